@@ -1,0 +1,63 @@
+# What people run, here as in CI. `make help` lists it.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+ADDRESS := http://127.0.0.1:$(PORT)
+PRODUCTION := SECRET_KEY=a-key-for-this-check-only-0123456789-abcdefghijklmnopqrstuvwxyz PUBLIC_URL=https://advisor.example DEBUG=false
+
+.DEFAULT_GOAL := help
+.PHONY: help install run admin test test-postgres check format lock
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+install: .venv/installed .env ## make the environment in .venv/
+
+.venv/installed: requirements.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+.venv/installed-dev: requirements-dev.txt .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@
+
+.env:
+	$(PYTHON) -c "import secrets; print('SECRET_KEY=' + secrets.token_urlsafe(50))" > $@
+
+.staticfiles/collected: .venv/installed .env $(shell find static -type f)
+	$(BIN)/python manage.py collectstatic --noinput --clear --verbosity 0
+	touch $@
+
+run: install .staticfiles/collected ## serve on http://127.0.0.1:8000/ (another port: PORT=8080)
+	@$(BIN)/python manage.py prepare
+	@echo "Framework Advisor is on $(ADDRESS)/ (stop it with Ctrl+C)"
+	@PUBLIC_URL=$${PUBLIC_URL:-$(ADDRESS)} $(BIN)/gunicorn advisor.wsgi --bind 127.0.0.1:$(PORT) --threads 4 --log-level warning
+
+admin: install ## make an editor's account
+	@$(BIN)/python manage.py prepare
+	@$(BIN)/python manage.py createsuperuser
+
+test: .venv/installed-dev ## run all tests
+	$(BIN)/pytest
+
+test-postgres: .venv/installed-dev ## run the tests that use the database on PostgreSQL (set DATABASE_URL)
+	$(BIN)/pytest tests/recommender tests/advisor --no-cov
+
+check: .venv/installed-dev ## lint, format, types, migrations, deployment settings
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djade --check --target-version 5.2 $$(find templates -name '*.html')
+	$(PRODUCTION) $(BIN)/mypy
+	$(PRODUCTION) $(BIN)/python manage.py makemigrations --check --dry-run
+	$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+format: .venv/installed-dev ## mend what can be mended by a tool
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/djade --target-version 5.2 $$(find templates -name '*.html')
+
+lock: .venv/installed-dev ## write the lock files anew from pyproject.toml
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt

@@ -1,0 +1,9 @@
+"""The Django app that talks to visitors."""
+
+from django.apps import AppConfig
+
+
+class AdvisorConfig(AppConfig):
+    name = "advisor"
+    verbose_name = "Visitors"
+    default_auto_field = "django.db.models.BigAutoField"

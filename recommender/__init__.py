@@ -1,0 +1,1 @@
+"""The knowledge: the model of the decision, and the catalogue it works on. No HTTP."""

@@ -1,0 +1,183 @@
+"""The catalogue as YAML files: read with errors that name file, key and reason; written in one way only."""
+
+import json
+from collections.abc import Hashable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.db import transaction
+from pydantic import TypeAdapter, ValidationError
+
+from recommender.editions import count_change
+from recommender.engine.soundness import problems
+from recommender.engine.types import Catalogue, Criterion, Framework, Persona, Section
+from recommender.reading import read_catalogue
+from recommender.writing import write_catalogue
+
+SHIPPED = Path(__file__).parent / "catalogue"
+FRAMEWORKS = "frameworks"
+LISTS: dict[str, TypeAdapter[Any]] = {
+    "criteria": TypeAdapter(tuple[Criterion, ...]),
+    "sections": TypeAdapter(tuple[Section, ...]),
+    "personas": TypeAdapter(tuple[Persona, ...]),
+}
+FILE_OF = {"criteria": "criteria.yaml", "sections": "questions.yaml", "personas": "personas.yaml"}
+FRAMEWORK: TypeAdapter[Framework] = TypeAdapter(Framework)
+NAMES = ("slug", "key", "criterion", "text")
+
+
+class CatalogueFileError(Exception):
+    """What is wrong with catalogue files: one line a fault, each with file, key and reason."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = tuple(faults)
+
+
+def read_files(folder: Path) -> Catalogue:
+    """The catalogue in a folder. Errors: CatalogueFileError with every fault that can be told at once."""
+    faults: list[str] = []
+    lists = {part: _read(folder, FILE_OF[part], adapter, faults) for part, adapter in LISTS.items()}
+    names = [f"{FRAMEWORKS}/{path.name}" for path in sorted((folder / FRAMEWORKS).glob("*.yaml"))]
+    frameworks = [_read(folder, name, FRAMEWORK, faults) for name in names]
+    faults += [
+        f"{name}: slug: is “{framework.slug}”, but the file's name says “{Path(name).stem}”"
+        for name, framework in zip(names, frameworks, strict=True)
+        if framework and framework.slug != Path(name).stem
+    ]
+    if faults:
+        raise CatalogueFileError(faults)
+    ordered = sorted(frameworks, key=lambda framework: (framework.position, framework.slug))
+    catalogue = Catalogue(frameworks=tuple(ordered), **lists)
+    if faults := [_fault(*_place(problem.path), problem.reason) for problem in problems(catalogue)]:
+        raise CatalogueFileError(faults)
+    return catalogue
+
+
+def files_of(catalogue: Catalogue) -> dict[str, str]:
+    """The files of a catalogue: texts by file name, relative to its folder."""
+    texts = {FILE_OF[part]: _yaml(adapter, getattr(catalogue, part)) for part, adapter in LISTS.items()}
+    return texts | {
+        f"{FRAMEWORKS}/{framework.slug}.yaml": _yaml(FRAMEWORK, framework) for framework in catalogue.frameworks
+    }
+
+
+def write_files(catalogue: Catalogue, folder: Path) -> list[Path]:
+    """Write a catalogue's files and return their paths.
+
+    Errors: CatalogueFileError, with nothing written, when the folder holds a framework that the catalogue has not;
+    reading the folder back would bring it back to life.
+    """
+    texts = files_of(catalogue)
+    strangers = {f"{FRAMEWORKS}/{path.name}" for path in (folder / FRAMEWORKS).glob("*.yaml")} - texts.keys()
+    if strangers:
+        raise CatalogueFileError(
+            [f"{name}: the catalogue has no such framework; delete the file first" for name in sorted(strangers)]
+        )
+    for name, text in texts.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return [folder / name for name in texts]
+
+
+@transaction.atomic
+def load_catalogue(folder: Path, *, only_if_empty: bool = False) -> str:
+    """Make the rows equal to a folder's files, all or nothing, and say what was done. Errors: CatalogueFileError."""
+    rows = read_catalogue(include_drafts=True)
+    if only_if_empty and (rows.frameworks or rows.criteria or rows.sections):
+        return f"The catalogue is there already and stays as it is: {_size(rows)}."
+    catalogue = read_files(folder)
+    if catalogue == rows:
+        return f"The catalogue is already equal to the files: {_size(rows)}."
+    write_catalogue(catalogue)
+    count_change()
+    return f"Loaded the catalogue: {_size(catalogue)}."
+
+
+def dump_catalogue(folder: Path) -> str:
+    """Write the rows as files into a folder, drafts included, and say what was done. Errors: CatalogueFileError."""
+    paths = write_files(read_catalogue(include_drafts=True), folder)
+    return f"Wrote {len(paths)} files to {folder}."
+
+
+def _size(catalogue: Catalogue) -> str:
+    return (
+        f"{len(catalogue.frameworks)} frameworks, {len(catalogue.criteria)} criteria, "
+        f"{len(catalogue.questions)} questions, {len(catalogue.personas)} personas"
+    )
+
+
+def _read(folder: Path, name: str, adapter: TypeAdapter[Any], faults: list[str]) -> Any:
+    """The value in a file; None, with its faults noted, if there is none to be had."""
+    try:
+        data = yaml.load((folder / name).read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  a SafeLoader
+        return adapter.validate_json(json.dumps(data, default=str), strict=True)
+    except (OSError, UnicodeDecodeError) as error:
+        faults.append(f"{name}: cannot be read: {error}")
+    except yaml.YAMLError as error:
+        faults.append(f"{name}: not valid YAML: {' '.join(str(error).split())}")
+    except ValidationError as error:
+        faults += [_fault(name, _path(data, item["loc"]), item["msg"]) for item in error.errors()]
+    return None
+
+
+def _fault(name: str, path: Sequence[str], reason: str) -> str:
+    return f"{name}: {' › '.join(path)}: {reason}" if path else f"{name}: {reason}"
+
+
+def _place(path: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """The file that holds a part of the catalogue, and the keys to the part within it."""
+    if path[0] == FRAMEWORKS:
+        return f"{FRAMEWORKS}/{path[1]}.yaml", path[2:]
+    return FILE_OF.get(path[0], FILE_OF["sections"]), path[1:]
+
+
+def _path(data: Any, location: Sequence[int | str]) -> tuple[str, ...]:
+    """The keys to a place in a file, with list items told by their name rather than by their number."""
+    path = []
+    for step in location:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            data = None
+        name = next((data[key] for key in NAMES if key in data), None) if isinstance(data, Mapping) else None
+        path.append(str(name) if isinstance(step, int) and name else str(step))
+    return tuple(path)
+
+
+def _yaml(adapter: TypeAdapter[Any], value: object) -> str:
+    data = _without_blanks(adapter.dump_python(value, exclude_defaults=True))
+    return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
+
+
+def _without_blanks(data: Any) -> Any:
+    """The data without empty optional values, which say nothing."""
+    if isinstance(data, Mapping):
+        return {key: _without_blanks(value) for key, value in data.items() if value not in ((), {})}
+    if isinstance(data, list | tuple):
+        return [_without_blanks(item) for item in data]
+    return data
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes enumerations as their texts."""
+
+
+_Dumper.add_multi_representer(StrEnum, lambda dumper, kind: dumper.represent_str(kind.value))
+_Dumper.add_representer(date, lambda dumper, day: dumper.represent_str(day.isoformat()))
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Refuses a key that stands twice in the same mapping, where YAML would silently keep the last."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        keys = [self.construct_object(key, deep=deep) for key, _ in node.value]
+        for place, key in enumerate(keys):
+            if key in keys[:place]:
+                raise yaml.constructor.ConstructorError(None, None, f"the key “{key}” stands twice", node.start_mark)
+        mapping: dict[Hashable, Any] = super().construct_mapping(node, deep)
+        return mapping

@@ -1,0 +1,117 @@
+"""Which questions are asked, in which order, and what can be answered to them."""
+
+from dataclasses import dataclass
+
+from recommender.engine.types import NONE_OF_THESE, Answer, Answers, Catalogue, Question, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something that can be chosen for a question."""
+
+    slug: str
+    text: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where a question stands in the run, counted from 1: its section among the sections, itself among all questions.
+
+    `parts` holds for each section how much of it lies before the question, in percent.
+    """
+
+    section: Section
+    section_number: int
+    section_count: int
+    question_number: int
+    question_count: int
+    parts: tuple[int, ...]
+
+
+def asked_questions(catalogue: Catalogue, answers: Answers) -> tuple[Question, ...]:
+    """The questions to ask, given the answers, in the catalogue's order.
+
+    A question with conditions is asked if one of them is met by the answer to a question that is itself asked.
+    Questions that depend on each other in a loop are never asked.
+    """
+    asked: dict[str, bool] = {}
+
+    def is_asked(question: Question) -> bool:
+        if question.slug not in asked:
+            asked[question.slug] = False
+            asked[question.slug] = not question.ask_if or any(
+                condition.choice in answers.get(condition.question, Answer()).chosen
+                and is_asked(catalogue.question_of[condition.question])
+                for condition in question.ask_if
+            )
+        return asked[question.slug]
+
+    return tuple(filter(is_asked, catalogue.questions))
+
+
+def counting_answers(catalogue: Catalogue, answers: Answers) -> dict[str, Answer]:
+    """The answers that count: those to questions that are asked and were not skipped."""
+    return {
+        question.slug: answers[question.slug]
+        for question in asked_questions(catalogue, answers)
+        if question.slug in answers and not answers[question.slug].is_skip
+    }
+
+
+def next_question(catalogue: Catalogue, answers: Answers, *, after: Question | None = None) -> Question | None:
+    """The next asked question neither answered nor skipped: the first behind `after`, else the first of all."""
+    asked = asked_questions(catalogue, answers)
+    start = asked.index(after) + 1 if after in asked else 0
+    return next((question for question in asked[start:] + asked[:start] if question.slug not in answers), None)
+
+
+def previous_question(catalogue: Catalogue, answers: Answers, question: Question) -> Question | None:
+    """The asked question before this one."""
+    asked = asked_questions(catalogue, answers)
+    place = asked.index(question)
+    return asked[place - 1] if place else None
+
+
+def step(catalogue: Catalogue, answers: Answers, question: Question) -> Step:
+    """How far along an asked question is. Errors: ValueError when it is not asked."""
+    asked = asked_questions(catalogue, answers)
+    place = asked.index(question)
+    sections = [
+        (section, [item for item in section.questions if item in asked])
+        for section in catalogue.sections
+        if any(item in asked for item in section.questions)
+    ]
+    number, section = next((at, section) for at, (section, items) in enumerate(sections, start=1) if question in items)
+    parts = tuple(100 * sum(item in asked[:place] for item in items) // len(items) for _, items in sections)
+    return Step(section, number, len(sections), place + 1, len(asked), parts)
+
+
+def options(catalogue: Catalogue, question: Question) -> tuple[Option, ...]:
+    """What can be chosen: the question's choices, or for familiarity every framework and none of them."""
+    if question.familiarity is None:
+        return tuple(Option(choice.slug, choice.text, choice.help) for choice in question.choices)
+    frameworks = tuple(Option(framework.slug, framework.name, framework.summary) for framework in catalogue.frameworks)
+    return (*frameworks, Option(NONE_OF_THESE, "None of these", "Then familiarity favours no framework."))
+
+
+def answer_problem(catalogue: Catalogue, question: Question, answer: Answer) -> str | None:
+    """Why an answer is not possible, or None when it is. A skip is always possible."""
+    unknown = set(answer.chosen) - {option.slug for option in options(catalogue, question)}
+    if unknown:
+        return f"“{min(unknown)}” is not among the choices of this question."
+    if question.familiarity is None and len(answer.chosen) > 1:
+        return "Choose one answer only."
+    if NONE_OF_THESE in answer.chosen and len(answer.chosen) > 1:
+        return "Choose either frameworks or “None of these”."
+    if answer.chosen and answer.importance.demands and not demands(question, answer):
+        return "This answer cannot be a must-have, because no framework could miss it. Choose another importance."
+    return None
+
+
+def demands(question: Question, answer: Answer) -> dict[str, int]:
+    """The least ratings, by criterion, that an answer demands: none unless it is a must-have."""
+    if not answer.importance.demands:
+        return {}
+    choices = (question.choice(slug) for slug in answer.chosen)
+    return {criterion: least for choice in choices if choice for criterion, least in choice.requirements.items()}

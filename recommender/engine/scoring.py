@@ -1,0 +1,160 @@
+"""From answers to a ranking: the one place where scores are computed."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from recommender.engine.interview import counting_answers, demands
+from recommender.engine.types import NONE_OF_THESE, Answer, Answers, Catalogue, Criterion, Framework, Question
+
+KNOWN, UNKNOWN = 100, 0
+
+Weights = Mapping[str, int]
+"""Weights by criterion slug: non-negative integers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A must-have that a framework does not meet."""
+
+    question: Question
+    criterion: Criterion
+    least: int
+    rating: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A framework's place: its rank (equal scores share one), score (0 to 100, exact) and missed must-haves."""
+
+    framework: Framework
+    rank: int
+    score: Fraction
+    missed: tuple[Miss, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A recommendation with everything that it rests on.
+
+    `answers` are those that count; `weights_by_answer` holds each one's share of the criterion weights; `ratings`
+    are by framework and criterion; `standings` come best first.
+    """
+
+    catalogue: Catalogue
+    answers: Answers
+    weights_by_answer: Mapping[str, Weights]
+    ratings: Mapping[str, Mapping[str, int]]
+    standings: tuple[Standing, ...]
+
+    @cached_property
+    def weights(self) -> Weights:
+        """The weight of each criterion: the sum over the answers."""
+        return add_up(self.weights_by_answer)
+
+    @cached_property
+    def total_weight(self) -> int:
+        return sum(self.weights.values())
+
+    @property
+    def leaders(self) -> tuple[Standing, ...]:
+        """Who shares the first rank; nobody when the answers tell no framework from another for want of weight."""
+        first = tuple(standing for standing in self.standings if standing.rank == 1)
+        return first if self.total_weight or len(first) < len(self.standings) else ()
+
+    def standing_of(self, framework: str) -> Standing:
+        return next(standing for standing in self.standings if standing.framework.slug == framework)
+
+
+def recommend(catalogue: Catalogue, answers: Answers) -> Outcome:
+    """Rank the frameworks of a catalogue by the answers.
+
+    The utility of a framework is the sum over the criteria of weight times rating; its score is the utility divided by
+    the sum of the weights (additive value: Keeney and Raiffa 1976). Frameworks that miss a must-have rank below
+    all that miss none. Answers to questions that are not asked, and skipped ones, count for nothing; without any
+    weight every score is 0. A criterion without a rating counts as 0: unknown never beats known.
+
+    Errors: none for answers that `interview.answer_problem` accepts; unknown choices count for nothing.
+    """
+    counting = counting_answers(catalogue, answers)
+    by_answer = {slug: answer_weights(catalogue, catalogue.question_of[slug], counting[slug]) for slug in counting}
+    weights = add_up(by_answer)
+    ratings = ratings_given(catalogue, counting)
+    score_of = {slug: score(weights, values) for slug, values in ratings.items()}
+    missed_by = {framework.slug: misses(catalogue, counting, framework) for framework in catalogue.frameworks}
+
+    def merit(framework: Framework) -> tuple[bool, Fraction]:
+        return not missed_by[framework.slug], score_of[framework.slug]
+
+    standings = tuple(
+        Standing(
+            framework,
+            rank=1 + sum(merit(other) > merit(framework) for other in catalogue.frameworks),
+            score=score_of[framework.slug],
+            missed=missed_by[framework.slug],
+        )
+        for framework in sorted(catalogue.frameworks, key=lambda item: item.slug)
+    )
+    return Outcome(catalogue, counting, by_answer, ratings, tuple(sorted(standings, key=lambda item: item.rank)))
+
+
+def score(weights: Weights, ratings: Mapping[str, int]) -> Fraction:
+    """The weighted mean of ratings, exact, in the ratings' unit; 0 when there is no weight or for what is not rated."""
+    total = sum(weights.values())
+    utility = sum(weight * ratings.get(criterion, 0) for criterion, weight in weights.items())
+    return Fraction(utility, total) if total else Fraction(0)
+
+
+def answer_weights(catalogue: Catalogue, question: Question, answer: Answer) -> dict[str, int]:
+    """What one answer adds to the weight of each criterion: importance multiplier x editor's weight x points."""
+    return {
+        criterion: answer.importance.multiplier * catalogue.criterion_of[criterion].weight * points
+        for criterion, points in answer_points(question, answer).items()
+    }
+
+
+def answer_points(question: Question, answer: Answer) -> dict[str, int]:
+    """The points that an answer gives to criteria. Knowing none of the frameworks gives none."""
+    if question.familiarity:
+        knows_any = set(answer.chosen) - {NONE_OF_THESE}
+        return {question.familiarity.criterion: question.familiarity.points} if knows_any else {}
+    choices = (question.choice(slug) for slug in answer.chosen)
+    return {criterion: points for choice in choices if choice for criterion, points in choice.effects.items()}
+
+
+def ratings_given(catalogue: Catalogue, answers: Answers) -> dict[str, dict[str, int]]:
+    """Ratings (0 to 100) by framework and criterion; familiarity is rated by its answer, not by an editor."""
+    ratings = {
+        framework.slug: {rating.criterion: rating.value for rating in framework.ratings}
+        for framework in catalogue.frameworks
+    }
+    for slug, answer in answers.items():
+        if familiarity := catalogue.question_of[slug].familiarity:
+            for framework, values in ratings.items():
+                values[familiarity.criterion] = KNOWN if framework in answer.chosen else UNKNOWN
+    return ratings
+
+
+def misses(catalogue: Catalogue, answers: Answers, framework: Framework) -> tuple[Miss, ...]:
+    """The must-haves that a framework does not meet, in the order of the questions."""
+    return tuple(
+        Miss(question, catalogue.criterion_of[criterion], least, rating)
+        for question in (catalogue.question_of[slug] for slug in answers)
+        for criterion, least in demands(question, answers[question.slug]).items()
+        if (rating := rated(framework, criterion)) < least
+    )
+
+
+def rated(framework: Framework, criterion: str) -> int:
+    """A framework's rating on a criterion, 0 when nobody rated it."""
+    return framework.rating_of[criterion].value if criterion in framework.rating_of else 0
+
+
+def add_up(weights_by_answer: Mapping[str, Weights]) -> dict[str, int]:
+    """The weight of each criterion over all answers."""
+    total: Counter[str] = Counter()
+    for weights in weights_by_answer.values():
+        total.update(weights)
+    return dict(total)

@@ -1,0 +1,300 @@
+"""The values the engine works on: a catalogue and the answers to its questions.
+
+A catalogue has one shape everywhere: these types, the YAML files and the JSON of an edition. Ratings are integers
+from 0 to 100; points, weights and requirements are integers too, so that every sum is exact.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+ANCHORS = (0, 25, 50, 75, 100)
+NONE_OF_THESE = "none"
+
+
+class Value:
+    """A frozen value of the catalogue. A key that its type does not name is refused when it is read."""
+
+    __slots__ = ()
+    __pydantic_config__ = {"extra": "forbid"}
+
+
+class EvidenceKind(StrEnum):
+    """Where a fact comes from, the most reliable first."""
+
+    MEASURED = "measured"
+    DOCUMENTED = "documented"
+    SURVEY = "survey"
+    OPINION = "opinion"
+
+
+class ClaimStatus(StrEnum):
+    """What is left today of a claim made in 2021."""
+
+    HOLDS = "holds"
+    CAVEAT = "caveat"
+    OUTDATED = "outdated"
+
+    @property
+    def label(self) -> str:
+        return {"holds": "Holds", "caveat": "Holds, with a caveat", "outdated": "Outdated"}[self.value]
+
+
+class RatingMethod(StrEnum):
+    """How a criterion's ratings come about. ANSWER: not from an editor but from the visitor's own answer."""
+
+    CHECKLIST = "checklist"
+    RUBRIC = "rubric"
+    MEASURED = "measured"
+    ANSWER = "answer"
+
+
+class Importance(StrEnum):
+    """How much an answer counts."""
+
+    HALF = "half"
+    NORMAL = "normal"
+    DOUBLE = "double"
+    MUST_HAVE = "must-have"
+
+    @property
+    def multiplier(self) -> int:
+        """The factor k of an answer's points."""
+        return {"half": 1, "normal": 2, "double": 4, "must-have": 4}[self.value]
+
+    @property
+    def demands(self) -> bool:
+        """Whether frameworks that do not meet the answer rank below all that do."""
+        return self is Importance.MUST_HAVE
+
+    @property
+    def label(self) -> str:
+        return {"half": "Half", "normal": "Normal", "double": "Double", "must-have": "Must-have"}[self.value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence(Value):
+    """A fact with its source. `published` is a year, year-month or date; empty when the source is undated."""
+
+    key: str
+    statement: str
+    kind: EvidenceKind
+    source: str
+    url: str = ""
+    published: str = ""
+    checked: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rating(Value):
+    """How well a framework meets a criterion: 0 to 100, between a plausible low and high."""
+
+    criterion: str
+    value: int
+    low: int
+    high: int
+    rationale: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim(Value):
+    """A popular claim about a framework, and whether it is still true."""
+
+    text: str
+    criterion: str
+    status: ClaimStatus
+    reason: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts(Value):
+    """What a framework's own project states about it."""
+
+    latest_version: str
+    latest_release: str
+    first_release: int
+    licence: str
+    python_versions: str
+    support: str
+    concurrency: str
+    docs_url: str
+    repo_url: str
+    install: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Framework(Value):
+    """A candidate, with its ratings in the order of the criteria."""
+
+    slug: str
+    name: str
+    published: bool
+    position: int
+    summary: str
+    facts: Facts
+    evidence: tuple[Evidence, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+    @cached_property
+    def rating_of(self) -> Mapping[str, Rating]:
+        """Ratings by criterion. A criterion that nobody rated yet is missing here and scores 0."""
+        return {rating.criterion: rating for rating in self.ratings}
+
+    @cached_property
+    def evidence_of(self) -> Mapping[str, Evidence]:
+        return {evidence.key: evidence for evidence in self.evidence}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion(Value):
+    """What frameworks are rated on, with the public anchors of its scale.
+
+    `weight` is the editor's: what a point on this criterion is worth beside a point on another.
+    """
+
+    slug: str
+    name: str
+    group: str
+    definition: str
+    method: RatingMethod
+    unit: str
+    formula: str = ""
+    items: tuple[str, ...] = ()
+    anchors: Mapping[int, str]
+    caveat: str = ""
+    weight: int
+
+    @property
+    def is_rated(self) -> bool:
+        """Whether editors rate it; if not, the visitor's answer does."""
+        return self.method is not RatingMethod.ANSWER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice(Value):
+    """An answer that can be chosen: the points it gives to criteria, and the least ratings it demands if must-have."""
+
+    slug: str
+    text: str
+    help: str = ""
+    effects: Mapping[str, int] = field(default_factory=dict)
+    requirements: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition(Value):
+    """The answer that makes a later question worth asking."""
+
+    question: str
+    choice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Familiarity(Value):
+    """Makes a question ask which frameworks are known: those are rated 100 on `criterion`, the others 0."""
+
+    criterion: str
+    points: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(Value):
+    """One question; asked always, or only if one of the conditions is met."""
+
+    slug: str
+    text: str
+    help: str = ""
+    why: str
+    ask_if: tuple[Condition, ...] = ()
+    familiarity: Familiarity | None = None
+    choices: tuple[Choice, ...] = ()
+
+    def choice(self, slug: str) -> Choice | None:
+        return next((choice for choice in self.choices if choice.slug == slug), None)
+
+    @property
+    def can_be_must_have(self) -> bool:
+        return any(choice.requirements for choice in self.choices)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section(Value):
+    """Questions that belong together."""
+
+    slug: str
+    title: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Value):
+    """What was chosen for one question: one choice, or any number of frameworks. Nothing chosen means skipped."""
+
+    chosen: tuple[str, ...] = ()
+    importance: Importance = Importance.NORMAL
+
+    @property
+    def is_skip(self) -> bool:
+        return not self.chosen
+
+
+Answers = Mapping[str, Answer]
+"""Answers by the slug of their question."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Persona(Value):
+    """A described project and the frameworks an expert would accept for it: the catalogue's regression test."""
+
+    slug: str
+    name: str
+    description: str
+    source: str
+    url: str = ""
+    answers: Answers
+    accepted: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalogue(Value):
+    """Everything an editor keeps, as one immutable value."""
+
+    criteria: tuple[Criterion, ...]
+    frameworks: tuple[Framework, ...]
+    sections: tuple[Section, ...]
+    personas: tuple[Persona, ...]
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """All questions in the order they are asked."""
+        return tuple(question for section in self.sections for question in section.questions)
+
+    @cached_property
+    def question_of(self) -> Mapping[str, Question]:
+        return {question.slug: question for question in self.questions}
+
+    @cached_property
+    def criterion_of(self) -> Mapping[str, Criterion]:
+        return {criterion.slug: criterion for criterion in self.criteria}
+
+    @cached_property
+    def framework_of(self) -> Mapping[str, Framework]:
+        return {framework.slug: framework for framework in self.frameworks}
+
+    def groups(self) -> Iterator[tuple[str, list[Criterion]]]:
+        """Criteria by group, both in the editor's order."""
+        grouped: dict[str, list[Criterion]] = {}
+        for criterion in self.criteria:
+            grouped.setdefault(criterion.group, []).append(criterion)
+        yield from grouped.items()
+
+    def rated_groups(self) -> Iterator[tuple[str, list[Criterion]]]:
+        """Criteria that editors rate, by group."""
+        for group, criteria in self.groups():
+            if rated := [criterion for criterion in criteria if criterion.is_rated]:
+                yield group, rated

@@ -1,0 +1,21 @@
+"""Write the catalogue as YAML files."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from recommender.catalogue_files import CatalogueFileError, dump_catalogue
+
+
+class Command(BaseCommand):
+    help = "Writes the catalogue in the database, drafts included, as YAML files into a folder."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("folder", type=Path)
+
+    def handle(self, *args: Any, **options: Any) -> str:
+        try:
+            return dump_catalogue(options["folder"])
+        except CatalogueFileError as error:
+            raise CommandError(f"Nothing was written.\n{error}") from error

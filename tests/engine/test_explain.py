@@ -1,0 +1,57 @@
+"""Exact differences and what stands in everyone's way."""
+
+from fractions import Fraction
+
+from recommender.engine.explain import contrast_by_answer, contrast_by_criterion, relaxations
+from recommender.engine.scoring import recommend
+from recommender.engine.types import Importance
+from tests.factories import chosen, create_catalogue, create_choice, create_question
+
+FAST = create_question("fast", (create_choice("yes", {"speed": 3}, {"speed": 75}), create_choice("no")))
+SMALL = create_question("small", (create_choice("yes", {"size": 1, "speed": 0}, {"size": 95}), create_choice("no")))
+RATINGS = {"alpha": {"speed": 80, "size": 20}, "beta": {"speed": 40, "size": 90}}
+CATALOGUE = create_catalogue(FAST, SMALL, ratings=RATINGS)
+MUST = Importance.MUST_HAVE
+
+
+def test_contrasts_worked_by_hand():
+    """Weights speed 6, size 2: alpha leads by 6·40/8 = 30 points on speed and lags 2·70/8 = 17.5 on size."""
+    outcome = recommend(CATALOGUE, {"fast": chosen("yes"), "small": chosen("yes")})
+    by_criterion = contrast_by_criterion(outcome, "alpha", "beta")
+    assert [(item.criterion.slug, item.points) for item in by_criterion] == [("speed", 30), ("size", Fraction(-35, 2))]
+    by_answer = contrast_by_answer(outcome, "alpha", "beta")
+    assert [(item.question.slug, item.points) for item in by_answer] == [("fast", 30), ("small", Fraction(-35, 2))]
+    gap = outcome.standing_of("alpha").score - outcome.standing_of("beta").score
+    assert sum(item.points for item in by_criterion) == gap == Fraction(25, 2)
+
+
+def test_criteria_without_weight_are_left_out_and_answers_without_effect_are_not():
+    outcome = recommend(CATALOGUE, {"fast": chosen("yes"), "small": chosen("no")})
+    assert [item.criterion.slug for item in contrast_by_criterion(outcome, "alpha", "beta")] == ["speed"]
+    assert [(item.question.slug, item.points) for item in contrast_by_answer(outcome, "beta", "alpha")] == [
+        ("small", 0),
+        ("fast", -40),
+    ]
+
+
+def test_without_weight_there_is_no_difference():
+    outcome = recommend(CATALOGUE, {"fast": chosen("no")})
+    assert contrast_by_criterion(outcome, "alpha", "beta") == ()
+    assert [item.points for item in contrast_by_answer(outcome, "alpha", "beta")] == [0]
+
+
+def test_the_fewest_must_haves_to_give_up():
+    answers = {"fast": chosen("yes", importance=MUST), "small": chosen("yes", importance=MUST)}
+    (relaxation,) = relaxations(recommend(CATALOGUE, answers))
+    assert relaxation.standing.framework.slug == "alpha"
+    assert [question.slug for question in relaxation.questions] == ["small"]
+
+
+def test_a_must_have_with_two_requirements_is_given_up_once():
+    both = create_question("both", (create_choice("yes", {"speed": 1}, {"speed": 99, "size": 99}), create_choice("no")))
+    found = relaxations(recommend(create_catalogue(both, ratings=RATINGS), {"both": chosen("yes", importance=MUST)}))
+    assert [len(relaxation.questions) for relaxation in found] == [1, 1]
+
+
+def test_nothing_to_give_up_when_somebody_meets_everything():
+    assert relaxations(recommend(CATALOGUE, {"fast": chosen("yes", importance=MUST)})) == ()

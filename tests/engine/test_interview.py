@@ -1,0 +1,109 @@
+"""Which questions are asked, in which order, and what can be answered."""
+
+import pytest
+
+from recommender.engine import interview
+from recommender.engine.types import Answer, Familiarity, Importance, Section
+from tests.factories import chosen, create_catalogue, create_choice, create_question
+
+API = create_question("api", (create_choice("yes", {"speed": 1}, {"speed": 50}), create_choice("no")))
+STYLE = create_question("style", ask_if=(("api", "yes"),))
+DETAIL = create_question("detail", ask_if=(("style", "yes"), ("style", "no")))
+KNOWN = create_question("known", familiarity=Familiarity(criterion="familiarity", points=2))
+CATALOGUE = create_catalogue(API, STYLE, DETAIL, KNOWN)
+
+
+def asked(answers, catalogue=CATALOGUE):
+    return [question.slug for question in interview.asked_questions(catalogue, answers)]
+
+
+def test_questions_without_conditions_are_always_asked():
+    assert asked({}) == ["api", "known"]
+
+
+def test_a_condition_brings_a_question_in_and_a_chain_of_them_too():
+    assert asked({"api": chosen("yes")}) == ["api", "style", "known"]
+    assert asked({"api": chosen("yes"), "style": chosen("no")}) == ["api", "style", "detail", "known"]
+
+
+def test_a_question_behind_a_hidden_one_is_hidden():
+    assert asked({"api": chosen("no"), "style": chosen("no")}) == ["api", "known"]
+
+
+def test_a_condition_may_name_a_later_question():
+    early = create_question("early", ask_if=(("late", "yes"),))
+    catalogue = create_catalogue(early, create_question("late"))
+    assert asked({"late": chosen("yes")}, catalogue) == ["early", "late"]
+
+
+def test_a_loop_is_never_asked():
+    one = create_question("one", ask_if=(("two", "yes"),))
+    two = create_question("two", ask_if=(("one", "yes"),))
+    catalogue = create_catalogue(one, two, create_question("free"))
+    assert asked({"one": chosen("yes"), "two": chosen("yes")}, catalogue) == ["free"]
+
+
+def test_answers_count_only_when_asked_and_not_skipped():
+    answers = {"api": chosen("no"), "style": chosen("yes"), "known": Answer()}
+    assert interview.counting_answers(CATALOGUE, answers) == {"api": chosen("no")}
+
+
+def test_the_next_question_is_the_first_open_one_behind_else_the_first_of_all():
+    assert interview.next_question(CATALOGUE, {}) is API
+    assert interview.next_question(CATALOGUE, {"api": chosen("yes")}, after=API) is STYLE
+    assert interview.next_question(CATALOGUE, {"known": Answer()}, after=KNOWN) is API
+    assert interview.next_question(CATALOGUE, {"api": Answer(), "known": Answer()}, after=KNOWN) is None
+    assert interview.next_question(CATALOGUE, {}, after=STYLE) is API
+
+
+def test_the_previous_question_is_the_one_asked_before():
+    assert interview.previous_question(CATALOGUE, {}, API) is None
+    assert interview.previous_question(CATALOGUE, {}, KNOWN) is API
+    assert interview.previous_question(CATALOGUE, {"api": chosen("yes")}, KNOWN) is STYLE
+
+
+def test_a_step_counts_sections_and_questions_that_are_asked():
+    catalogue = create_catalogue(API, STYLE)
+    catalogue = type(catalogue)(
+        criteria=catalogue.criteria,
+        frameworks=catalogue.frameworks,
+        sections=(
+            *catalogue.sections,
+            Section(slug="hidden", title="Hidden", questions=(create_question("never", ask_if=(("style", "yes"),)),)),
+            Section(slug="last", title="Last", questions=(create_question("end"),)),
+        ),
+        personas=(),
+    )
+    step = interview.step(catalogue, {"api": chosen("yes")}, catalogue.question_of["end"])
+    assert (step.section.title, step.section_number, step.section_count) == ("Last", 2, 2)
+    assert (step.question_number, step.question_count) == (3, 3)
+    assert step.parts == (100, 0)
+    assert interview.step(catalogue, {"api": chosen("yes")}, STYLE).parts == (50, 0)
+    with pytest.raises(ValueError, match="not in tuple"):
+        interview.step(catalogue, {}, STYLE)
+
+
+def test_a_question_about_familiarity_offers_the_frameworks_and_none_of_them():
+    assert [option.slug for option in interview.options(CATALOGUE, KNOWN)] == ["alpha", "beta", "none"]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "problem"),
+    [
+        (API, chosen("yes"), None),
+        (API, Answer(), None),
+        (API, Answer(importance=Importance.MUST_HAVE), None),
+        (API, chosen("yes", importance=Importance.MUST_HAVE), None),
+        (API, chosen("forged"), "“forged” is not among the choices"),
+        (API, chosen("yes", "no"), "Choose one answer only"),
+        (API, chosen("no", importance=Importance.MUST_HAVE), "cannot be a must-have"),
+        (KNOWN, chosen("alpha", "beta"), None),
+        (KNOWN, chosen("none"), None),
+        (KNOWN, chosen("alpha", "none"), "either frameworks or"),
+        (KNOWN, chosen("gamma"), "“gamma” is not among"),
+        (KNOWN, chosen("alpha", importance=Importance.MUST_HAVE), "cannot be a must-have"),
+    ],
+)
+def test_what_can_be_answered(question, answer, problem):
+    found = interview.answer_problem(CATALOGUE, question, answer)
+    assert (found is None) if problem is None else (problem in found)

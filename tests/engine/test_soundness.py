@@ -1,0 +1,218 @@
+"""Every rule of a sound catalogue: broken once, and named with its place."""
+
+from dataclasses import replace
+
+import pytest
+
+from recommender.engine.soundness import problems
+from recommender.engine.types import Familiarity, RatingMethod, Section
+from tests.factories import (
+    chosen,
+    create_catalogue,
+    create_choice,
+    create_claim,
+    create_criterion,
+    create_evidence,
+    create_framework,
+    create_persona,
+    create_question,
+    create_rating,
+    with_framework,
+)
+
+KNOWN = create_question("known", familiarity=Familiarity(criterion="familiarity", points=2))
+PERSONA = create_persona(answers={"fast": chosen("yes")}, accepted=("alpha",))
+SOUND = create_catalogue(create_question("fast"), KNOWN, personas=(PERSONA,))
+ALPHA = SOUND.framework_of["alpha"]
+
+
+def found(catalogue):
+    return [(" › ".join(problem.path), problem.reason) for problem in problems(catalogue)]
+
+
+def with_question(question):
+    return replace(SOUND, sections=(Section(slug="first", title="First", questions=(question, KNOWN)),), personas=())
+
+
+def with_criterion(criterion):
+    return replace(SOUND, criteria=(criterion, *SOUND.criteria[1:]))
+
+
+def with_persona(**kwargs):
+    return replace(SOUND, personas=(replace(PERSONA, **kwargs),))
+
+
+def test_a_sound_catalogue_has_no_problems():
+    assert found(SOUND) == []
+
+
+@pytest.mark.parametrize(
+    ("catalogue", "place", "reason"),
+    [
+        (replace(SOUND, frameworks=(ALPHA, ALPHA)), "frameworks › alpha", "appears 2 times"),
+        (replace(SOUND, personas=(replace(PERSONA, slug="No Slug"),)), "personas › No Slug", "a slug has only"),
+        (
+            replace(SOUND, frameworks=(*SOUND.frameworks, create_framework("none"))),
+            "frameworks › none",
+            "reserved",
+        ),
+        (
+            with_criterion(replace(create_criterion(), anchors={0: "", 100: ""})),
+            "criteria › speed › anchors",
+            "exactly",
+        ),
+        (with_criterion(create_criterion(weight=-1)), "criteria › speed › weight", "0 or more"),
+        (
+            with_framework(SOUND, replace(ALPHA, ratings=(create_rating(), create_rating()))),
+            "frameworks › alpha › ratings › speed",
+            "appears 2 times",
+        ),
+        (
+            with_framework(SOUND, replace(ALPHA, evidence=(create_evidence(), create_evidence()))),
+            "frameworks › alpha › evidence › docs",
+            "appears 2 times",
+        ),
+        (
+            with_framework(SOUND, replace(ALPHA, evidence=(replace(create_evidence(), published="autumn"),))),
+            "frameworks › alpha › evidence › docs › published",
+            "YYYY",
+        ),
+        (
+            with_framework(SOUND, replace(ALPHA, evidence=(replace(create_evidence(), url="javascript:alert(1)"),))),
+            "frameworks › alpha › evidence › docs › url",
+            "web address",
+        ),
+        (
+            with_framework(SOUND, replace(ALPHA, ratings=(create_rating(value=50, low=51),))),
+            "frameworks › alpha › ratings › speed",
+            "got 51, 50, 50",
+        ),
+        (
+            with_framework(SOUND, replace(ALPHA, ratings=(create_rating(value=101),))),
+            "frameworks › alpha › ratings › speed",
+            "got 101, 101, 101",
+        ),
+        (
+            with_framework(SOUND, replace(ALPHA, ratings=(create_rating("nonsense"),))),
+            "frameworks › alpha › ratings › nonsense",
+            "is not a criterion",
+        ),
+        (
+            with_framework(SOUND, replace(ALPHA, ratings=(create_rating("familiarity"),))),
+            "frameworks › alpha › ratings › familiarity",
+            "rated by the visitor's answer",
+        ),
+        (
+            with_framework(SOUND, replace(ALPHA, ratings=(replace(create_rating(), evidence=()),))),
+            "frameworks › alpha › ratings › speed › evidence",
+            "at least one",
+        ),
+        (
+            with_framework(SOUND, replace(ALPHA, ratings=(replace(create_rating(), evidence=("hearsay",)),))),
+            "frameworks › alpha › ratings › speed › evidence",
+            "“hearsay” is not a piece of evidence",
+        ),
+        (
+            with_framework(SOUND, replace(ALPHA, claims=(create_claim(criterion="nonsense"),))),
+            "frameworks › alpha › claims › Very fast",
+            "is not a criterion",
+        ),
+        (
+            with_framework(SOUND, replace(ALPHA, claims=(replace(create_claim(), evidence=()),))),
+            "frameworks › alpha › claims › Very fast › evidence",
+            "at least one",
+        ),
+        (with_question(create_question("check")), "questions › check", "address of another page"),
+        (with_question(create_question("fast", (create_choice(),))), "questions › fast › choices", "at least two"),
+        (
+            with_question(create_question("fast", (create_choice(), create_choice()))),
+            "questions › fast › choices › yes",
+            "appears 2 times",
+        ),
+        (
+            with_question(create_question("fast", (create_choice("yes", {"nonsense": 1}), create_choice("no")))),
+            "questions › fast › choices › yes › effects",
+            "is not a criterion",
+        ),
+        (
+            with_question(create_question("fast", (create_choice("yes", {"familiarity": 1}), create_choice("no")))),
+            "questions › fast › choices › yes › effects",
+            "rated by the visitor's answer",
+        ),
+        (
+            with_question(create_question("fast", (create_choice("yes", {"speed": -1}), create_choice("no")))),
+            "questions › fast › choices › yes › effects › speed",
+            "0 or more",
+        ),
+        (
+            with_question(create_question("fast", (create_choice("yes", {}, {"speed": 0}), create_choice("no")))),
+            "questions › fast › choices › yes › requirements › speed",
+            "from 1 to 100",
+        ),
+        (
+            with_question(create_question("fast", (create_choice("yes", {}, {"speed": 101}), create_choice("no")))),
+            "questions › fast › choices › yes › requirements › speed",
+            "from 1 to 100",
+        ),
+        (
+            with_question(replace(KNOWN, slug="fast", choices=(create_choice(),))),
+            "questions › fast › familiarity",
+            "remove its own",
+        ),
+        (
+            with_question(create_question("fast", familiarity=Familiarity(criterion="speed", points=1))),
+            "questions › fast › familiarity › criterion",
+            "method is “answer”",
+        ),
+        (
+            with_question(create_question("fast", familiarity=Familiarity(criterion="gone", points=1))),
+            "questions › fast › familiarity › criterion",
+            "method is “answer”",
+        ),
+        (
+            with_question(create_question("fast", familiarity=Familiarity(criterion="familiarity", points=-1))),
+            "questions › fast › familiarity › points",
+            "0 or more",
+        ),
+        (
+            with_question(create_question("fast", familiarity=Familiarity(criterion="familiarity", points=1))),
+            "questions › known › familiarity",
+            "only one question",
+        ),
+        (
+            with_question(create_question("fast", ask_if=(("gone", "yes"),))),
+            "questions › fast › ask_if",
+            "“gone: yes” is not a choice",
+        ),
+        (
+            with_question(create_question("fast", ask_if=(("known", "yes"),))),
+            "questions › fast › ask_if",
+            "“known: yes” is not a choice",
+        ),
+        (
+            with_question(create_question("fast", ask_if=(("fast", "yes"),))),
+            "questions › fast › ask_if",
+            "loop: fast → fast",
+        ),
+        (with_persona(answers={"gone": chosen("yes")}), "personas › somebody › answers › gone", "no such question"),
+        (with_persona(answers={"fast": chosen("maybe")}), "personas › somebody › answers › fast", "not among"),
+        (with_persona(accepted=("gamma",)), "personas › somebody › accepted", "“gamma” is not a framework"),
+    ],
+)
+def test_a_problem_is_named_with_its_place(catalogue, place, reason):
+    assert any(place == where and reason in why for where, why in found(catalogue)), found(catalogue)
+
+
+def test_the_shortest_loop_is_told():
+    one = create_question("one", ask_if=(("three", "yes"),))
+    two = create_question("two", ask_if=(("one", "yes"), ("three", "no")))
+    three = create_question("three", ask_if=(("two", "yes"), ("one", "no")))
+    catalogue = create_catalogue(one, two, three)
+    assert ("questions › one › ask_if", "questions depend on each other in a loop: one → three → one") in found(
+        catalogue
+    )
+
+
+def test_a_criterion_by_answer_needs_no_rating():
+    assert SOUND.criterion_of["familiarity"].method is RatingMethod.ANSWER
+    assert not SOUND.criterion_of["familiarity"].is_rated

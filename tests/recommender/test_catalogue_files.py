@@ -1,0 +1,186 @@
+"""Files to rows and back: the same bytes, all or nothing, and faults told by file, key and reason."""
+
+import shutil
+
+import pytest
+import yaml
+from django.core.management import CommandError, call_command
+
+from recommender.catalogue_files import (
+    SHIPPED,
+    CatalogueFileError,
+    dump_catalogue,
+    files_of,
+    load_catalogue,
+    read_files,
+)
+from recommender.models import Criterion, Effect, Evidence, Framework, Question, Rating
+from recommender.reading import read_catalogue
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A copy of the shipped catalogue to spoil."""
+    shutil.copytree(SHIPPED, tmp_path / "catalogue")
+    return tmp_path / "catalogue"
+
+
+def spoil(path, old, new):
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+
+
+def faults(folder):
+    with pytest.raises(CatalogueFileError) as error:
+        read_files(folder)
+    return error.value.faults
+
+
+def shipped_bytes(folder=SHIPPED):
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*.yaml"))}
+
+
+def test_shipped_files_are_in_the_one_form(shipped):
+    assert {name: text.encode() for name, text in files_of(shipped).items()} == shipped_bytes()
+
+
+@pytest.mark.django_db
+def test_load_and_dump_round_trip_to_the_same_bytes(tmp_path, shipped):
+    assert load_catalogue(SHIPPED) == "Loaded the catalogue: 3 frameworks, 22 criteria, 16 questions, 14 personas."
+    assert read_catalogue() == shipped
+    assert dump_catalogue(tmp_path) == f"Wrote 6 files to {tmp_path}."
+    assert shipped_bytes(tmp_path) == shipped_bytes()
+
+
+@pytest.mark.django_db
+def test_loading_twice_changes_nothing(django_assert_max_num_queries):
+    load_catalogue(SHIPPED)
+    keys = list(Rating.objects.values_list("pk", flat=True))
+    with django_assert_max_num_queries(35):
+        assert load_catalogue(SHIPPED).startswith("The catalogue is already equal to the files")
+    assert list(Rating.objects.values_list("pk", flat=True)) == keys
+
+
+@pytest.mark.django_db
+def test_loading_puts_back_what_was_changed_and_keeps_the_rows(shipped):
+    load_catalogue(SHIPPED)
+    key = Framework.objects.get(slug="flask").pk
+    Framework.objects.filter(slug="flask").update(name="Flasque")
+    Framework.objects.get(slug="django").delete()
+    Effect.objects.all().delete()
+    Criterion.objects.create(slug="stray", name="Stray", group="X", definition="?", method="rubric", unit="level")
+    Evidence.objects.filter(framework__slug="flask").first().delete()
+    load_catalogue(SHIPPED)
+    assert read_catalogue() == shipped
+    assert Framework.objects.get(slug="flask").pk == key
+
+
+@pytest.mark.django_db
+def test_a_catalogue_that_is_there_is_left_alone_on_demand():
+    load_catalogue(SHIPPED)
+    Criterion.objects.filter(slug="graphql").update(weight=77)
+    assert load_catalogue(SHIPPED, only_if_empty=True).startswith("The catalogue is there already and stays as it is")
+    assert Criterion.objects.get(slug="graphql").weight == 77
+
+
+@pytest.mark.django_db
+def test_nothing_is_loaded_from_a_faulty_folder(folder):
+    load_catalogue(SHIPPED)
+    before = read_catalogue()
+    spoil(folder / "criteria.yaml", "weight: 10", "weight: 99")
+    spoil(folder / "frameworks" / "flask.yaml", "value: 95", "value: 950")
+    with pytest.raises(CommandError, match=r"Nothing was loaded.\nframeworks/flask.yaml: ratings › learning-ease"):
+        call_command("load_catalogue", folder)
+    assert read_catalogue() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "fault"),
+    [
+        ("frameworks/flask.yaml", "value: 95", "value: 950", "ratings › learning-ease: needs 0 ≤ low ≤ value"),
+        ("frameworks/flask.yaml", "value: 95", "value: ninety", "ratings › learning-ease › value: Input should be"),
+        ("frameworks/flask.yaml", "value: 95", "value: 95.5", "ratings › learning-ease › value: Input should be"),
+        ("frameworks/flask.yaml", "value: 95", "valeu: 95", "ratings › learning-ease › valeu: Unexpected"),
+        ("frameworks/flask.yaml", "name: Flask\n", "", "name: Field required"),
+        ("frameworks/flask.yaml", "slug: flask", "slug: flaskk", "slug: is “flaskk”, but the file's name says “flask”"),
+        ("frameworks/flask.yaml", "name: Flask", "name: [Flask", "not valid YAML"),
+        ("frameworks/flask.yaml", "name: Flask", "name: Flask\nname: Flask", "the key “name” stands twice"),
+        ("frameworks/flask.yaml", "kind: opinion", "kind: rumour", "evidence › beginner-guide › kind: Input should be"),
+        ("criteria.yaml", "weight: 10", "weight: -1", "learning-ease › weight: must be 0 or more"),
+        ("criteria.yaml", "    25: ", "    26: ", "learning-ease › anchors: needs exactly the anchors"),
+        ("questions.yaml", "learning-ease: 5", "learning-eaze: 5", "“learning-eaze” is not a criterion"),
+        ("questions.yaml", "learning-ease: 5", "learning-ease: many", "project › questions › project › choices"),
+        ("questions.yaml", "choice: public-api", "choice: gone", "“project: gone” is not a choice of a question"),
+        ("personas.yaml", "- online-shop\n", "- offline-shop\n", "answers › project: “offline-shop” is not among"),
+        ("personas.yaml", "- slug: online-shop", "- slug: Online Shop", "a slug has only a-z"),
+    ],
+)
+def test_a_fault_names_file_key_and_reason(folder, name, old, new, fault):
+    spoil(folder / name, old, new)
+    found = faults(folder)
+    assert any(line.startswith(f"{name}: ") and fault in line for line in found), found
+
+
+def test_a_missing_file_and_one_that_is_not_text_are_told(folder):
+    (folder / "personas.yaml").unlink()
+    (folder / "criteria.yaml").write_bytes(b"\xff\xfe\x00")
+    assert [line.split(":")[0] for line in faults(folder)] == ["criteria.yaml", "personas.yaml"]
+
+
+def test_all_files_are_checked_at_once(folder):
+    spoil(folder / "frameworks" / "flask.yaml", "value: 95", "value: x")
+    spoil(folder / "frameworks" / "django.yaml", "value: 100", "value: x")
+    spoil(folder / "criteria.yaml", "weight: 10", "weight: x")
+    assert {line.split(":")[0] for line in faults(folder)} == {
+        "criteria.yaml",
+        "frameworks/django.yaml",
+        "frameworks/flask.yaml",
+    }
+
+
+@pytest.mark.parametrize("data", [None, [], "text", 3])
+def test_a_framework_file_with_something_else_in_it(folder, data):
+    (folder / "frameworks" / "flask.yaml").write_text(yaml.safe_dump(data))
+    assert faults(folder)[0].startswith("frameworks/flask.yaml: ")
+
+
+@pytest.mark.django_db
+def test_a_dump_does_not_leave_a_stranger_among_its_files(folder, capsys):
+    load_catalogue(SHIPPED)
+    call_command("dump_catalogue", folder)
+    assert "Wrote 6 files" in capsys.readouterr().out
+    (folder / "frameworks" / "bottle.yaml").write_text("slug: bottle\n")
+    with pytest.raises(CommandError, match=r"frameworks/bottle.yaml: the catalogue has no such framework"):
+        call_command("dump_catalogue", folder)
+
+
+@pytest.mark.django_db
+def test_drafts_are_dumped_and_stay_drafts(tmp_path):
+    load_catalogue(SHIPPED)
+    Framework.objects.filter(slug="flask").update(published=False)
+    dump_catalogue(tmp_path)
+    Framework.objects.all().delete()
+    Question.objects.all().delete()
+    load_catalogue(tmp_path)
+    assert not Framework.objects.get(slug="flask").published
+
+
+@pytest.mark.django_db
+def test_an_empty_catalogue_can_be_loaded_too(tmp_path):
+    load_catalogue(SHIPPED)
+    for name in ("criteria", "questions", "personas"):
+        (tmp_path / f"{name}.yaml").write_text("[]\n")
+    assert load_catalogue(tmp_path).startswith("Loaded the catalogue: 0 frameworks")
+    assert not Framework.objects.exists()
+    dump_catalogue(tmp_path / "dump")
+    assert (tmp_path / "dump" / "criteria.yaml").read_text() == "[]\n"
+
+
+@pytest.mark.django_db
+def test_prepare_sets_up_and_changes_nothing_later(capsys):
+    call_command("prepare")
+    Criterion.objects.filter(slug="graphql").update(weight=77)
+    call_command("prepare")
+    assert Criterion.objects.get(slug="graphql").weight == 77
+    assert "stays as it is" in capsys.readouterr().out

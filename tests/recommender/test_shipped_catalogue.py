@@ -1,0 +1,181 @@
+"""The shipped catalogue: complete, sound, and right about projects whose answer is known."""
+
+from collections import Counter
+from random import Random
+
+import pytest
+
+from recommender.engine.interview import asked_questions, options
+from recommender.engine.scoring import recommend
+from recommender.engine.types import EvidenceKind
+from tests.factories import chosen
+from tests.respondents import random_answers
+
+CRITERIA = [
+    "rapid-development",
+    "batteries-included",
+    "admin-backoffice",
+    "orm-database",
+    "security-features",
+    "html-forms",
+    "async-support",
+    "raw-performance",
+    "lightness",
+    "api-tooling",
+    "graphql",
+    "typing-validation",
+    "realtime",
+    "flexibility",
+    "ecosystem",
+    "documentation",
+    "learning-ease",
+    "community",
+    "maturity",
+    "testing",
+    "deployment",
+]
+CLAIMS = {
+    "django": {
+        "Rapid development": "holds",
+        "A lot of out-of-the-box functionality": "holds",
+        "Easy for building complex, full web applications": "caveat",
+        "MVC design paradigm": "caveat",
+        "Robust security features": "holds",
+        "Extensible (a lot of components out there)": "holds",
+        "Large community": "holds",
+    },
+    "flask": {
+        "Very light": "caveat",
+        "Doesn't make decisions for you": "caveat",
+        "Doesn't bring anything that you don't need": "caveat",
+        "Modular, so it's easy to extend": "holds",
+        "You can plug in your favorite ORM": "holds",
+        "Great documentation": "holds",
+        "Very easy to start with": "holds",
+        "Large community": "holds",
+    },
+    "fastapi": {
+        "Native async support": "holds",
+        "Faster than Django and Flask": "caveat",
+        "Very light": "outdated",
+        "Focuses on building APIs": "holds",
+        "Out-of-the-box support for GraphQL": "outdated",
+        "Out-of-the-box support for OpenAPI": "holds",
+        "Great documentation": "holds",
+        "Large community": "holds",
+    },
+}
+
+
+def winners(catalogue, answers):
+    return [standing.framework.slug for standing in recommend(catalogue, answers).leaders]
+
+
+def test_every_framework_is_rated_on_every_criterion_with_reasons(shipped):
+    assert [framework.slug for framework in shipped.frameworks] == ["django", "flask", "fastapi"]
+    assert {criterion.slug for criterion in shipped.criteria} == {*CRITERIA, "familiarity"}
+    for framework in shipped.frameworks:
+        assert {rating.criterion for rating in framework.ratings} == set(CRITERIA)
+        assert all(rating.rationale and rating.evidence for rating in framework.ratings)
+
+
+def test_every_claim_of_2021_has_todays_status(shipped):
+    assert {
+        framework.slug: {claim.text: claim.status.value for claim in framework.claims}
+        for framework in shipped.frameworks
+    } == CLAIMS
+
+
+def test_evidence_has_an_address_unless_it_is_a_measurement_or_package_metadata(shipped):
+    for framework in shipped.frameworks:
+        for evidence in framework.evidence:
+            if not evidence.url:
+                assert evidence.kind in {EvidenceKind.MEASURED, EvidenceKind.DOCUMENTED}
+                assert "our " in evidence.source.lower() or "package metadata" in evidence.source.lower(), evidence
+
+
+def test_all_evidence_is_cited(shipped):
+    for framework in shipped.frameworks:
+        cited = {key for item in (*framework.ratings, *framework.claims) for key in item.evidence}
+        assert cited == set(framework.evidence_of)
+
+
+def test_the_questionnaire_has_the_promised_size(shipped):
+    assert 12 <= len(shipped.questions) <= 16
+    assert len(shipped.sections) == 5
+    assert sum(bool(question.ask_if) for question in shipped.questions) >= 2
+    assert all(question.help and question.why for question in shipped.questions)
+    assert 12 <= len(asked_questions(shipped, {})) <= 15
+
+
+def test_every_choice_says_something_and_every_criterion_can_be_raised(shipped):
+    raised = {slug for question in shipped.questions for choice in question.choices for slug in choice.effects}
+    assert raised == set(CRITERIA)
+    assert all(choice.effects for question in shipped.questions for choice in question.choices)
+
+
+def test_only_the_question_about_familiarity_names_a_framework(shipped):
+    names = {framework.name.lower() for framework in shipped.frameworks}
+    for question in shipped.questions:
+        choices = " ".join(f"{choice.slug} {choice.text} {choice.help}" for choice in question.choices)
+        text = f"{question.slug} {question.text} {question.help} {question.why} {choices}".lower()
+        assert not [name for name in names if name in text], question.slug
+
+
+@pytest.mark.parametrize(
+    ("answers", "winner"),
+    [
+        ({"project": "online-shop"}, "django"),
+        ({"project": "public-api"}, "fastapi"),
+        ({"project": "prototype", "freedom": "own-choice"}, "flask"),
+    ],
+)
+def test_the_three_rules_of_the_video_come_out(shipped, answers, winner):
+    """An online shop: Django. An API: FastAPI. A small app whose parts you choose yourself: Flask."""
+    assert winners(shipped, {question: chosen(choice) for question, choice in answers.items()}) == [winner]
+
+
+def test_every_persona_gets_a_framework_that_an_expert_accepts(shipped):
+    assert len(shipped.personas) >= 10
+    broken = [
+        persona.slug
+        for persona in shipped.personas
+        if not (won := set(winners(shipped, persona.answers))) or not won <= set(persona.accepted)
+    ]
+    assert broken == []
+    assert {slug for persona in shipped.personas for slug in persona.accepted} == {"django", "flask", "fastapi"}
+
+
+def test_random_answers_favour_nobody_beyond_what_the_ratings_justify(shipped, capsys):
+    """Over 2,000 seeded random runs no framework takes half of the wins, none is shut out, and wins follow scores.
+
+    What the ratings justify is the mean score over the same runs: it is linear in the ratings. A framework with a
+    higher mean may win more often, never less often.
+    """
+    random, runs = Random(20261122), 2000
+    wins: Counter[str] = Counter()
+    means: Counter[str] = Counter()
+    for _ in range(runs):
+        outcome = recommend(shipped, random_answers(shipped, random))
+        for leader in outcome.leaders:
+            wins[leader.framework.slug] += 1 / len(outcome.leaders)
+        for standing in outcome.standings:
+            means[standing.framework.slug] += float(standing.score) / runs
+    with capsys.disabled():
+        print(f"\nshares of wins over {runs} random runs (mean score):")
+        for slug in sorted(wins):
+            print(f"  {slug:8} {wins[slug] / runs:6.1%} ({means[slug]:.1f})")
+    assert all(0.15 < wins[slug] / runs < 0.5 for slug in means)
+    assert sorted(wins, key=wins.__getitem__) == sorted(means, key=means.__getitem__)
+
+
+def test_every_choice_can_be_chosen_in_some_run(shipped):
+    random = Random(7)
+    seen = {
+        (slug, choice)
+        for _ in range(400)
+        for slug, answer in random_answers(shipped, random).items()
+        for choice in answer.chosen
+    }
+    offered = {(question.slug, option.slug) for question in shipped.questions for option in options(shipped, question)}
+    assert seen == offered
