@@ -1,0 +1,75 @@
+"""What visitors leave behind: their runs through the questionnaire."""
+
+import secrets
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from recommender.engine.types import Answer
+from recommender.models import Edition
+from recommender.serialisation import ANSWERS, plain
+
+TITLE_LENGTH = 80
+
+
+def new_edit_key() -> str:
+    """A secret of 192 bits."""
+    return secrets.token_urlsafe(24)
+
+
+def new_share_id() -> str:
+    """A name of 96 bits that nobody guesses, so a result is found only by those it was shared with."""
+    return secrets.token_urlsafe(12)
+
+
+class Evaluation(models.Model):
+    """One run through the questionnaire, pinned to an edition of the catalogue.
+
+    The edit key is its owner's; whoever has it can answer until it is finished. The share id, which it gets when it is
+    finished, shows the result and lets nobody write.
+    """
+
+    edit_key = models.CharField(max_length=40, unique=True, default=new_edit_key, editable=False)
+    share_id = models.CharField(max_length=20, unique=True, null=True, editable=False)
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="evaluations")
+    title = models.CharField(max_length=TITLE_LENGTH, blank=True)
+    stored_answers = models.JSONField(default=dict, db_column="answers")
+    created_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(share_id__isnull=True, finished_at__isnull=True)
+                | models.Q(share_id__isnull=False, finished_at__isnull=False),
+                name="shared_when_finished",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title or f"Evaluation {self.pk}"
+
+    @property
+    def is_finished(self) -> bool:
+        return self.finished_at is not None
+
+    @property
+    def answers(self) -> dict[str, Answer]:
+        """The answers by question, in the engine's terms; a skipped question has an answer with nothing chosen."""
+        return ANSWERS.validate_python(self.stored_answers)
+
+    def answer(self, question: str, answer: Answer) -> None:
+        self.stored_answers[question] = plain(ANSWERS, {question: answer})[question]
+        self.save(update_fields=["stored_answers"])
+
+    def finish(self) -> None:
+        self.share_id = new_share_id()
+        self.finished_at = timezone.now()
+        self.save(update_fields=["share_id", "finished_at", "title"])
+
+    def result_url(self) -> str:
+        return reverse("result", args=[self.share_id])
+
+    def question_url(self, question: str) -> str:
+        return reverse("question", args=[self.edit_key, question])

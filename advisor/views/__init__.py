@@ -1,0 +1,1 @@
+"""Function views: fetch, decide, render."""

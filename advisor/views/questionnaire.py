@@ -1,0 +1,145 @@
+"""The questionnaire: one question a page, check your answers, finish."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from advisor import runs
+from advisor.forms import AnswerForm, FinishForm
+from advisor.models import Evaluation
+from advisor.presentation import answer_lines
+from recommender.editions import catalogue_of
+from recommender.engine import interview
+from recommender.engine.scoring import recommend
+from recommender.engine.types import Answer, Catalogue, Question
+
+get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_POST
+@never_cache
+def start(request: HttpRequest) -> HttpResponse:
+    return redirect(where_to_go_on(runs.start()))
+
+
+@require_safe
+@never_cache
+def go_on(request: HttpRequest, edit_key: str) -> HttpResponse:
+    return redirect(where_to_go_on(owned(edit_key)))
+
+
+@get_or_post
+@never_cache
+def question(request: HttpRequest, edit_key: str, slug: str) -> HttpResponse:
+    evaluation = owned(edit_key)
+    if evaluation.is_finished:
+        return already_finished(request, evaluation)
+    catalogue, answers = catalogue_of(evaluation.edition), evaluation.answers
+    asked = catalogue.question_of.get(slug)
+    if asked is None:
+        raise Http404("This questionnaire has no such question.")
+    if asked not in interview.asked_questions(catalogue, answers):
+        return not_asked(request, evaluation, catalogue, asked)
+    posted = request.POST if request.method == "POST" else None
+    form = AnswerForm(catalogue, asked, answers.get(slug, Answer()), posted)
+    if posted is not None and "skip" in posted:
+        return recorded(request, evaluation, asked, Answer())
+    if form.is_valid():
+        return recorded(request, evaluation, asked, form.cleaned_data["answer"])
+    return question_page(request, evaluation, asked, form)
+
+
+def recorded(request: HttpRequest, evaluation: Evaluation, asked: Question, answer: Answer) -> HttpResponse:
+    """Keep an answer and go to the next question."""
+    try:
+        evaluation = runs.record(evaluation.edit_key, asked.slug, answer)
+    except runs.AlreadyFinishedError:
+        return already_finished(request, owned(evaluation.edit_key))
+    return redirect(where_to_go_on(evaluation, after=asked))
+
+
+def question_page(request: HttpRequest, evaluation: Evaluation, asked: Question, form: AnswerForm) -> HttpResponse:
+    catalogue, answers = catalogue_of(evaluation.edition), evaluation.answers
+    before = interview.previous_question(catalogue, answers, asked)
+    context = {
+        "evaluation": evaluation,
+        "catalogue": catalogue,
+        "question": asked,
+        "form": form,
+        "step": interview.step(catalogue, answers, asked),
+        "back": evaluation.question_url(before.slug) if before else reverse("home"),
+        "outcome": recommend(catalogue, answers),
+    }
+    status = 422 if form.errors else 200
+    return TemplateResponse(request, "questionnaire/question.html", context, status=status)
+
+
+@get_or_post
+@never_cache
+def check(request: HttpRequest, edit_key: str) -> HttpResponse:
+    evaluation = owned(edit_key)
+    if request.method == "POST":
+        return finished(request, evaluation, FinishForm(request.POST))
+    if evaluation.is_finished:
+        return redirect(evaluation.result_url())
+    return check_page(request, evaluation, FinishForm(initial={"title": evaluation.title}))
+
+
+def finished(request: HttpRequest, evaluation: Evaluation, form: FinishForm) -> HttpResponse:
+    """Finish, and go to the result; say what is in the way if something is."""
+    if form.is_valid():
+        try:
+            return redirect(runs.finish(evaluation.edit_key, form.cleaned_data["title"]).result_url())
+        except runs.NothingAnsweredError:
+            form.add_error(None, "Answer at least one question first. Without an answer there is nothing to recommend.")
+    return check_page(request, evaluation, form)
+
+
+def check_page(request: HttpRequest, evaluation: Evaluation, form: FinishForm) -> HttpResponse:
+    catalogue, answers = catalogue_of(evaluation.edition), evaluation.answers
+    context = {
+        "evaluation": evaluation,
+        "form": form,
+        "lines": [(line, evaluation.question_url(line.question.slug)) for line in answer_lines(catalogue, answers)],
+        "owner_url": settings.PUBLIC_URL + reverse("go-on", args=[evaluation.edit_key]),
+    }
+    status = 422 if form.errors else 200
+    return TemplateResponse(request, "questionnaire/check.html", context, status=status)
+
+
+def owned(edit_key: str) -> Evaluation:
+    """The evaluation with this edit key. Errors: Http404."""
+    found = Evaluation.objects.select_related("edition").defer("edition__content").filter(edit_key=edit_key).first()
+    if found is None:
+        raise Http404("There is no questionnaire at this address. Check that the link is complete.")
+    return found
+
+
+def where_to_go_on(evaluation: Evaluation, *, after: Question | None = None) -> str:
+    """The address of the next open question; when none is open, of the check page; when finished, of the result."""
+    if evaluation.is_finished:
+        return evaluation.result_url()
+    upcoming = interview.next_question(catalogue_of(evaluation.edition), evaluation.answers, after=after)
+    if upcoming:
+        return evaluation.question_url(upcoming.slug)
+    return reverse("check", args=[evaluation.edit_key])
+
+
+def not_asked(request: HttpRequest, evaluation: Evaluation, catalogue: Catalogue, asked: Question) -> HttpResponse:
+    """A question that other answers hide: say so; nothing was saved."""
+    conditions = [
+        (catalogue.question_of[condition.question], catalogue.question_of[condition.question].choice(condition.choice))
+        for condition in asked.ask_if
+    ]
+    context = {"question": asked, "conditions": conditions, "go_on": where_to_go_on(evaluation)}
+    return TemplateResponse(request, "questionnaire/not_asked.html", context, status=404)
+
+
+def already_finished(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
+    """A question of a finished evaluation: the result stays as it is."""
+    status = 409 if request.method == "POST" else 200
+    return TemplateResponse(request, "questionnaire/finished.html", {"evaluation": evaluation}, status=status)

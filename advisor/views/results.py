@@ -1,0 +1,51 @@
+"""A finished evaluation's result: frozen, cacheable, without a cookie."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from advisor import runs
+from advisor.models import Evaluation
+from advisor.presentation import answer_lines, comparison, headline, side_by_side
+from recommender.editions import catalogue_of
+from recommender.engine.scoring import recommend
+
+
+@require_safe
+@cache_control(public=True, max_age=60)
+def result(request: HttpRequest, share_id: str) -> TemplateResponse:
+    evaluation = shared(share_id)
+    outcome = recommend(catalogue_of(evaluation.edition), evaluation.answers)
+    first_two = outcome.standings[:2] if outcome.leaders else ()
+    context = {
+        "evaluation": evaluation,
+        "outcome": outcome,
+        "headline": headline(outcome),
+        "comparison": comparison(outcome, *first_two) if len(first_two) == 2 else None,
+        "table": side_by_side(outcome),
+        "lines": answer_lines(outcome.catalogue, evaluation.answers),
+        "public_url": settings.PUBLIC_URL + evaluation.result_url(),
+    }
+    return TemplateResponse(request, "results/result.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def change(request: HttpRequest, share_id: str) -> HttpResponse:
+    """Start a new evaluation from a result's answers; the result stays as it is."""
+    evaluation = shared(share_id)
+    if request.method == "POST":
+        draft = runs.start(evaluation.answers, title=evaluation.title)
+        return redirect("check", draft.edit_key)
+    return TemplateResponse(request, "results/change.html", {"evaluation": evaluation})
+
+
+def shared(share_id: str) -> Evaluation:
+    """The finished evaluation with this share id. Errors: Http404."""
+    found = Evaluation.objects.select_related("edition").defer("edition__content").filter(share_id=share_id).first()
+    if found is None:
+        raise Http404("There is no result at this address. Check that the link is complete.")
+    return found

@@ -1,0 +1,42 @@
+"""Somebody who uses the site through its forms."""
+
+from django.test import Client
+
+from advisor.models import Evaluation
+
+
+class Visitor:
+    """Starts, answers and finishes, following the redirects that the site gives."""
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+        self.address = ""
+
+    def start(self) -> "Visitor":
+        self.address = self.client.post("/advise/").url
+        return self
+
+    @property
+    def edit_key(self) -> str:
+        return self.address.split("/")[2]
+
+    @property
+    def evaluation(self) -> Evaluation:
+        return Evaluation.objects.get(edit_key=self.edit_key)
+
+    def question(self, slug: str) -> str:
+        return f"/advise/{self.edit_key}/{slug}/"
+
+    @property
+    def check(self) -> str:
+        return self.question("check")
+
+    def answer(self, slug: str, choice: str | list[str], importance: str = ""):
+        return self.client.post(self.question(slug), {"choice": choice, "importance": importance})
+
+    def skip(self, slug: str):
+        return self.client.post(self.question(slug), {"skip": "yes"})
+
+    def finish(self, title: str = "") -> str:
+        """Finish and return the address of the result."""
+        return self.client.post(self.check, {"title": title}).url

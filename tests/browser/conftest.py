@@ -1,0 +1,86 @@
+"""A real browser on a running site with the shipped catalogue. Skipped, with the reason, where there is no browser."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from recommender.editions import count_change
+from recommender.writing import write_catalogue
+
+CHROMIUM = shutil.which("chromium")
+QUIET = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-gpu",
+    "--disable-quic",
+]
+
+# Playwright's synchronous API keeps an event loop in this thread; Django need not worry about it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+expect.set_options(timeout=10_000)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if CHROMIUM is None:
+        reason = "no browser: install Debian's with “apt-get install chromium”"
+        for item in items:
+            if "tests/browser" in str(item.path):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    return {"executable_path": CHROMIUM, "args": QUIET}
+
+
+@pytest.fixture
+def site(live_server: LiveServer, settings, shipped) -> str:
+    """The address of a running site with the shipped catalogue."""
+    write_catalogue(shipped)
+    count_change()
+    settings.PUBLIC_URL = live_server.url
+    return live_server.url
+
+
+@pytest.fixture(params=["with JavaScript", "without JavaScript"])
+def visitor(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A visitor's page; the test runs with JavaScript and without."""
+    context = browser.new_context(base_url=site, java_script_enabled=request.param == "with JavaScript")
+    yield from watched_page(context)
+
+
+@pytest.fixture
+def reader(browser: Browser, site: str) -> Iterator[Page]:
+    """A page with JavaScript."""
+    yield from watched_page(browser.new_context(base_url=site, permissions=["clipboard-read", "clipboard-write"]))
+
+
+@pytest.fixture
+def phone(browser: Browser, site: str) -> Iterator[Page]:
+    """A page as narrow as the narrowest phone, 320 pixels."""
+    yield from watched_page(browser.new_context(base_url=site, viewport={"width": 320, "height": 640}, has_touch=True))
+
+
+def watched_page(context: BrowserContext) -> Iterator[Page]:
+    """A page that complains when it is done if it logged an error or asked another host for anything."""
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda sent: None if is_local(sent.url) else complaints.append(f"asked for {sent.url}"))
+    yield page
+    context.close()
+    expected = "the server responded with a status of 4"
+    assert [complaint for complaint in complaints if expected not in complaint] == []
+
+
+def is_local(address: str) -> bool:
+    return address.startswith(("http://localhost", "data:", "blob:"))

@@ -1,0 +1,45 @@
+"""What a visitor does on the pages, by what they see."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+
+def start(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("button", name="Start").click()
+
+
+def choose(page: Page, question: str, *answers: str, importance: str | None = None) -> None:
+    """Answer the question that is open, which must be the one named."""
+    expect(page.get_by_role("heading", level=1, name=question)).to_be_visible()
+    for answer in answers:
+        page.get_by_label(re.compile(rf"^\s*{re.escape(answer)}\b")).check()
+    if importance:
+        page.get_by_role("group", name="How much does this matter?").get_by_label(importance).check()
+    page.get_by_role("button", name="Continue").click()
+
+
+def skip_the_rest(page: Page) -> None:
+    while page.get_by_role("button", name="Skip").is_visible():
+        page.get_by_role("button", name="Skip").click()
+    expect(page.get_by_role("heading", level=1, name="Check your answers")).to_be_visible()
+
+
+def finish(page: Page, name: str = "") -> str:
+    """Finish from the check page and return the result's address."""
+    if name:
+        page.get_by_label("Name of your project").fill(name)
+    page.get_by_role("button", name="See the result").click()
+    expect(page.get_by_role("heading", name="Ranking")).to_be_visible()
+    return page.url
+
+
+def recommend_an_api(page: Page) -> str:
+    """A short run that ends with FastAPI in front, and a must-have that the others miss."""
+    start(page)
+    choose(page, "What are you building?", "An API for others")
+    choose(page, "Will it show web pages", "None or hardly any")
+    choose(page, "What should the API speak?", "JSON with an OpenAPI description", importance="Must-have")
+    skip_the_rest(page)
+    return finish(page, "Partner API")

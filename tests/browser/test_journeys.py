@@ -1,0 +1,179 @@
+"""Whole journeys: a visitor from the first question to the shared result, and an editor who changes a weight."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.steps import choose, finish, recommend_an_api, skip_the_rest, start
+
+
+def test_from_the_first_question_to_a_shared_result(visitor: Page, browser: Browser):
+    start(visitor)
+    choose(visitor, "What are you building?", "An online shop")
+    choose(visitor, "Will it show web pages", "Many pages with forms", importance="Double")
+    choose(visitor, "How will it keep its data?", "In a database of its own, with tables")
+    choose(visitor, "Will staff look after records", "Every day", importance="Must-have")
+    choose(visitor, "Who signs in?", "People with an account of ours")
+    choose(visitor, "Must anything update", "No")
+    choose(visitor, "How much will it wait", "Now and then")
+    choose(visitor, "How busy will one server be?", "Up to ten requests a second")
+    choose(visitor, "How much has the team built", "A few projects")
+    choose(visitor, "Which of these does your team know well?", "Django", "Flask")
+    choose(visitor, "How many people will work on it?", "Two to five")
+    choose(visitor, "How soon must the first version stand?", "Within weeks")
+    choose(visitor, "Do you want to choose the parts yourself?", "No, they should come together")
+    choose(visitor, "How small should it stay?", "It does not matter")
+    choose(visitor, "How long will it live?", "Five years or more")
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("Check your answers")
+    address = finish(visitor, "Book shop 📚")
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("Django fits best.")
+    expect(visitor.get_by_text("Book shop 📚")).to_be_visible()
+    expect(visitor.get_by_text("Flask and FastAPI miss a must-have of yours.")).to_be_visible()
+    expect(visitor.get_by_role("heading", name="Why Django before Flask")).to_be_visible()
+
+    friend = browser.new_context().new_page()
+    friend.goto(address)
+    expect(friend.get_by_role("heading", level=1)).to_have_text("Django fits best.")
+    assert friend.context.cookies() == []
+
+
+def test_an_answer_can_be_changed_from_the_check_page(visitor: Page):
+    start(visitor)
+    choose(visitor, "What are you building?", "An online shop")
+    skip_the_rest(visitor)
+    visitor.get_by_role("link", name="Change “What are you building?”").click()
+    expect(visitor.get_by_label("An online shop")).to_be_checked()
+    choose(visitor, "What are you building?", "An API for others")
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("What should the API speak?")
+    visitor.get_by_role("button", name="Skip").click()
+    finish(visitor)
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("FastAPI fits best.")
+
+
+def test_the_browsers_back_button_keeps_what_was_answered(visitor: Page):
+    start(visitor)
+    choose(visitor, "What are you building?", "A content site")
+    choose(visitor, "Will it show web pages", "Many pages with forms")
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("How will it keep its data?")
+    visitor.go_back()
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("Will it show web pages with forms?")
+    visitor.get_by_role("link", name="Back", exact=True).click()
+    expect(visitor.get_by_label("A content site")).to_be_checked()
+
+
+def test_a_forgotten_answer_is_told_in_a_summary_that_has_the_focus(visitor: Page):
+    start(visitor)
+    visitor.get_by_role("button", name="Continue").click()
+    summary = visitor.get_by_role("alert")
+    expect(summary).to_be_focused()
+    expect(visitor).to_have_title(re.compile("^Error: What are you building?"))
+    summary.get_by_role("link", name="Choose an answer, or skip the question.").click()
+    expect(visitor).to_have_url(re.compile("#id_choice_0$"))
+
+
+def test_finishing_without_an_answer(visitor: Page):
+    start(visitor)
+    skip_the_rest(visitor)
+    visitor.get_by_role("button", name="See the result").click()
+    expect(visitor.get_by_role("alert")).to_contain_text("Answer at least one question first.")
+
+
+def test_a_finished_run_can_be_continued_as_a_copy(visitor: Page):
+    original = recommend_an_api(visitor)
+    visitor.get_by_role("link", name="Change answers").click()
+    visitor.get_by_role("button", name="Make a copy").click()
+    visitor.get_by_role("link", name="Change “What are you building?”").click()
+    choose(visitor, "What are you building?", "An online shop")
+    copy = finish(visitor)
+    assert copy != original
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("Django fits best.")
+    visitor.goto(original)
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("FastAPI fits best.")
+
+
+def test_the_whole_run_with_the_keyboard_only(reader: Page):
+    def press_enter() -> None:
+        with reader.expect_navigation():
+            reader.keyboard.press("Enter")
+
+    reader.goto("/")
+    reader.keyboard.press("Tab")
+    expect(reader.get_by_role("link", name="Skip to the content")).to_be_focused()
+    reader.get_by_role("button", name="Start").focus()
+    press_enter()
+    reader.get_by_label("An online shop").focus()
+    reader.keyboard.press("Space")
+    reader.keyboard.press("ArrowDown")
+    expect(reader.get_by_label("An API for others")).to_be_checked()
+    press_enter()
+    while not reader.url.endswith("/check/"):
+        reader.get_by_role("button", name="Skip").focus()
+        press_enter()
+    reader.get_by_label("Name of your project").focus()
+    reader.keyboard.type("By hand")
+    press_enter()
+    expect(reader.get_by_role("heading", level=1)).to_have_text("FastAPI fits best.")
+
+
+def test_the_link_can_be_copied(reader: Page):
+    address = recommend_an_api(reader)
+    reader.get_by_role("button", name="Copy link").click()
+    expect(reader.get_by_role("status")).to_have_text("Link copied.")
+    assert reader.evaluate("navigator.clipboard.readText()") == address
+
+
+def test_nothing_is_wider_than_a_narrow_phone(phone: Page):
+    def fits() -> None:
+        assert phone.evaluate("document.documentElement.scrollWidth") <= 320, phone.url
+
+    start(phone)
+    fits()
+    choose(phone, "What are you building?", "An API for others")
+    phone.get_by_role("button", name="Continue").click()
+    fits()
+    phone.get_by_role("button", name="Skip").click()
+    choose(phone, "What should the API speak?", "JSON with an OpenAPI description", importance="Must-have")
+    skip_the_rest(phone)
+    fits()
+    finish(phone, "A project with a name as long as it may be, and without a break: " + "x" * 15)
+    fits()
+    for summary in phone.locator("summary").all():
+        summary.click()
+    fits()
+    for address in ("/", "/frameworks/", "/frameworks/fastapi/", "/criteria/api-tooling/", "/method/", "/nowhere/"):
+        phone.goto(address)
+        fits()
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_an_editor_changes_a_weight_and_the_next_result_follows(
+    reader: Page, browser: Browser, site: str, django_user_model
+):
+    django_user_model.objects.create_superuser("editor", "editor@advisor.test", "a long enough password")
+
+    def ask(page: Page) -> str:
+        start(page)
+        choose(page, "What are you building?", "A service behind a front end")
+        skip_the_rest(page)
+        return finish(page)
+
+    old_link = ask(reader)
+    expect(reader.get_by_role("heading", level=1)).to_have_text("FastAPI fits best.")
+    before = reader.content()
+
+    editor = browser.new_context(base_url=site).new_page()
+    editor.goto("/admin/recommender/criterion/")
+    editor.get_by_label("Username").fill("editor")
+    editor.get_by_label("Password").fill("a long enough password")
+    editor.get_by_role("button", name="Log in").click()
+    editor.get_by_role("row", name="Security features").get_by_role("spinbutton").first.fill("100")
+    editor.get_by_role("button", name="Save").click()
+    expect(editor.get_by_text("1 criterion was changed successfully.")).to_be_visible()
+
+    new_link = ask(reader)
+    expect(reader.get_by_role("heading", level=1)).to_have_text("Django fits best.")
+    expect(reader.get_by_text("catalogue edition 2", exact=False).first).to_be_visible()
+    reader.goto(old_link)
+    assert reader.content() == before
+    assert new_link != old_link

@@ -1,0 +1,93 @@
+"""Rules of the house, kept by the suite: imports, templates, vendored files, dependencies."""
+
+import hashlib
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+ROOT = Path(__file__).parent.parent
+VENDOR = ROOT / "static" / "vendor"
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+OWN_CODE = [path for folder in ("advisor", "recommender") for path in (ROOT / folder).rglob("*.py")]
+
+
+def test_imports_point_one_way(monkeypatch, capfd):
+    monkeypatch.chdir(ROOT)
+    assert lint_imports(cache_dir=None) == EXIT_STATUS_SUCCESS, capfd.readouterr().out
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_templates_hold_no_style_no_script_and_no_foreign_address(path):
+    text = path.read_text()
+    assert not re.search(r"\sstyle=|<style|\son[a-z]+=", text)
+    assert not re.search(r"<script(?![^>]*\ssrc=\"{% static)", text)
+    assert not re.search(r"(?:src|href)=\"(?:https?:)?//", text)
+    assert "|safe" not in text
+
+
+def test_scripts_and_styles_load_nothing_from_elsewhere():
+    for path in [*(ROOT / "static" / "css").rglob("*.css"), *(ROOT / "static" / "js").rglob("*.js")]:
+        assert not re.search(r"https?://|@import|url\(//", path.read_text()), path
+
+
+def test_vendored_files_are_what_their_projects_released():
+    listed = dict(reversed(line.split("  ")) for line in (VENDOR / "SHA256SUMS").read_text().splitlines())
+    files = {str(path.relative_to(VENDOR)): path for path in VENDOR.rglob("*") if path.is_file()}
+    del files["SHA256SUMS"]
+    assert listed.keys() == files.keys()
+    for name, path in files.items():
+        assert hashlib.sha256(path.read_bytes()).hexdigest() == listed[name], name
+    for folder in (path for path in VENDOR.iterdir() if path.is_dir()):
+        assert re.fullmatch(r"[a-z.]+-\d+\.\d+\.\d+", folder.name), "the folder's name says the version"
+        assert (folder / "LICENSE").exists()
+
+
+def test_every_dependency_says_why_it_is_there():
+    text = (ROOT / "pyproject.toml").read_text()
+    project = tomllib.loads(text)
+    for dependency in (*project["project"]["dependencies"], *project["dependency-groups"]["dev"]):
+        assert re.search(rf'"{re.escape(dependency)}",  # .{{10,}}', text), dependency
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_locked_dependencies_have_hashes_and_name_no_index(name):
+    text = (ROOT / name).read_text()
+    assert "--hash=sha256:" in text
+    assert not re.search(r"index|https?:|find-links|file:", text)
+
+
+def test_modules_say_what_belongs_in_them():
+    for path in OWN_CODE:
+        text = path.read_text()
+        assert not text or text.startswith('"""') or "migrations" in path.parts or path.name == "manage.py", path
+
+
+def test_static_files_can_be_collected_with_every_reference_resolved(tmp_path, settings):
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    }
+    call_command("collectstatic", interactive=False, verbosity=0)
+    assert (tmp_path / "staticfiles.json").exists()
+
+
+def test_every_static_file_that_a_template_names_exists():
+    for path in TEMPLATES:
+        for name in re.findall(r"{% static '([^']+)' %}", path.read_text()):
+            assert finders.find(name), f"{path}: {name}"
+
+
+def test_the_server_finds_the_application():
+    from advisor.wsgi import application
+
+    assert application
+
+
+def test_the_upload_limit_is_below_a_megabyte():
+    assert settings.DATA_UPLOAD_MAX_MEMORY_SIZE < 1_000_000
