@@ -1,0 +1,137 @@
+"""Frameworks, criteria, ratings, claims and their evidence."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+
+from recommender.admin.widgets import EDITOR_FIELDS, QueriedOnce
+from recommender.models import Claim, Criterion, Evidence, Framework, Rating
+
+
+class RatingInline(QueriedOnce, admin.TabularInline):
+    model = Rating
+    fields = ("criterion", "value", "low", "high", "rationale")
+    formfield_overrides = EDITOR_FIELDS
+    extra = 0
+    show_change_link = True
+    verbose_name_plural = "ratings (follow “Change” for a rating's evidence)"
+
+
+class EvidenceInline(QueriedOnce, admin.StackedInline):
+    model = Evidence
+    formfield_overrides = EDITOR_FIELDS
+    extra = 0
+    classes = ("collapse",)
+
+
+@admin.register(Framework)
+class FrameworkAdmin(admin.ModelAdmin):
+    list_display = ("name", "published", "position", "latest_version", "rating_count")
+    list_editable = ("published", "position")
+    list_filter = ("published",)
+    search_fields = ("name", "slug", "summary")
+    prepopulated_fields = {"slug": ("name",)}
+    fieldsets = (
+        (None, {"fields": ("name", "slug", "published", "position", "summary")}),
+        ("Versions", {"fields": ("latest_version", "latest_release", "first_release", "python_versions", "support")}),
+        ("About it", {"fields": ("licence", "concurrency", "install", "docs_url", "repo_url")}),
+    )
+    formfield_overrides = EDITOR_FIELDS
+    inlines = (RatingInline, EvidenceInline)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Framework]:
+        return super().get_queryset(request).annotate(rated=Count("ratings"))
+
+    @admin.display(description="ratings")
+    def rating_count(self, framework: Framework) -> int:
+        return framework.rated  # type: ignore[attr-defined]
+
+    def view_on_site(self, framework: Framework) -> str | None:
+        return framework.get_absolute_url() if framework.published else None
+
+
+@admin.register(Criterion)
+class CriterionAdmin(admin.ModelAdmin):
+    list_display = ("name", "weight", "position", "group", "method")
+    list_editable = ("weight", "position")
+    list_filter = ("group", "method")
+    search_fields = ("name", "slug", "definition")
+    prepopulated_fields = {"slug": ("name",)}
+    fieldsets = (
+        (None, {"fields": ("name", "slug", "group", "position", "weight")}),
+        ("What it measures", {"fields": ("definition", "method", "unit", "formula", "items", "caveat")}),
+        ("The public scale", {"fields": ("anchor_0", "anchor_25", "anchor_50", "anchor_75", "anchor_100")}),
+    )
+    formfield_overrides = EDITOR_FIELDS
+    list_per_page = 200
+
+    def view_on_site(self, criterion: Criterion) -> str:
+        return criterion.get_absolute_url()
+
+
+class CitationForm(forms.ModelForm):
+    """Offers the framework's own evidence, and refuses any other."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "evidence" in self.fields:  # which the rows of a list have not
+            own = {"framework": self.instance.framework} if self.instance.pk else {}
+            self.fields["evidence"].queryset = Evidence.objects.filter(**own).select_related("framework")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        framework = self.cleaned_data.get("framework")
+        strangers = [item for item in self.cleaned_data.get("evidence", ()) if item.framework != framework]
+        if framework and strangers:
+            self.add_error("evidence", f"“{strangers[0]}” is not evidence about {framework}.")
+        return cleaned
+
+
+@admin.register(Rating)
+class RatingAdmin(admin.ModelAdmin):
+    form = CitationForm
+    formfield_overrides = EDITOR_FIELDS
+    filter_horizontal = ("evidence",)
+    list_display = ("framework", "criterion", "value", "low", "high", "evidence_count")
+    list_display_links = ("framework", "criterion")
+    list_filter = ("framework", "criterion")
+    list_select_related = ("framework", "criterion")
+    search_fields = ("framework__name", "criterion__name", "rationale")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Rating]:
+        return super().get_queryset(request).annotate(cited=Count("evidence"))
+
+    @admin.display(description="evidence", ordering="cited")
+    def evidence_count(self, rating: Rating) -> str:
+        return str(rating.cited or "none yet")  # type: ignore[attr-defined]
+
+    def view_on_site(self, rating: Rating) -> str | None:
+        return rating.get_absolute_url() if rating.framework.published else None
+
+
+@admin.register(Claim)
+class ClaimAdmin(admin.ModelAdmin):
+    form = CitationForm
+    formfield_overrides = EDITOR_FIELDS
+    filter_horizontal = ("evidence",)
+    list_display = ("text", "framework", "criterion", "status", "position")
+    list_editable = ("status", "position")
+    list_filter = ("framework", "status")
+    list_select_related = ("framework", "criterion")
+    search_fields = ("text", "reason")
+
+    def view_on_site(self, claim: Claim) -> str | None:
+        return claim.get_absolute_url() if claim.framework.published else None
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(admin.ModelAdmin):
+    list_display = ("key", "framework", "kind", "source", "published", "checked")
+    list_filter = ("framework", "kind", "checked")
+    list_select_related = ("framework",)
+    search_fields = ("key", "statement", "source", "url")
+    date_hierarchy = "checked"
+    formfield_overrides = EDITOR_FIELDS

@@ -1,0 +1,163 @@
+"""Sections, questions with their choices, effects and requirements, and personas."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import Count, ForeignKey, QuerySet
+from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest
+
+from recommender.admin.widgets import EDITOR_FIELDS, QueriedOnce
+from recommender.engine.interview import answer_problem
+from recommender.engine.soundness import RESERVED_QUESTION, loop_through
+from recommender.models import Choice, Condition, Effect, Persona, Question, Requirement, Section
+from recommender.reading import read_catalogue
+from recommender.serialisation import ANSWERS
+
+
+class ChoiceInline(QueriedOnce, admin.TabularInline):
+    model = Choice
+    fields = ("text", "slug", "help", "position")
+    formfield_overrides = EDITOR_FIELDS
+    extra = 0
+    show_change_link = True
+    verbose_name_plural = "choices (follow “Change” for a choice's effects and requirements)"
+
+
+class ConditionFormSet(BaseInlineFormSet):
+    """Refuses questions that depend on each other in a loop."""
+
+    def clean(self) -> None:
+        super().clean()
+        kept = [form.cleaned_data for form in self.forms if form.is_valid() and not form.cleaned_data.get("DELETE")]
+        asked_before = {data["choice"].question for data in kept if data.get("choice")}
+        links: dict[str, set[str]] = {}
+        for condition in Condition.objects.exclude(question=self.instance.pk).select_related(
+            "question", "choice__question"
+        ):
+            links.setdefault(condition.question.text, set()).add(condition.choice.question.text)
+        links[self.instance.text] = {question.text for question in asked_before}
+        if loop := loop_through(self.instance.text, links):
+            raise ValidationError(f"These questions would depend on each other in a loop: {' → '.join(loop)}")
+
+
+class ConditionInline(QueriedOnce, admin.TabularInline):
+    model = Condition
+    formset = ConditionFormSet
+    fk_name = "question"
+    extra = 0
+
+    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "choice":
+            kwargs["queryset"] = Choice.objects.select_related("question")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class QuestionForm(forms.ModelForm):
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"]
+        if slug == RESERVED_QUESTION:
+            raise ValidationError(f"“{RESERVED_QUESTION}” is the address of another page. Choose another slug.")
+        return slug
+
+
+@admin.register(Question)
+class QuestionAdmin(admin.ModelAdmin):
+    form = QuestionForm
+    list_display = ("text", "section", "position", "choice_count", "is_conditional")
+    list_editable = ("position",)
+    list_filter = ("section",)
+    list_select_related = ("section",)
+    search_fields = ("text", "slug", "choices__text")
+    fieldsets = (
+        (None, {"fields": ("section", "text", "slug", "position", "help", "why")}),
+        (
+            "Familiarity",
+            {"fields": ("familiarity_criterion", "familiarity_points"), "classes": ("collapse",)},
+        ),
+    )
+    prepopulated_fields = {"slug": ("text",)}
+    formfield_overrides = EDITOR_FIELDS
+    inlines = (ChoiceInline, ConditionInline)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
+        counts = {"offered": Count("choices", distinct=True), "conditional": Count("conditions", distinct=True)}
+        return super().get_queryset(request).annotate(**counts)
+
+    @admin.display(description="choices")
+    def choice_count(self, question: Question) -> str:
+        offered: int = question.offered  # type: ignore[attr-defined]
+        return "the frameworks" if question.familiarity_criterion_id else str(offered)
+
+    @admin.display(description="asked only after some answers", boolean=True)
+    def is_conditional(self, question: Question) -> bool:
+        return bool(question.conditional)  # type: ignore[attr-defined]
+
+
+class EffectInline(QueriedOnce, admin.TabularInline):
+    model = Effect
+    extra = 0
+
+
+class RequirementInline(QueriedOnce, admin.TabularInline):
+    model = Requirement
+    extra = 0
+
+
+@admin.register(Choice)
+class ChoiceAdmin(admin.ModelAdmin):
+    list_display = ("text", "question", "position", "points", "demands")
+    list_filter = ("question__section", "question")
+    list_select_related = ("question",)
+    search_fields = ("text", "question__text")
+    formfield_overrides = EDITOR_FIELDS
+    inlines = (EffectInline, RequirementInline)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Choice]:
+        return super().get_queryset(request).prefetch_related("effects__criterion", "requirements__criterion")
+
+    @admin.display(description="points to")
+    def points(self, choice: Choice) -> str:
+        return ", ".join(map(str, choice.effects.all()))
+
+    @admin.display(description="as a must-have")
+    def demands(self, choice: Choice) -> str:
+        return ", ".join(map(str, choice.requirements.all()))
+
+
+@admin.register(Section)
+class SectionAdmin(admin.ModelAdmin):
+    list_display = ("title", "slug", "position")
+    list_editable = ("position",)
+    prepopulated_fields = {"slug": ("title",)}
+    search_fields = ("title",)
+
+
+class PersonaForm(forms.ModelForm):
+    def clean_answers(self) -> Any:
+        """Answers that the current questionnaire offers."""
+        stored = self.cleaned_data["answers"]
+        try:
+            answers = ANSWERS.validate_python(stored)
+        except ValueError as error:
+            raise ValidationError(f"These are not answers by question: {error}") from error
+        catalogue = read_catalogue(include_drafts=True)
+        for slug, answer in answers.items():
+            question = catalogue.question_of.get(slug)
+            reason = answer_problem(catalogue, question, answer) if question else "there is no such question"
+            if reason:
+                raise ValidationError(f"{slug}: {reason}")
+        return stored
+
+
+@admin.register(Persona)
+class PersonaAdmin(admin.ModelAdmin):
+    form = PersonaForm
+    list_display = ("name", "slug", "position", "source")
+    list_editable = ("position",)
+    search_fields = ("name", "description", "source")
+    prepopulated_fields = {"slug": ("name",)}
+    filter_horizontal = ("accepted",)
+    formfield_overrides = EDITOR_FIELDS

@@ -1,0 +1,285 @@
+"""The editors' pages: what can be done, what is refused, and that each refusal says why."""
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+
+from recommender.editions import catalogue_of, current_edition
+from recommender.models import Choice, Claim, Condition, Criterion, Evidence, Framework, Persona, Question, Rating
+
+pytestmark = pytest.mark.usefixtures("loaded")
+
+OURS = sorted(
+    (model for model in admin.site._registry if model._meta.app_label == "recommender"), key=lambda m: m.__name__
+)
+
+
+def address(row, page="change"):
+    return reverse(f"admin:recommender_{row._meta.model_name}_{page}", args=[row.pk])
+
+
+def form_data(response):
+    """What the browser would send back if nothing were changed on an admin page."""
+    context = response.context
+    forms = [context["adminform"].form] if "adminform" in context else []
+    formsets = [inline.formset for inline in context.get("inline_admin_formsets", [])]
+    if "cl" in context and context["cl"].formset:
+        formsets.append(context["cl"].formset)
+    for formset in formsets:
+        forms += [formset.management_form, *formset.forms]
+    data = {}
+    for form in forms:
+        for bound in form:
+            value = bound.value()
+            if value is None or value is False:
+                continue
+            data[bound.html_name] = value
+    return data
+
+
+def save(client, url, **changes):
+    """Change some fields of an admin page and save it; the page that comes after it."""
+    data = form_data(client.get(url)) | changes
+    return client.post(url, {name: value for name, value in data.items() if value is not None}, follow=True)
+
+
+def errors(response):
+    assert response.status_code == 200
+    return response.content.decode().replace("&#x27;", "'").replace("&quot;", '"')
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
+def test_every_list_and_form_opens_and_can_be_searched(admin_client, model):
+    current_edition()
+    listed = reverse(f"admin:recommender_{model._meta.model_name}_changelist")
+    assert admin_client.get(listed).status_code == 200
+    if admin.site._registry[model].search_fields:
+        assert admin_client.get(listed, {"q": "flask"}).status_code == 200
+    assert admin_client.get(address(model.objects.first())).status_code == 200
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
+def test_saving_a_page_without_a_change_is_accepted_and_makes_no_edition(admin_client, model):
+    first = current_edition()
+    row = model.objects.first()
+    if model.__name__ != "Edition":
+        page = save(admin_client, address(row))
+        assert "was changed successfully" in errors(page)
+    assert current_edition() == first
+
+
+def test_the_home_page_says_what_a_change_does(admin_client):
+    assert "Every change makes the next edition by itself" in errors(admin_client.get("/admin/"))
+
+
+def test_who_may_only_look_sees_a_rating(client, django_user_model):
+    user = django_user_model.objects.create_user("viewer", is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename="view_rating"))
+    client.force_login(user)
+    rating = Rating.objects.first()
+    assert rating.rationale in errors(client.get(address(rating)))
+    assert client.post(address(rating), {"value": 1}).status_code == 403
+
+
+def test_nobody_without_an_account_gets_in(client):
+    assert client.get("/admin/recommender/criterion/").url.startswith("/admin/login/")
+
+
+def test_a_weight_edited_in_the_list_reaches_the_next_edition(admin_client):
+    before = current_edition()
+    url = reverse("admin:recommender_criterion_changelist")
+    data = form_data(admin_client.get(url))
+    place = next(
+        name
+        for name, value in data.items()
+        if name.endswith("-id") and value == Criterion.objects.get(slug="graphql").pk
+    )
+    page = save(admin_client, url, **{place.replace("-id", "-weight"): 25, "_save": "Save"})
+    assert "1 criterion was changed successfully" in errors(page)
+    after = current_edition()
+    assert after.number == before.number + 1
+    assert catalogue_of(after).criterion_of["graphql"].weight == 25
+
+
+def test_on_site_links_lead_to_the_public_page(admin_client):
+    for row in (Framework.objects.first(), Criterion.objects.first(), Rating.objects.first(), Claim.objects.first()):
+        assert f'href="{row.get_absolute_url()}" class="viewsitelink"' in errors(admin_client.get(address(row)))
+    draft = Framework.objects.get(slug="flask")
+    draft.published = False
+    draft.save()
+    for row in (draft, draft.ratings.first(), draft.claims.first()):
+        assert "viewsitelink" not in errors(admin_client.get(address(row)))
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"value": 101, "high": 101}, "less than or equal to 100"),
+        ({"value": -1}, "greater than or equal to 0"),
+        ({"low": 60, "value": 50}, "A rating needs 0 ≤ low ≤ value ≤ high ≤ 100."),
+        ({"evidence": []}, "This field is required"),
+        ({"rationale": ""}, "This field is required"),
+    ],
+)
+def test_a_rating_out_of_bounds_or_without_reasons_is_refused(admin_client, values, message):
+    rating = Rating.objects.get(framework__slug="flask", criterion__slug="graphql")
+    first = current_edition()
+    assert message in errors(save(admin_client, address(rating), **values))
+    rating.refresh_from_db()
+    assert rating.value == 50
+    assert current_edition() == first
+
+
+def test_a_rating_can_be_changed_on_its_frameworks_page_within_bounds(admin_client):
+    framework = Framework.objects.get(slug="flask")
+    url = address(framework)
+    data = form_data(admin_client.get(url))
+    rating = framework.ratings.get(criterion__slug="graphql")
+    prefix = next(
+        name
+        for name, value in data.items()
+        if name.startswith("ratings-") and name.endswith("-id") and value == rating.pk
+    )
+    prefix = prefix.removesuffix("id")
+    refused = errors(save(admin_client, url, **{f"{prefix}value": 90, f"{prefix}high": 60}))
+    assert "A rating needs 0 ≤ low ≤ value ≤ high ≤ 100." in refused
+    assert "changed successfully" in errors(save(admin_client, url, **{f"{prefix}value": 55, f"{prefix}high": 60}))
+    assert catalogue_of(current_edition()).framework_of["flask"].rating_of["graphql"].value == 55
+
+
+def test_a_second_rating_for_the_same_pair_is_refused(admin_client):
+    url = reverse("admin:recommender_rating_add")
+    framework, criterion = Framework.objects.get(slug="flask"), Criterion.objects.get(slug="graphql")
+    evidence = framework.evidence.first()
+    data = {"framework": framework.pk, "criterion": criterion.pk, "value": 1, "low": 1, "high": 1, "rationale": "x"}
+    page = errors(admin_client.post(url, data | {"evidence": [evidence.pk]}))
+    assert "Rating with this Framework and Criterion already exists." in page
+
+
+def test_evidence_of_another_framework_is_refused(admin_client):
+    foreign = Evidence.objects.filter(framework__slug="django").first()
+    rating = Rating.objects.get(framework__slug="flask", criterion__slug="graphql")
+    assert "not one of the available choices" in errors(save(admin_client, address(rating), evidence=[foreign.pk]))
+    url = reverse("admin:recommender_rating_add")
+    rating.delete()
+    data = {"framework": rating.framework_id, "criterion": rating.criterion_id, "value": 1, "low": 1, "high": 1}
+    page = errors(admin_client.post(url, data | {"rationale": "x", "evidence": [foreign.pk]}))
+    assert "is not evidence about Flask" in page
+
+
+@pytest.mark.parametrize("slug", ["django", "Has Space", "UPPER", "under_score", "check"])
+def test_a_slug_that_is_taken_or_not_one_is_refused(admin_client, slug):
+    row = Framework.objects.get(slug="flask") if slug != "check" else Question.objects.get(slug="project")
+    page = errors(save(admin_client, address(row), slug=slug))
+    assert any(text in page for text in ("already exists", "Enter a valid", "Use only a–z", "address of another page"))
+    row.refresh_from_db()
+    assert row.slug in {"flask", "project"}
+
+
+def add_condition(client, question, choice):
+    url = address(question)
+    data = form_data(client.get(url))
+    number = int(data["conditions-TOTAL_FORMS"])
+    extra = {
+        "conditions-TOTAL_FORMS": number + 1,
+        f"conditions-{number}-choice": choice.pk,
+        f"conditions-{number}-question": question.pk,
+    }
+    return save(client, url, **extra)
+
+
+def test_a_loop_of_conditions_is_refused_and_told(admin_client):
+    data = Question.objects.get(slug="data")
+    office = Choice.objects.get(question__slug="back-office", slug="every-day")
+    page = errors(add_condition(admin_client, data, office))
+    assert "These questions would depend on each other in a loop: How will it keep its data?" in page
+    assert "Will staff look after records in a back office? → How will it keep its data?" in page
+    assert not Condition.objects.filter(question=data).exists()
+
+
+def test_a_question_cannot_depend_on_itself(admin_client):
+    data = Question.objects.get(slug="data")
+    page = errors(add_condition(admin_client, data, data.choices.first()))
+    assert "in a loop: How will it keep its data? → How will it keep its data?" in page
+
+
+def test_a_sound_condition_is_accepted(admin_client):
+    sign_in = Question.objects.get(slug="sign-in")
+    relational = Choice.objects.get(question__slug="data", slug="relational")
+    assert "changed successfully" in errors(add_condition(admin_client, sign_in, relational))
+    assert catalogue_of(current_edition()).question_of["sign-in"].ask_if[0].choice == "relational"
+
+
+def test_a_choice_on_which_a_question_depends_cannot_be_deleted(admin_client):
+    choice = Choice.objects.get(question__slug="data", slug="relational")
+    page = errors(admin_client.get(address(choice, "delete")))
+    assert "would require deleting the following protected related objects" in page
+    assert "is asked after" in page
+    admin_client.post(address(choice, "delete"), {"post": "yes"})
+    assert Choice.objects.filter(pk=choice.pk).exists()
+
+
+def test_a_criterion_that_answers_use_cannot_be_deleted(admin_client):
+    criterion = Criterion.objects.get(slug="graphql")
+    assert "protected related objects" in errors(admin_client.get(address(criterion, "delete")))
+    admin_client.post(address(criterion, "delete"), {"post": "yes"})
+    assert Criterion.objects.filter(pk=criterion.pk).exists()
+
+
+def test_a_question_about_familiarity_needs_points_and_there_is_one_only(admin_client):
+    familiarity = Criterion.objects.get(slug="familiarity")
+    page = errors(save(admin_client, address(Question.objects.get(slug="known")), familiarity_points=""))
+    assert "needs both a criterion and points" in page
+    other = address(Question.objects.get(slug="data"))
+    page = errors(save(admin_client, other, familiarity_criterion=familiarity.pk, familiarity_points=1))
+    assert "already a question about familiarity" in page
+
+
+@pytest.mark.parametrize(
+    ("answers", "message"),
+    [
+        ('{"gone": {"chosen": ["x"]}}', "gone: there is no such question"),
+        ('{"project": {"chosen": ["offline-shop"]}}', "project: “offline-shop” is not among the choices"),
+        ('{"project": ["online-shop"]}', "These are not answers by question"),
+        ("[1", "Enter a valid JSON"),
+    ],
+)
+def test_a_persona_with_impossible_answers_is_refused(admin_client, answers, message):
+    persona = Persona.objects.get(slug="magazine")
+    assert message in errors(save(admin_client, address(persona), answers=answers))
+
+
+def test_a_framework_added_as_a_draft_reaches_nobody_until_it_is_published(admin_client):
+    first = current_edition()
+    values = {
+        "name": "Bottle", "slug": "bottle", "position": 4, "summary": "One file.", "latest_version": "0.13",
+        "latest_release": "2025", "first_release": 2009, "licence": "MIT", "python_versions": "any", "support": "-",
+        "concurrency": "sync", "docs_url": "https://docs.example/", "repo_url": "https://code.example/",
+        "install": "pip install bottle",
+    }  # fmt: skip
+    page = save(admin_client, reverse("admin:recommender_framework_add"), **values)
+    assert "was added successfully" in errors(page)
+    assert current_edition() == first
+    save(admin_client, address(Framework.objects.get(slug="bottle")), published="on")
+    assert "bottle" in catalogue_of(current_edition()).framework_of
+
+
+def test_editions_can_be_read_and_nothing_else(admin_client):
+    edition = current_edition()
+    assert edition.digest in errors(admin_client.get(address(edition)))
+    assert admin_client.get(reverse("admin:recommender_edition_add")).status_code == 403
+    assert admin_client.get(address(edition, "delete")).status_code == 403
+    assert admin_client.post(address(edition), {"number": 9}).status_code == 403
+
+
+def test_the_largest_form_stays_within_a_few_queries(admin_client, django_assert_max_num_queries):
+    url = address(Framework.objects.get(slug="fastapi"))
+    with django_assert_max_num_queries(20):
+        admin_client.get(url)
+
+
+def test_lists_cost_no_more_queries_with_more_rows(admin_client, django_assert_max_num_queries):
+    for model in OURS:
+        with django_assert_max_num_queries(14):
+            admin_client.get(reverse(f"admin:recommender_{model._meta.model_name}_changelist"))
