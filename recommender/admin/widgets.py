@@ -22,6 +22,6 @@ class QueriedOnce(InlineModelAdmin):
         return super().get_queryset(request).select_related(*links)
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        field.choices = list(field.choices)  # type: ignore[arg-type]
+        field: Any = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field.choices = list(field.choices)
         return field
