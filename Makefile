@@ -40,6 +40,7 @@ admin: install ## make an editor's account
 
 test: .venv/installed-dev ## run all tests
 	$(BIN)/pytest
+	$(BIN)/coverage report --include='recommender/engine/*' --fail-under=100
 
 test-postgres: .venv/installed-dev ## run the tests that use the database on PostgreSQL (set DATABASE_URL)
 	$(BIN)/pytest tests/recommender tests/advisor --no-cov

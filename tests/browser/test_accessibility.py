@@ -3,9 +3,9 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import get_resolver
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from tests.browser.steps import choose, recommend_an_api, start
+from tests.browser.steps import choose, finish, recommend_an_api, start
 
 CATALOGUE_PAGES = {
     "home": "/",
@@ -41,6 +41,7 @@ def test_catalogue_pages(page_in_scheme: Page, address: str):
 def test_the_pages_of_a_run(page_in_scheme: Page):
     page = page_in_scheme
     start(page)
+    project = page.url
     assert_accessible(page)
     page.get_by_role("button", name="Continue").click()
     assert_accessible(page)
@@ -53,6 +54,11 @@ def test_the_pages_of_a_run(page_in_scheme: Page):
     for name in ("known", "check", "back-office"):
         page.goto(f"{owner}/{name}/")
         assert_accessible(page)
+    page.goto(f"{owner}/check/")
+    finish(page)
+    page.goto(project)
+    expect(page.get_by_role("heading", level=1)).to_have_text("This questionnaire is finished")
+    assert_accessible(page)
 
 
 def test_the_result_and_what_follows(page_in_scheme: Page):

@@ -8,6 +8,7 @@ import pytest
 from recommender.engine.interview import asked_questions, options
 from recommender.engine.scoring import recommend
 from recommender.engine.types import EvidenceKind
+from tests.conftest import FIGURE
 from tests.factories import chosen
 from tests.respondents import random_answers
 
@@ -146,7 +147,7 @@ def test_every_persona_gets_a_framework_that_an_expert_accepts(shipped):
     assert {slug for persona in shipped.personas for slug in persona.accepted} == {"django", "flask", "fastapi"}
 
 
-def test_random_answers_favour_nobody_beyond_what_the_ratings_justify(shipped, capsys):
+def test_random_answers_favour_nobody_beyond_what_the_ratings_justify(shipped, record_property):
     """Over 2,000 seeded random runs no framework takes half of the wins, none is shut out, and wins follow scores.
 
     What the ratings justify is the mean score over the same runs: it is linear in the ratings. A framework with a
@@ -161,10 +162,9 @@ def test_random_answers_favour_nobody_beyond_what_the_ratings_justify(shipped, c
             wins[leader.framework.slug] += 1 / len(outcome.leaders)
         for standing in outcome.standings:
             means[standing.framework.slug] += float(standing.score) / runs
-    with capsys.disabled():
-        print(f"\nshares of wins over {runs} random runs (mean score):")
-        for slug in sorted(wins):
-            print(f"  {slug:8} {wins[slug] / runs:6.1%} ({means[slug]:.1f})")
+    for slug in sorted(wins):
+        share = f"{slug} wins {wins[slug] / runs:.1%} of {runs} random runs, mean score {means[slug]:.1f}"
+        record_property(FIGURE, share)
     assert all(0.15 < wins[slug] / runs < 0.5 for slug in means)
     assert sorted(wins, key=wins.__getitem__) == sorted(means, key=means.__getitem__)
 
