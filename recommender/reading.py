@@ -1,34 +1,67 @@
-"""From catalogue rows to the engine's catalogue, with a number of queries that does not grow with the rows."""
+"""From catalogue rows to the engine's catalogue, with a number of queries that does not grow with the rows.
+
+The order is part of an edition, so it is settled here: databases sort texts differently.
+"""
+
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
 
 from recommender.engine import types
-from recommender.models import Choice, Claim, Criterion, Evidence, Framework, Persona, Question, Rating, Section
+from recommender.models import (
+    Choice,
+    Claim,
+    Condition,
+    Criterion,
+    Evidence,
+    Framework,
+    Persona,
+    Question,
+    Rating,
+    Section,
+)
 from recommender.serialisation import ANSWERS
 
+
+class Placed(Protocol):
+    """A row that an editor puts in its place."""
+
+    position: int
+    slug: str
+
+
+Row = TypeVar("Row", bound=Placed)
 FACTS = tuple(types.Facts.__dataclass_fields__)
 
 
 def read_catalogue(*, include_drafts: bool = False) -> types.Catalogue:
     """The catalogue as it stands in the database, in canonical order; draft frameworks only on demand."""
     frameworks = Framework.objects.all() if include_drafts else Framework.objects.published()
-    return types.Catalogue(
-        criteria=tuple(criterion_value(row) for row in Criterion.objects.all()),
-        frameworks=tuple(
-            framework_value(row)
-            for row in frameworks.prefetch_related(
-                "evidence", "ratings__criterion", "ratings__evidence", "claims__criterion", "claims__evidence"
-            )
-        ),
-        sections=tuple(
-            section_value(row)
-            for row in Section.objects.prefetch_related(
-                "questions__familiarity_criterion",
-                "questions__conditions__choice__question",
-                "questions__choices__effects__criterion",
-                "questions__choices__requirements__criterion",
-            )
-        ),
-        personas=tuple(persona_value(row) for row in Persona.objects.prefetch_related("accepted")),
+    frameworks = frameworks.prefetch_related(
+        "evidence", "ratings__criterion", "ratings__evidence", "claims__criterion", "claims__evidence"
     )
+    sections = Section.objects.prefetch_related(
+        "questions__familiarity_criterion",
+        "questions__conditions__choice__question__section",
+        "questions__choices__effects__criterion",
+        "questions__choices__requirements__criterion",
+    )
+    sections_read = tuple(section_value(row) for row in in_place(sections))
+    asked = [question.slug for section in sections_read for question in section.questions]
+    return types.Catalogue(
+        criteria=tuple(criterion_value(row) for row in in_place(Criterion.objects.all())),
+        frameworks=tuple(framework_value(row) for row in in_place(frameworks)),
+        sections=sections_read,
+        personas=tuple(persona_value(row, asked) for row in in_place(Persona.objects.prefetch_related("accepted"))),
+    )
+
+
+def in_place(rows: Iterable[Row]) -> list[Row]:
+    """Rows in the editor's order."""
+    return sorted(rows, key=place)
+
+
+def place(row: Placed) -> tuple[int, str]:
+    return row.position, row.slug
 
 
 def criterion_value(row: Criterion) -> types.Criterion:
@@ -55,9 +88,15 @@ def framework_value(row: Framework) -> types.Framework:
         position=row.position,
         summary=row.summary,
         facts=types.Facts(**{fact: getattr(row, fact) for fact in FACTS}),
-        evidence=tuple(evidence_value(evidence) for evidence in row.evidence.all()),
-        ratings=tuple(rating_value(rating) for rating in row.ratings.all()),
-        claims=tuple(claim_value(claim) for claim in row.claims.all()),
+        evidence=tuple(
+            evidence_value(evidence) for evidence in sorted(row.evidence.all(), key=lambda evidence: evidence.key)
+        ),
+        ratings=tuple(
+            rating_value(rating) for rating in sorted(row.ratings.all(), key=lambda rating: place(rating.criterion))
+        ),
+        claims=tuple(
+            claim_value(claim) for claim in sorted(row.claims.all(), key=lambda claim: (claim.position, claim.text))
+        ),
     )
 
 
@@ -80,7 +119,7 @@ def rating_value(row: Rating) -> types.Rating:
         low=row.low,
         high=row.high,
         rationale=row.rationale,
-        evidence=tuple(evidence.key for evidence in row.evidence.all()),
+        evidence=tuple(sorted(evidence.key for evidence in row.evidence.all())),
     )
 
 
@@ -90,13 +129,15 @@ def claim_value(row: Claim) -> types.Claim:
         criterion=row.criterion.slug,
         status=types.ClaimStatus(row.status),
         reason=row.reason,
-        evidence=tuple(evidence.key for evidence in row.evidence.all()),
+        evidence=tuple(sorted(evidence.key for evidence in row.evidence.all())),
     )
 
 
 def section_value(row: Section) -> types.Section:
     return types.Section(
-        slug=row.slug, title=row.title, questions=tuple(question_value(question) for question in row.questions.all())
+        slug=row.slug,
+        title=row.title,
+        questions=tuple(question_value(question) for question in in_place(row.questions.all())),
     )
 
 
@@ -108,11 +149,17 @@ def question_value(row: Question) -> types.Question:
         why=row.why,
         ask_if=tuple(
             types.Condition(question=condition.choice.question.slug, choice=condition.choice.slug)
-            for condition in row.conditions.all()
+            for condition in sorted(row.conditions.all(), key=condition_place)
         ),
         familiarity=familiarity_value(row),
-        choices=tuple(choice_value(choice) for choice in row.choices.all()),
+        choices=tuple(choice_value(choice) for choice in in_place(row.choices.all())),
     )
+
+
+def condition_place(row: Condition) -> tuple[tuple[int, str], ...]:
+    """The place of a condition: that of its choice in the questionnaire."""
+    question = row.choice.question
+    return place(question.section), place(question), place(row.choice)
 
 
 def familiarity_value(row: Question) -> types.Familiarity | None:
@@ -126,18 +173,26 @@ def choice_value(row: Choice) -> types.Choice:
         slug=row.slug,
         text=row.text,
         help=row.help,
-        effects={effect.criterion.slug: effect.points for effect in row.effects.all()},
-        requirements={requirement.criterion.slug: requirement.least for requirement in row.requirements.all()},
+        effects={
+            effect.criterion.slug: effect.points
+            for effect in sorted(row.effects.all(), key=lambda effect: place(effect.criterion))
+        },
+        requirements={
+            requirement.criterion.slug: requirement.least
+            for requirement in sorted(row.requirements.all(), key=lambda requirement: place(requirement.criterion))
+        },
     )
 
 
-def persona_value(row: Persona) -> types.Persona:
+def persona_value(row: Persona, asked: list[str]) -> types.Persona:
+    """A persona, its answers in the order in which the questions (slugs) are asked."""
+    answers = ANSWERS.validate_python(row.answers)
     return types.Persona(
         slug=row.slug,
         name=row.name,
         description=row.description,
         source=row.source,
         url=row.url,
-        answers=ANSWERS.validate_python(row.answers),
-        accepted=tuple(framework.slug for framework in row.accepted.all()),
+        answers={slug: answers[slug] for slug in sorted(answers, key=[*asked, *sorted(answers)].index)},
+        accepted=tuple(framework.slug for framework in in_place(row.accepted.all())),
     )
