@@ -1,5 +1,6 @@
 """Forms made from the engine's questions."""
 
+import re
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -10,11 +11,12 @@ from advisor.models import TITLE_LENGTH
 from recommender.engine.interview import Option, answer_problem, options
 from recommender.engine.types import Answer, Catalogue, Importance, Question
 
+UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 IMPORTANCE_HELP = {
-    Importance.HALF: "Nice to have",
+    Importance.HALF: "Counts half as much",
     Importance.NORMAL: "Counts as it is",
-    Importance.DOUBLE: "Counts twice",
-    Importance.MUST_HAVE: "Frameworks that miss it rank below all that meet it",
+    Importance.DOUBLE: "Counts twice as much",
+    Importance.MUST_HAVE: "Counts twice as much, and frameworks that miss it rank below all others",
 }
 
 
@@ -85,14 +87,22 @@ def importance_field(question: Question, answer: Answer) -> forms.Field:
     )
 
 
+class TitleField(forms.CharField):
+    """One line of text; characters that are not seen but turn the text around or break it are left out."""
+
+    def to_python(self, value: Any) -> str:
+        return UNSEEN.sub("", super().to_python(value) or "").strip()
+
+
 class FinishForm(forms.Form):
     """The last step: an optional name for the project."""
 
-    title = forms.CharField(
+    title = TitleField(
         label="Name of your project",
-        help_text="Optional. It stands on the result, and everyone with the link can read it.",
+        help_text="Optional. It appears on the result, where everyone with the link can read it.",
         max_length=TITLE_LENGTH,
         required=False,
+        error_messages={"max_length": "Use at most %(limit_value)d characters; these are %(show_value)d."},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from recommender.engine.explain import contrast_by_answer, contrast_by_criterion, relaxations
+from recommender.engine.explain import Relaxation, contrast_by_answer, contrast_by_criterion, relaxations
 from recommender.engine.interview import asked_questions, options
 from recommender.engine.scoring import Outcome, Standing
 from recommender.engine.types import Answer, Answers, Catalogue, Criterion, Framework, Question, Rating
@@ -34,19 +34,34 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars around a common zero, and their sum in tenths of a point."""
+
+    bars: tuple[Bar, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(bar.tenths for bar in self.bars)
+
+    @property
+    def has_losses(self) -> bool:
+        return any(bar.tenths < 0 for bar in self.bars)
+
+    @property
+    def is_flat(self) -> bool:
+        return all(bar.tenths == 0 for bar in self.bars)
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
-    """Why one framework stands before another: bars that add up to the gap, the smaller ones apart."""
+    """Why one framework is before another: the large differences with the sum of the small ones, then those by
+    themselves, then all of it answer by answer."""
 
     ahead: Standing
     behind: Standing
-    gap: int
-    bars: tuple[Bar, ...]
-    small_bars: tuple[Bar, ...]
-    by_answer: tuple[Bar, ...]
-
-    @property
-    def small_sum(self) -> int:
-        return sum(bar.tenths for bar in self.small_bars)
+    by_criterion: Chart
+    small: Chart
+    by_answer: Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +81,14 @@ class Row:
     criterion: Criterion
     share: Fraction
     cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All ratings: by group those that have weight, what weighs most first, and then the criteria without any."""
+
+    groups: tuple[tuple[str, tuple[Row, ...]], ...]
+    weightless: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +123,7 @@ def headline(outcome: Outcome) -> Headline:
             "None of them makes a difference between the frameworks. Answer a few more questions to get a ranking.",
         )
     if eased := relaxations(outcome):
-        wishes = [
-            f"{option.standing.framework.name} would lead those that meet the rest without "
-            f"{listed([f'“{question.text}”' for question in option.questions])}"
-            for option in eased
-        ]
-        return Headline(
-            "No framework meets all your must-haves.",
-            f"Make one of them less than a must-have: {listed(wishes, 'or')}. "
-            "The ranking below shows the scores all the same.",
-        )
+        return Headline("No framework meets all your must-haves.", " ".join(map(way_out, eased)))
     if len(names) > 1:
         return Headline(
             f"{listed(names)} fit equally well.",
@@ -117,6 +131,14 @@ def headline(outcome: Outcome) -> Headline:
             "by your answers there is no telling them apart.",
         )
     return Headline(f"{names[0]} fits best.", lead_of(outcome))
+
+
+def way_out(relaxation: Relaxation) -> str:
+    """What giving up some must-haves leads to, in a sentence."""
+    questions = listed([f"“{question.text}”" for question in relaxation.questions])
+    kind = "was no must-have" if len(relaxation.questions) == 1 else "were no must-haves"
+    names = [standing.framework.name for standing in relaxation.leaders]
+    return f"If {questions} {kind}, {listed(names)} would fit best."
 
 
 def lead_of(outcome: Outcome) -> str:
@@ -139,18 +161,23 @@ def comparison(outcome: Outcome, ahead: Standing, behind: Standing) -> Compariso
     pair = (ahead.framework.slug, behind.framework.slug)
     by_criterion = [(item.criterion.name, item.points) for item in contrast_by_criterion(outcome, *pair)]
     by_answer = [(item.question.text, item.points) for item in contrast_by_answer(outcome, *pair)]
-    bars = sorted(bars_of(by_criterion, gap), key=lambda bar: -abs(bar.tenths))
-    large = sorted(bars[:SHOWN_CONTRASTS], key=lambda bar: -bar.tenths)
-    return Comparison(ahead, behind, gap, tuple(large), tuple(bars[SHOWN_CONTRASTS:]), bars_of(by_answer, gap))
+    figures = sorted(rounded(by_criterion, gap), key=lambda item: -abs(item[1]))
+    large, small = figures[:SHOWN_CONTRASTS], figures[SHOWN_CONTRASTS:]
+    large.sort(key=lambda item: -item[1])
+    rest = [(f"{len(small)} smaller differences together", sum(figure for _, figure in small))] if small else []
+    return Comparison(ahead, behind, chart(large + rest), chart(small), chart(rounded(by_answer, gap)))
 
 
-def bars_of(parts: Sequence[tuple[str, Fraction]], total: int) -> tuple[Bar, ...]:
-    """Labelled points as bars whose tenths add up to `total`."""
+def rounded(parts: Sequence[tuple[str, Fraction]], total: int) -> list[tuple[str, int]]:
+    """Labelled points in tenths that add up to `total`."""
     figures = apportion([points for _, points in parts], total)
-    longest = max(map(abs, figures), default=0) or 1
-    return tuple(
-        Bar(label, figure, round(100 * figure / longest)) for (label, _), figure in zip(parts, figures, strict=True)
-    )
+    return [(label, figure) for (label, _), figure in zip(parts, figures, strict=True)]
+
+
+def chart(figures: Sequence[tuple[str, int]]) -> Chart:
+    """Labelled tenths as bars in proportion to the longest."""
+    longest = max((abs(figure) for _, figure in figures), default=0) or 1
+    return Chart(tuple(Bar(label, figure, round(100 * figure / longest)) for label, figure in figures))
 
 
 def apportion(points: Sequence[Fraction], total: int) -> list[int]:
@@ -167,18 +194,19 @@ def apportion(points: Sequence[Fraction], total: int) -> list[int]:
     return floors
 
 
-def side_by_side(outcome: Outcome) -> list[tuple[str, list[Row]]]:
-    """All ratings by group, what weighs most first."""
-    groups = [
-        (name, sorted(rows_of(outcome, criteria), key=lambda row: -row.share))
-        for name, criteria in outcome.catalogue.groups()
-    ]
-    return sorted(groups, key=lambda group: -sum(row.share for row in group[1]))
+def side_by_side(outcome: Outcome) -> Table:
+    """All ratings of an outcome."""
+    groups = [(name, rows_of(outcome, criteria)) for name, criteria in outcome.catalogue.groups()]
+    weighted = [(name, tuple(row for row in rows if row.share)) for name, rows in groups]
+    weighted.sort(key=lambda group: -sum(row.share for row in group[1]))
+    weightless = tuple(row for _, rows in groups for row in rows if not row.share)
+    return Table(tuple((name, rows) for name, rows in weighted if rows), weightless)
 
 
 def rows_of(outcome: Outcome, criteria: Sequence[Criterion]) -> list[Row]:
+    """The rows of a group of criteria, what weighs most first."""
     total = outcome.total_weight or 1
-    return [
+    rows = [
         Row(
             criterion,
             Fraction(outcome.weights.get(criterion.slug, 0), total),
@@ -186,6 +214,7 @@ def rows_of(outcome: Outcome, criteria: Sequence[Criterion]) -> list[Row]:
         )
         for criterion in criteria
     ]
+    return sorted(rows, key=lambda row: -row.share)
 
 
 def cell_of(outcome: Outcome, standing: Standing, criterion: Criterion) -> Cell:

@@ -5,7 +5,8 @@ from django.db import transaction
 from advisor.models import Evaluation
 from recommender.editions import catalogue_of, current_edition
 from recommender.engine.interview import answer_problem, counting_answers
-from recommender.engine.types import Answer, Answers
+from recommender.engine.scoring import recommend
+from recommender.engine.types import Answer, Answers, Catalogue, Question
 from recommender.serialisation import ANSWERS, plain
 
 
@@ -13,20 +14,38 @@ class AlreadyFinishedError(Exception):
     """A finished evaluation never changes."""
 
 
-class NothingAnsweredError(Exception):
-    """Without an answer there is nothing to recommend."""
+class NothingToAskError(Exception):
+    """The catalogue has no question, or fewer than two frameworks."""
+
+
+class NothingToRecommendError(Exception):
+    """The answers tell no framework from another; the message says what to do."""
 
 
 def start(answers: Answers | None = None, *, title: str = "") -> Evaluation:
-    """A new evaluation on the current edition, with those of the given answers that are possible in it."""
+    """A new evaluation on the current edition, with those of the given answers that are possible in it.
+
+    Errors: NothingToAskError.
+    """
     edition = current_edition()
     catalogue = catalogue_of(edition)
-    possible = {
-        slug: answer
-        for slug, answer in (answers or {}).items()
-        if slug in catalogue.question_of and answer_problem(catalogue, catalogue.question_of[slug], answer) is None
-    }
+    if not catalogue.is_ready:
+        raise NothingToAskError
+    possible = {slug: answer for slug, answer in (answers or {}).items() if is_possible(catalogue, slug, answer)}
     return Evaluation.objects.create(edition=edition, title=title, stored_answers=plain(ANSWERS, possible))
+
+
+def is_possible(catalogue: Catalogue, slug: str, answer: Answer) -> bool:
+    """Whether a catalogue has the question (a slug) and allows the answer."""
+    question = catalogue.question_of.get(slug)
+    return question is not None and answer_problem(catalogue, question, answer) is None
+
+
+def lost_in_a_copy(evaluation: Evaluation) -> list[Question]:
+    """The questions whose answers a copy on the current edition could not take over."""
+    today, then = catalogue_of(current_edition()), catalogue_of(evaluation.edition)
+    counting = counting_answers(then, evaluation.answers)
+    return [then.question_of[slug] for slug, answer in counting.items() if not is_possible(today, slug, answer)]
 
 
 @transaction.atomic
@@ -44,12 +63,15 @@ def record(edit_key: str, question: str, answer: Answer) -> Evaluation:
 
 @transaction.atomic
 def finish(edit_key: str, title: str) -> Evaluation:
-    """Finish an evaluation; finishing again changes nothing. Errors: NothingAnsweredError."""
+    """Finish an evaluation; finishing again changes nothing. Errors: NothingToRecommendError."""
     evaluation = locked(edit_key)
     if evaluation.is_finished:
         return evaluation
-    if not counting_answers(catalogue_of(evaluation.edition), evaluation.answers):
-        raise NothingAnsweredError
+    outcome = recommend(catalogue_of(evaluation.edition), evaluation.answers)
+    if not outcome.answers:
+        raise NothingToRecommendError("Answer at least one question first. Without an answer there is no result.")
+    if not outcome.leaders:
+        raise NothingToRecommendError("Your answers tell no framework from another yet. Answer one more question.")
     evaluation.title = title
     evaluation.finish()
     return evaluation

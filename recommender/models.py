@@ -1,15 +1,15 @@
 """The catalogue as rows that editors keep, and the editions made of it."""
 
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.urls import reverse
 
-from recommender.engine.soundness import PUBLISHED, SLUG
+from recommender.engine.soundness import GREATEST_WEIGHT, PUBLISHED, SLUG
 from recommender.engine.types import ClaimStatus, EvidenceKind, RatingMethod
 
 WHOLE_SLUG = RegexValidator(rf"\A{SLUG.pattern}\Z", "Use only a–z, 0–9 and single hyphens.")
@@ -29,8 +29,25 @@ def slug_field(*, unique: bool = True) -> "models.SlugField[str, str]":
     )
 
 
-def position_field() -> "models.PositiveSmallIntegerField[int, int]":
-    return models.PositiveSmallIntegerField(default=0, help_text="The order on pages: small numbers come first.")
+class Placed(models.Model):
+    """A row with a place among others; without one it goes to the end."""
+
+    position = models.PositiveSmallIntegerField(
+        blank=True, help_text="The order on pages: small numbers come first. Leave it empty for the end."
+    )
+
+    placed_within: ClassVar[str | None] = None
+    """The foreign key to what it has its place in; none if it is placed among all of its kind."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if cast("int | None", self.position) is None:
+            among = {self.placed_within: getattr(self, self.placed_within)} if self.placed_within else {}
+            last = type(self)._default_manager.filter(**among).aggregate(last=Max("position"))["last"]
+            self.position = 0 if last is None else last + 1
+        super().save(*args, **kwargs)
 
 
 class FrameworkQuerySet(models.QuerySet["Framework"]):
@@ -38,11 +55,10 @@ class FrameworkQuerySet(models.QuerySet["Framework"]):
         return self.filter(published=True)
 
 
-class Framework(models.Model):
+class Framework(Placed):
     slug = slug_field()
     name = models.CharField(max_length=60)
     published = models.BooleanField(default=False, help_text="Visitors see published frameworks only.")
-    position = position_field()
     summary = models.CharField(max_length=160, help_text="What it is, in one sentence.")
     latest_version = models.CharField(max_length=80)
     latest_release = models.CharField(max_length=10, validators=[WHOLE_PUBLISHED], help_text="YYYY-MM-DD or YYYY-MM.")
@@ -66,14 +82,19 @@ class Framework(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("framework", args=[self.slug])
 
+    def criteria_without_sources(self) -> "models.QuerySet[Criterion]":
+        """The criteria on which it has no rating yet that cites evidence."""
+        sourced = Rating.objects.filter(framework=self, evidence__isnull=False)
+        return Criterion.objects.exclude(method=RatingMethod.ANSWER.value).exclude(ratings__in=sourced)
 
-class Criterion(models.Model):
+
+class Criterion(Placed):
     slug = slug_field()
     name = models.CharField(max_length=60)
     group = models.CharField(max_length=60, help_text="Criteria of the same group stand together.")
-    position = position_field()
     weight = models.PositiveSmallIntegerField(
         default=10,
+        validators=[MaxValueValidator(GREATEST_WEIGHT)],
         help_text="What a point on this criterion is worth beside a point on another. 10 is usual; 0 switches it off.",
     )
     definition = models.TextField(help_text="What it measures, in one plain sentence.")
@@ -161,14 +182,15 @@ class Rating(models.Model):
         return f"{self.framework.get_absolute_url()}#{self.criterion.slug}"
 
 
-class Claim(models.Model):
+class Claim(Placed):
     framework = models.ForeignKey(Framework, models.CASCADE, related_name="claims")
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="claims")
-    position = position_field()
     text = models.CharField(max_length=120, help_text="The claim as people make it.")
     status = models.CharField(max_length=10, choices=choices_of(ClaimStatus))
     reason = models.TextField(help_text="Why it holds, or no longer does.")
     evidence = models.ManyToManyField(Evidence, related_name="claims", help_text="At least one piece.")
+
+    placed_within = "framework"
 
     class Meta:
         ordering = ("framework", "position")
@@ -181,10 +203,9 @@ class Claim(models.Model):
         return f"{self.framework.get_absolute_url()}#claims"
 
 
-class Section(models.Model):
+class Section(Placed):
     slug = slug_field()
     title = models.CharField(max_length=60)
-    position = position_field()
 
     class Meta:
         ordering = ("position", "slug")
@@ -193,13 +214,12 @@ class Section(models.Model):
         return self.title
 
 
-class Question(models.Model):
+class Question(Placed):
     section = models.ForeignKey(Section, models.PROTECT, related_name="questions")
     slug = slug_field()
     text = models.CharField(max_length=120, help_text="The question itself; it is the heading of its page.")
     help = models.TextField(blank=True, help_text="What is meant, in plain words.")
     why = models.TextField("why we ask", help_text="What the answer changes.")
-    position = position_field()
     familiarity_criterion = models.ForeignKey(
         Criterion,
         models.PROTECT,
@@ -211,6 +231,8 @@ class Question(models.Model):
     familiarity_points = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="The points such an answer gives to its criterion."
     )
+
+    placed_within = "section"
 
     class Meta:
         ordering = ("section__position", "position", "slug")
@@ -232,12 +254,13 @@ class Question(models.Model):
         return self.text
 
 
-class Choice(models.Model):
+class Choice(Placed):
     question = models.ForeignKey(Question, models.CASCADE, related_name="choices")
     slug = slug_field(unique=False)
     text = models.CharField(max_length=120)
     help = models.TextField(blank=True, help_text="What choosing it means, in plain words.")
-    position = position_field()
+
+    placed_within = "question"
 
     class Meta:
         ordering = ("question__section__position", "question__position", "position", "slug")
@@ -315,10 +338,9 @@ class Requirement(models.Model):
         return f"{self.criterion} at least {self.least}"
 
 
-class Persona(models.Model):
+class Persona(Placed):
     slug = slug_field()
     name = models.CharField(max_length=80)
-    position = position_field()
     description = models.TextField(help_text="The project, in a sentence or two.")
     source = models.CharField(max_length=200, help_text="Who says that the accepted frameworks fit.")
     url = models.URLField("address", blank=True)

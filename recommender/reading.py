@@ -34,7 +34,10 @@ FACTS = tuple(types.Facts.__dataclass_fields__)
 
 
 def read_catalogue(*, include_drafts: bool = False) -> types.Catalogue:
-    """The catalogue as it stands in the database, in canonical order; draft frameworks only on demand."""
+    """The catalogue as it stands in the database, in canonical order.
+
+    Drafts only on demand: frameworks not published, ratings without evidence, and questions that are not ready.
+    """
     frameworks = Framework.objects.all() if include_drafts else Framework.objects.published()
     frameworks = frameworks.prefetch_related(
         "evidence", "ratings__criterion", "ratings__evidence", "claims__criterion", "claims__evidence"
@@ -45,11 +48,11 @@ def read_catalogue(*, include_drafts: bool = False) -> types.Catalogue:
         "questions__choices__effects__criterion",
         "questions__choices__requirements__criterion",
     )
-    sections_read = tuple(section_value(row) for row in in_place(sections))
+    sections_read = tuple(section_value(row, include_drafts=include_drafts) for row in in_place(sections))
     asked = [question.slug for section in sections_read for question in section.questions]
     return types.Catalogue(
         criteria=tuple(criterion_value(row) for row in in_place(Criterion.objects.all())),
-        frameworks=tuple(framework_value(row) for row in in_place(frameworks)),
+        frameworks=tuple(framework_value(row, include_drafts=include_drafts) for row in in_place(frameworks)),
         sections=sections_read,
         personas=tuple(persona_value(row, asked) for row in in_place(Persona.objects.prefetch_related("accepted"))),
     )
@@ -80,7 +83,8 @@ def criterion_value(row: Criterion) -> types.Criterion:
     )
 
 
-def framework_value(row: Framework) -> types.Framework:
+def framework_value(row: Framework, *, include_drafts: bool) -> types.Framework:
+    ratings = [rating_value(rating) for rating in sorted(row.ratings.all(), key=lambda rating: place(rating.criterion))]
     return types.Framework(
         slug=row.slug,
         name=row.name,
@@ -91,9 +95,7 @@ def framework_value(row: Framework) -> types.Framework:
         evidence=tuple(
             evidence_value(evidence) for evidence in sorted(row.evidence.all(), key=lambda evidence: evidence.key)
         ),
-        ratings=tuple(
-            rating_value(rating) for rating in sorted(row.ratings.all(), key=lambda rating: place(rating.criterion))
-        ),
+        ratings=tuple(rating for rating in ratings if rating.evidence or include_drafts),
         claims=tuple(
             claim_value(claim) for claim in sorted(row.claims.all(), key=lambda claim: (claim.position, claim.text))
         ),
@@ -133,11 +135,12 @@ def claim_value(row: Claim) -> types.Claim:
     )
 
 
-def section_value(row: Section) -> types.Section:
+def section_value(row: Section, *, include_drafts: bool) -> types.Section:
+    questions = [question_value(question) for question in in_place(row.questions.all())]
     return types.Section(
         slug=row.slug,
         title=row.title,
-        questions=tuple(question_value(question) for question in in_place(row.questions.all())),
+        questions=tuple(question for question in questions if question.is_ready or include_drafts),
     )
 
 

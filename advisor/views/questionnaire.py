@@ -23,7 +23,10 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 @require_POST
 @never_cache
 def start(request: HttpRequest) -> HttpResponse:
-    return redirect(where_to_go_on(runs.start()))
+    try:
+        return redirect(where_to_go_on(runs.start()))
+    except runs.NothingToAskError:
+        return redirect("home")  # which says so
 
 
 @require_safe
@@ -72,6 +75,7 @@ def question_page(request: HttpRequest, evaluation: Evaluation, asked: Question,
         "form": form,
         "step": interview.step(catalogue, answers, asked),
         "back": evaluation.question_url(before.slug) if before else reverse("home"),
+        "is_answered": not answers.get(asked.slug, Answer()).is_skip,
         "outcome": recommend(catalogue, answers),
     }
     status = 422 if form.errors else 200
@@ -94,8 +98,8 @@ def finished(request: HttpRequest, evaluation: Evaluation, form: FinishForm) -> 
     if form.is_valid():
         try:
             return redirect(runs.finish(evaluation.edit_key, form.cleaned_data["title"]).result_url())
-        except runs.NothingAnsweredError:
-            form.add_error(None, "Answer at least one question first. Without an answer there is nothing to recommend.")
+        except runs.NothingToRecommendError as error:
+            form.add_error(None, str(error))
     return check_page(request, evaluation, form)
 
 
@@ -134,6 +138,7 @@ def not_asked(request: HttpRequest, evaluation: Evaluation, catalogue: Catalogue
     conditions = [
         (catalogue.question_of[condition.question], catalogue.question_of[condition.question].choice(condition.choice))
         for condition in asked.ask_if
+        if condition.question in catalogue.question_of
     ]
     context = {"question": asked, "conditions": conditions, "go_on": where_to_go_on(evaluation)}
     return TemplateResponse(request, "questionnaire/not_asked.html", context, status=404)

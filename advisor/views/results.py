@@ -38,9 +38,12 @@ def change(request: HttpRequest, share_id: str) -> HttpResponse:
     """Start a new evaluation from a result's answers; the result stays as it is."""
     evaluation = shared(share_id)
     if request.method == "POST":
-        draft = runs.start(evaluation.answers, title=evaluation.title)
-        return redirect("check", draft.edit_key)
-    return TemplateResponse(request, "results/change.html", {"evaluation": evaluation})
+        try:
+            return redirect("check", runs.start(evaluation.answers, title=evaluation.title).edit_key)
+        except runs.NothingToAskError:
+            return redirect("home")  # which says so
+    context = {"evaluation": evaluation, "lost": runs.lost_in_a_copy(evaluation)}
+    return TemplateResponse(request, "results/change.html", context)
 
 
 def shared(share_id: str) -> Evaluation:

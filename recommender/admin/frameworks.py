@@ -4,8 +4,11 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 
 from recommender.admin.widgets import EDITOR_FIELDS, QueriedOnce
 from recommender.models import Claim, Criterion, Evidence, Framework, Rating
@@ -17,18 +20,24 @@ class RatingInline(QueriedOnce, admin.TabularInline):
     formfield_overrides = EDITOR_FIELDS
     extra = 0
     show_change_link = True
-    verbose_name_plural = "ratings (follow “Change” for a rating's evidence)"
+    verbose_name_plural = "ratings (follow “Change” to name a rating's evidence; without any it reaches no visitor)"
 
 
-class EvidenceInline(QueriedOnce, admin.StackedInline):
-    model = Evidence
-    formfield_overrides = EDITOR_FIELDS
-    extra = 0
-    classes = ("collapse",)
+class FrameworkForm(forms.ModelForm):
+    """Publishes only what visitors can trust."""
+
+    def clean_published(self) -> bool:
+        published: bool = self.cleaned_data["published"]
+        if published and "published" in self.changed_data:
+            missing = self.instance.criteria_without_sources() if self.instance.pk else Criterion.objects.all()
+            if names := ", ".join(missing.values_list("name", flat=True)):
+                raise ValidationError(f"Before it is published, rate it and name the evidence on: {names}.")
+        return published
 
 
 @admin.register(Framework)
 class FrameworkAdmin(admin.ModelAdmin):
+    form = FrameworkForm
     list_display = ("name", "published", "position", "latest_version", "rating_count")
     list_editable = ("published", "position")
     list_filter = ("published",)
@@ -37,10 +46,11 @@ class FrameworkAdmin(admin.ModelAdmin):
     fieldsets = (
         (None, {"fields": ("name", "slug", "published", "position", "summary")}),
         ("Versions", {"fields": ("latest_version", "latest_release", "first_release", "python_versions", "support")}),
-        ("About it", {"fields": ("licence", "concurrency", "install", "docs_url", "repo_url")}),
+        ("About it", {"fields": ("licence", "concurrency", "install", "docs_url", "repo_url", "evidence")}),
     )
+    readonly_fields = ("evidence",)
     formfield_overrides = EDITOR_FIELDS
-    inlines = (RatingInline, EvidenceInline)
+    inlines = (RatingInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Framework]:
         return super().get_queryset(request).annotate(rated=Count("ratings"))
@@ -48,6 +58,16 @@ class FrameworkAdmin(admin.ModelAdmin):
     @admin.display(description="ratings")
     def rating_count(self, framework: Framework) -> int:
         return framework.rated  # type: ignore[attr-defined]
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> type[forms.ModelForm]:
+        return FrameworkForm
+
+    @admin.display(description="evidence")
+    def evidence(self, framework: Framework) -> str:
+        if framework._state.adding:
+            return "Save first, then add evidence and ratings."
+        listed = reverse("admin:recommender_evidence_changelist", query={"framework__id__exact": framework.pk})
+        return format_html('<a href="{}">{} pieces of evidence</a>', listed, framework.evidence.count())
 
     def view_on_site(self, framework: Framework) -> str | None:
         return framework.get_absolute_url() if framework.published else None

@@ -23,7 +23,10 @@ class ChoiceInline(QueriedOnce, admin.TabularInline):
     formfield_overrides = EDITOR_FIELDS
     extra = 0
     show_change_link = True
-    verbose_name_plural = "choices (follow “Change” for a choice's effects and requirements)"
+    verbose_name_plural = (
+        "choices (follow “Change” for a choice's effects and requirements; "
+        "a question is asked once two choices are there and one has an effect)"
+    )
 
 
 class ConditionFormSet(BaseInlineFormSet):

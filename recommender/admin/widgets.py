@@ -9,7 +9,7 @@ from django.db.models import Field, ForeignKey, QuerySet, TextField, URLField
 from django.http import HttpRequest
 
 EDITOR_FIELDS: "Mapping[type[Field[Any, Any]], Mapping[str, Any]]" = {
-    TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 60})},
+    TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 45})},
     URLField: {"assume_scheme": "https"},
 }
 

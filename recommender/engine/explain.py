@@ -1,10 +1,10 @@
 """Why a ranking is as it is: exact differences between two frameworks, and must-haves that stand in everyone's way."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from recommender.engine.scoring import Outcome, Standing, Weights
-from recommender.engine.types import Criterion, Question
+from recommender.engine.scoring import Outcome, Standing, Weights, recommend
+from recommender.engine.types import Criterion, Importance, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,10 @@ class AnswerContrast:
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
-    """The must-haves that would have to go for a framework to miss none."""
+    """Must-haves that could be given up, and who leads then."""
 
-    standing: Standing
     questions: tuple[Question, ...]
+    leaders: tuple[Standing, ...]
 
 
 def contrast_by_criterion(outcome: Outcome, ahead: str, behind: str) -> tuple[CriterionContrast, ...]:
@@ -66,15 +66,20 @@ def lead(outcome: Outcome, weights: Weights, ahead: str, behind: str) -> Fractio
 
 
 def relaxations(outcome: Outcome) -> tuple[Relaxation, ...]:
-    """If every framework misses a must-have: the fewest must-haves to give up, and for which framework.
+    """If every framework misses a must-have: each smallest set of must-haves to give up, and who leads then.
 
-    Empty when at least one framework misses none.
+    A must-have given up counts double, which leaves all weights as they are. Empty when at least one framework misses
+    none.
     """
     if not all(standing.missed for standing in outcome.standings):
         return ()
-    options = [
-        Relaxation(standing, tuple({miss.question.slug: miss.question for miss in standing.missed}.values()))
-        for standing in outcome.standings
-    ]
-    fewest = min(len(option.questions) for option in options)
-    return tuple(option for option in options if len(option.questions) == fewest)
+    in_the_way = {tuple(dict.fromkeys(miss.question.slug for miss in item.missed)) for item in outcome.standings}
+    fewest = min(map(len, in_the_way), default=0)
+    return tuple(relaxed(outcome, slugs) for slugs in sorted(in_the_way) if len(slugs) == fewest)
+
+
+def relaxed(outcome: Outcome, slugs: tuple[str, ...]) -> Relaxation:
+    """What giving up the must-haves of these questions leads to."""
+    eased = {slug: replace(outcome.answers[slug], importance=Importance.DOUBLE) for slug in slugs}
+    leaders = recommend(outcome.catalogue, {**outcome.answers, **eased}).leaders
+    return Relaxation(tuple(outcome.catalogue.question_of[slug] for slug in slugs), leaders)

@@ -105,7 +105,8 @@ def answer_problem(catalogue: Catalogue, question: Question, answer: Answer) -> 
     if NONE_OF_THESE in answer.chosen and len(answer.chosen) > 1:
         return "Choose either frameworks or “None of these”."
     if answer.chosen and answer.importance.demands and not demands(question, answer):
-        return "This answer cannot be a must-have, because no framework could miss it. Choose another importance."
+        possible = " or ".join(f"“{choice.text}”" for choice in question.choices if choice.requirements)
+        return f"Only {possible or 'answers to other questions'} can be a must-have. Choose another importance."
     return None
 
 

@@ -17,12 +17,18 @@ Weights = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """A must-have that a framework does not meet."""
+    """A must-have that a framework does not meet: the least rating demanded, its rating and how high that may be."""
 
     question: Question
     criterion: Criterion
     least: int
     rating: int
+    high: int
+
+    @property
+    def is_borderline(self) -> bool:
+        """Whether the framework would meet it if its rating were as high as is plausible."""
+        return self.high >= self.least
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,16 +146,18 @@ def ratings_given(catalogue: Catalogue, answers: Answers) -> dict[str, dict[str,
 def misses(catalogue: Catalogue, answers: Answers, framework: Framework) -> tuple[Miss, ...]:
     """The must-haves that a framework does not meet, in the order of the questions."""
     return tuple(
-        Miss(question, catalogue.criterion_of[criterion], least, rating)
+        Miss(question, catalogue.criterion_of[criterion], least, value, high)
         for question in (catalogue.question_of[slug] for slug in answers)
         for criterion, least in demands(question, answers[question.slug]).items()
-        if (rating := rated(framework, criterion)) < least
+        for value, high in [rated(framework, criterion)]
+        if value < least
     )
 
 
-def rated(framework: Framework, criterion: str) -> int:
-    """A framework's rating on a criterion, 0 when nobody rated it."""
-    return framework.rating_of[criterion].value if criterion in framework.rating_of else 0
+def rated(framework: Framework, criterion: str) -> tuple[int, int]:
+    """A framework's rating on a criterion and how high it may plausibly be; both 0 when nobody rated it."""
+    rating = framework.rating_of.get(criterion)
+    return (rating.value, rating.high) if rating else (0, 0)
 
 
 def add_up(weights_by_answer: Mapping[str, Weights]) -> dict[str, int]:

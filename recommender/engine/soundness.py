@@ -21,9 +21,10 @@ from recommender.engine.types import (
     RatingMethod,
 )
 
+GREATEST_WEIGHT = 1000
 RESERVED_QUESTION = "check"  # the address of “check your answers”, beside those of the questions
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-PUBLISHED = re.compile(r"(\d{4}(-\d{2}(-\d{2})?)?)?")
+PUBLISHED = re.compile(r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?")
 WEB_ADDRESS = re.compile(r"(https?://\S+)?")
 
 
@@ -71,8 +72,8 @@ def criterion_problems(criterion: Criterion) -> Iterator[Problem]:
     path = ("criteria", criterion.slug)
     if tuple(sorted(criterion.anchors)) != ANCHORS:
         yield Problem((*path, "anchors"), "needs exactly the anchors 0, 25, 50, 75 and 100")
-    if criterion.weight < 0:
-        yield Problem((*path, "weight"), "must be 0 or more")
+    if not 0 <= criterion.weight <= GREATEST_WEIGHT:
+        yield Problem((*path, "weight"), f"must be from 0 to {GREATEST_WEIGHT}")
 
 
 def framework_problems(catalogue: Catalogue, framework: Framework) -> Iterator[Problem]:

@@ -221,6 +221,13 @@ class Question(Value):
     def can_be_must_have(self) -> bool:
         return any(choice.requirements for choice in self.choices)
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be asked: it is about familiarity, or has two choices and one of them has an effect."""
+        return self.familiarity is not None or (
+            len(self.choices) > 1 and any(choice.effects or choice.requirements for choice in self.choices)
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section(Value):
@@ -268,6 +275,11 @@ class Catalogue(Value):
     frameworks: tuple[Framework, ...]
     sections: tuple[Section, ...]
     personas: tuple[Persona, ...]
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is something to ask and something to choose from."""
+        return bool(self.questions) and len(self.frameworks) > 1
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.presentation import apportion, bars_of, in_points, listed, tenths
+from advisor.presentation import apportion, chart, in_points, listed, rounded, tenths
 from advisor.templatetags.figures import percent, points, signed
 
 part = st.fractions(min_value=-100, max_value=100, max_denominator=10_000)
@@ -23,9 +23,9 @@ def test_apportioned_tenths_add_up_and_stay_next_to_the_exact_figure(parts):
 @given(st.lists(part, min_size=2, max_size=25), st.fractions(min_value=0, max_value=100))
 def test_bars_add_up_to_the_difference_of_the_scores_as_shown(parts, lower):
     gap = tenths(lower + sum(parts)) - tenths(lower)
-    bars = bars_of([(str(number), exact) for number, exact in enumerate(parts)], gap)
-    assert sum(bar.tenths for bar in bars) == gap
-    assert all(-100 <= bar.share <= 100 for bar in bars)
+    drawn = chart(rounded([(str(number), exact) for number, exact in enumerate(parts)], gap))
+    assert drawn.total == gap
+    assert all(-100 <= bar.share <= 100 for bar in drawn.bars)
 
 
 def test_apportioning_worked_by_hand():

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from advisor.models import Evaluation
+from advisor.presentation import tenths
 from recommender.models import Criterion, Edition, Framework
 from recommender.serialisation import canonical_json, digest
 from tests.advisor.visitor import Visitor
@@ -42,7 +43,9 @@ def test_every_rating_shows_its_sources_and_every_weight_its_share(visitor):
             for rating in framework.ratings
             for evidence in [framework.evidence_of[rating.evidence[0]]]
         )
-    assert sum(row.share for _, rows in response.context["table"] for row in rows) == 1
+    assert sum(row.share for _, rows in response.context["table"].groups for row in rows) == 1
+    assert all(row.share == 0 for row in response.context["table"].weightless)
+    assert f"Based on 1 of {len(response.context['lines'])} questions." in page
 
 
 def test_missed_must_haves_are_named(visitor):
@@ -61,8 +64,32 @@ def test_when_everybody_misses_a_must_have_it_says_which_to_give_up(visitor):
     response = result_of(visitor, answers)
     page = response.content.decode()
     assert "<h1>No framework meets all your must-haves.</h1>" in page
-    assert "Django would lead those that meet the rest without “What should the API speak?”" in page
+    assert "If “What should the API speak?” was no must-have, Django would fit best." in page
+    assert "If “How will the app keep its data?” was no must-have, FastAPI would fit best." in page
     assert len(response.context["outcome"].standings) == 3
+
+
+def test_a_borderline_miss_is_said_to_be_close(visitor):
+    page = result_of(visitor, {"project": "content-site", "pages": ("many", "must-have")}).content.decode()
+    assert "it is rated 65, plausibly up to 75, so this is close." in page
+    assert "it is rated 45." in page
+
+
+def test_the_shown_differences_add_up_to_the_shown_gap(visitor):
+    answers = {
+        "project": "public-api",
+        "data": "relational",
+        "experience": "little",
+        "lifetime": "long",
+        "freedom": "mixed",
+    }
+    comparison = result_of(visitor, answers).context["comparison"]
+    assert len(comparison.by_criterion.bars) == 7
+    assert comparison.by_criterion.bars[-1].label == f"{len(comparison.small.bars)} smaller differences together"
+    assert comparison.by_criterion.bars[-1].tenths == comparison.small.total
+    assert comparison.by_criterion.total == comparison.by_answer.total
+    first, second = comparison.ahead.score, comparison.behind.score
+    assert comparison.by_criterion.total == tenths(first) - tenths(second)
 
 
 def test_the_old_link_stays_and_the_next_result_changes_when_an_editor_changes_a_weight(visitor):
@@ -120,6 +147,7 @@ def test_a_tie_names_both():
     assert "<h1>Alpha and Beta fit equally well.</h1>" in page
     assert "Each scores 7.0 of 100" in page
     assert "Alpha beside Beta" in page
+    assert "By your answers no criterion tells them apart." in page
 
 
 @pytest.mark.django_db

@@ -39,7 +39,7 @@ def recommend_an_api(page: Page) -> str:
     """A short run that ends with FastAPI in front, and a must-have that the others miss."""
     start(page)
     choose(page, "What are you building?", "An API for others")
-    choose(page, "Will it show web pages", "None or hardly any")
+    choose(page, "Will the app show web pages", "None or hardly any")
     choose(page, "What should the API speak?", "JSON with an OpenAPI description", importance="Must-have")
     skip_the_rest(page)
     return finish(page, "Partner API")

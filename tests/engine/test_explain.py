@@ -43,14 +43,34 @@ def test_without_weight_there_is_no_difference():
 def test_the_fewest_must_haves_to_give_up():
     answers = {"fast": chosen("yes", importance=MUST), "small": chosen("yes", importance=MUST)}
     (relaxation,) = relaxations(recommend(CATALOGUE, answers))
-    assert relaxation.standing.framework.slug == "alpha"
     assert [question.slug for question in relaxation.questions] == ["small"]
+    assert [standing.framework.slug for standing in relaxation.leaders] == ["alpha"]
 
 
 def test_a_must_have_with_two_requirements_is_given_up_once():
     both = create_question("both", (create_choice("yes", {"speed": 1}, {"speed": 99, "size": 99}), create_choice("no")))
-    found = relaxations(recommend(create_catalogue(both, ratings=RATINGS), {"both": chosen("yes", importance=MUST)}))
-    assert [len(relaxation.questions) for relaxation in found] == [1, 1]
+    (found,) = relaxations(recommend(create_catalogue(both, ratings=RATINGS), {"both": chosen("yes", importance=MUST)}))
+    assert [question.slug for question in found.questions] == ["both"]
+    assert [standing.framework.slug for standing in found.leaders] == ["alpha"]
+
+
+def test_each_smallest_set_names_its_own_leader():
+    """Without “fast” gamma meets what is left, without “small” alpha does; beta would need both."""
+    ratings = {"alpha": {"speed": 80, "size": 1}, "beta": {"speed": 1, "size": 1}, "gamma": {"speed": 1, "size": 99}}
+    answers = {"fast": chosen("yes", importance=MUST), "small": chosen("yes", importance=MUST)}
+    found = relaxations(recommend(create_catalogue(FAST, SMALL, ratings=ratings), answers))
+    assert [
+        ([question.slug for question in item.questions], [standing.framework.slug for standing in item.leaders])
+        for item in found
+    ] == [(["fast"], ["gamma"]), (["small"], ["alpha"])]
+
+
+def test_giving_a_must_have_up_keeps_the_weights():
+    """Both meet nothing else; with “fast” eased to double its weight stays 4·3, so alpha leads by its speed."""
+    answers = {"fast": chosen("yes", importance=MUST)}
+    slow = {"alpha": {"speed": 70, "size": 1}, "beta": {"speed": 40, "size": 1}}
+    (found,) = relaxations(recommend(create_catalogue(FAST, SMALL, ratings=slow), answers))
+    assert [(standing.framework.slug, standing.score) for standing in found.leaders] == [("alpha", 70)]
 
 
 def test_nothing_to_give_up_when_somebody_meets_everything():

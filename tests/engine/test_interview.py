@@ -96,12 +96,12 @@ def test_a_question_about_familiarity_offers_the_frameworks_and_none_of_them():
         (API, chosen("yes", importance=Importance.MUST_HAVE), None),
         (API, chosen("forged"), "“forged” is not among the choices"),
         (API, chosen("yes", "no"), "Choose one answer only"),
-        (API, chosen("no", importance=Importance.MUST_HAVE), "cannot be a must-have"),
+        (API, chosen("no", importance=Importance.MUST_HAVE), "Only “Answer yes” can be a must-have"),
         (KNOWN, chosen("alpha", "beta"), None),
         (KNOWN, chosen("none"), None),
         (KNOWN, chosen("alpha", "none"), "either frameworks or"),
         (KNOWN, chosen("gamma"), "“gamma” is not among"),
-        (KNOWN, chosen("alpha", importance=Importance.MUST_HAVE), "cannot be a must-have"),
+        (KNOWN, chosen("alpha", importance=Importance.MUST_HAVE), "Only answers to other questions can be"),
     ],
 )
 def test_what_can_be_answered(question, answer, problem):

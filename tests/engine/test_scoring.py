@@ -7,7 +7,7 @@ import pytest
 
 from recommender.engine.scoring import recommend, score
 from recommender.engine.types import Familiarity, Importance
-from tests.factories import chosen, create_catalogue, create_choice, create_question
+from tests.factories import chosen, create_catalogue, create_choice, create_question, create_rating, with_framework
 
 FAST = create_question("fast", (create_choice("yes", {"speed": 3}, {"speed": 75}), create_choice("no", {"size": 1})))
 SMALL = create_question("small", (create_choice("yes", {"size": 2}, {"size": 50}), create_choice("no")))
@@ -123,6 +123,7 @@ def test_a_framework_that_misses_a_must_have_ranks_below_all_that_miss_none():
     assert outcome.standing_of("beta").score > outcome.standing_of("alpha").score
     (miss,) = outcome.standing_of("beta").missed
     assert (miss.question.slug, miss.criterion.slug, miss.least, miss.rating) == ("fast", "speed", 75, 40)
+    assert not miss.is_borderline
     assert outcome.standing_of("alpha").missed == ()
 
 
@@ -131,6 +132,13 @@ def test_a_rating_equal_to_the_requirement_meets_it():
     outcome = recommend(exact, {"fast": chosen("yes", importance=Importance.MUST_HAVE)})
     assert outcome.standing_of("alpha").missed == ()
     assert outcome.standing_of("beta").missed != ()
+
+
+def test_a_miss_within_the_plausible_range_is_borderline():
+    near = replace(CATALOGUE.framework_of["beta"], ratings=(create_rating("speed", 40, high=75),))
+    outcome = recommend(with_framework(CATALOGUE, near), {"fast": chosen("yes", importance=Importance.MUST_HAVE)})
+    (miss,) = outcome.standing_of("beta").missed
+    assert (miss.rating, miss.high, miss.is_borderline) == (40, 75, True)
 
 
 def test_only_must_haves_demand_anything():

@@ -61,7 +61,8 @@ def test_a_sound_catalogue_has_no_problems():
             "criteria › speed › anchors",
             "exactly",
         ),
-        (with_criterion(create_criterion(weight=-1)), "criteria › speed › weight", "0 or more"),
+        (with_criterion(create_criterion(weight=-1)), "criteria › speed › weight", "from 0 to 1000"),
+        (with_criterion(create_criterion(weight=1001)), "criteria › speed › weight", "from 0 to 1000"),
         (
             with_framework(SOUND, replace(ALPHA, ratings=(create_rating(), create_rating()))),
             "frameworks › alpha › ratings › speed",
@@ -74,6 +75,11 @@ def test_a_sound_catalogue_has_no_problems():
         ),
         (
             with_framework(SOUND, replace(ALPHA, evidence=(replace(create_evidence(), published="autumn"),))),
+            "frameworks › alpha › evidence › docs › published",
+            "YYYY",
+        ),
+        (
+            with_framework(SOUND, replace(ALPHA, evidence=(replace(create_evidence(), published="2026-13-45"),))),
             "frameworks › alpha › evidence › docs › published",
             "YYYY",
         ),

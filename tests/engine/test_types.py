@@ -1,7 +1,9 @@
 """The few things that the values say of themselves."""
 
+from dataclasses import replace
+
 from recommender.engine.types import ClaimStatus, Familiarity, Importance
-from tests.factories import create_catalogue, create_question
+from tests.factories import create_catalogue, create_choice, create_question
 
 
 def test_importance_and_status_have_words():
@@ -21,6 +23,21 @@ def test_groups_keep_the_editors_order_and_rated_ones_leave_out_familiarity():
     ]
     only_known = create_catalogue(known, ratings={"alpha": {}})
     assert list(only_known.rated_groups()) == []
+
+
+def test_a_question_is_ready_when_an_answer_to_it_can_matter():
+    silent = create_question("silent", (create_choice("yes"), create_choice("no")))
+    single = create_question("single", (create_choice("yes", {"speed": 1}),))
+    demanding = create_question("demanding", (create_choice("yes", {}, {"speed": 1}), create_choice("no")))
+    known = create_question("known", familiarity=Familiarity(criterion="familiarity", points=1))
+    ready = [question.is_ready for question in (silent, single, demanding, known, create_question())]
+    assert ready == [False, False, True, True, True]
+
+
+def test_a_catalogue_is_ready_with_questions_and_two_frameworks():
+    assert create_catalogue().is_ready
+    assert not create_catalogue(ratings={"alpha": {"speed": 1}}).is_ready
+    assert not replace(create_catalogue(), sections=()).is_ready
 
 
 def test_a_question_can_be_a_must_have_if_one_of_its_choices_demands_something():

@@ -44,6 +44,12 @@ def save(client, url, **changes):
     return client.post(url, {name: value for name, value in data.items() if value is not None}, follow=True)
 
 
+def row_of(data, row, formset="form"):
+    """The prefix of a row's fields among the data of a page with many rows."""
+    identities = [name for name, value in data.items() if name.endswith("-id") and value == row.pk]
+    return next(name for name in identities if name.startswith(formset)).removesuffix("id")
+
+
 def errors(response):
     assert response.status_code == 200
     return response.content.decode().replace("&#x27;", "'").replace("&quot;", '"')
@@ -89,17 +95,13 @@ def test_nobody_without_an_account_gets_in(client):
 def test_a_weight_edited_in_the_list_reaches_the_next_edition(admin_client):
     before = current_edition()
     url = reverse("admin:recommender_criterion_changelist")
-    data = form_data(admin_client.get(url))
-    place = next(
-        name
-        for name, value in data.items()
-        if name.endswith("-id") and value == Criterion.objects.get(slug="graphql").pk
-    )
-    page = save(admin_client, url, **{place.replace("-id", "-weight"): 25, "_save": "Save"})
+    row = row_of(form_data(admin_client.get(url)), Criterion.objects.get(slug="graphql"))
+    page = save(admin_client, url, **{f"{row}weight": 25, "_save": "Save"})
     assert "1 criterion was changed successfully" in errors(page)
     after = current_edition()
     assert after.number == before.number + 1
     assert catalogue_of(after).criterion_of["graphql"].weight == 25
+    assert "less than or equal to 1000" in errors(save(admin_client, url, **{f"{row}weight": 1001, "_save": "Save"}))
 
 
 def test_on_site_links_lead_to_the_public_page(admin_client):
@@ -134,17 +136,10 @@ def test_a_rating_out_of_bounds_or_without_reasons_is_refused(admin_client, valu
 def test_a_rating_can_be_changed_on_its_frameworks_page_within_bounds(admin_client):
     framework = Framework.objects.get(slug="flask")
     url = address(framework)
-    data = form_data(admin_client.get(url))
-    rating = framework.ratings.get(criterion__slug="graphql")
-    prefix = next(
-        name
-        for name, value in data.items()
-        if name.startswith("ratings-") and name.endswith("-id") and value == rating.pk
-    )
-    prefix = prefix.removesuffix("id")
-    refused = errors(save(admin_client, url, **{f"{prefix}value": 90, f"{prefix}high": 60}))
+    row = row_of(form_data(admin_client.get(url)), framework.ratings.get(criterion__slug="graphql"), "ratings")
+    refused = errors(save(admin_client, url, **{f"{row}value": 90, f"{row}high": 60}))
     assert "A rating needs 0 ≤ low ≤ value ≤ high ≤ 100." in refused
-    assert "changed successfully" in errors(save(admin_client, url, **{f"{prefix}value": 55, f"{prefix}high": 60}))
+    assert "changed successfully" in errors(save(admin_client, url, **{f"{row}value": 55, f"{row}high": 60}))
     assert catalogue_of(current_edition()).framework_of["flask"].rating_of["graphql"].value == 55
 
 
@@ -193,15 +188,15 @@ def test_a_loop_of_conditions_is_refused_and_told(admin_client):
     data = Question.objects.get(slug="data")
     office = Choice.objects.get(question__slug="back-office", slug="every-day")
     page = errors(add_condition(admin_client, data, office))
-    assert "These questions would depend on each other in a loop: How will it keep its data?" in page
-    assert "Will staff look after records in a back office? → How will it keep its data?" in page
+    assert "These questions would depend on each other in a loop: How will the app keep its data?" in page
+    assert "Will staff look after records in a back office? → How will the app keep its data?" in page
     assert not Condition.objects.filter(question=data).exists()
 
 
 def test_a_question_cannot_depend_on_itself(admin_client):
     data = Question.objects.get(slug="data")
     page = errors(add_condition(admin_client, data, data.choices.first()))
-    assert "in a loop: How will it keep its data? → How will it keep its data?" in page
+    assert "in a loop: How will the app keep its data? → How will the app keep its data?" in page
 
 
 def test_a_sound_condition_is_accepted(admin_client):
@@ -261,8 +256,59 @@ def test_a_framework_added_as_a_draft_reaches_nobody_until_it_is_published(admin
     page = save(admin_client, reverse("admin:recommender_framework_add"), **values)
     assert "was added successfully" in errors(page)
     assert current_edition() == first
-    save(admin_client, address(Framework.objects.get(slug="bottle")), published="on")
+    bottle = Framework.objects.get(slug="bottle")
+    page = errors(save(admin_client, address(bottle), published="on"))
+    assert "Before it is published, rate it and name the evidence on: Ease of starting, Documentation" in page
+    evidence = Evidence.objects.create(
+        framework=bottle, key="docs", statement="x", kind="documented", source="x", checked="2026-11-22"
+    )
+    for criterion in bottle.criteria_without_sources():
+        Rating.objects.create(
+            framework=bottle, criterion=criterion, value=50, low=50, high=50, rationale="x"
+        ).evidence.add(evidence)
+    save(admin_client, address(bottle), published="on")
     assert "bottle" in catalogue_of(current_edition()).framework_of
+
+
+def test_an_unrated_framework_is_not_published_from_the_list_or_when_it_is_added(admin_client):
+    Rating.objects.get(framework__slug="flask", criterion__slug="graphql").evidence.clear()
+    Framework.objects.filter(slug="flask").update(published=False)
+    url = reverse("admin:recommender_framework_changelist")
+    row = row_of(form_data(admin_client.get(url)), Framework.objects.get(slug="flask"))
+    page = errors(save(admin_client, url, **{f"{row}published": "on", "_save": "Save"}))
+    assert "Before it is published, rate it and name the evidence on: GraphQL." in page
+    added = reverse("admin:recommender_framework_add")
+    assert "Before it is published, rate it" in errors(
+        save(admin_client, added, name="New", slug="new", published="on")
+    )
+
+
+def test_a_rating_without_evidence_reaches_no_visitor(admin_client):
+    Rating.objects.get(framework__slug="flask", criterion__slug="graphql").evidence.clear()
+    assert "graphql" not in catalogue_of(current_edition()).framework_of["flask"].rating_of
+
+
+def test_a_question_reaches_visitors_once_an_answer_to_it_can_matter(admin_client):
+    first = current_edition()
+    section = Question.objects.get(slug="data").section
+    values = {"section": section.pk, "text": "Is it fun?", "slug": "fun", "why": "We want to know."}
+    choices = {
+        "choices-TOTAL_FORMS": 2,
+        "choices-0-text": "Yes",
+        "choices-0-slug": "yes",
+        "choices-1-text": "No",
+        "choices-1-slug": "no",
+    }
+    assert "was added successfully" in errors(
+        save(admin_client, reverse("admin:recommender_question_add"), **values, **choices)
+    )
+    assert current_edition() == first
+    yes = Choice.objects.get(question__slug="fun", slug="yes")
+    assert [choice.slug for choice in Choice.objects.filter(question__slug="fun")] == ["yes", "no"]
+    assert Question.objects.get(slug="fun").position == 3
+    effect = {"effects-TOTAL_FORMS": 1, "effects-0-criterion": Criterion.objects.first().pk, "effects-0-points": 2}
+    save(admin_client, address(yes), **effect)
+    assert "fun" in catalogue_of(current_edition()).question_of
 
 
 def test_editions_can_be_read_and_nothing_else(admin_client):

@@ -55,7 +55,7 @@ def test_rows_have_names():
     assert str(Claim.objects.get(framework__slug="flask", text="Very light")) == "Flask: Very light"
     assert str(Evidence.objects.filter(framework__slug="flask").first()).startswith("Flask: ")
     assert str(Section.objects.first()) == "Your project"
-    assert str(Question.objects.get(slug="data")) == "How will it keep its data?"
+    assert str(Question.objects.get(slug="data")) == "How will the app keep its data?"
     assert str(Choice.objects.get(slug="online-shop")) == "What are you building? An online shop"
     assert str(Persona.objects.get(slug="magazine")) == "Magazine with an editorial office"
     assert str(Requirement.objects.get(choice__slug="openapi")) == "API tooling (OpenAPI) at least 75"
