@@ -89,7 +89,7 @@ def test_nothing_is_loaded_from_a_faulty_folder(folder):
     load_catalogue(SHIPPED)
     before = read_catalogue()
     spoil(folder / "criteria.yaml", "weight: 10", "weight: 99")
-    spoil(folder / "frameworks" / "flask.yaml", "value: 95", "value: 950")
+    spoil(folder / "frameworks" / "flask.yaml", "value: 100", "value: 1000")
     with pytest.raises(CommandError, match=r"Nothing was loaded.\nframeworks/flask.yaml: ratings › learning-ease"):
         call_command("load_catalogue", folder)
     assert read_catalogue() == before
@@ -98,16 +98,16 @@ def test_nothing_is_loaded_from_a_faulty_folder(folder):
 @pytest.mark.parametrize(
     ("name", "old", "new", "fault"),
     [
-        ("frameworks/flask.yaml", "value: 95", "value: 950", "ratings › learning-ease: needs 0 ≤ low ≤ value"),
-        ("frameworks/flask.yaml", "value: 95", "value: ninety", "ratings › learning-ease › value: Input should be"),
-        ("frameworks/flask.yaml", "value: 95", "value: 95.5", "ratings › learning-ease › value: Input should be"),
-        ("frameworks/flask.yaml", "value: 95", "valeu: 95", "ratings › learning-ease › valeu: Unexpected"),
+        ("frameworks/flask.yaml", "value: 100", "value: 1000", "ratings › learning-ease: needs 0 ≤ low ≤ value"),
+        ("frameworks/flask.yaml", "value: 100", "value: ninety", "ratings › learning-ease › value: Input should be"),
+        ("frameworks/flask.yaml", "value: 100", "value: 100.5", "ratings › learning-ease › value: Input should be"),
+        ("frameworks/flask.yaml", "value: 100", "valeu: 100", "ratings › learning-ease › valeu: Unexpected"),
         ("frameworks/flask.yaml", "name: Flask\n", "", "name: Field required"),
         ("frameworks/flask.yaml", "slug: flask", "slug: flaskk", "slug: is “flaskk”, but the file's name says “flask”"),
         ("frameworks/flask.yaml", "name: Flask", "name: [Flask", "not valid YAML"),
         ("frameworks/flask.yaml", "name: Flask", "name: Flask\nname: Flask", "the key “name” stands twice"),
         ("frameworks/flask.yaml", "kind: opinion", "kind: rumour", "evidence › beginner-guide › kind: Input should be"),
-        ("criteria.yaml", "weight: 10", "weight: -1", "learning-ease › weight: must be 0 or more"),
+        ("criteria.yaml", "weight: 10", "weight: -1", "learning-ease › weight: must be from 0 to 1000"),
         ("criteria.yaml", "    25: ", "    26: ", "learning-ease › anchors: needs exactly the anchors"),
         ("questions.yaml", "learning-ease: 5", "learning-eaze: 5", "“learning-eaze” is not a criterion"),
         ("questions.yaml", "learning-ease: 5", "learning-ease: many", "project › questions › project › choices"),
@@ -129,7 +129,7 @@ def test_a_missing_file_and_one_that_is_not_text_are_told(folder):
 
 
 def test_all_files_are_checked_at_once(folder):
-    spoil(folder / "frameworks" / "flask.yaml", "value: 95", "value: x")
+    spoil(folder / "frameworks" / "flask.yaml", "value: 100", "value: x")
     spoil(folder / "frameworks" / "django.yaml", "value: 100", "value: x")
     spoil(folder / "criteria.yaml", "weight: 10", "weight: x")
     assert {line.split(":")[0] for line in faults(folder)} == {
