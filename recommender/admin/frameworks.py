@@ -10,15 +10,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from recommender.admin.widgets import EDITOR_FIELDS, QueriedOnce
+from recommender.admin.widgets import EDITOR_FIELDS, ManyRows
 from recommender.models import Claim, Criterion, Evidence, Framework, Rating
 
 
-class RatingInline(QueriedOnce, admin.TabularInline):
+class RatingInline(ManyRows, admin.TabularInline):
     model = Rating
     fields = ("criterion", "value", "low", "high", "rationale")
-    formfield_overrides = EDITOR_FIELDS
-    extra = 0
     show_change_link = True
     verbose_name_plural = "ratings (follow “Change” to name a rating's evidence; without any it reaches no visitor)"
 

@@ -9,7 +9,7 @@ from django.db.models import Count, ForeignKey, QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
-from recommender.admin.widgets import EDITOR_FIELDS, QueriedOnce
+from recommender.admin.widgets import EDITOR_FIELDS, ManyRows
 from recommender.engine.interview import answer_problem
 from recommender.engine.soundness import RESERVED_QUESTION, loop_through
 from recommender.models import Choice, Condition, Effect, Persona, Question, Requirement, Section
@@ -17,11 +17,9 @@ from recommender.reading import read_catalogue
 from recommender.serialisation import ANSWERS
 
 
-class ChoiceInline(QueriedOnce, admin.TabularInline):
+class ChoiceInline(ManyRows, admin.TabularInline):
     model = Choice
     fields = ("text", "slug", "help", "position")
-    formfield_overrides = EDITOR_FIELDS
-    extra = 0
     show_change_link = True
     verbose_name_plural = (
         "choices (follow “Change” for a choice's effects and requirements; "
@@ -46,11 +44,10 @@ class ConditionFormSet(BaseInlineFormSet):
             raise ValidationError(f"These questions would depend on each other in a loop: {' → '.join(loop)}")
 
 
-class ConditionInline(QueriedOnce, admin.TabularInline):
+class ConditionInline(ManyRows, admin.TabularInline):
     model = Condition
     formset = ConditionFormSet
     fk_name = "question"
-    extra = 0
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "choice":
@@ -94,19 +91,17 @@ class QuestionAdmin(admin.ModelAdmin):
         offered: int = question.offered  # type: ignore[attr-defined]
         return "the frameworks" if question.familiarity_criterion_id else str(offered)
 
-    @admin.display(description="asked only after some answers", boolean=True)
+    @admin.display(description="conditional", boolean=True)
     def is_conditional(self, question: Question) -> bool:
         return bool(question.conditional)  # type: ignore[attr-defined]
 
 
-class EffectInline(QueriedOnce, admin.TabularInline):
+class EffectInline(ManyRows, admin.TabularInline):
     model = Effect
-    extra = 0
 
 
-class RequirementInline(QueriedOnce, admin.TabularInline):
+class RequirementInline(ManyRows, admin.TabularInline):
     model = Requirement
-    extra = 0
 
 
 @admin.register(Choice)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.options import InlineModelAdmin
-from django.db.models import Field, ForeignKey, QuerySet, TextField, URLField
+from django.db.models import CharField, Field, ForeignKey, QuerySet, TextField, URLField
 from django.http import HttpRequest
 
 EDITOR_FIELDS: "Mapping[type[Field[Any, Any]], Mapping[str, Any]]" = {
@@ -13,9 +13,17 @@ EDITOR_FIELDS: "Mapping[type[Field[Any, Any]], Mapping[str, Any]]" = {
     URLField: {"assume_scheme": "https"},
 }
 
+NARROW_FIELDS: "Mapping[type[Field[Any, Any]], Mapping[str, Any]]" = {
+    TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 32})},
+    CharField: {"widget": forms.TextInput(attrs={"size": 24})},
+}
 
-class QueriedOnce(InlineModelAdmin):
-    """An inline whose rows share one query for the names they show and one for the choices of each foreign key."""
+
+class ManyRows(InlineModelAdmin):
+    """An inline that stays narrow, and whose rows share one query for their names and one for each list of choices."""
+
+    extra = 0
+    formfield_overrides = NARROW_FIELDS
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         links = [field.name for field in self.model._meta.concrete_fields if field.is_relation]
