@@ -1,23 +1,15 @@
-"""An outcome as a page shows it: sentences, rounded figures that still add up, tables. No HTTP, no formula."""
+"""An outcome as a page shows it: rounded figures that still add up, and tables. No HTTP, no formula."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from recommender.engine.explain import Relaxation, contrast_by_answer, contrast_by_criterion, relaxations
+from recommender.engine.explain import contrast_by_answer, contrast_by_criterion
 from recommender.engine.interview import asked_questions, options
 from recommender.engine.scoring import Outcome, Standing
 from recommender.engine.types import Answer, Answers, Catalogue, Criterion, Framework, Question, Rating
 
 SHOWN_CONTRASTS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Headline:
-    """The recommendation in one sentence, and what stands behind it."""
-
-    title: str
-    lead: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,51 +100,6 @@ def tenths(score: Fraction) -> int:
 def in_points(number: int) -> str:
     """Tenths of a point as people read them: 74.0."""
     return f"{number / 10:.1f}"
-
-
-def listed(words: Sequence[str], joint: str = "and") -> str:
-    """Words as a sentence lists them: a, b and c."""
-    return f" {joint} ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
-
-
-def headline(outcome: Outcome) -> Headline:
-    names = [standing.framework.name for standing in outcome.leaders]
-    if not names:
-        return Headline(
-            "Your answers do not point to a framework yet.",
-            "None of them makes a difference between the frameworks. Answer a few more questions to get a ranking.",
-        )
-    if eased := relaxations(outcome):
-        return Headline("No framework meets all your must-haves.", " ".join(map(way_out, eased)))
-    if len(names) > 1:
-        return Headline(
-            f"{listed(names)} fit equally well.",
-            f"Each scores {in_points(tenths(outcome.standings[0].score))} of 100: "
-            "by your answers there is no telling them apart.",
-        )
-    return Headline(f"{names[0]} fits best.", lead_of(outcome))
-
-
-def way_out(relaxation: Relaxation) -> str:
-    """What giving up some must-haves leads to, in a sentence."""
-    questions = listed([f"“{question.text}”" for question in relaxation.questions])
-    kind = "was no must-have" if len(relaxation.questions) == 1 else "were no must-haves"
-    names = [standing.framework.name for standing in relaxation.leaders]
-    return f"If {questions} {kind}, {listed(names)} would fit best."
-
-
-def lead_of(outcome: Outcome) -> str:
-    """The scores behind a single winner, in a sentence."""
-    first, *others = outcome.standings
-    meeting = [f"{rival.framework.name} ({in_points(tenths(rival.score))})" for rival in others if not rival.missed]
-    missing = [rival.framework.name for rival in others if rival.missed]
-    sentences = [f"It scores {in_points(tenths(first.score))} of 100"]
-    if meeting:
-        sentences[0] += f", ahead of {listed(meeting)}"
-    if missing:
-        verb = "misses" if len(missing) == 1 else "miss"
-        sentences.append(f"{listed(missing)} {verb} a must-have of yours")
-    return ". ".join(sentences) + "."
 
 
 def comparison(outcome: Outcome, ahead: Standing, behind: Standing) -> Comparison:

@@ -9,24 +9,31 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from advisor import runs
 from advisor.models import Evaluation
-from advisor.presentation import answer_lines, comparison, headline, side_by_side
+from advisor.presentation import answer_lines, comparison, side_by_side
+from advisor.sentences import doubts, headline
 from recommender.editions import catalogue_of
+from recommender.engine.certainty import certainty
 from recommender.engine.scoring import recommend
+from recommender.engine.sensitivity import sensitivity
 
 
 @require_safe
 @cache_control(public=True, max_age=60)
 def result(request: HttpRequest, share_id: str) -> TemplateResponse:
     evaluation = shared(share_id)
-    outcome = recommend(catalogue_of(evaluation.edition), evaluation.answers)
+    catalogue, answers = catalogue_of(evaluation.edition), evaluation.answers
+    outcome = recommend(catalogue, answers)
+    changed = sensitivity(catalogue, answers)
+    sure = certainty(outcome, changed) if outcome.leaders else None
     first_two = outcome.standings[:2] if outcome.leaders else ()
     context = {
         "evaluation": evaluation,
         "outcome": outcome,
-        "headline": headline(outcome),
+        "headline": headline(outcome, sure),
+        "doubts": doubts(outcome, answers, changed, sure) if sure else None,
         "comparison": comparison(outcome, *first_two) if len(first_two) == 2 else None,
         "table": side_by_side(outcome),
-        "lines": answer_lines(outcome.catalogue, evaluation.answers),
+        "lines": answer_lines(catalogue, answers),
         "public_url": settings.PUBLIC_URL + evaluation.result_url(),
     }
     return TemplateResponse(request, "results/result.html", context)

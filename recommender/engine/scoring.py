@@ -109,8 +109,12 @@ def recommend(catalogue: Catalogue, answers: Answers) -> Outcome:
 def score(weights: Weights, ratings: Mapping[str, int]) -> Fraction:
     """The weighted mean of ratings, exact, in the ratings' unit; 0 when there is no weight or for what is not rated."""
     total = sum(weights.values())
-    utility = sum(weight * ratings.get(criterion, 0) for criterion, weight in weights.items())
-    return Fraction(utility, total) if total else Fraction(0)
+    return Fraction(utility(weights, ratings), total) if total else Fraction(0)
+
+
+def utility(weights: Weights, ratings: Mapping[str, int]) -> int:
+    """The sum of weight times rating; what is not rated counts as 0."""
+    return sum(weight * ratings.get(criterion, 0) for criterion, weight in weights.items())
 
 
 def answer_weights(catalogue: Catalogue, question: Question, answer: Answer) -> dict[str, int]:
@@ -132,15 +136,18 @@ def answer_points(question: Question, answer: Answer) -> dict[str, int]:
 
 def ratings_given(catalogue: Catalogue, answers: Answers) -> dict[str, dict[str, int]]:
     """Ratings (0 to 100) by framework and criterion; familiarity is rated by its answer, not by an editor."""
-    ratings = {
-        framework.slug: {rating.criterion: rating.value for rating in framework.ratings}
-        for framework in catalogue.frameworks
-    }
+    ratings = {framework.slug: dict(framework.value_of) for framework in catalogue.frameworks}
     for slug, answer in answers.items():
-        if familiarity := catalogue.question_of[slug].familiarity:
-            for framework, values in ratings.items():
-                values[familiarity.criterion] = KNOWN if framework in answer.chosen else UNKNOWN
+        for framework in catalogue.frameworks:
+            ratings[framework.slug] |= ratings_by_answer(framework, catalogue.question_of[slug], answer)
     return ratings
+
+
+def ratings_by_answer(framework: Framework, question: Question, answer: Answer) -> dict[str, int]:
+    """The rating that an answer itself gives to a framework: that on familiarity, if the question asks for it."""
+    if question.familiarity is None:
+        return {}
+    return {question.familiarity.criterion: KNOWN if framework.slug in answer.chosen else UNKNOWN}
 
 
 def misses(catalogue: Catalogue, answers: Answers, framework: Framework) -> tuple[Miss, ...]:

@@ -146,6 +146,11 @@ class Framework(Value):
         return {rating.criterion: rating for rating in self.ratings}
 
     @cached_property
+    def value_of(self) -> Mapping[str, int]:
+        """The ratings' values by criterion."""
+        return {rating.criterion: rating.value for rating in self.ratings}
+
+    @cached_property
     def evidence_of(self) -> Mapping[str, Evidence]:
         return {evidence.key: evidence for evidence in self.evidence}
 

@@ -35,6 +35,11 @@ def finish(page: Page, name: str = "") -> str:
     return page.url
 
 
+def expect_winner(page: Page, framework: str) -> None:
+    """The result's headline names this framework as the best, however sure it is."""
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(rf"^{framework} fits best, (and|but) "))
+
+
 def recommend_an_api(page: Page) -> str:
     """A short run that ends with FastAPI in front, and a must-have that the others miss."""
     start(page)

@@ -1,0 +1,169 @@
+"""Changed answers and weights: against recomputing everything, and at the ends of the intervals."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from hypothesis import given
+
+from recommender.engine.interview import answer_problem, asked_questions, options
+from recommender.engine.scoring import recommend
+from recommender.engine.sensitivity import other_choices, sensitivity, single_changes, weight_intervals
+from recommender.engine.types import NONE_OF_THESE, Answer, Familiarity, Importance
+from tests.engine.strategies import cases
+from tests.factories import chosen, create_catalogue, create_choice, create_question
+
+MUST = Importance.MUST_HAVE
+FAST = create_question("fast", (create_choice("yes", {"speed": 3}, {"speed": 75}), create_choice("no", {"size": 1})))
+SMALL = create_question("small", (create_choice("yes", {"size": 2}), create_choice("no")))
+KNOWN = create_question("known", familiarity=Familiarity(criterion="familiarity", points=1))
+RATINGS = {"alpha": {"speed": 80, "size": 20}, "beta": {"speed": 40, "size": 90}}
+CATALOGUE = create_catalogue(FAST, SMALL, KNOWN, ratings=RATINGS)
+
+
+def leaders(catalogue, answers):
+    return tuple(sorted(item.framework.slug for item in recommend(catalogue, answers).leaders))
+
+
+def changes(question, current):
+    return [(answer.chosen, answer.importance) for answer in single_changes(CATALOGUE, question, current)]
+
+
+def test_single_changes_of_an_answer():
+    """Another choice (“no” cannot be a must-have, so it counts double), each other importance, and skipped."""
+    assert changes(FAST, chosen("yes", importance=MUST)) == [
+        (("no",), Importance.DOUBLE),
+        (("yes",), Importance.HALF),
+        (("yes",), Importance.NORMAL),
+        (("yes",), Importance.DOUBLE),
+        ((), Importance.NORMAL),
+    ]
+
+
+def test_single_changes_of_what_was_not_answered():
+    assert changes(FAST, Answer()) == [(("yes",), Importance.NORMAL), (("no",), Importance.NORMAL)]
+
+
+def test_familiarity_changes_by_one_framework():
+    assert list(other_choices(CATALOGUE, KNOWN, chosen("alpha"))) == [(NONE_OF_THESE,), ("alpha", "beta")]
+    assert list(other_choices(CATALOGUE, KNOWN, chosen(NONE_OF_THESE))) == [("alpha",), ("beta",)]
+    assert list(other_choices(CATALOGUE, KNOWN, Answer())) == [("alpha",), ("beta",)]
+
+
+def test_flips_worked_by_hand():
+    """fast=yes gives speed 6, small=yes size 4: alpha (480+80)/10 = 56, beta (240+360)/10 = 60.
+
+    Alpha leads if fast counts double (speed 12: 65 to 52.5) or as a must-have, if small counts half (size 2: 65 to
+    52.5), if small is “no” or skipped (80 to 40), or if the team knows alpha (familiarity 2: 63.3 to 50).
+    """
+    found = sensitivity(CATALOGUE, {"fast": chosen("yes"), "small": chosen("yes")})
+    assert found.leaders == ("beta",)
+    assert [(flip.question.slug, flip.answer.chosen, flip.answer.importance.value) for flip in found.changes] == [
+        ("fast", ("yes",), "double"),
+        ("fast", ("yes",), "must-have"),
+        ("small", ("no",), "normal"),
+        ("small", ("yes",), "half"),
+        ("small", (), "normal"),
+        ("known", ("alpha",), "normal"),
+    ]
+    assert {flip.leaders for flip in found.changes} == {("alpha",)}
+    assert found.winners == {"alpha"}
+    assert found.safe_questions == ()
+
+
+def test_questions_that_cannot_change_the_lead_are_safe():
+    found = sensitivity(CATALOGUE, {"fast": chosen("yes", importance=MUST)})
+    assert [question.slug for question in found.safe_questions] == ["small", "known"]
+    assert {flip.question.slug for flip in found.changes} == {"fast"}
+
+
+def test_a_change_may_bring_a_hidden_answer_back():
+    """“details” was answered before “fast” hid it; answering “fast” with yes brings its weight back."""
+    size = (create_choice("yes", {"size": 9}), create_choice("no"))
+    catalogue = create_catalogue(FAST, create_question("details", size, ask_if=(("fast", "yes"),)), ratings=RATINGS)
+    answers = {"fast": chosen("no"), "details": chosen("yes")}
+    flip = next(item for item in sensitivity(catalogue, answers).flips if item.answer.chosen == ("yes",))
+    assert flip.leaders == leaders(catalogue, {**answers, "fast": chosen("yes")}) == ("beta",)
+
+
+@given(cases())
+def test_flips_are_what_recomputing_everything_finds(case):
+    catalogue, answers = case
+    found = sensitivity(catalogue, answers)
+    assert found.leaders == leaders(catalogue, answers)
+    for flip in found.flips:
+        assert flip.leaders == leaders(catalogue, {**answers, flip.question.slug: flip.answer})
+    expected = [
+        (question.slug, answer)
+        for question in asked_questions(catalogue, answers)
+        for answer in every_single_change(catalogue, question, answers.get(question.slug, Answer()))
+    ]
+    assert sorted(map(repr, expected)) == sorted(repr((flip.question.slug, flip.answer)) for flip in found.flips)
+
+
+def every_single_change(catalogue, question, current):
+    """By definition: all answers that are possible and differ in one thing."""
+    slugs = [option.slug for option in options(catalogue, question)]
+    if question.familiarity:
+        known = set(current.chosen) - {NONE_OF_THESE}
+        sets = [known ^ {slug} for slug in slugs if slug != NONE_OF_THESE]
+        others = [tuple(slug for slug in slugs if slug in wanted) or (NONE_OF_THESE,) for wanted in sets]
+    else:
+        others = [(slug,) for slug in slugs if (slug,) != current.chosen]
+    for other in others:
+        same = replace(current, chosen=other)
+        yield replace(same, importance=Importance.DOUBLE) if answer_problem(catalogue, question, same) else same
+    if current.chosen:
+        yield Answer()
+        for importance in Importance:
+            changed = replace(current, importance=importance)
+            if importance is not current.importance and not answer_problem(catalogue, question, changed):
+                yield changed
+
+
+def test_an_interval_worked_by_hand():
+    """speed 12, size 4: alpha 65, beta 52.5. Level at 12*40 = w*70, so size may reach 48/7; speed may fall to 7."""
+    answers = {"fast": chosen("yes", importance=Importance.DOUBLE), "small": chosen("yes")}
+    found = weight_intervals(recommend(CATALOGUE, answers))
+    assert [(item.criterion.slug, item.weight, item.low, item.high) for item in found] == [
+        ("speed", 12, 7, None),
+        ("size", 4, 0, Fraction(48, 7)),
+    ]
+
+
+def test_without_a_single_leader_there_is_no_interval():
+    assert weight_intervals(recommend(CATALOGUE, {})) == ()
+
+
+def test_a_rival_that_misses_a_must_have_sets_no_limit():
+    answers = {"fast": chosen("yes", importance=MUST), "small": chosen("yes")}
+    found = weight_intervals(recommend(CATALOGUE, answers))
+    assert [(item.low, item.high) for item in found] == [(0, None), (0, None)]
+
+
+@given(cases())
+def test_at_the_ends_of_an_interval_the_leader_is_level_and_just_beyond_it_is_behind(case):
+    outcome = recommend(*case)
+    for found in weight_intervals(outcome):
+        assert found.low <= found.weight
+        assert lead_at(outcome, found, Fraction(found.weight)) > 0
+        if found.low > 0:
+            assert lead_at(outcome, found, found.low) == 0
+            assert lead_at(outcome, found, found.low * Fraction(99, 100)) < 0
+        else:
+            assert lead_at(outcome, found, Fraction(0)) >= 0
+        if found.high is None:
+            assert lead_at(outcome, found, Fraction(10**9)) > 0
+        else:
+            assert lead_at(outcome, found, found.high) == 0
+            assert lead_at(outcome, found, found.high + Fraction(1, 100)) < 0
+
+
+def lead_at(outcome, found, weight):
+    """By how much the leader is before the best comparable rival when one criterion has another weight."""
+    weights = {**outcome.weights, found.criterion.slug: weight}
+    values = {
+        slug: sum(weights[key] * ratings.get(key, 0) for key in weights) for slug, ratings in outcome.ratings.items()
+    }
+    leader = outcome.leaders[0]
+    rivals = [item for item in outcome.standings if item is not leader and bool(item.missed) == bool(leader.missed)]
+    return min((values[leader.framework.slug] - values[item.framework.slug] for item in rivals), default=Fraction(1))
