@@ -23,6 +23,12 @@ def new_share_id() -> str:
     return secrets.token_urlsafe(12)
 
 
+class EvaluationQuerySet(models.QuerySet["Evaluation"]):
+    def with_edition(self) -> "EvaluationQuerySet":
+        """With their editions, but without the editions' content, which `catalogue_of` keeps in memory."""
+        return self.select_related("edition").defer("edition__content")
+
+
 class Evaluation(models.Model):
     """One run through the questionnaire, pinned to an edition of the catalogue.
 
@@ -37,6 +43,8 @@ class Evaluation(models.Model):
     stored_answers = models.JSONField(default=dict, db_column="answers")
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True)
+
+    objects = EvaluationQuerySet.as_manager()
 
     class Meta:
         constraints = (

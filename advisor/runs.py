@@ -79,9 +79,4 @@ def finish(edit_key: str, title: str) -> Evaluation:
 
 def locked(edit_key: str) -> Evaluation:
     """The evaluation, kept from other writers until the transaction ends."""
-    return (
-        Evaluation.objects.select_for_update(of=("self",))
-        .select_related("edition")
-        .defer("edition__content")
-        .get(edit_key=edit_key)
-    )
+    return Evaluation.objects.with_edition().select_for_update(of=("self",)).get(edit_key=edit_key)

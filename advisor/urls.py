@@ -17,5 +17,6 @@ urlpatterns = [
     path("frameworks/", frameworks.framework_list, name="frameworks"),
     path("frameworks/<slug:slug>/", frameworks.framework, name="framework"),
     path("criteria/<slug:slug>/", frameworks.criterion, name="criterion"),
+    path("favicon.ico", pages.favicon, name="favicon"),
     path("admin/", admin.site.urls),
 ]

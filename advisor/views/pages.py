@@ -1,7 +1,9 @@
 """Pages that stand on their own: home and method."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.templatetags.static import static
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -19,3 +21,9 @@ def home(request: HttpRequest) -> TemplateResponse:
 def method(request: HttpRequest) -> TemplateResponse:
     edition = current_edition()
     return TemplateResponse(request, "pages/method.html", {"catalogue": catalogue_of(edition), "edition": edition})
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For pages that name no icon of their own, such as the admin's."""
+    return redirect(static("img/icon.svg"))

@@ -117,7 +117,7 @@ def check_page(request: HttpRequest, evaluation: Evaluation, form: FinishForm) -
 
 def owned(edit_key: str) -> Evaluation:
     """The evaluation with this edit key. Errors: Http404."""
-    found = Evaluation.objects.select_related("edition").defer("edition__content").filter(edit_key=edit_key).first()
+    found = Evaluation.objects.with_edition().filter(edit_key=edit_key).first()
     if found is None:
         raise Http404("There is no questionnaire at this address. Check that the link is complete.")
     return found

@@ -55,7 +55,7 @@ def change(request: HttpRequest, share_id: str) -> HttpResponse:
 
 def shared(share_id: str) -> Evaluation:
     """The finished evaluation with this share id. Errors: Http404."""
-    found = Evaluation.objects.select_related("edition").defer("edition__content").filter(share_id=share_id).first()
+    found = Evaluation.objects.with_edition().filter(share_id=share_id).first()
     if found is None:
         raise Http404("There is no result at this address. Check that the link is complete.")
     return found

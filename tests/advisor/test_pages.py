@@ -69,6 +69,10 @@ def test_drafts_and_missing_ratings(client, loaded):
     assert "not rated" in client.get("/frameworks/").content.decode()
 
 
+def test_browsers_find_the_icon_where_they_look_for_it(client):
+    assert client.get("/favicon.ico").url == "/static/img/icon.svg"
+
+
 def test_the_rows_know_their_pages(loaded):
     assert Framework.objects.get(slug="flask").get_absolute_url() == "/frameworks/flask/"
     assert Criterion.objects.get(slug="graphql").get_absolute_url() == "/criteria/graphql/"
