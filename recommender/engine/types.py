@@ -175,6 +175,11 @@ class Criterion(Value):
     weight: int
 
     @property
+    def scale(self) -> tuple[tuple[int, str], ...]:
+        """The anchors from 0 to 100; an edition's JSON keeps no order of keys."""
+        return tuple((at, self.anchors[at]) for at in sorted(self.anchors))
+
+    @property
     def is_rated(self) -> bool:
         """Whether editors rate it; if not, the visitor's answer does."""
         return self.method is not RatingMethod.ANSWER

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from recommender.engine.types import ClaimStatus, Familiarity, Importance
-from tests.factories import create_catalogue, create_choice, create_question
+from tests.factories import create_catalogue, create_choice, create_criterion, create_question
 
 
 def test_importance_and_status_have_words():
@@ -23,6 +23,11 @@ def test_groups_keep_the_editors_order_and_rated_ones_leave_out_familiarity():
     ]
     only_known = create_catalogue(known, ratings={"alpha": {}})
     assert list(only_known.rated_groups()) == []
+
+
+def test_a_scale_goes_up_whatever_the_order_of_its_anchors():
+    criterion = replace(create_criterion(), anchors={100: "all", 0: "none", 50: "half"})
+    assert criterion.scale == ((0, "none"), (50, "half"), (100, "all"))
 
 
 def test_a_question_is_ready_when_an_answer_to_it_can_matter():
