@@ -8,10 +8,11 @@ from crispy_forms.layout import Field, Layout
 from django import forms
 
 from advisor.models import TITLE_LENGTH
+from advisor.sentences import listed
 from recommender.engine.interview import Option, answer_problem, options
 from recommender.engine.types import Answer, Catalogue, Importance, Question
 
-UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 IMPORTANCE_HELP = {
     Importance.HALF: "Counts half as much",
     Importance.NORMAL: "Counts as it is",
@@ -76,7 +77,7 @@ def importance_field(question: Question, answer: Answer) -> forms.Field:
     demanding = [f"“{choice.text}”" for choice in question.choices if choice.requirements]
     return forms.ChoiceField(
         label="How much does this matter?",
-        help_text=f"A must-have is possible with {' and '.join(demanding)}." if demanding else "",
+        help_text=f"A must-have is possible with {listed(demanding, 'or')}." if demanding else "",
         choices=[(kind.value, Option(kind.value, kind.label, IMPORTANCE_HELP[kind])) for kind in offered],
         initial=None if answer.is_skip else answer.importance.value,
         required=False,

@@ -39,21 +39,18 @@ class Chart:
     def has_losses(self) -> bool:
         return any(bar.tenths < 0 for bar in self.bars)
 
-    @property
-    def is_flat(self) -> bool:
-        return all(bar.tenths == 0 for bar in self.bars)
-
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Why one framework is before another: the large differences with the sum of the small ones, then those by
-    themselves, then all of it answer by answer."""
+    themselves, then all of it answer by answer. Flat if no criterion tells the two apart."""
 
     ahead: Standing
     behind: Standing
     by_criterion: Chart
     small: Chart
     by_answer: Chart
+    is_flat: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +109,14 @@ def comparison(outcome: Outcome, ahead: Standing, behind: Standing) -> Compariso
     large, small = figures[:SHOWN_CONTRASTS], figures[SHOWN_CONTRASTS:]
     large.sort(key=lambda item: -item[1])
     rest = [(f"{len(small)} smaller differences together", sum(figure for _, figure in small))] if small else []
-    return Comparison(ahead, behind, chart(large + rest), chart(small), chart(rounded(by_answer, gap)))
+    return Comparison(
+        ahead,
+        behind,
+        by_criterion=chart(large + rest),
+        small=chart(small),
+        by_answer=chart(rounded(by_answer, gap)),
+        is_flat=not any(points for _, points in by_criterion),
+    )
 
 
 def rounded(parts: Sequence[tuple[str, Fraction]], total: int) -> list[tuple[str, int]]:
@@ -130,7 +134,7 @@ def chart(figures: Sequence[tuple[str, int]]) -> Chart:
 def apportion(points: Sequence[Fraction], total: int) -> list[int]:
     """Points in tenths, each rounded down or up so that they add up to `total` tenths (largest remainders go up).
 
-    `total` may differ from the exact sum by its own rounding, less than one tenth for each of the points.
+    `total` may differ from the exact sum by up to a tenth, as the difference of two rounded scores does.
     """
     floors = [int(point * 10 // 1) for point in points]
     by_remainder = sorted(range(len(points)), key=lambda place: floors[place] - points[place] * 10)

@@ -31,21 +31,24 @@ def start(answers: Answers | None = None, *, title: str = "") -> Evaluation:
     catalogue = catalogue_of(edition)
     if not catalogue.is_ready:
         raise NothingToAskError
-    possible = {slug: answer for slug, answer in (answers or {}).items() if is_possible(catalogue, slug, answer)}
+    possible = possible_answers(catalogue, answers or {})
     return Evaluation.objects.create(edition=edition, title=title, stored_answers=plain(ANSWERS, possible))
 
 
-def is_possible(catalogue: Catalogue, slug: str, answer: Answer) -> bool:
-    """Whether a catalogue has the question (a slug) and allows the answer."""
-    question = catalogue.question_of.get(slug)
-    return question is not None and answer_problem(catalogue, question, answer) is None
+def possible_answers(catalogue: Catalogue, answers: Answers) -> dict[str, Answer]:
+    """Those of the answers whose question a catalogue has, and which it allows."""
+    return {
+        slug: answer
+        for slug, answer in answers.items()
+        if slug in catalogue.question_of and answer_problem(catalogue, catalogue.question_of[slug], answer) is None
+    }
 
 
 def lost_in_a_copy(evaluation: Evaluation) -> list[Question]:
     """The questions whose answers a copy on the current edition could not take over."""
     today, then = catalogue_of(current_edition()), catalogue_of(evaluation.edition)
-    counting = counting_answers(then, evaluation.answers)
-    return [then.question_of[slug] for slug, answer in counting.items() if not is_possible(today, slug, answer)]
+    kept = counting_answers(today, possible_answers(today, evaluation.answers))
+    return [then.question_of[slug] for slug in counting_answers(then, evaluation.answers) if slug not in kept]
 
 
 @transaction.atomic

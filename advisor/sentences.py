@@ -8,15 +8,15 @@ from advisor.presentation import in_points, tenths
 from recommender.engine.certainty import Band, Certainty
 from recommender.engine.explain import Relaxation, relaxations
 from recommender.engine.interview import options
-from recommender.engine.scoring import Outcome
+from recommender.engine.scoring import Outcome, Standing
 from recommender.engine.sensitivity import Flip, Interval, Sensitivity, weight_intervals
 from recommender.engine.types import Answer, Answers, Catalogue, Importance
 
-COUNTS = {
-    Importance.HALF: "counted half as much",
-    Importance.NORMAL: "counted as normal",
-    Importance.DOUBLE: "counted twice as much",
-    Importance.MUST_HAVE: "was a must-have",
+IMPORTANCE = {
+    Importance.HALF: "had half importance",
+    Importance.NORMAL: "had normal importance",
+    Importance.DOUBLE: "had double importance",
+    Importance.MUST_HAVE: "were a must-have",
 }
 
 
@@ -50,13 +50,13 @@ def listed(words: Sequence[str], joint: str = "and") -> str:
 def headline(outcome: Outcome, certainty: Certainty | None) -> Headline:
     """The headline by the certainty, which an outcome without leaders has not; no single winner if it is a toss-up."""
     names = [standing.framework.name for standing in outcome.leaders]
+    if eased := relaxations(outcome):
+        return Headline("No framework meets all your must-haves.", " ".join(map(way_out, eased)))
     if certainty is None:
         return Headline(
             "Your answers do not point to a framework yet.",
             "None of them makes a difference between the frameworks. Answer a few more questions to get a ranking.",
         )
-    if eased := relaxations(outcome):
-        return Headline("No framework meets all your must-haves.", " ".join(map(way_out, eased)))
     if len(names) > 1:
         return Headline(
             f"{listed(names)} fit equally well.",
@@ -80,7 +80,7 @@ def title_of(name: str, certainty: Certainty) -> str:
 def way_out(relaxation: Relaxation) -> str:
     """What giving up some must-haves leads to, in a sentence."""
     questions = listed([f"“{question.text}”" for question in relaxation.questions])
-    kind = "was no must-have" if len(relaxation.questions) == 1 else "were no must-haves"
+    kind = "were no must-have" if len(relaxation.questions) == 1 else "were no must-haves"
     names = [standing.framework.name for standing in relaxation.leaders]
     return f"If {questions} {kind}, {listed(names)} would fit best."
 
@@ -88,7 +88,7 @@ def way_out(relaxation: Relaxation) -> str:
 def lead_of(outcome: Outcome) -> str:
     """The scores behind a single leader, in a sentence."""
     first, *others = outcome.standings
-    meeting = [f"{rival.framework.name} ({in_points(tenths(rival.score))})" for rival in others if not rival.missed]
+    meeting = [f"{rival.framework.name} ({behind(first, rival)})" for rival in others if not rival.missed]
     missing = [rival.framework.name for rival in others if rival.missed]
     sentence = f"{first.framework.name} scores {in_points(tenths(first.score))} of 100"
     if meeting:
@@ -98,18 +98,31 @@ def lead_of(outcome: Outcome) -> str:
     return f"{sentence}."
 
 
+def behind(first: Standing, rival: Standing) -> str:
+    """A rival's score; if it looks the same as the first one's, how little it is behind."""
+    shown = in_points(tenths(rival.score))
+    is_equal = tenths(first.score) == tenths(rival.score)
+    return f"{shown}, less than 0.1 behind" if is_equal and rival.score < first.score else shown
+
+
 def surety(outcome: Outcome, certainty: Certainty) -> str:
     """How far the weights could be off, in a sentence."""
-    least, name = certainty.least, outcome.leaders[0].framework.name
-    if least is None or least.share is None:
+    least, leader = certainty.least, outcome.leaders[0]
+    name = leader.framework.name
+    aside = "Must-haves aside: " if leader.missed else ""
+    if least is None:
         return "No change of weights could bring another framework in front."
-    if least.share >= 1:
-        return f"{name} is rated at least as well on everything that counts for you: no other weights change the lead."
     rival = least.rival.framework.name
+    if least.are_alike:
+        return f"{aside}{name} and {rival} are rated the same on everything that counts for you."
     if least.share == 0:
-        return f"{name} and {rival} are level: the least change of a weight can tip it either way."
+        return f"{aside}{name} and {rival} are level: the least change of a weight can tip it either way."
+    if least.share == 1:
+        others = "any other" if leader.missed else "any other that meets your must-haves"
+        return f"{aside}{name} is rated at least as well as {others} on all that counts: no weights change who leads."
     percent = in_points(tenths(least.share * 100))
-    return f"All weights could be off by {percent} % at once, in the worst way, before {rival} drew level with {name}."
+    worst = f"All weights could be off by {percent} % at once, in the worst way"
+    return f"{aside}{worst}, before {rival} drew level with {name}."
 
 
 def doubts(outcome: Outcome, answers: Answers, sensitivity: Sensitivity, certainty: Certainty) -> Doubts:
@@ -136,18 +149,23 @@ def nearest_end(interval: Interval) -> Fraction:
 def change_of(catalogue: Catalogue, answers: Answers, flip: Flip) -> str:
     """What a changed answer leads to, in a sentence."""
     names = [catalogue.framework_of[slug].name for slug in flip.leaders]
-    result = f"{listed(names)} would {'share the lead' if len(names) > 1 else 'lead'}" if names else "Nobody would lead"
-    return f"{result} if {condition_of(catalogue, answers, flip)}."
+    result = "share the lead" if len(names) > 1 else "lead"
+    return f"{listed(names)} would {result} if {condition_of(catalogue, answers, flip)}."
 
 
 def condition_of(catalogue: Catalogue, answers: Answers, flip: Flip) -> str:
-    question, current = flip.question, answers.get(flip.question.slug, Answer())
+    """A changed answer as a condition: what would have to be answered instead."""
+    current, text = answers.get(flip.question.slug, Answer()), f"“{flip.question.text}”"
     if flip.answer.is_skip:
-        return f"you skipped “{question.text}”"
+        return f"you skipped {text}"
     if flip.answer.chosen == current.chosen:
-        return f"“{question.text}” {COUNTS[flip.answer.importance]}"
-    chosen = [option.text for option in options(catalogue, question) if option.slug in flip.answer.chosen]
-    return f"you answered “{', '.join(chosen)}” to “{question.text}”"
+        no_more = "were no must-have but " if current.importance.demands else ""
+        return f"{text} {no_more}{IMPORTANCE[flip.answer.importance]}"
+    chosen = [option.text for option in options(catalogue, flip.question) if option.slug in flip.answer.chosen]
+    given = f"you answered “{', '.join(chosen)}” to {text}"
+    if flip.answer.importance is current.importance:
+        return given
+    return f"{given} and it {IMPORTANCE[flip.answer.importance]}"
 
 
 def limits_of(leader: str, interval: Interval) -> str | None:
@@ -161,5 +179,8 @@ def limits_of(leader: str, interval: Interval) -> str | None:
 
 
 def times(factor: Fraction) -> str:
-    """A factor for a sentence: 0.25 times, 2.3 times."""
-    return f"{float(factor):.2g} times" if factor < 10 else f"{round(factor)} times"
+    """A factor for a sentence, in two figures, or as many as tell it from one: 0.25 times, 2.3 times, 1.004 times."""
+    if factor >= 10:
+        return f"{round(factor)} times"
+    figures = next(count for count in range(2, 17) if factor == 1 or float(f"{float(factor):.{count}g}") != 1)
+    return f"{float(factor):.{figures}g} times"

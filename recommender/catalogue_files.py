@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 from pydantic import TypeAdapter, ValidationError
 
 from recommender.editions import count_change
@@ -93,7 +93,11 @@ def load_catalogue(folder: Path, *, only_if_empty: bool = False) -> str:
     catalogue = read_files(folder)
     if catalogue == rows:
         return f"The catalogue is already equal to the files: {_size(rows)}."
-    write_catalogue(catalogue)
+    try:
+        with transaction.atomic():
+            write_catalogue(catalogue)
+    except (IntegrityError, DataError) as error:
+        raise CatalogueFileError([f"{folder}: the database refuses the catalogue: {error}"]) from error
     count_change()
     return f"Loaded the catalogue: {_size(catalogue)}."
 
@@ -122,6 +126,8 @@ def _read(folder: Path, name: str, adapter: TypeAdapter[Any], faults: list[str])
         faults.append(f"{name}: not valid YAML: {' '.join(str(error).split())}")
     except ValidationError as error:
         faults += [_fault(name, _path(data, item["loc"]), item["msg"]) for item in error.errors()]
+    except (ValueError, RecursionError) as error:
+        faults.append(f"{name}: cannot be read: {error}")
     return None
 
 

@@ -57,7 +57,7 @@ def _catalogue_by_digest(digest: str) -> Catalogue:
 
 
 def count_change() -> None:
-    """Note that the catalogue's rows have changed, in the same transaction as the change."""
+    """Note that the catalogue's rows have changed; in the transaction of the change, if there is one."""
     CatalogueState.objects.filter(pk=CatalogueState.PRIMARY_KEY).update(changes=F("changes") + 1)
 
 

@@ -4,6 +4,7 @@ The order is part of an edition, so it is settled here: databases sort texts dif
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from recommender.engine import types
@@ -48,13 +49,26 @@ def read_catalogue(*, include_drafts: bool = False) -> types.Catalogue:
         "questions__choices__effects__criterion",
         "questions__choices__requirements__criterion",
     )
-    sections_read = tuple(section_value(row, include_drafts=include_drafts) for row in in_place(sections))
+    sections_read = tuple(section_value(row) for row in in_place(sections))
+    if not include_drafts:
+        sections_read = without_unready(sections_read)
     asked = [question.slug for section in sections_read for question in section.questions]
     return types.Catalogue(
         criteria=tuple(criterion_value(row) for row in in_place(Criterion.objects.all())),
         frameworks=tuple(framework_value(row, include_drafts=include_drafts) for row in in_place(frameworks)),
         sections=sections_read,
         personas=tuple(persona_value(row, asked) for row in in_place(Persona.objects.prefetch_related("accepted"))),
+    )
+
+
+def without_unready(sections: tuple[types.Section, ...]) -> tuple[types.Section, ...]:
+    """The sections with those questions only to which an answer can matter: by its effect, or for a later question."""
+    questions = [question for section in sections for question in section.questions]
+    gates = {condition.question for question in questions for condition in question.ask_if}
+    ready = [item.slug for item in questions if item.has_choice and (item.has_effect or item.slug in gates)]
+    return tuple(
+        replace(section, questions=tuple(question for question in section.questions if question.slug in ready))
+        for section in sections
     )
 
 
@@ -135,12 +149,11 @@ def claim_value(row: Claim) -> types.Claim:
     )
 
 
-def section_value(row: Section, *, include_drafts: bool) -> types.Section:
-    questions = [question_value(question) for question in in_place(row.questions.all())]
+def section_value(row: Section) -> types.Section:
     return types.Section(
         slug=row.slug,
         title=row.title,
-        questions=tuple(question for question in questions if question.is_ready or include_drafts),
+        questions=tuple(question_value(question) for question in in_place(row.questions.all())),
     )
 
 

@@ -161,6 +161,7 @@ def claim_row(claim: types.Claim, position: int, framework: Framework, criterion
 
 
 def write_sections(sections: Iterable[types.Section], criterion_of: dict[str, Criterion]) -> None:
+    Question.objects.update(familiarity_criterion=None, familiarity_points=None)  # it may move to another question
     section_rows = upsert(map(section_row, sections, count()), "slug")
     asked = [
         (question, position, row)

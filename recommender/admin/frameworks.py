@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from recommender.admin.widgets import EDITOR_FIELDS, ManyRows
+from recommender.engine.types import NONE_OF_THESE
 from recommender.models import Claim, Criterion, Evidence, Framework, Rating
 
 
@@ -23,6 +24,12 @@ class RatingInline(ManyRows, admin.TabularInline):
 
 class FrameworkForm(forms.ModelForm):
     """Publishes only what visitors can trust."""
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"]
+        if slug == NONE_OF_THESE:
+            raise ValidationError(f"“{NONE_OF_THESE}” stands for “None of these”. Choose another slug.")
+        return slug
 
     def clean_published(self) -> bool:
         published: bool = self.cleaned_data["published"]
@@ -85,6 +92,10 @@ class CriterionAdmin(admin.ModelAdmin):
     )
     formfield_overrides = EDITOR_FIELDS
     list_per_page = 200
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Criterion | None = None) -> tuple[str, ...]:
+        """Who rates a criterion stays as it is: ratings, effects and questions build on it."""
+        return ("method",) if obj else ()
 
     def view_on_site(self, criterion: Criterion) -> str:
         return criterion.get_absolute_url()

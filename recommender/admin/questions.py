@@ -23,7 +23,7 @@ class ChoiceInline(ManyRows, admin.TabularInline):
     show_change_link = True
     verbose_name_plural = (
         "choices (follow “Change” for a choice's effects and requirements; "
-        "a question is asked once two choices are there and one has an effect)"
+        "a question is asked once two choices are there and one has an effect or opens a later question)"
     )
 
 

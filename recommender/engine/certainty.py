@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from recommender.engine.scoring import Outcome, Standing
-from recommender.engine.sensitivity import Sensitivity
+from recommender.engine.scoring import Outcome, Standing, utility
+from recommender.engine.sensitivity import Sensitivity, leads_over
 
 CLOSE, LEANING = Fraction(6, 100), Fraction(15, 100)
 
@@ -28,16 +28,21 @@ class Band(StrEnum):
 class Tolerance:
     """How far all weights may be off at once, as a share of each, before a rival draws level with the leader.
 
-    None when no change of weights brings the rival in front, because it misses a must-have that the leader meets.
+    Alike are two that are rated the same on everything that counts; their share is 0 and no weights tell them apart.
     """
 
     rival: Standing
-    share: Fraction | None
+    share: Fraction
+    are_alike: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
-    """The tolerance against each rival, the band, whether a flip lowered it, and who stands together if too close."""
+    """The band, whether a changed answer lowered it, and who stands together if it is too close to call.
+
+    `tolerances` are those against the rivals that weights could bring in front at all: not against one that misses a
+    must-have which the leader meets.
+    """
 
     tolerances: tuple[Tolerance, ...]
     band: Band
@@ -46,32 +51,33 @@ class Certainty:
 
     @property
     def least(self) -> Tolerance | None:
-        """The least tolerance with its rival; None when there is no rival that weights could bring in front."""
-        movable = [item for item in self.tolerances if item.share is not None]
-        return min(movable, key=lambda item: item.share or Fraction(0), default=None)
+        """The least tolerance, against the nearest rival."""
+        return min(self.tolerances, key=lambda item: item.share, default=None)
 
 
 def certainty(outcome: Outcome, sensitivity: Sensitivity) -> Certainty:
     """How sure the lead is.
 
     A least tolerance below 0.06 is too close to call, below 0.15 leaning, else clear (conventions of this project); one
-    band lower if a single changed answer changes who leads. When it is too close to call, `together` are the leader,
-    the rivals within 0.06 and those that a single changed answer brings to the first rank, in the order of the ranking.
+    band lower if an answer changed in one thing changes who leads. When it is too close to call, `together` are the
+    leader, the rivals that are as close as the band before lowering says, and those that such a change brings to the
+    first rank, in the order of the ranking; none of them misses a must-have that the leader meets.
 
     Errors: ValueError when nobody leads.
     """
     if not outcome.leaders:
         raise ValueError("Without a leader there is nothing to be sure of.")
     leader = outcome.leaders[0]
-    tolerances = tuple(tolerance(outcome, leader, rival) for rival in outcome.standings if rival is not leader)
-    unshaken = band_of(min((item.share for item in tolerances if item.share is not None), default=Fraction(1)))
+    rivals = [item for item in outcome.standings if item is not leader and (leader.missed or not item.missed)]
+    tolerances = tuple(tolerance(outcome, leader, rival) for rival in rivals)
+    unshaken = band_of(min((item.share for item in tolerances), default=Fraction(1)))
     band = unshaken.one_down if sensitivity.changes else unshaken
-    rivals = tuple(
+    together = [
         item.rival
         for item in tolerances
-        if (item.share is not None and item.share < CLOSE) or item.rival.framework.slug in sensitivity.winners
-    )
-    return Certainty(tolerances, band, band is not unshaken, (leader, *rivals) if band is Band.TOO_CLOSE else ())
+        if item.rival.framework.slug in sensitivity.winners or band_of(item.share) in {unshaken, Band.TOO_CLOSE}
+    ]
+    return Certainty(tolerances, band, band is not unshaken, (leader, *together) if band is Band.TOO_CLOSE else ())
 
 
 def band_of(share: Fraction) -> Band:
@@ -85,11 +91,10 @@ def tolerance(outcome: Outcome, leader: Standing, rival: Standing) -> Tolerance:
     """The tolerance of the leader against a rival: sum(W d) / sum(W |d|), with d the difference of their ratings.
 
     If every weight may be off by a share s of itself, the worst case takes s from each weight that favours the leader
-    and adds it to the others: that costs s sum(W |d|) of the lead sum(W d). Two equal in all that counts have 0.
+    and adds it to the others: that costs s sum(W |d|) of the lead sum(W d).
     """
-    if rival.missed and not leader.missed:
-        return Tolerance(rival, None)
-    better, worse = outcome.ratings[leader.framework.slug], outcome.ratings[rival.framework.slug]
-    leads = [weight * (better.get(slug, 0) - worse.get(slug, 0)) for slug, weight in outcome.weights.items()]
-    spread = sum(map(abs, leads))
-    return Tolerance(rival, Fraction(sum(leads), spread) if spread else Fraction(0))
+    leads = leads_over(outcome, leader.framework.slug, rival.framework.slug)
+    spread = utility(outcome.weights, {slug: abs(lead) for slug, lead in leads.items()})
+    if not spread:
+        return Tolerance(rival, Fraction(0), are_alike=True)
+    return Tolerance(rival, Fraction(utility(outcome.weights, leads), spread), are_alike=False)

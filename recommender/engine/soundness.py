@@ -22,6 +22,7 @@ from recommender.engine.types import (
 )
 
 GREATEST_WEIGHT = 1000
+GREATEST_POSITION = 32767
 RESERVED_QUESTION = "check"  # the address of “check your answers”, beside those of the questions
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PUBLISHED = re.compile(r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?")
@@ -82,6 +83,9 @@ def framework_problems(catalogue: Catalogue, framework: Framework) -> Iterator[P
         yield Problem(path, f"“{NONE_OF_THESE}” is reserved for the answer “None of these”")
     yield from unique((*path, "ratings"), (rating.criterion for rating in framework.ratings))
     yield from unique((*path, "evidence"), (evidence.key for evidence in framework.evidence))
+    yield from unique((*path, "claims"), (claim.text for claim in framework.claims))
+    if not 0 <= framework.position <= GREATEST_POSITION:
+        yield Problem((*path, "position"), f"must be from 0 to {GREATEST_POSITION}")
     for evidence in framework.evidence:
         here = (*path, "evidence", evidence.key)
         if not PUBLISHED.fullmatch(evidence.published):

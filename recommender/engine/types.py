@@ -232,11 +232,14 @@ class Question(Value):
         return any(choice.requirements for choice in self.choices)
 
     @property
-    def is_ready(self) -> bool:
-        """Whether it can be asked: it is about familiarity, or has two choices and one of them has an effect."""
-        return self.familiarity is not None or (
-            len(self.choices) > 1 and any(choice.effects or choice.requirements for choice in self.choices)
-        )
+    def has_choice(self) -> bool:
+        """Whether there is something to choose from: the frameworks, or at least two choices."""
+        return self.familiarity is not None or len(self.choices) > 1
+
+    @property
+    def has_effect(self) -> bool:
+        """Whether an answer to it can matter by itself."""
+        return self.familiarity is not None or any(choice.effects or choice.requirements for choice in self.choices)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

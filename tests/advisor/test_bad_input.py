@@ -264,7 +264,7 @@ def test_a_title_that_cannot_be_kept_is_a_field_error(answered, title, error):
     assert not answered.evaluation.is_finished
 
 
-@pytest.mark.parametrize("title", ["a\x00b", "\u202ea\u2066b", "\u200ba\nb\x9f", " a\x1bb "])
+@pytest.mark.parametrize("title", ["a\x00b", "\u202ea\u2066b", "\u200ba\nb\x9f", "a\u2028\u2060b\u061c", " a\x1bb "])
 def test_characters_that_are_not_seen_are_left_out_of_a_title(answered, title):
     answered.finish(title)
     assert answered.evaluation.title == "ab"
@@ -305,7 +305,7 @@ def test_a_copy_drops_answers_that_todays_catalogue_does_not_know(finished):
     finished_choice.conditions.all().delete()
     finished_choice.delete()
     page = Client().get(f"{finished.evaluation.result_url()}change/").content.decode()
-    assert "Today’s catalogue no longer has what you answered" in page
+    assert "In today’s catalogue these answers no longer count" in page
     assert "<li>What are you building?</li>" in page
     response = Client().post(f"{finished.evaluation.result_url()}change/")
     assert Evaluation.objects.get(edit_key=response.url.split("/")[2]).answers == {}

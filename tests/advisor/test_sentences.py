@@ -54,9 +54,11 @@ def test_the_weights_in_words():
         "All weights could be off by 33.3 % at once, in the worst way, before Beta drew level with Alpha."
     )
     assert surety({"speed": 40, "size": 0}, alpha_size=1) == (
-        "Alpha is rated at least as well on everything that counts for you: no other weights change the lead."
+        "Alpha is rated at least as well as any other that meets your must-haves on all that counts: "
+        "no weights change who leads."
     )
-    assert surety({"speed": 80, "size": 0}) == (
+    assert surety({"speed": 80, "size": 0}) == ("Alpha and Beta are rated the same on everything that counts for you.")
+    assert surety({"speed": 60, "size": 60}) == (
         "Alpha and Beta are level: the least change of a weight can tip it either way."
     )
     must_have = ANSWERS | {"fast": chosen("yes", importance=Importance.MUST_HAVE)}
@@ -69,10 +71,10 @@ def test_changed_answers_and_limits_in_words():
     """Weights speed 6 and size 2, leads 40 and -60: level at speed 3 or size 4."""
     found = said({"alpha": {"speed": 80, "size": 0}, "beta": {"speed": 40, "size": 60}})[1]
     assert found.changes == (
+        "Alpha and Beta would share the lead if “Is it fast?” had half importance.",
         "Beta would lead if you answered “Answer no” to “Is it fast?”.",
-        "Alpha and Beta would share the lead if “Is it fast?” counted half as much.",
         "Beta would lead if you skipped “Is it fast?”.",
-        "Alpha and Beta would share the lead if “Is it small?” counted twice as much.",
+        "Alpha and Beta would share the lead if “Is it small?” had double importance.",
     )
     assert found.limits == (
         "Alpha leads unless Speed counts less than 0.5 times as much.",
@@ -85,28 +87,62 @@ def test_no_lead_in_words():
     nobody, nothing = said({"alpha": {"speed": 1, "size": 1}, "beta": {"speed": 2, "size": 1}}, {})
     assert nobody.title == "Your answers do not point to a framework yet."
     assert nothing is None
-    found = said({"alpha": {"speed": 90, "size": 1}, "beta": {"speed": 2, "size": 1}}, {"fast": chosen("yes")})[1]
-    assert "Nobody would lead if you skipped “Is it fast?”." in found.changes
+    clear, found = said({"alpha": {"speed": 90, "size": 1}, "beta": {"speed": 2, "size": 1}}, {"fast": chosen("yes")})
+    assert clear.title == "Alpha fits best, and it is not close."
+    assert (found.changes, found.safe, found.asked) == ((), 1, 2)
+
+
+def test_all_missing_a_must_have_in_words():
+    must_have = {"fast": chosen("yes", importance=Importance.MUST_HAVE)}
+    title, found = said({"alpha": {"speed": 70, "size": 0}, "beta": {"speed": 40, "size": 60}}, must_have)
+    assert title.title == "No framework meets all your must-haves."
+    assert title.lead == "If “Is it fast?” were no must-have, Alpha would fit best."
+    assert found.surety.startswith("Must-haves aside: Alpha is rated at least as well as any other on all that counts")
+
+
+def test_scores_that_look_the_same_say_so():
+    lead = said({"alpha": {"speed": 80, "size": 0}, "beta": {"speed": 80, "size": 0}, "gamma": {"speed": 1, "size": 0}})
+    assert lead[0].title == "Alpha and Beta fit equally well."
+    large = create_question("large", (create_choice("yes", {"speed": 1000, "size": 1}), create_choice("no")))
+    catalogue = create_catalogue(large, ratings={"alpha": {"speed": 80, "size": 9}, "beta": {"speed": 80, "size": 8}})
+    answers = {"large": chosen("yes")}
+    outcome = recommend(catalogue, answers)
+    said_so = headline(outcome, certainty(outcome, sensitivity(catalogue, answers))).lead
+    assert said_so == "Alpha scores 79.9 of 100, ahead of Beta (79.9, less than 0.1 behind)."
 
 
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
         (Answer(), "you skipped “Is it known?”"),
-        (chosen("alpha", importance=Importance.HALF), "“Is it known?” counted half as much"),
+        (chosen("alpha", importance=Importance.HALF), "“Is it known?” had half importance"),
+        (
+            chosen("beta", importance=Importance.DOUBLE),
+            "you answered “Beta” to “Is it known?” and it had double importance",
+        ),
         (chosen("alpha", "beta"), "you answered “Alpha, Beta” to “Is it known?”"),
         (chosen("none"), "you answered “None of these” to “Is it known?”"),
     ],
 )
 def test_a_changed_answer_in_words(answer, words):
-    flip = Flip(KNOWN, answer, ("alpha",))
+    flip = Flip(KNOWN, answer, True, ("alpha",))
     assert condition_of(create_catalogue(KNOWN), {"known": chosen("alpha")}, flip) == words
 
 
+def test_a_must_have_given_up_in_words():
+    flip = Flip(FAST, chosen("yes", importance=Importance.DOUBLE), True, ("beta",))
+    given = {"fast": chosen("yes", importance=Importance.MUST_HAVE)}
+    assert (
+        condition_of(create_catalogue(FAST), given, flip) == "“Is it fast?” were no must-have but had double importance"
+    )
+
+
 def test_factors_in_words():
-    assert [times(Fraction(number)) for number in ("1/3", "2.345", "9.96", "123.4")] == [
+    assert [times(Fraction(number)) for number in ("1/3", "2.345", "9.96", "123.4", "1.004", "1")] == [
         "0.33 times",
         "2.3 times",
         "10 times",
         "123 times",
+        "1.004 times",
+        "1 times",
     ]

@@ -1,13 +1,13 @@
 """Changed answers and weights: against recomputing everything, and at the ends of the intervals."""
 
-from dataclasses import replace
 from fractions import Fraction
+from itertools import chain, combinations
 
 from hypothesis import given
 
 from recommender.engine.interview import answer_problem, asked_questions, options
 from recommender.engine.scoring import recommend
-from recommender.engine.sensitivity import other_choices, sensitivity, single_changes, weight_intervals
+from recommender.engine.sensitivity import is_step, other_answers, sensitivity, weight_intervals
 from recommender.engine.types import NONE_OF_THESE, Answer, Familiarity, Importance
 from tests.engine.strategies import cases
 from tests.factories import chosen, create_catalogue, create_choice, create_question
@@ -24,29 +24,54 @@ def leaders(catalogue, answers):
     return tuple(sorted(item.framework.slug for item in recommend(catalogue, answers).leaders))
 
 
-def changes(question, current):
-    return [(answer.chosen, answer.importance) for answer in single_changes(CATALOGUE, question, current)]
+def others(question, current):
+    return [(answer.chosen, answer.importance.value) for answer in other_answers(CATALOGUE, question, current)]
 
 
-def test_single_changes_of_an_answer():
-    """Another choice (“no” cannot be a must-have, so it counts double), each other importance, and skipped."""
-    assert changes(FAST, chosen("yes", importance=MUST)) == [
-        (("no",), Importance.DOUBLE),
-        (("yes",), Importance.HALF),
-        (("yes",), Importance.NORMAL),
-        (("yes",), Importance.DOUBLE),
-        ((), Importance.NORMAL),
+def steps(question, current):
+    return [
+        (answer.chosen, answer.importance.value)
+        for answer in other_answers(CATALOGUE, question, current)
+        if is_step(CATALOGUE, question, current, answer)
     ]
 
 
-def test_single_changes_of_what_was_not_answered():
-    assert changes(FAST, Answer()) == [(("yes",), Importance.NORMAL), (("no",), Importance.NORMAL)]
+def test_every_other_answer_to_a_question():
+    """“no” cannot be a must-have; a skip comes last."""
+    assert others(FAST, chosen("yes", importance=MUST)) == [
+        (("yes",), "half"),
+        (("yes",), "normal"),
+        (("yes",), "double"),
+        (("no",), "half"),
+        (("no",), "normal"),
+        (("no",), "double"),
+        ((), "normal"),
+    ]
 
 
-def test_familiarity_changes_by_one_framework():
-    assert list(other_choices(CATALOGUE, KNOWN, chosen("alpha"))) == [(NONE_OF_THESE,), ("alpha", "beta")]
-    assert list(other_choices(CATALOGUE, KNOWN, chosen(NONE_OF_THESE))) == [("alpha",), ("beta",)]
-    assert list(other_choices(CATALOGUE, KNOWN, Answer())) == [("alpha",), ("beta",)]
+def test_steps_differ_in_one_thing():
+    """Another choice that cannot be a must-have counts double instead, which weighs the same."""
+    assert steps(FAST, chosen("yes", importance=MUST)) == [
+        (("yes",), "half"),
+        (("yes",), "normal"),
+        (("yes",), "double"),
+        (("no",), "double"),
+        ((), "normal"),
+    ]
+    assert steps(FAST, chosen("no", importance=Importance.HALF)) == [
+        (("yes",), "half"),
+        (("no",), "normal"),
+        (("no",), "double"),
+        ((), "normal"),
+    ]
+    assert steps(FAST, Answer()) == [(("yes",), "normal"), (("no",), "normal")]
+
+
+def test_steps_of_familiarity_add_or_take_one_framework():
+    known = [chosen for chosen, importance in steps(KNOWN, chosen("alpha")) if importance == "normal"]
+    assert known == [(NONE_OF_THESE,), ("alpha", "beta"), ()]
+    assert [chosen for chosen, _ in steps(KNOWN, Answer())] == [("alpha",), ("beta",)]
+    assert (("beta",), "normal") in others(KNOWN, chosen("alpha"))
 
 
 def test_flips_worked_by_hand():
@@ -60,8 +85,8 @@ def test_flips_worked_by_hand():
     assert [(flip.question.slug, flip.answer.chosen, flip.answer.importance.value) for flip in found.changes] == [
         ("fast", ("yes",), "double"),
         ("fast", ("yes",), "must-have"),
-        ("small", ("no",), "normal"),
         ("small", ("yes",), "half"),
+        ("small", ("no",), "normal"),
         ("small", (), "normal"),
         ("known", ("alpha",), "normal"),
     ]
@@ -74,6 +99,16 @@ def test_questions_that_cannot_change_the_lead_are_safe():
     found = sensitivity(CATALOGUE, {"fast": chosen("yes", importance=MUST)})
     assert [question.slug for question in found.safe_questions] == ["small", "known"]
     assert {flip.question.slug for flip in found.changes} == {"fast"}
+
+
+def test_an_answer_changed_in_two_things_is_no_step():
+    """Alpha leads at speed 12 and size 4; “no” at half importance leaves size 5 only, but that changes two things."""
+    answers = {"fast": chosen("yes", importance=Importance.DOUBLE), "small": chosen("yes")}
+    found = sensitivity(CATALOGUE, answers)
+    two_things = next(flip for flip in found.flips if flip.answer == chosen("no", importance=Importance.HALF))
+    assert not two_things.is_step
+    assert two_things.leaders == ("beta",)
+    assert two_things not in found.changes
 
 
 def test_a_change_may_bring_a_hidden_answer_back():
@@ -92,32 +127,31 @@ def test_flips_are_what_recomputing_everything_finds(case):
     assert found.leaders == leaders(catalogue, answers)
     for flip in found.flips:
         assert flip.leaders == leaders(catalogue, {**answers, flip.question.slug: flip.answer})
-    expected = [
-        (question.slug, answer)
-        for question in asked_questions(catalogue, answers)
-        for answer in every_single_change(catalogue, question, answers.get(question.slug, Answer()))
-    ]
-    assert sorted(map(repr, expected)) == sorted(repr((flip.question.slug, flip.answer)) for flip in found.flips)
 
 
-def every_single_change(catalogue, question, current):
-    """By definition: all answers that are possible and differ in one thing."""
+@given(cases())
+def test_a_question_is_safe_exactly_when_no_answer_whatever_changes_the_lead(case):
+    """Brute force over every choice, or every set of frameworks, with every importance, and skipped."""
+    catalogue, answers = case
+    safe = sensitivity(catalogue, answers).safe_questions
+    before = leaders(catalogue, answers)
+    for question in asked_questions(catalogue, answers):
+        moves = any(
+            leaders(catalogue, {**answers, question.slug: answer}) != before
+            for answer in every_answer(catalogue, question)
+        )
+        assert (question in safe) is not moves, question.slug
+
+
+def every_answer(catalogue, question):
     slugs = [option.slug for option in options(catalogue, question)]
-    if question.familiarity:
-        known = set(current.chosen) - {NONE_OF_THESE}
-        sets = [known ^ {slug} for slug in slugs if slug != NONE_OF_THESE]
-        others = [tuple(slug for slug in slugs if slug in wanted) or (NONE_OF_THESE,) for wanted in sets]
-    else:
-        others = [(slug,) for slug in slugs if (slug,) != current.chosen]
-    for other in others:
-        same = replace(current, chosen=other)
-        yield replace(same, importance=Importance.DOUBLE) if answer_problem(catalogue, question, same) else same
-    if current.chosen:
-        yield Answer()
+    sizes = range(1, len(slugs) + 1) if question.familiarity else [1]
+    for picked in chain.from_iterable(combinations(slugs, size) for size in sizes):
         for importance in Importance:
-            changed = replace(current, importance=importance)
-            if importance is not current.importance and not answer_problem(catalogue, question, changed):
-                yield changed
+            answer = Answer(chosen=picked, importance=importance)
+            if answer_problem(catalogue, question, answer) is None:
+                yield answer
+    yield Answer()
 
 
 def test_an_interval_worked_by_hand():

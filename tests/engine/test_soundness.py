@@ -128,6 +128,12 @@ def test_a_sound_catalogue_has_no_problems():
             "frameworks › alpha › claims › Very fast › evidence",
             "at least one",
         ),
+        (
+            with_framework(SOUND, replace(ALPHA, claims=(create_claim(), create_claim()))),
+            "frameworks › alpha › claims › Very fast",
+            "appears 2 times",
+        ),
+        (with_framework(SOUND, replace(ALPHA, position=-1)), "frameworks › alpha › position", "from 0 to 32767"),
         (with_question(create_question("check")), "questions › check", "address of another page"),
         (with_question(create_question("fast", (create_choice(),))), "questions › fast › choices", "at least two"),
         (

@@ -30,13 +30,14 @@ def test_a_scale_goes_up_whatever_the_order_of_its_anchors():
     assert criterion.scale == ((0, "none"), (50, "half"), (100, "all"))
 
 
-def test_a_question_is_ready_when_an_answer_to_it_can_matter():
+def test_what_a_question_offers_and_whether_it_matters():
     silent = create_question("silent", (create_choice("yes"), create_choice("no")))
     single = create_question("single", (create_choice("yes", {"speed": 1}),))
     demanding = create_question("demanding", (create_choice("yes", {}, {"speed": 1}), create_choice("no")))
     known = create_question("known", familiarity=Familiarity(criterion="familiarity", points=1))
-    ready = [question.is_ready for question in (silent, single, demanding, known, create_question())]
-    assert ready == [False, False, True, True, True]
+    questions = (silent, single, demanding, known, create_question())
+    assert [question.has_choice for question in questions] == [True, False, True, True, True]
+    assert [question.has_effect for question in questions] == [False, True, True, True, True]
 
 
 def test_a_catalogue_is_ready_with_questions_and_two_frameworks():

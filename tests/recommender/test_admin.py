@@ -163,11 +163,13 @@ def test_evidence_of_another_framework_is_refused(admin_client):
     assert "is not evidence about Flask" in page
 
 
-@pytest.mark.parametrize("slug", ["django", "Has Space", "UPPER", "under_score", "check"])
+@pytest.mark.parametrize("slug", ["django", "Has Space", "UPPER", "under_score", "none", "check"])
 def test_a_slug_that_is_taken_or_not_one_is_refused(admin_client, slug):
     row = Framework.objects.get(slug="flask") if slug != "check" else Question.objects.get(slug="project")
     page = errors(save(admin_client, address(row), slug=slug))
-    assert any(text in page for text in ("already exists", "Enter a valid", "Use only a–z", "address of another page"))
+    assert any(
+        text in page for text in ("already exists", "Enter a valid", "Use only a–z", "None of these", "another page")
+    )
     row.refresh_from_db()
     assert row.slug in {"flask", "project"}
 
@@ -220,6 +222,20 @@ def test_a_criterion_that_answers_use_cannot_be_deleted(admin_client):
     assert "protected related objects" in errors(admin_client.get(address(criterion, "delete")))
     admin_client.post(address(criterion, "delete"), {"post": "yes"})
     assert Criterion.objects.filter(pk=criterion.pk).exists()
+
+
+def test_who_rates_a_criterion_stays_as_it_is(admin_client):
+    criterion = Criterion.objects.get(slug="graphql")
+    save(admin_client, address(criterion), method="answer")
+    criterion.refresh_from_db()
+    assert criterion.method == "rubric"
+
+
+def test_a_question_that_only_opens_another_is_asked(admin_client):
+    project = Question.objects.get(slug="project")
+    for choice in project.choices.all():
+        choice.effects.all().delete()
+    assert "project" in catalogue_of(current_edition()).question_of
 
 
 def test_a_question_about_familiarity_needs_points_and_there_is_one_only(admin_client):

@@ -5,7 +5,9 @@ import shutil
 import pytest
 import yaml
 from django.core.management import CommandError, call_command
+from django.db import DataError
 
+from recommender import catalogue_files
 from recommender.catalogue_files import (
     SHIPPED,
     CatalogueFileError,
@@ -139,6 +141,11 @@ def test_all_files_are_checked_at_once(folder):
     }
 
 
+def test_a_file_that_refers_to_itself_is_told(folder):
+    (folder / "criteria.yaml").write_text("&a\n- *a\n")
+    assert faults(folder)[0].startswith("criteria.yaml: cannot be read")
+
+
 @pytest.mark.parametrize("data", [None, [], "text", 3])
 def test_a_framework_file_with_something_else_in_it(folder, data):
     (folder / "frameworks" / "flask.yaml").write_text(yaml.safe_dump(data))
@@ -164,6 +171,33 @@ def test_drafts_are_dumped_and_stay_drafts(tmp_path):
     Question.objects.all().delete()
     load_catalogue(tmp_path)
     assert not Framework.objects.get(slug="flask").published
+
+
+@pytest.mark.django_db
+def test_familiarity_may_move_to_another_question(folder):
+    load_catalogue(SHIPPED)
+    spoil(folder / "questions.yaml", "slug: known", "slug: familiar")
+    text = (folder / "personas.yaml").read_text()
+    (folder / "personas.yaml").write_text(text.replace("    known:\n", "    familiar:\n"))
+    assert load_catalogue(folder).startswith("Loaded the catalogue")
+    assert Question.objects.get(familiarity_criterion__isnull=False).slug == "familiar"
+
+
+@pytest.mark.django_db
+def test_what_only_the_database_refuses_is_told_too(folder, monkeypatch):
+    """PostgreSQL refuses a name that is too long, SQLite does not; so the refusal is played here."""
+    load_catalogue(SHIPPED)
+    before = read_catalogue()
+    spoil(folder / "criteria.yaml", "weight: 10", "weight: 99")
+
+    def refuse(catalogue):
+        Framework.objects.all().delete()
+        raise DataError("value too long for type character varying(60)")
+
+    monkeypatch.setattr(catalogue_files, "write_catalogue", refuse)
+    with pytest.raises(CatalogueFileError, match="the database refuses the catalogue: value too long"):
+        load_catalogue(folder)
+    assert read_catalogue() == before
 
 
 @pytest.mark.django_db
