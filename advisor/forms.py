@@ -73,8 +73,8 @@ def choice_field(catalogue: Catalogue, question: Question, answer: Answer) -> fo
 
 
 def importance_field(question: Question, answer: Answer) -> forms.Field:
-    offered = [kind for kind in Importance if question.can_be_must_have or not kind.demands]
-    demanding = [f"“{choice.text}”" for choice in question.choices if choice.requirements]
+    offered = [kind for kind in Importance if question.must_have_choices or not kind.demands]
+    demanding = [f"“{choice.text}”" for choice in question.must_have_choices]
     return forms.ChoiceField(
         label="How much does this matter?",
         help_text=f"A must-have is possible with {listed(demanding, 'or')}." if demanding else "",

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from advisor.models import Evaluation
 from recommender.editions import catalogue_of, current_edition
-from recommender.engine.interview import answer_problem, counting_answers
+from recommender.engine.interview import counting_answers, problem_at
 from recommender.engine.scoring import recommend
 from recommender.engine.types import Answer, Answers, Catalogue, Question
 from recommender.serialisation import ANSWERS, plain
@@ -37,11 +37,7 @@ def start(answers: Answers | None = None, *, title: str = "") -> Evaluation:
 
 def possible_answers(catalogue: Catalogue, answers: Answers) -> dict[str, Answer]:
     """Those of the answers whose question a catalogue has, and which it allows."""
-    return {
-        slug: answer
-        for slug, answer in answers.items()
-        if slug in catalogue.question_of and answer_problem(catalogue, catalogue.question_of[slug], answer) is None
-    }
+    return {slug: answer for slug, answer in answers.items() if problem_at(catalogue, slug, answer) is None}
 
 
 def lost_in_a_copy(evaluation: Evaluation) -> list[Question]:

@@ -10,7 +10,7 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
 from recommender.admin.widgets import EDITOR_FIELDS, ManyRows
-from recommender.engine.interview import answer_problem
+from recommender.engine.interview import problem_at
 from recommender.engine.soundness import RESERVED_QUESTION, loop_through
 from recommender.models import Choice, Condition, Effect, Persona, Question, Requirement, Section
 from recommender.reading import read_catalogue
@@ -143,9 +143,7 @@ class PersonaForm(forms.ModelForm):
             raise ValidationError(f"These are not answers by question: {error}") from error
         catalogue = read_catalogue(include_drafts=True)
         for slug, answer in answers.items():
-            question = catalogue.question_of.get(slug)
-            reason = answer_problem(catalogue, question, answer) if question else "there is no such question"
-            if reason:
+            if reason := problem_at(catalogue, slug, answer):
                 raise ValidationError(f"{slug}: {reason}")
         return stored
 

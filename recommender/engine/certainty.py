@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from recommender.engine.explain import leads_over
 from recommender.engine.scoring import Outcome, Standing, utility
-from recommender.engine.sensitivity import Sensitivity, leads_over
+from recommender.engine.sensitivity import Sensitivity
 
 CLOSE, LEANING = Fraction(6, 100), Fraction(15, 100)
 
@@ -40,8 +41,7 @@ class Tolerance:
 class Certainty:
     """The band, whether a changed answer lowered it, and who stands together if it is too close to call.
 
-    `tolerances` are those against the rivals that weights could bring in front at all: not against one that misses a
-    must-have which the leader meets.
+    `tolerances` are those against the outcome's rivals, whom weights could bring in front at all.
     """
 
     tolerances: tuple[Tolerance, ...]
@@ -68,8 +68,7 @@ def certainty(outcome: Outcome, sensitivity: Sensitivity) -> Certainty:
     if not outcome.leaders:
         raise ValueError("Without a leader there is nothing to be sure of.")
     leader = outcome.leaders[0]
-    rivals = [item for item in outcome.standings if item is not leader and (leader.missed or not item.missed)]
-    tolerances = tuple(tolerance(outcome, leader, rival) for rival in rivals)
+    tolerances = tuple(tolerance(outcome, leader, rival) for rival in outcome.rivals)
     unshaken = band_of(min((item.share for item in tolerances), default=Fraction(1)))
     band = unshaken.one_down if sensitivity.changes else unshaken
     together = [

@@ -1,9 +1,10 @@
 """Why a ranking is as it is: exact differences between two frameworks, and must-haves that stand in everyone's way."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from recommender.engine.scoring import Outcome, Standing, Weights, recommend
+from recommender.engine.scoring import Outcome, Standing, Weights, recommend, utility
 from recommender.engine.types import Criterion, Importance, Question
 
 
@@ -36,8 +37,9 @@ def contrast_by_criterion(outcome: Outcome, ahead: str, behind: str) -> tuple[Cr
 
     The points add up exactly to the score of `ahead` minus that of `behind`. Criteria without weight are left out.
     """
+    leads = leads_over(outcome, ahead, behind)
     contrasts = (
-        CriterionContrast(criterion, lead(outcome, {criterion.slug: outcome.weights[criterion.slug]}, ahead, behind))
+        CriterionContrast(criterion, points_of(outcome, {criterion.slug: outcome.weights[criterion.slug]}, leads))
         for criterion in outcome.catalogue.criteria
         if outcome.weights.get(criterion.slug)
     )
@@ -49,20 +51,23 @@ def contrast_by_answer(outcome: Outcome, ahead: str, behind: str) -> tuple[Answe
 
     The points add up exactly to the score of `ahead` minus that of `behind`. Every answer that counts is listed.
     """
+    leads = leads_over(outcome, ahead, behind)
     contrasts = (
-        AnswerContrast(outcome.catalogue.question_of[slug], lead(outcome, weights, ahead, behind))
+        AnswerContrast(outcome.catalogue.question_of[slug], points_of(outcome, weights, leads))
         for slug, weights in outcome.weights_by_answer.items()
     )
     return tuple(sorted(contrasts, key=lambda contrast: -contrast.points))
 
 
-def lead(outcome: Outcome, weights: Weights, ahead: str, behind: str) -> Fraction:
-    """The part of the gap between two frameworks (slugs), in points of the score, that these weights make up."""
-    if not outcome.total_weight:
-        return Fraction(0)
+def leads_over(outcome: Outcome, ahead: str, behind: str) -> dict[str, int]:
+    """By how much a framework's rating is above another's (slugs) on each criterion with weight; negative below."""
     better, worse = outcome.ratings[ahead], outcome.ratings[behind]
-    gain = sum(weight * (better.get(slug, 0) - worse.get(slug, 0)) for slug, weight in weights.items())
-    return Fraction(gain, outcome.total_weight)
+    return {slug: better.get(slug, 0) - worse.get(slug, 0) for slug in outcome.weights}
+
+
+def points_of(outcome: Outcome, weights: Weights, leads: Mapping[str, int]) -> Fraction:
+    """The part of a gap, in points of the score, that these weights make up; 0 without any weight in all."""
+    return Fraction(utility(weights, leads), outcome.total_weight or 1)
 
 
 def relaxations(outcome: Outcome) -> tuple[Relaxation, ...]:

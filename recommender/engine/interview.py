@@ -105,9 +105,15 @@ def answer_problem(catalogue: Catalogue, question: Question, answer: Answer) -> 
     if NONE_OF_THESE in answer.chosen and len(answer.chosen) > 1:
         return "Choose either frameworks or “None of these”."
     if answer.chosen and answer.importance.demands and not demands(question, answer):
-        possible = " or ".join(f"“{choice.text}”" for choice in question.choices if choice.requirements)
+        possible = " or ".join(f"“{choice.text}”" for choice in question.must_have_choices)
         return f"Only {possible or 'answers to other questions'} can be a must-have. Choose another importance."
     return None
+
+
+def problem_at(catalogue: Catalogue, slug: str, answer: Answer) -> str | None:
+    """Why an answer to the question with this slug is not possible, or None when it is."""
+    question = catalogue.question_of.get(slug)
+    return answer_problem(catalogue, question, answer) if question else "there is no such question"
 
 
 def demands(question: Question, answer: Answer) -> dict[str, int]:

@@ -7,8 +7,8 @@ of must-haves that each framework misses, then the total weight; frameworks in t
 from collections.abc import Iterable
 from operator import add, sub
 
-from recommender.engine.interview import counting_answers, demands
-from recommender.engine.scoring import answer_weights, ratings_by_answer, utility
+from recommender.engine.interview import counting_answers
+from recommender.engine.scoring import answer_weights, misses, ratings_by_answer, utility
 from recommender.engine.types import Answer, Answers, Catalogue, Question
 
 Vector = tuple[int, ...]
@@ -27,15 +27,12 @@ def entry(catalogue: Catalogue, question: Question, answer: Answer) -> Vector:
     """What one answer adds: utilities, must-haves missed, and weight. A skip adds nothing."""
     if answer.is_skip:
         return nothing(catalogue)
-    weights, needed = answer_weights(catalogue, question, answer), demands(question, answer)
+    weights = answer_weights(catalogue, question, answer)
     utilities = [
         utility(weights, ratings_by_answer(framework, question, answer) or framework.value_of)
         for framework in catalogue.frameworks
     ]
-    missed = [
-        sum(framework.value_of.get(criterion, 0) < least for criterion, least in needed.items())
-        for framework in catalogue.frameworks
-    ]
+    missed = [len(misses(catalogue, {question.slug: answer}, framework)) for framework in catalogue.frameworks]
     return (*utilities, *missed, sum(weights.values()))
 
 

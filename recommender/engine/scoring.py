@@ -70,6 +70,14 @@ class Outcome:
         first = tuple(standing for standing in self.standings if standing.rank == 1)
         return first if self.total_weight or len(first) < len(self.standings) else ()
 
+    @property
+    def rivals(self) -> tuple[Standing, ...]:
+        """Whom other weights could bring before the first leader: not those that miss a must-have which it meets."""
+        if not self.leaders:
+            return ()
+        leader = self.leaders[0]
+        return tuple(item for item in self.standings if item is not leader and (leader.missed or not item.missed))
+
     def standing_of(self, framework: str) -> Standing:
         return next(standing for standing in self.standings if standing.framework.slug == framework)
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from recommender.engine import ledger
+from recommender.engine.explain import leads_over
 from recommender.engine.interview import answer_problem, asked_questions, options
 from recommender.engine.scoring import Outcome, Weights, utility
 from recommender.engine.types import NONE_OF_THESE, Answer, Answers, Catalogue, Criterion, Importance, Question
@@ -134,25 +135,17 @@ def is_step(catalogue: Catalogue, question: Question, current: Answer, other: An
 def weight_intervals(outcome: Outcome) -> tuple[Interval, ...]:
     """For each criterion with weight, the weights at which the single leader stays the leader.
 
-    Only rivals that meet every must-have count, because no weight brings the others in front (all do if everybody
-    misses one). Empty when there is no single leader. Weight sensitivity as in Triantaphyllou and Sanchez 1997.
+    Empty when there is no single leader. Weight sensitivity as in Triantaphyllou and Sanchez 1997.
     """
     if len(outcome.leaders) != 1:
         return ()
-    leader = outcome.leaders[0]
-    rivals = [item for item in outcome.standings if item is not leader and bool(item.missed) == bool(leader.missed)]
-    leads = [leads_over(outcome, leader.framework.slug, rival.framework.slug) for rival in rivals]
+    leader = outcome.leaders[0].framework.slug
+    leads = [leads_over(outcome, leader, rival.framework.slug) for rival in outcome.rivals]
     return tuple(
         interval(criterion, outcome.weights, leads)
         for criterion in outcome.catalogue.criteria
         if outcome.weights.get(criterion.slug)
     )
-
-
-def leads_over(outcome: Outcome, leader: str, rival: str) -> dict[str, int]:
-    """By how much the leader's rating is above the rival's on each criterion with weight."""
-    better, worse = outcome.ratings[leader], outcome.ratings[rival]
-    return {slug: better.get(slug, 0) - worse.get(slug, 0) for slug in outcome.weights}
 
 
 def interval(criterion: Criterion, weights: Weights, leads: list[dict[str, int]]) -> Interval:

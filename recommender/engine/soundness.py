@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from recommender.engine.interview import answer_problem
+from recommender.engine.interview import problem_at
 from recommender.engine.types import (
     ANCHORS,
     NONE_OF_THESE,
@@ -181,9 +181,7 @@ def loop_through(start: str, links: dict[str, set[str]]) -> tuple[str, ...]:
 def persona_problems(catalogue: Catalogue, persona: Persona) -> Iterator[Problem]:
     path = ("personas", persona.slug)
     for slug, answer in persona.answers.items():
-        question = catalogue.question_of.get(slug)
-        reason = answer_problem(catalogue, question, answer) if question else "there is no such question"
-        if reason:
+        if reason := problem_at(catalogue, slug, answer):
             yield Problem((*path, "answers", slug), reason)
     for framework in persona.accepted:
         if framework not in catalogue.framework_of:

@@ -228,8 +228,9 @@ class Question(Value):
         return next((choice for choice in self.choices if choice.slug == slug), None)
 
     @property
-    def can_be_must_have(self) -> bool:
-        return any(choice.requirements for choice in self.choices)
+    def must_have_choices(self) -> tuple[Choice, ...]:
+        """The choices that can be a must-have, because they demand something."""
+        return tuple(choice for choice in self.choices if choice.requirements)
 
     @property
     def has_choice(self) -> bool:

@@ -35,6 +35,7 @@ def test_the_score_is_the_weighted_mean_worked_by_hand():
     assert outcome.weights_by_answer == {"fast": {"speed": 60}, "small": {"size": 40}}
     assert [standing.framework.slug for standing in outcome.leaders] == ["beta"]
     assert outcome.standing_of("gamma").rank == 3
+    assert [standing.framework.slug for standing in outcome.rivals] == ["alpha", "gamma"]
 
 
 @pytest.mark.parametrize(
@@ -98,6 +99,7 @@ def test_a_published_case_with_a_tie():
 def test_without_answers_nobody_leads_and_every_score_is_zero():
     outcome = recommend(CATALOGUE, {})
     assert outcome.leaders == ()
+    assert outcome.rivals == ()
     assert {standing.score for standing in outcome.standings} == {0}
     assert {standing.rank for standing in outcome.standings} == {1}
 

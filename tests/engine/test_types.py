@@ -47,4 +47,4 @@ def test_a_catalogue_is_ready_with_questions_and_two_frameworks():
 
 
 def test_a_question_can_be_a_must_have_if_one_of_its_choices_demands_something():
-    assert not create_question().can_be_must_have
+    assert create_question().must_have_choices == ()
