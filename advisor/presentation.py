@@ -7,7 +7,7 @@ from fractions import Fraction
 from recommender.engine.explain import contrast_by_answer, contrast_by_criterion
 from recommender.engine.interview import asked_questions, options
 from recommender.engine.scoring import Outcome, Standing
-from recommender.engine.types import Answer, Answers, Catalogue, Criterion, Framework, Question, Rating
+from recommender.engine.types import SKIPPED, Answer, Answers, Catalogue, Criterion, Framework, Question, Rating
 
 SHOWN_CONTRASTS = 6
 
@@ -187,7 +187,7 @@ def answer_lines(catalogue: Catalogue, answers: Answers) -> list[AnswerLine]:
             tuple(
                 option.text
                 for option in options(catalogue, question)
-                if option.slug in answers.get(question.slug, Answer()).chosen
+                if option.slug in answers.get(question.slug, SKIPPED).chosen
             ),
         )
         for question in asked_questions(catalogue, answers)

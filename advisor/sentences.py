@@ -6,11 +6,12 @@ from fractions import Fraction
 
 from advisor.presentation import in_points, tenths
 from recommender.engine.certainty import Band, Certainty
+from recommender.engine.changes import Change
 from recommender.engine.explain import Relaxation, relaxations
 from recommender.engine.interview import options
 from recommender.engine.scoring import Outcome, Standing
 from recommender.engine.sensitivity import Flip, Interval, Sensitivity, weight_intervals
-from recommender.engine.types import Answer, Answers, Catalogue, Importance
+from recommender.engine.types import SKIPPED, Answers, Catalogue, Importance
 
 IMPORTANCE = {
     Importance.HALF: "had half importance",
@@ -134,7 +135,7 @@ def doubts(outcome: Outcome, answers: Answers, sensitivity: Sensitivity, certain
         changes=tuple(change_of(outcome.catalogue, answers, flip) for flip in sensitivity.changes),
         limits=tuple(filter(None, (limits_of(leader, interval) for interval in intervals))),
         safe=len(sensitivity.safe_questions),
-        asked=len({flip.question.slug for flip in sensitivity.flips}),
+        asked=len({flip.change.question.slug for flip in sensitivity.flips}),
     )
 
 
@@ -150,22 +151,22 @@ def change_of(catalogue: Catalogue, answers: Answers, flip: Flip) -> str:
     """What a changed answer leads to, in a sentence."""
     names = [catalogue.framework_of[slug].name for slug in flip.leaders]
     result = "share the lead" if len(names) > 1 else "lead"
-    return f"{listed(names)} would {result} if {condition_of(catalogue, answers, flip)}."
+    return f"{listed(names)} would {result} if {condition_of(catalogue, answers, flip.change)}."
 
 
-def condition_of(catalogue: Catalogue, answers: Answers, flip: Flip) -> str:
+def condition_of(catalogue: Catalogue, answers: Answers, change: Change) -> str:
     """A changed answer as a condition: what would have to be answered instead."""
-    current, text = answers.get(flip.question.slug, Answer()), f"“{flip.question.text}”"
-    if flip.answer.is_skip:
+    current, text = answers.get(change.question.slug, SKIPPED), f"“{change.question.text}”"
+    if change.answer.is_skip:
         return f"you skipped {text}"
-    if flip.answer.chosen == current.chosen:
+    if change.answer.chosen == current.chosen:
         no_more = "were no must-have but " if current.importance.demands else ""
-        return f"{text} {no_more}{IMPORTANCE[flip.answer.importance]}"
-    chosen = [option.text for option in options(catalogue, flip.question) if option.slug in flip.answer.chosen]
+        return f"{text} {no_more}{IMPORTANCE[change.answer.importance]}"
+    chosen = [option.text for option in options(catalogue, change.question) if option.slug in change.answer.chosen]
     given = f"you answered “{', '.join(chosen)}” to {text}"
-    if flip.answer.importance is current.importance:
+    if change.answer.importance is current.importance:
         return given
-    return f"{given} and it {IMPORTANCE[flip.answer.importance]}"
+    return f"{given} and it {IMPORTANCE[change.answer.importance]}"
 
 
 def limits_of(leader: str, interval: Interval) -> str | None:

@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.db.models import F
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
+from recommender.engine.ledger import Ledger
 from recommender.engine.types import Catalogue
 from recommender.models import CatalogueState, Edition
 from recommender.reading import read_catalogue
@@ -46,14 +47,19 @@ def renew_edition() -> Edition:
 
 
 def catalogue_of(edition: Edition) -> Catalogue:
-    """The catalogue that an edition holds. Kept in memory by its digest, since editions never change."""
-    return _catalogue_by_digest(edition.digest)
+    """The catalogue that an edition holds."""
+    return ledger_of(edition).catalogue
+
+
+def ledger_of(edition: Edition) -> Ledger:
+    """The ledger of an edition's catalogue. Kept in memory by its digest, since editions never change."""
+    return _ledger_by_digest(edition.digest)
 
 
 @lru_cache(maxsize=64)
-def _catalogue_by_digest(digest: str) -> Catalogue:
+def _ledger_by_digest(digest: str) -> Ledger:
     content = Edition.objects.filter(digest=digest).values_list("content", flat=True)[:1].get()
-    return CATALOGUE.validate_json(content)
+    return Ledger(CATALOGUE.validate_json(content))
 
 
 def count_change() -> None:

@@ -15,7 +15,7 @@ from advisor.presentation import answer_lines
 from recommender.editions import catalogue_of
 from recommender.engine import interview
 from recommender.engine.scoring import recommend
-from recommender.engine.types import Answer, Catalogue, Question
+from recommender.engine.types import SKIPPED, Answer, Catalogue, Question
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -48,9 +48,9 @@ def question(request: HttpRequest, edit_key: str, slug: str) -> HttpResponse:
     if asked not in interview.asked_questions(catalogue, answers):
         return not_asked(request, evaluation, catalogue, asked)
     posted = request.POST if request.method == "POST" else None
-    form = AnswerForm(catalogue, asked, answers.get(slug, Answer()), posted)
+    form = AnswerForm(catalogue, asked, answers.get(slug, SKIPPED), posted)
     if posted is not None and "skip" in posted:
-        return recorded(request, evaluation, asked, Answer())
+        return recorded(request, evaluation, asked, SKIPPED)
     if form.is_valid():
         return recorded(request, evaluation, asked, form.cleaned_data["answer"])
     return question_page(request, evaluation, asked, form)
@@ -75,7 +75,7 @@ def question_page(request: HttpRequest, evaluation: Evaluation, asked: Question,
         "form": form,
         "step": interview.step(catalogue, answers, asked),
         "back": evaluation.question_url(before.slug) if before else reverse("home"),
-        "is_answered": not answers.get(asked.slug, Answer()).is_skip,
+        "is_answered": not answers.get(asked.slug, SKIPPED).is_skip,
         "outcome": recommend(catalogue, answers),
     }
     status = 422 if form.errors else 200

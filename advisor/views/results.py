@@ -11,7 +11,7 @@ from advisor import runs
 from advisor.models import Evaluation
 from advisor.presentation import answer_lines, comparison, side_by_side
 from advisor.sentences import doubts, headline
-from recommender.editions import catalogue_of
+from recommender.editions import ledger_of
 from recommender.engine.certainty import certainty
 from recommender.engine.scoring import recommend
 from recommender.engine.sensitivity import sensitivity
@@ -21,9 +21,9 @@ from recommender.engine.sensitivity import sensitivity
 @cache_control(public=True, max_age=60)
 def result(request: HttpRequest, share_id: str) -> TemplateResponse:
     evaluation = shared(share_id)
-    catalogue, answers = catalogue_of(evaluation.edition), evaluation.answers
-    outcome = recommend(catalogue, answers)
-    changed = sensitivity(catalogue, answers)
+    ledger, answers = ledger_of(evaluation.edition), evaluation.answers
+    outcome = recommend(ledger.catalogue, answers)
+    changed = sensitivity(ledger, answers)
     sure = certainty(outcome, changed) if outcome.leaders else None
     first_two = outcome.standings[:2] if outcome.leaders else ()
     context = {
@@ -33,7 +33,7 @@ def result(request: HttpRequest, share_id: str) -> TemplateResponse:
         "doubts": doubts(outcome, answers, changed, sure) if sure else None,
         "comparison": comparison(outcome, *first_two) if len(first_two) == 2 else None,
         "table": side_by_side(outcome),
-        "lines": answer_lines(catalogue, answers),
+        "lines": answer_lines(ledger.catalogue, answers),
         "public_url": settings.PUBLIC_URL + evaluation.result_url(),
     }
     return TemplateResponse(request, "results/result.html", context)

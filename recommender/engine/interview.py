@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from recommender.engine.types import NONE_OF_THESE, Answer, Answers, Catalogue, Question, Section
+from recommender.engine.types import NONE_OF_THESE, SKIPPED, Answer, Answers, Catalogue, Question, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def asked_questions(catalogue: Catalogue, answers: Answers) -> tuple[Question, .
         if question.slug not in asked:
             asked[question.slug] = False
             asked[question.slug] = not question.ask_if or any(
-                condition.choice in answers.get(condition.question, Answer()).chosen
+                condition.choice in answers.get(condition.question, SKIPPED).chosen
                 and is_asked(catalogue.question_of[condition.question])
                 for condition in question.ask_if
             )

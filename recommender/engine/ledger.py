@@ -1,61 +1,119 @@
-"""What each answer adds to every framework, so that the effect of a changed answer is a short sum.
+"""What each answer adds to every framework, so that the effect of changed or free answers is a short sum."""
 
-Utilities are linear in the answers, so they are kept as vectors of integers: one utility a framework, then the number
-of must-haves that each framework misses, then the total weight; frameworks in the catalogue's order.
-"""
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
-from collections.abc import Iterable
-from operator import add, sub
-
-from recommender.engine.interview import counting_answers
+from recommender.engine.changes import Change, changes
+from recommender.engine.interview import asked_questions
 from recommender.engine.scoring import answer_weights, misses, ratings_by_answer, utility
-from recommender.engine.types import Answer, Answers, Catalogue, Question
+from recommender.engine.types import SKIPPED, Answer, Answers, Catalogue, Question
+from recommender.engine.vectors import Duel, Vector, duel, either, total
 
-Vector = tuple[int, ...]
-
-
-def total(catalogue: Catalogue, answers: Answers) -> Vector:
-    """What all answers that count add up to."""
-    counting = counting_answers(catalogue, answers)
-    return add_up(
-        (entry(catalogue, catalogue.question_of[slug], answer) for slug, answer in counting.items()),
-        nothing(catalogue),
-    )
+KEPT = 4096
 
 
-def entry(catalogue: Catalogue, question: Question, answer: Answer) -> Vector:
-    """What one answer adds: utilities, must-haves missed, and weight. A skip adds nothing."""
-    if answer.is_skip:
-        return nothing(catalogue)
-    weights = answer_weights(catalogue, question, answer)
-    utilities = [
-        utility(weights, ratings_by_answer(framework, question, answer) or framework.value_of)
-        for framework in catalogue.frameworks
-    ]
-    missed = [len(misses(catalogue, {question.slug: answer}, framework)) for framework in catalogue.frameworks]
-    return (*utilities, *missed, sum(weights.values()))
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another answer to a question, and the vector that it adds itself."""
+
+    change: Change
+    adds: Vector
 
 
-def nothing(catalogue: Catalogue) -> Vector:
-    return (0,) * (2 * len(catalogue.frameworks) + 1)
+class Ledger:
+    """The entries of a catalogue. Make it once: each entry is needed many times."""
 
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.size = len(catalogue.frameworks)
+        self.nothing: Vector = (0,) * (2 * self.size + 1)
+        self.alternatives = lru_cache(KEPT)(self._alternatives)
+        self.reach = lru_cache(KEPT)(self._reach)
 
-def add_up(vectors: Iterable[Vector], start: Vector) -> Vector:
-    for vector in vectors:
-        start = tuple(map(add, start, vector))
-    return start
+    @cached_property
+    def gates(self) -> frozenset[str]:
+        """The slugs of the questions whose answers decide whether others are asked."""
+        return frozenset(condition.question for question in self.catalogue.questions for condition in question.ask_if)
 
+    @cached_property
+    def single_leaders(self) -> tuple[tuple[str, ...], ...]:
+        """What `leaders` says when a framework leads alone, by its place."""
+        return tuple((framework.slug,) for framework in self.catalogue.frameworks)
 
-def difference(vector: Vector, other: Vector) -> Vector:
-    return tuple(map(sub, vector, other))
+    @cached_property
+    def entries(self) -> Mapping[str, Mapping[Answer, Vector]]:
+        """What each possible answer adds, by question; of known frameworks, none or one alone."""
+        return {
+            question.slug: {
+                change.answer: self._entry(question, change.answer)
+                for change in changes(self.catalogue, question, SKIPPED)
+            }
+            for question in self.catalogue.questions
+        }
 
+    def entry(self, question: Question, answer: Answer) -> Vector:
+        """What one answer adds. A skip adds nothing."""
+        if answer.is_skip:
+            return self.nothing
+        return self.entries[question.slug].get(answer) or self._entry(question, answer)
 
-def leaders(catalogue: Catalogue, vector: Vector) -> tuple[str, ...]:
-    """The slugs of the frameworks that share the first rank, by the rule of `scoring.Outcome.leaders`, sorted."""
-    size = len(catalogue.frameworks)
-    meeting = [place for place in range(size) if not vector[size + place]]
-    if not vector[-1] and len(meeting) in {0, size}:
-        return ()
-    candidates = meeting or range(size)
-    best = max(vector[place] for place in candidates)
-    return tuple(sorted(catalogue.frameworks[place].slug for place in candidates if vector[place] == best))
+    def _entry(self, question: Question, answer: Answer) -> Vector:
+        frameworks, weights = self.catalogue.frameworks, answer_weights(self.catalogue, question, answer)
+        utilities = [
+            utility(weights, ratings_by_answer(framework, question, answer) or framework.value_of)
+            for framework in frameworks
+        ]
+        missed = [len(misses(self.catalogue, {question.slug: answer}, framework)) for framework in frameworks]
+        return (*utilities, *missed, sum(weights.values()))
+
+    def total(self, answers: Answers) -> Vector:
+        """What all answers that count add up to."""
+        asked = asked_questions(self.catalogue, answers)
+        return total(
+            (self.entry(question, answers[question.slug]) for question in asked if question.slug in answers),
+            self.nothing,
+        )
+
+    def _alternatives(self, question: str, current: Answer) -> tuple[Alternative, ...]:
+        """Every other answer to a question (its slug), see `changes.changes`."""
+        asked = self.catalogue.question_of[question]
+        return tuple(
+            Alternative(change, self.entry(asked, change.answer)) for change in changes(self.catalogue, asked, current)
+        )
+
+    def free(self, question: str, chosen: tuple[str, ...] | None = None) -> list[Vector]:
+        """What the possible answers to a question (its slug) add: all of them and a skip, or those that choose this."""
+        adds = [adds for answer, adds in self.entries[question].items() if chosen is None or answer.chosen == chosen]
+        return adds if chosen else [*adds, self.nothing]
+
+    def _reach(self, question: str, chosen: tuple[str, ...] | None, first: int, second: int) -> Duel:
+        """How far one framework can get ahead of another by what is `free` in a question."""
+        return either(duel(vector, first, second) for vector in self.free(question, chosen))
+
+    def choices(self, question: str) -> list[tuple[str, ...]]:
+        """What can be chosen for a question (its slug), or nothing."""
+        return [*dict.fromkeys(answer.chosen for answer in self.entries[question]), ()]
+
+    @cached_property
+    def parts(self) -> tuple[frozenset[str], ...]:
+        """The questions (slugs) in parts, so that what is answered in one part decides nothing about another."""
+        parts: list[frozenset[str]] = []
+        for question in self.catalogue.questions:
+            part = frozenset({question.slug, *(condition.question for condition in question.ask_if)})
+            linked = [other for other in parts if other & part]
+            parts = [other for other in parts if not other & part] + [part.union(*linked)]
+        return tuple(parts)
+
+    def leaders(self, vector: Vector) -> tuple[str, ...]:
+        """The slugs of the frameworks that share the first rank, by the rule of `scoring.Outcome.leaders`, sorted."""
+        utilities, missed = vector[: self.size], vector[self.size : -1]
+        if all(missed) or not any(missed):
+            if not vector[-1]:
+                return ()
+        else:
+            utilities = tuple(-1 if lacking else worth for worth, lacking in zip(utilities, missed, strict=True))
+        best = max(utilities)
+        if utilities.count(best) == 1:
+            return self.single_leaders[utilities.index(best)]
+        return tuple(sorted(self.catalogue.frameworks[at].slug for at in range(self.size) if utilities[at] == best))

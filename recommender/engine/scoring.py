@@ -1,10 +1,12 @@
 """From answers to a ranking: the one place where scores are computed."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import repeat
+from operator import mul
 
 from recommender.engine.interview import counting_answers, demands
 from recommender.engine.types import NONE_OF_THESE, Answer, Answers, Catalogue, Criterion, Framework, Question
@@ -13,6 +15,9 @@ KNOWN, UNKNOWN = 100, 0
 
 Weights = Mapping[str, int]
 """Weights by criterion slug: non-negative integers."""
+
+Merit = tuple[bool, int]
+"""Whether a framework meets every must-have, and its utility: what it is ranked by, more being better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,35 +99,30 @@ def recommend(catalogue: Catalogue, answers: Answers) -> Outcome:
     """
     counting = counting_answers(catalogue, answers)
     by_answer = {slug: answer_weights(catalogue, catalogue.question_of[slug], counting[slug]) for slug in counting}
-    weights = add_up(by_answer)
-    ratings = ratings_given(catalogue, counting)
-    score_of = {slug: score(weights, values) for slug, values in ratings.items()}
-    missed_by = {framework.slug: misses(catalogue, counting, framework) for framework in catalogue.frameworks}
-
-    def merit(framework: Framework) -> tuple[bool, Fraction]:
-        return not missed_by[framework.slug], score_of[framework.slug]
-
-    standings = tuple(
-        Standing(
-            framework,
-            rank=1 + sum(merit(other) > merit(framework) for other in catalogue.frameworks),
-            score=score_of[framework.slug],
-            missed=missed_by[framework.slug],
-        )
-        for framework in sorted(catalogue.frameworks, key=lambda item: item.slug)
-    )
+    weights, ratings = add_up(by_answer), ratings_given(catalogue, counting)
+    total = sum(weights.values()) or 1
+    frameworks = sorted(catalogue.frameworks, key=lambda item: item.slug)
+    utilities = [utility(weights, ratings[framework.slug]) for framework in frameworks]
+    missed = [misses(catalogue, counting, framework) for framework in frameworks]
+    merits = [(not lacking, worth) for lacking, worth in zip(missed, utilities, strict=True)]
+    standings = [
+        Standing(framework, rank, Fraction(worth, total), lacking)
+        for framework, rank, worth, lacking in zip(frameworks, ranks(merits), utilities, missed, strict=True)
+    ]
     return Outcome(catalogue, counting, by_answer, ratings, tuple(sorted(standings, key=lambda item: item.rank)))
 
 
-def score(weights: Weights, ratings: Mapping[str, int]) -> Fraction:
-    """The weighted mean of ratings, exact, in the ratings' unit; 0 when there is no weight or for what is not rated."""
-    total = sum(weights.values())
-    return Fraction(utility(weights, ratings), total) if total else Fraction(0)
+def ranks(merits: Sequence[Merit]) -> list[int]:
+    """The rank of each merit, from 1: one more than the number of better ones, so that equal ones share a rank."""
+    rank_of: dict[Merit, int] = {}
+    for place, merit in enumerate(sorted(merits, reverse=True), start=1):
+        rank_of.setdefault(merit, place)
+    return [rank_of[merit] for merit in merits]
 
 
 def utility(weights: Weights, ratings: Mapping[str, int]) -> int:
     """The sum of weight times rating; what is not rated counts as 0."""
-    return sum(weight * ratings.get(criterion, 0) for criterion, weight in weights.items())
+    return sum(map(mul, weights.values(), map(ratings.get, weights, repeat(0))))
 
 
 def answer_weights(catalogue: Catalogue, question: Question, answer: Answer) -> dict[str, int]:

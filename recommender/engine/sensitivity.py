@@ -1,28 +1,25 @@
 """What would change a recommendation: every single changed answer, and how much each criterion could count."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import groupby
 
-from recommender.engine import ledger
+from recommender.engine.changes import Change
 from recommender.engine.explain import leads_over
-from recommender.engine.interview import answer_problem, asked_questions, options
+from recommender.engine.interview import asked_questions
+from recommender.engine.ledger import Alternative, Ledger
 from recommender.engine.scoring import Outcome, Weights, utility
-from recommender.engine.types import NONE_OF_THESE, Answer, Answers, Catalogue, Criterion, Importance, Question
+from recommender.engine.types import SKIPPED, Answers, Criterion, Question
+from recommender.engine.vectors import Vector, minus, plus
 
 
 @dataclass(frozen=True, slots=True)
 class Flip:
-    """Another answer to one question, and the slugs of the frameworks that share the first rank with it.
+    """A change of one answer, and the slugs of the frameworks that share the first rank with it."""
 
-    It is a step when it differs from the given answer in one thing: another choice (of the same weight), another
-    importance, skipped, or one framework more or less that the team knows.
-    """
-
-    question: Question
-    answer: Answer
-    is_step: bool
+    change: Change
     leaders: tuple[str, ...]
 
 
@@ -49,7 +46,9 @@ class Sensitivity:
     @cached_property
     def changes(self) -> tuple[Flip, ...]:
         """The steps after which somebody else leads, or leads alone, or no longer alone."""
-        return tuple(flip for flip in self.flips if flip.is_step and flip.leaders and flip.leaders != self.leaders)
+        return tuple(
+            flip for flip in self.flips if flip.change.is_step and flip.leaders and flip.leaders != self.leaders
+        )
 
     @cached_property
     def winners(self) -> frozenset[str]:
@@ -59,77 +58,43 @@ class Sensitivity:
     @cached_property
     def safe_questions(self) -> tuple[Question, ...]:
         """The questions at which no other answer at all changes who leads, as long as the other answers stay."""
-        moving = {flip.question.slug for flip in self.flips if flip.leaders != self.leaders}
-        asked = {flip.question.slug: flip.question for flip in self.flips}
+        moving = {flip.change.question.slug for flip in self.flips if flip.leaders != self.leaders}
+        asked = {flip.change.question.slug: flip.change.question for flip in self.flips}
         return tuple(question for slug, question in asked.items() if slug not in moving)
 
 
-def sensitivity(catalogue: Catalogue, answers: Answers) -> Sensitivity:
+def sensitivity(ledger: Ledger, answers: Answers) -> Sensitivity:
     """Give every other answer to one question at a time and see who leads. Exact; no sampling.
 
     Every question that is asked is tried, also a skipped or unanswered one. `answers` are all that were given: one that
     is hidden now counts again where another answer brings its question back.
     """
-    total = ledger.total(catalogue, answers)
-    gates = {condition.question for question in catalogue.questions for condition in question.ask_if}
-    flips = []
-    for question in asked_questions(catalogue, answers):
-        current = answers.get(question.slug, Answer())
-        rest = ledger.difference(total, ledger.entry(catalogue, question, current))
-        for other in other_answers(catalogue, question, current):
-            if question.slug in gates:
-                vector = ledger.total(catalogue, {**answers, question.slug: other})
-            else:
-                vector = ledger.add_up([ledger.entry(catalogue, question, other)], rest)
-            step = is_step(catalogue, question, current, other)
-            flips.append(Flip(question, other, step, ledger.leaders(catalogue, vector)))
-    return Sensitivity(ledger.leaders(catalogue, total), tuple(flips))
+    total = ledger.total(answers)
+    flips = tuple(
+        Flip(other.change, ledger.leaders(plus(rest, other.adds)))
+        for question in asked_questions(ledger.catalogue, answers)
+        for rest, others in with_the_rest(ledger, answers, question, total)
+        for other in others
+    )
+    return Sensitivity(ledger.leaders(total), flips)
 
 
-def other_answers(catalogue: Catalogue, question: Question, current: Answer) -> Iterator[Answer]:
-    """Every answer but the current one: each choice with each importance that is possible, and skipped.
+def with_the_rest(
+    ledger: Ledger, answers: Answers, question: Question, total: Vector
+) -> Iterator[tuple[Vector, Iterable[Alternative]]]:
+    """The other answers to a question, grouped by what the answers to all other questions add up to beside them.
 
-    Of the sets of known frameworks those are tried that differ from the current one by one framework, that hold one
-    framework only, or none: no other set can do more for a framework than the set that holds it alone.
+    That is the same for all, unless what is chosen decides whether other questions are asked.
     """
-    for chosen in possible_choices(catalogue, question, current):
-        for importance in Importance:
-            other = Answer(chosen=chosen, importance=importance)
-            if other != current and answer_problem(catalogue, question, other) is None:
-                yield other
-    if not current.is_skip:
-        yield Answer()
-
-
-def possible_choices(catalogue: Catalogue, question: Question, current: Answer) -> list[tuple[str, ...]]:
-    """What can be chosen; for familiarity see `other_answers`."""
-    slugs = [option.slug for option in options(catalogue, question)]
-    if question.familiarity is None:
-        return [(slug,) for slug in slugs]
-    frameworks, known = slugs[:-1], known_in(current)
-    sets = [known, *(known ^ {slug} for slug in frameworks), *({slug} for slug in frameworks), set()]
-    chosen = [tuple(slug for slug in frameworks if slug in one) or (NONE_OF_THESE,) for one in sets]
-    return list(dict.fromkeys(chosen))
-
-
-def known_in(answer: Answer) -> set[str]:
-    """The frameworks (slugs) that an answer about familiarity names."""
-    return set(answer.chosen) - {NONE_OF_THESE}
-
-
-def is_step(catalogue: Catalogue, question: Question, current: Answer, other: Answer) -> bool:
-    """Whether an answer differs from the current one in one thing.
-
-    Where another choice cannot be a must-have, it may count double instead, which weighs the same.
-    """
-    if other.is_skip or other.chosen == current.chosen:
-        return True
-    if question.familiarity and len(known_in(current) ^ known_in(other)) != 1:
-        return False
-    kept = replace(other, importance=current.importance)
-    if answer_problem(catalogue, question, kept):
-        kept = replace(kept, importance=Importance.DOUBLE)
-    return other == kept
+    current = answers.get(question.slug, SKIPPED)
+    others = ledger.alternatives(question.slug, current)
+    if question.slug not in ledger.gates:
+        yield minus(total, ledger.entry(question, current)), others
+        return
+    for _, group in groupby(others, key=lambda other: other.change.answer.chosen):
+        alike = tuple(group)
+        one = alike[0]
+        yield minus(ledger.total({**answers, question.slug: one.change.answer}), one.adds), alike
 
 
 def weight_intervals(outcome: Outcome) -> tuple[Interval, ...]:

@@ -264,6 +264,8 @@ class Answer(Value):
         return not self.chosen
 
 
+SKIPPED = Answer()
+
 Answers = Mapping[str, Answer]
 """Answers by the slug of their question."""
 

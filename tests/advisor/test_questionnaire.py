@@ -184,10 +184,10 @@ def test_query_budgets(visitor, django_assert_num_queries):
 @pytest.mark.parametrize("page", ["/", "question", "result"])
 def test_query_budgets_in_a_fresh_process(visitor, page, django_assert_num_queries):
     """The catalogue is not in memory yet: one more query, two in all."""
-    from recommender.editions import _catalogue_by_digest
+    from recommender.editions import _ledger_by_digest
 
     visitor.answer("project", "online-shop")
     address = {"/": "/", "question": visitor.question("pages"), "result": visitor.finish() if page == "result" else ""}
-    _catalogue_by_digest.cache_clear()
+    _ledger_by_digest.cache_clear()
     with django_assert_num_queries(2):
         visitor.client.get(address[page])

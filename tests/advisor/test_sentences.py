@@ -6,8 +6,10 @@ import pytest
 
 from advisor.sentences import condition_of, doubts, headline, times
 from recommender.engine.certainty import certainty
+from recommender.engine.changes import Change, Kind
+from recommender.engine.ledger import Ledger
 from recommender.engine.scoring import recommend
-from recommender.engine.sensitivity import Flip, Sensitivity, sensitivity
+from recommender.engine.sensitivity import Sensitivity, sensitivity
 from recommender.engine.types import Answer, Familiarity, Importance
 from tests.factories import chosen, create_catalogue, create_choice, create_question
 
@@ -19,7 +21,7 @@ ANSWERS = {"fast": chosen("yes"), "small": chosen("yes")}
 
 def said(ratings, answers=ANSWERS):
     catalogue = create_catalogue(FAST, SMALL, ratings=ratings)
-    outcome, changed = recommend(catalogue, answers), sensitivity(catalogue, answers)
+    outcome, changed = recommend(catalogue, answers), sensitivity(Ledger(catalogue), answers)
     sure = certainty(outcome, changed) if outcome.leaders else None
     return headline(outcome, sure), doubts(outcome, answers, changed, sure) if sure else None
 
@@ -107,7 +109,7 @@ def test_scores_that_look_the_same_say_so():
     catalogue = create_catalogue(large, ratings={"alpha": {"speed": 80, "size": 9}, "beta": {"speed": 80, "size": 8}})
     answers = {"large": chosen("yes")}
     outcome = recommend(catalogue, answers)
-    said_so = headline(outcome, certainty(outcome, sensitivity(catalogue, answers))).lead
+    said_so = headline(outcome, certainty(outcome, sensitivity(Ledger(catalogue), answers))).lead
     assert said_so == "Alpha scores 79.9 of 100, ahead of Beta (79.9, less than 0.1 behind)."
 
 
@@ -125,15 +127,16 @@ def test_scores_that_look_the_same_say_so():
     ],
 )
 def test_a_changed_answer_in_words(answer, words):
-    flip = Flip(KNOWN, answer, True, ("alpha",))
-    assert condition_of(create_catalogue(KNOWN), {"known": chosen("alpha")}, flip) == words
+    change = Change(KNOWN, answer, Kind.CHOICE)
+    assert condition_of(create_catalogue(KNOWN), {"known": chosen("alpha")}, change) == words
 
 
 def test_a_must_have_given_up_in_words():
-    flip = Flip(FAST, chosen("yes", importance=Importance.DOUBLE), True, ("beta",))
+    change = Change(FAST, chosen("yes", importance=Importance.DOUBLE), Kind.IMPORTANCE)
     given = {"fast": chosen("yes", importance=Importance.MUST_HAVE)}
     assert (
-        condition_of(create_catalogue(FAST), given, flip) == "“Is it fast?” were no must-have but had double importance"
+        condition_of(create_catalogue(FAST), given, change)
+        == "“Is it fast?” were no must-have but had double importance"
     )
 
 

@@ -7,16 +7,18 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from recommender.engine.certainty import Band, band_of, certainty, tolerance
+from recommender.engine.changes import Change, Kind
+from recommender.engine.ledger import Ledger
 from recommender.engine.scoring import recommend
 from recommender.engine.sensitivity import Flip, Sensitivity, sensitivity
-from recommender.engine.types import Answer, Importance
+from recommender.engine.types import SKIPPED, Importance
 from tests.engine.strategies import cases
 from tests.factories import chosen, create_catalogue, create_choice, create_question
 
 FAST = create_question("fast", (create_choice("yes", {"speed": 3}, {"speed": 75}), create_choice("no")))
 SMALL = create_question("small", (create_choice("yes", {"size": 1}), create_choice("no")))
 STEADY = Sensitivity(("alpha",), ())
-SHAKEN = Sensitivity(("alpha",), (Flip(FAST, chosen("no"), True, ("gamma",)),))
+SHAKEN = Sensitivity(("alpha",), (Flip(Change(FAST, chosen("no"), Kind.CHOICE), ("gamma",)),))
 
 
 def outcome_with(beta_size, importance=Importance.NORMAL):
@@ -51,13 +53,13 @@ def test_when_all_miss_a_must_have_weights_can_help_every_rival():
 
 def test_a_framework_that_misses_a_must_have_never_stands_together_with_one_that_does_not():
     """Beta would lead after the change, but as it is it misses the must-have."""
-    shaken = Sensitivity(("alpha",), (Flip(FAST, chosen("no"), True, ("beta",)),))
+    shaken = Sensitivity(("alpha",), (Flip(Change(FAST, chosen("no"), Kind.CHOICE), ("beta",)),))
     found = certainty(outcome_with(90, Importance.MUST_HAVE), shaken)
     assert (found.band, found.together) == (Band.LEANING, ())
 
 
 def test_a_change_after_which_nobody_leads_costs_no_band():
-    nobody = Sensitivity(("alpha",), (Flip(FAST, Answer(), True, ()),))
+    nobody = Sensitivity(("alpha",), (Flip(Change(FAST, SKIPPED, Kind.SKIP), ()),))
     assert certainty(outcome_with(60), nobody).band is Band.CLEAR
 
 
@@ -132,7 +134,7 @@ def test_within_the_tolerance_the_lead_holds_and_the_worst_case_at_it_is_a_tie(c
     outcome = recommend(catalogue, answers)
     assume(outcome.leaders)
     leader = outcome.ratings[outcome.leaders[0].framework.slug]
-    for found in certainty(outcome, sensitivity(catalogue, answers)).tolerances:
+    for found in certainty(outcome, sensitivity(Ledger(catalogue), answers)).tolerances:
         assert 0 <= found.share <= 1
         within = st.sampled_from([-found.share, -found.share / 2, Fraction(0), found.share / 3, found.share])
         assert disturbed_lead(outcome, found.rival, {slug: 1 + data.draw(within) for slug in outcome.weights}) >= 0

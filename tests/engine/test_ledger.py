@@ -4,41 +4,99 @@ from fractions import Fraction
 
 from hypothesis import given
 
-from recommender.engine import ledger
+from recommender.engine.ledger import Ledger
 from recommender.engine.scoring import recommend
-from recommender.engine.types import Answer, Importance
+from recommender.engine.types import SKIPPED, Familiarity, Importance
+from recommender.engine.vectors import NEITHER_MISSES, SECOND_MISSES
 from tests.engine.strategies import cases
 from tests.factories import chosen, create_catalogue, create_choice, create_question
 
+DOUBLE, MUST = Importance.DOUBLE, Importance.MUST_HAVE
 FAST = create_question("fast", (create_choice("yes", {"speed": 3}, {"speed": 75}), create_choice("no")))
-CATALOGUE = create_catalogue(FAST, ratings={"alpha": {"speed": 80}, "beta": {"speed": 40}}, weights={"speed": 10})
+MORE = create_question("more", (create_choice("a"), create_choice("b")), ask_if=(("fast", "yes"),))
+KNOWN = create_question("known", familiarity=Familiarity(criterion="familiarity", points=1))
+CATALOGUE = create_catalogue(
+    FAST, KNOWN, MORE, ratings={"alpha": {"speed": 80}, "beta": {"speed": 40}}, weights={"speed": 10}
+)
+LEDGER = Ledger(CATALOGUE)
 
 
 def test_an_entry_worked_by_hand():
     """Double: 4 x 10 x 3 = 120; alpha 120 x 80, beta 120 x 40. As a must-have beta misses one."""
-    assert ledger.entry(CATALOGUE, FAST, chosen("yes", importance=Importance.DOUBLE)) == (9600, 4800, 0, 0, 120)
-    assert ledger.entry(CATALOGUE, FAST, chosen("yes", importance=Importance.MUST_HAVE)) == (9600, 4800, 0, 1, 120)
-    assert ledger.entry(CATALOGUE, FAST, Answer()) == ledger.nothing(CATALOGUE) == (0, 0, 0, 0, 0)
+    assert LEDGER.entry(FAST, chosen("yes", importance=DOUBLE)) == (9600, 4800, 0, 0, 120)
+    assert LEDGER.entry(FAST, chosen("yes", importance=MUST)) == (9600, 4800, 0, 1, 120)
+    assert LEDGER.entry(FAST, SKIPPED) == LEDGER.nothing == (0, 0, 0, 0, 0)
+
+
+def test_the_entry_of_any_set_of_known_frameworks():
+    """2 x 1 x 1 point at a rating of 100 for each."""
+    assert LEDGER.entry(KNOWN, chosen("alpha", "beta")) == (200, 200, 0, 0, 2)
+    assert LEDGER.entry(KNOWN, chosen("beta")) == (0, 200, 0, 0, 2)
+
+
+def test_alternatives_carry_what_they_add_themselves():
+    found = {alternative.change.answer: alternative.adds for alternative in LEDGER.alternatives("fast", chosen("no"))}
+    assert found[chosen("yes", importance=DOUBLE)] == (9600, 4800, 0, 0, 120)
+    assert found[SKIPPED] == LEDGER.nothing
+    assert chosen("no") not in found
+
+
+def test_what_is_free_in_a_question():
+    """Three importances of “no”, four of “yes”, and a skip; a choice bound to one leaves its importances."""
+    assert len(LEDGER.free("fast")) == 8
+    assert LEDGER.free("fast", ("yes",)) == [
+        (2400, 1200, 0, 0, 30),
+        (4800, 2400, 0, 0, 60),
+        (9600, 4800, 0, 0, 120),
+        (9600, 4800, 0, 1, 120),
+    ]
+    assert LEDGER.free("fast", ()) == [LEDGER.nothing]
+
+
+def test_the_reach_of_a_question():
+    assert LEDGER.reach("fast", None, 0, 1) == {NEITHER_MISSES: 4800, SECOND_MISSES: 4800}
+    assert LEDGER.reach("fast", None, 1, 0) == {NEITHER_MISSES: 0, 1: -4800}
+    assert LEDGER.reach("known", None, 1, 0) == {NEITHER_MISSES: 400}
+    assert LEDGER.reach("fast", ("no",), 0, 1) == {NEITHER_MISSES: 0}
+
+
+def test_choices_end_with_none():
+    assert LEDGER.choices("fast") == [("yes",), ("no",), ()]
+
+
+def test_parts_hold_the_questions_that_depend_on_each_other():
+    """“last” depends on two questions and so joins their parts."""
+    one, two, alone = (create_question(slug) for slug in ("one", "two", "alone"))
+    last = create_question("last", ask_if=(("one", "yes"), ("two", "no")))
+    ledger = Ledger(create_catalogue(one, alone, last, two))
+    assert set(ledger.parts) == {frozenset({"one", "two", "last"}), frozenset({"alone"})}
+    assert ledger.gates == {"one", "two"}
 
 
 def test_leaders_by_hand():
-    assert ledger.leaders(CATALOGUE, (5, 7, 0, 0, 1)) == ("beta",)
-    assert ledger.leaders(CATALOGUE, (5, 7, 0, 2, 1)) == ("alpha",)
-    assert ledger.leaders(CATALOGUE, (5, 7, 1, 2, 1)) == ("beta",)
-    assert ledger.leaders(CATALOGUE, (7, 7, 0, 0, 1)) == ("alpha", "beta")
-    assert ledger.leaders(CATALOGUE, (0, 0, 0, 0, 0)) == ()
-    assert ledger.leaders(CATALOGUE, (0, 0, 1, 1, 0)) == ()
-    assert ledger.leaders(CATALOGUE, (0, 0, 0, 1, 0)) == ("alpha",)
+    assert LEDGER.leaders((5, 7, 0, 0, 1)) == ("beta",)
+    assert LEDGER.leaders((5, 7, 0, 2, 1)) == ("alpha",)
+    assert LEDGER.leaders((5, 7, 1, 2, 1)) == ("beta",)
+    assert LEDGER.leaders((7, 7, 0, 0, 1)) == ("alpha", "beta")
+    assert LEDGER.leaders((0, 0, 0, 0, 0)) == ()
+    assert LEDGER.leaders((0, 0, 1, 1, 0)) == ()
+    assert LEDGER.leaders((0, 0, 0, 1, 0)) == ("alpha",)
+
+
+def test_leaders_are_sorted_whatever_the_order_of_the_catalogue():
+    turned = Ledger(create_catalogue(ratings={"zeta": {"speed": 1}, "alpha": {"speed": 1}}))
+    assert turned.leaders((5, 5, 0, 0, 1)) == ("alpha", "zeta")
 
 
 @given(cases())
 def test_the_ledger_agrees_with_the_outcome(case):
     catalogue, answers = case
-    outcome, total = recommend(catalogue, answers), ledger.total(catalogue, answers)
+    ledger = Ledger(catalogue)
+    outcome, total = recommend(catalogue, answers), ledger.total(answers)
     size = len(catalogue.frameworks)
     assert total[-1] == outcome.total_weight
     for place, framework in enumerate(catalogue.frameworks):
         standing = outcome.standing_of(framework.slug)
         assert Fraction(total[place], total[-1] or 1) == standing.score
         assert total[size + place] == len(standing.missed)
-    assert ledger.leaders(catalogue, total) == tuple(sorted(item.framework.slug for item in outcome.leaders))
+    assert ledger.leaders(total) == tuple(sorted(item.framework.slug for item in outcome.leaders))

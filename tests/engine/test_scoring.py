@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from recommender.engine.scoring import recommend, score
+from recommender.engine.scoring import recommend, utility
 from recommender.engine.types import Familiarity, Importance
 from tests.factories import chosen, create_catalogue, create_choice, create_question, create_rating, with_framework
 
@@ -72,7 +72,7 @@ def test_a_published_case_simple_additive_value():
         "F": (0, 0, 70, 0, 80, 0),
         "G": (60, 100, 20, 50, 50, 80),
     }
-    found = {name: float(score(weights, dict(zip(weights, values, strict=True)))) for name, values in offices.items()}
+    found = {name: utility(weights, dict(zip(weights, values, strict=True))) / 100 for name, values in offices.items()}
     assert found == pytest.approx(
         {"A": 80.8, "B": 39.4, "C": 47.4, "D": 52.3, "E": 64.8, "F": 20.9, "G": 60.2}, abs=1e-9
     )

@@ -1,14 +1,15 @@
 """Changed answers and weights: against recomputing everything, and at the ends of the intervals."""
 
 from fractions import Fraction
-from itertools import chain, combinations
 
 from hypothesis import given
 
-from recommender.engine.interview import answer_problem, asked_questions, options
+from recommender.engine.interview import asked_questions
+from recommender.engine.ledger import Ledger
 from recommender.engine.scoring import recommend
-from recommender.engine.sensitivity import is_step, other_answers, sensitivity, weight_intervals
-from recommender.engine.types import NONE_OF_THESE, Answer, Familiarity, Importance
+from recommender.engine.sensitivity import sensitivity, weight_intervals
+from recommender.engine.types import Familiarity, Importance
+from tests.engine.brute_force import every_answer, leaders
 from tests.engine.strategies import cases
 from tests.factories import chosen, create_catalogue, create_choice, create_question
 
@@ -20,69 +21,18 @@ RATINGS = {"alpha": {"speed": 80, "size": 20}, "beta": {"speed": 40, "size": 90}
 CATALOGUE = create_catalogue(FAST, SMALL, KNOWN, ratings=RATINGS)
 
 
-def leaders(catalogue, answers):
-    return tuple(sorted(item.framework.slug for item in recommend(catalogue, answers).leaders))
-
-
-def others(question, current):
-    return [(answer.chosen, answer.importance.value) for answer in other_answers(CATALOGUE, question, current)]
-
-
-def steps(question, current):
-    return [
-        (answer.chosen, answer.importance.value)
-        for answer in other_answers(CATALOGUE, question, current)
-        if is_step(CATALOGUE, question, current, answer)
-    ]
-
-
-def test_every_other_answer_to_a_question():
-    """“no” cannot be a must-have; a skip comes last."""
-    assert others(FAST, chosen("yes", importance=MUST)) == [
-        (("yes",), "half"),
-        (("yes",), "normal"),
-        (("yes",), "double"),
-        (("no",), "half"),
-        (("no",), "normal"),
-        (("no",), "double"),
-        ((), "normal"),
-    ]
-
-
-def test_steps_differ_in_one_thing():
-    """Another choice that cannot be a must-have counts double instead, which weighs the same."""
-    assert steps(FAST, chosen("yes", importance=MUST)) == [
-        (("yes",), "half"),
-        (("yes",), "normal"),
-        (("yes",), "double"),
-        (("no",), "double"),
-        ((), "normal"),
-    ]
-    assert steps(FAST, chosen("no", importance=Importance.HALF)) == [
-        (("yes",), "half"),
-        (("no",), "normal"),
-        (("no",), "double"),
-        ((), "normal"),
-    ]
-    assert steps(FAST, Answer()) == [(("yes",), "normal"), (("no",), "normal")]
-
-
-def test_steps_of_familiarity_add_or_take_one_framework():
-    known = [chosen for chosen, importance in steps(KNOWN, chosen("alpha")) if importance == "normal"]
-    assert known == [(NONE_OF_THESE,), ("alpha", "beta"), ()]
-    assert [chosen for chosen, _ in steps(KNOWN, Answer())] == [("alpha",), ("beta",)]
-    assert (("beta",), "normal") in others(KNOWN, chosen("alpha"))
-
-
 def test_flips_worked_by_hand():
     """fast=yes gives speed 6, small=yes size 4: alpha (480+80)/10 = 56, beta (240+360)/10 = 60.
 
     Alpha leads if fast counts double (speed 12: 65 to 52.5) or as a must-have, if small counts half (size 2: 65 to
     52.5), if small is “no” or skipped (80 to 40), or if the team knows alpha (familiarity 2: 63.3 to 50).
     """
-    found = sensitivity(CATALOGUE, {"fast": chosen("yes"), "small": chosen("yes")})
+    found = sensitivity(Ledger(CATALOGUE), {"fast": chosen("yes"), "small": chosen("yes")})
     assert found.leaders == ("beta",)
-    assert [(flip.question.slug, flip.answer.chosen, flip.answer.importance.value) for flip in found.changes] == [
+    assert [
+        (flip.change.question.slug, flip.change.answer.chosen, flip.change.answer.importance.value)
+        for flip in found.changes
+    ] == [
         ("fast", ("yes",), "double"),
         ("fast", ("yes",), "must-have"),
         ("small", ("yes",), "half"),
@@ -96,17 +46,17 @@ def test_flips_worked_by_hand():
 
 
 def test_questions_that_cannot_change_the_lead_are_safe():
-    found = sensitivity(CATALOGUE, {"fast": chosen("yes", importance=MUST)})
+    found = sensitivity(Ledger(CATALOGUE), {"fast": chosen("yes", importance=MUST)})
     assert [question.slug for question in found.safe_questions] == ["small", "known"]
-    assert {flip.question.slug for flip in found.changes} == {"fast"}
+    assert {flip.change.question.slug for flip in found.changes} == {"fast"}
 
 
 def test_an_answer_changed_in_two_things_is_no_step():
     """Alpha leads at speed 12 and size 4; “no” at half importance leaves size 5 only, but that changes two things."""
     answers = {"fast": chosen("yes", importance=Importance.DOUBLE), "small": chosen("yes")}
-    found = sensitivity(CATALOGUE, answers)
-    two_things = next(flip for flip in found.flips if flip.answer == chosen("no", importance=Importance.HALF))
-    assert not two_things.is_step
+    found = sensitivity(Ledger(CATALOGUE), answers)
+    two_things = next(flip for flip in found.flips if flip.change.answer == chosen("no", importance=Importance.HALF))
+    assert not two_things.change.is_step
     assert two_things.leaders == ("beta",)
     assert two_things not in found.changes
 
@@ -116,24 +66,23 @@ def test_a_change_may_bring_a_hidden_answer_back():
     size = (create_choice("yes", {"size": 9}), create_choice("no"))
     catalogue = create_catalogue(FAST, create_question("details", size, ask_if=(("fast", "yes"),)), ratings=RATINGS)
     answers = {"fast": chosen("no"), "details": chosen("yes")}
-    flip = next(item for item in sensitivity(catalogue, answers).flips if item.answer.chosen == ("yes",))
+    flip = next(item for item in sensitivity(Ledger(catalogue), answers).flips if item.change.answer.chosen == ("yes",))
     assert flip.leaders == leaders(catalogue, {**answers, "fast": chosen("yes")}) == ("beta",)
 
 
 @given(cases())
 def test_flips_are_what_recomputing_everything_finds(case):
     catalogue, answers = case
-    found = sensitivity(catalogue, answers)
+    found = sensitivity(Ledger(catalogue), answers)
     assert found.leaders == leaders(catalogue, answers)
     for flip in found.flips:
-        assert flip.leaders == leaders(catalogue, {**answers, flip.question.slug: flip.answer})
+        assert flip.leaders == leaders(catalogue, {**answers, flip.change.question.slug: flip.change.answer})
 
 
 @given(cases())
 def test_a_question_is_safe_exactly_when_no_answer_whatever_changes_the_lead(case):
-    """Brute force over every choice, or every set of frameworks, with every importance, and skipped."""
     catalogue, answers = case
-    safe = sensitivity(catalogue, answers).safe_questions
+    safe = sensitivity(Ledger(catalogue), answers).safe_questions
     before = leaders(catalogue, answers)
     for question in asked_questions(catalogue, answers):
         moves = any(
@@ -141,17 +90,6 @@ def test_a_question_is_safe_exactly_when_no_answer_whatever_changes_the_lead(cas
             for answer in every_answer(catalogue, question)
         )
         assert (question in safe) is not moves, question.slug
-
-
-def every_answer(catalogue, question):
-    slugs = [option.slug for option in options(catalogue, question)]
-    sizes = range(1, len(slugs) + 1) if question.familiarity else [1]
-    for picked in chain.from_iterable(combinations(slugs, size) for size in sizes):
-        for importance in Importance:
-            answer = Answer(chosen=picked, importance=importance)
-            if answer_problem(catalogue, question, answer) is None:
-                yield answer
-    yield Answer()
 
 
 def test_an_interval_worked_by_hand():

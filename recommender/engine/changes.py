@@ -1,0 +1,77 @@
+"""Which other answers a question could have had, and how far each is from the one it has."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from recommender.engine.interview import answer_problem, options
+from recommender.engine.types import NONE_OF_THESE, SKIPPED, Answer, Catalogue, Importance, Question
+
+
+class Kind(IntEnum):
+    """What is changed in an answer, the smallest change first. The number is what the change costs."""
+
+    IMPORTANCE = 1
+    SKIP = 2
+    CHOICE = 3
+    SEVERAL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Another answer to a question. It is a step unless it changes several things at once."""
+
+    question: Question
+    answer: Answer
+    kind: Kind
+
+    @property
+    def is_step(self) -> bool:
+        return self.kind is not Kind.SEVERAL
+
+
+def changes(catalogue: Catalogue, question: Question, current: Answer) -> Iterator[Change]:
+    """Every other answer to a question: each choice with each importance that is possible, and skipped.
+
+    Of the sets of known frameworks those are tried that differ from the current one by one framework, that hold one
+    framework only, or none: no other set can do more for a framework than the set that holds it alone.
+    """
+    for chosen in possible_choices(catalogue, question, current):
+        for importance in Importance:
+            other = Answer(chosen=chosen, importance=importance)
+            if other != current and answer_problem(catalogue, question, other) is None:
+                yield Change(question, other, kind_of(catalogue, question, current, other))
+    if not current.is_skip:
+        yield Change(question, SKIPPED, Kind.SKIP)
+
+
+def possible_choices(catalogue: Catalogue, question: Question, current: Answer) -> list[tuple[str, ...]]:
+    """What can be chosen; for familiarity see `changes`."""
+    slugs = [option.slug for option in options(catalogue, question)]
+    if question.familiarity is None:
+        return [(slug,) for slug in slugs]
+    frameworks, known = slugs[:-1], known_in(current)
+    sets = [known, *(known ^ {slug} for slug in frameworks), *({slug} for slug in frameworks), set()]
+    chosen = [tuple(slug for slug in frameworks if slug in one) or (NONE_OF_THESE,) for one in sets]
+    return list(dict.fromkeys(chosen))
+
+
+def kind_of(catalogue: Catalogue, question: Question, current: Answer, other: Answer) -> Kind:
+    """What is changed between two different answers to a question, the other one not a skip.
+
+    Where another choice cannot be a must-have, it may count double instead, which weighs the same. Of known frameworks
+    one more or less is one change.
+    """
+    if other.chosen == current.chosen:
+        return Kind.IMPORTANCE
+    if question.familiarity and len(known_in(current) ^ known_in(other)) != 1:
+        return Kind.SEVERAL
+    kept = replace(other, importance=current.importance)
+    if answer_problem(catalogue, question, kept):
+        kept = replace(kept, importance=Importance.DOUBLE)
+    return Kind.CHOICE if other == kept else Kind.SEVERAL
+
+
+def known_in(answer: Answer) -> set[str]:
+    """The frameworks (slugs) that an answer about familiarity names."""
+    return set(answer.chosen) - {NONE_OF_THESE}

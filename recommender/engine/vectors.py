@@ -1,0 +1,65 @@
+"""What answers add up to, as vectors of integers, and duels between two frameworks in them.
+
+A vector holds one utility a framework, then the number of must-haves that each framework misses, then the total weight;
+frameworks in the catalogue's order. Utilities are linear in the answers, so vectors are simply added.
+
+A duel says how far one framework can get ahead of another, both by their places in the catalogue. A missed must-have
+cannot be made good by utility, so leads are kept apart by state: who misses something. Among answers that lead to the
+same state only the greatest lead matters, so free answers are combined by adding greatest leads, never by running
+through all their combinations.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import add, sub
+
+Vector = tuple[int, ...]
+
+Duel = Mapping[int, int]
+"""The greatest lead in utility of the first framework over the second, negative if it is behind, by state."""
+
+NEITHER_MISSES, FIRST_MISSES, SECOND_MISSES, BOTH_MISS = 0, 1, 2, 3
+
+
+def total(vectors: Iterable[Vector], start: Vector) -> Vector:
+    """The sum of vectors and a start."""
+    return reduce(plus, vectors, start)
+
+
+def plus(one: Vector, other: Vector) -> Vector:
+    return tuple(map(add, one, other))
+
+
+def minus(one: Vector, other: Vector) -> Vector:
+    return tuple(map(sub, one, other))
+
+
+def duel(vector: Vector, first: int, second: int) -> Duel:
+    """The duel between two frameworks if it is this vector that counts."""
+    size = len(vector) // 2
+    state = FIRST_MISSES * bool(vector[size + first]) + SECOND_MISSES * bool(vector[size + second])
+    return {state: vector[first] - vector[second]}
+
+
+def either(duels: Iterable[Duel]) -> Duel:
+    """The duel if one of several may be had."""
+    greatest: dict[int, int] = {}
+    for one in duels:
+        for state, lead in one.items():
+            greatest[state] = max(lead, greatest.get(state, lead))
+    return greatest
+
+
+def together(duels: Iterable[Duel]) -> Duel:
+    """The duel if all of several add up. At least one is needed."""
+    return reduce(both, duels)
+
+
+def both(one: Duel, other: Duel) -> Duel:
+    return either({state | more: lead + extra} for state, lead in one.items() for more, extra in other.items())
+
+
+def can_lead_by(reach: Duel, lead: int) -> bool:
+    """Whether the first framework can rank before the second because that one misses a must-have, or else be at least
+    so far ahead, in utility, when both or neither miss one."""
+    return SECOND_MISSES in reach or any(reach.get(state, lead - 1) >= lead for state in (NEITHER_MISSES, BOTH_MISS))

@@ -1,0 +1,145 @@
+"""Why not another framework: the nearest one or two changes, against trying them all."""
+
+from fractions import Fraction
+
+from hypothesis import given, settings
+
+from recommender.engine.changes import Kind, kind_of
+from recommender.engine.ledger import Ledger
+from recommender.engine.scoring import recommend
+from recommender.engine.sensitivity import sensitivity
+from recommender.engine.types import SKIPPED, Importance
+from recommender.engine.why_not import why_not
+from tests.engine.brute_force import changed_answers, leaders
+from tests.engine.strategies import cases
+from tests.factories import chosen, create_catalogue, create_choice, create_question
+
+HALF, NORMAL, DOUBLE, MUST = Importance
+
+
+def yes_or_no(slug, criterion, points, least=None):
+    requirements = {criterion: least} if least else {}
+    return create_question(slug, (create_choice("yes", {criterion: points}, requirements), create_choice("no")))
+
+
+FAST, SMALL, KIND = yes_or_no("fast", "speed", 3), yes_or_no("small", "size", 1), yes_or_no("kind", "kindness", 1)
+RATINGS = {
+    "alpha": {"speed": 80, "size": 0, "kindness": 0},
+    "beta": {"speed": 40, "size": 100, "kindness": 0},
+    "gamma": {"speed": 0, "size": 0, "kindness": 60},
+}
+
+
+def explained(catalogue, answers):
+    ledger = Ledger(catalogue)
+    found = why_not(ledger, answers, recommend(catalogue, answers), sensitivity(ledger, answers))
+    return {item.standing.framework.slug: item for item in found}
+
+
+def changed(item):
+    return [
+        (change.question.slug, *change.answer.chosen, change.answer.importance.value, change.kind.name)
+        for change in item.changes
+    ]
+
+
+def test_one_change_and_two_changes_worked_by_hand():
+    """Weights speed 6, size 2, kindness 2: alpha 480/10, beta 440/10, gamma 120/10.
+
+    Beta leads with speed 3 (320 to 240) as with size 4 (640 to 480); of these two importances the first question comes
+    first. Gamma needs speed gone, and size 1 at most: 120 to beta's 100. So “fast” is skipped and “small” halved.
+    """
+    answers = {"fast": chosen("yes"), "small": chosen("yes"), "kind": chosen("yes")}
+    found = explained(create_catalogue(FAST, SMALL, KIND, ratings=RATINGS), answers)
+    assert list(found) == ["beta", "gamma"]
+    assert changed(found["beta"]) == [("fast", "yes", "half", "IMPORTANCE")]
+    assert found["beta"].behind == 4
+    assert changed(found["gamma"]) == [("fast", "normal", "SKIP"), ("small", "yes", "half", "IMPORTANCE")]
+    assert found["gamma"].behind == 36
+
+
+def test_what_two_changes_cannot_do_has_none_and_says_how_far_it_is_behind():
+    """Gamma has nothing but kindness, for which nobody asked: it can draw level with 0, never lead."""
+    catalogue = create_catalogue(FAST, SMALL, ratings=RATINGS)
+    found = explained(catalogue, {"fast": chosen("yes"), "small": chosen("yes")})
+    assert found["gamma"].changes == ()
+    assert found["gamma"].behind == Fraction(480 + 0 - 0, 8)
+
+
+def test_sharing_the_lead_is_not_enough():
+    """Alpha and beta are level at speed 3 and size 4; beta leads alone only with size 4 and speed halved or none."""
+    level = {"alpha": {"speed": 80, "size": 0}, "beta": {"speed": 40, "size": 60}}
+    catalogue = create_catalogue(FAST, SMALL, ratings=level)
+    answers = {"fast": chosen("yes"), "small": chosen("yes", importance=DOUBLE)}
+    assert leaders(catalogue, answers) == ("alpha", "beta")
+    found = explained(catalogue, answers)
+    assert changed(found["alpha"]) == [("fast", "yes", "double", "IMPORTANCE")]
+    assert changed(found["beta"]) == [("fast", "yes", "half", "IMPORTANCE")]
+    assert {item.behind for item in found.values()} == {0}
+
+
+def test_giving_up_a_must_have_may_be_enough():
+    """Beta scores more but misses the must-have; at double it is no must-have and weighs the same."""
+    strict = yes_or_no("fast", "speed", 1, least=75)
+    catalogue = create_catalogue(strict, SMALL, ratings=RATINGS)
+    found = explained(catalogue, {"fast": chosen("yes", importance=MUST), "small": chosen("yes")})
+    assert changed(found["beta"]) == [("fast", "yes", "half", "IMPORTANCE")]
+    assert found["beta"].behind == Fraction(4 * 80 - (4 * 40 + 2 * 100), 6)
+
+
+def test_the_change_of_one_answer_may_bring_the_question_of_the_other():
+    """Only “details” asks for size, and only after “fast” is no. Beta needs both."""
+    fast = create_question("fast", (create_choice("yes", {"speed": 9}), create_choice("no", {"speed": 1})))
+    details = create_question(
+        "details", (create_choice("yes", {"size": 5}), create_choice("no")), ask_if=(("fast", "no"),)
+    )
+    catalogue = create_catalogue(fast, details, ratings=RATINGS)
+    found = explained(catalogue, {"fast": chosen("yes")})
+    assert changed(found["beta"]) == [("fast", "no", "normal", "CHOICE"), ("details", "yes", "normal", "CHOICE")]
+
+
+def test_a_hidden_answer_that_comes_back_needs_no_change():
+    fast = create_question("fast", (create_choice("yes", {"speed": 9}), create_choice("no", {"speed": 1})))
+    details = create_question(
+        "details", (create_choice("yes", {"size": 5}), create_choice("no")), ask_if=(("fast", "no"),)
+    )
+    catalogue = create_catalogue(fast, details, ratings=RATINGS)
+    found = explained(catalogue, {"fast": chosen("yes"), "details": chosen("yes")})
+    assert changed(found["beta"]) == [("fast", "no", "normal", "CHOICE")]
+
+
+def test_nobody_is_asked_about_when_nobody_leads():
+    assert explained(create_catalogue(FAST, ratings=RATINGS), {}) == {}
+
+
+@settings(max_examples=40)
+@given(cases())
+def test_the_changes_are_the_nearest_of_all_that_there_are(case):
+    """Brute force over every change of one answer, and of two where none of one is enough."""
+    catalogue, answers = case
+    small = len(catalogue.questions) <= 3
+    for slug, item in explained(catalogue, answers).items():
+        given_up = {change.question.slug: change.answer for change in item.changes}
+        if item.changes:
+            assert leaders(catalogue, {**answers, **given_up}) == (slug,)
+        for count in (1, 2) if small else (1,):
+            costs = [
+                cost_of(catalogue, answers, other)
+                for other in changed_answers(catalogue, answers, count)
+                if leaders(catalogue, {**answers, **other}) == (slug,)
+            ]
+            if costs:
+                assert len(item.changes) == count
+                assert sum(change.kind for change in item.changes) == min(costs)
+                break
+            assert len(item.changes) != count
+
+
+def cost_of(catalogue, answers, other):
+    return sum(kind_between(catalogue, answers, slug, answer) for slug, answer in other.items())
+
+
+def kind_between(catalogue, answers, slug, answer):
+    if answer.is_skip:
+        return Kind.SKIP
+    return kind_of(catalogue, catalogue.question_of[slug], answers.get(slug, SKIPPED), answer)

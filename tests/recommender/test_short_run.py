@@ -1,0 +1,44 @@
+"""A short run asks the most decisive open question next and ends when settled: what it saves, and that it agrees."""
+
+from collections import Counter
+from fractions import Fraction
+from random import Random
+
+from recommender.engine.ledger import Ledger
+from recommender.engine.outlook import outlook
+from recommender.engine.types import Answer, Answers
+from tests.conftest import FIGURE
+from tests.engine.brute_force import leaders
+from tests.respondents import random_answers
+
+RESPONDENTS = 2000
+
+
+def short_run(ledger: Ledger, would_answer: Answers) -> dict[str, Answer]:
+    """What somebody who would give these answers is asked, and answers, in a short run."""
+    answers: dict[str, Answer] = {}
+    while question := outlook(ledger, answers).most_decisive:
+        answers[question.slug] = would_answer[question.slug]
+    return answers
+
+
+def test_a_short_run_asks_less_and_recommends_the_same(shipped, record_property):
+    """Respondents skip a tenth of the questions and call a tenth of what can be a must-have one."""
+    random, ledger, saved = Random(2026), Ledger(shipped), []
+    asked_in_full = 0
+    for _ in range(RESPONDENTS):
+        full = random_answers(shipped, random, skips=0.1, must_haves=0.1)
+        short = short_run(ledger, full)
+        assert leaders(shipped, short) == leaders(shipped, full)
+        asked_in_full += len(full)
+        saved.append(len(full) - len(short))
+    counts = Counter(saved)
+    mean, full_length = Fraction(sum(saved), RESPONDENTS), Fraction(asked_in_full, RESPONDENTS)
+    assert mean > 2
+    assert min(counts) >= 0
+    record_property(
+        FIGURE,
+        f"short run, {RESPONDENTS} random respondents: saves {float(mean):.2f} of {float(full_length):.2f} questions "
+        f"on average, at least one for {100 * (1 - counts[0] / RESPONDENTS):.1f} %, at most {max(counts)}; "
+        "the same leaders in every one",
+    )
