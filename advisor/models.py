@@ -33,13 +33,14 @@ class Evaluation(models.Model):
     """One run through the questionnaire, pinned to an edition of the catalogue.
 
     The edit key is its owner's; whoever has it can answer until it is finished. The share id, which it gets when it is
-    finished, shows the result and lets nobody write.
+    finished, shows the result and lets nobody write. A short run asks only what can still change who leads.
     """
 
     edit_key = models.CharField(max_length=40, unique=True, default=new_edit_key, editable=False)
     share_id = models.CharField(max_length=20, unique=True, null=True, editable=False)
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="evaluations")
     title = models.CharField(max_length=TITLE_LENGTH, blank=True)
+    is_short = models.BooleanField(default=False)
     stored_answers = models.JSONField(default=dict, db_column="answers")
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True)
@@ -78,6 +79,9 @@ class Evaluation(models.Model):
 
     def result_url(self) -> str:
         return reverse("result", args=[self.share_id])
+
+    def check_url(self) -> str:
+        return reverse("check", args=[self.edit_key])
 
     def question_url(self, question: str) -> str:
         return reverse("question", args=[self.edit_key, question])

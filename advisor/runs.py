@@ -3,8 +3,9 @@
 from django.db import transaction
 
 from advisor.models import Evaluation
-from recommender.editions import catalogue_of, current_edition
-from recommender.engine.interview import counting_answers, problem_at
+from recommender.editions import catalogue_of, current_edition, ledger_of
+from recommender.engine.interview import counting_answers, next_question, problem_at
+from recommender.engine.outlook import outlook
 from recommender.engine.scoring import recommend
 from recommender.engine.types import Answer, Answers, Catalogue, Question
 from recommender.serialisation import ANSWERS, plain
@@ -22,7 +23,7 @@ class NothingToRecommendError(Exception):
     """The answers tell no framework from another; the message says what to do."""
 
 
-def start(answers: Answers | None = None, *, title: str = "") -> Evaluation:
+def start(answers: Answers | None = None, *, title: str = "", is_short: bool = False) -> Evaluation:
     """A new evaluation on the current edition, with those of the given answers that are possible in it.
 
     Errors: NothingToAskError.
@@ -32,7 +33,20 @@ def start(answers: Answers | None = None, *, title: str = "") -> Evaluation:
     if not catalogue.is_ready:
         raise NothingToAskError
     possible = possible_answers(catalogue, answers or {})
-    return Evaluation.objects.create(edition=edition, title=title, stored_answers=plain(ANSWERS, possible))
+    return Evaluation.objects.create(
+        edition=edition, title=title, is_short=is_short, stored_answers=plain(ANSWERS, possible)
+    )
+
+
+def upcoming_question(evaluation: Evaluation, *, after: Question | None = None) -> Question | None:
+    """The open question to ask next; None when there is none, or in a short run when none can change who leads.
+
+    A full run goes on behind the question `after`, a short run with what is most decisive.
+    """
+    ledger = ledger_of(evaluation.edition)
+    if evaluation.is_short:
+        return outlook(ledger, evaluation.answers).most_decisive
+    return next_question(ledger.catalogue, evaluation.answers, after=after)
 
 
 def possible_answers(catalogue: Catalogue, answers: Answers) -> dict[str, Answer]:

@@ -9,6 +9,7 @@ from recommender.engine.certainty import Band, Certainty
 from recommender.engine.changes import Change
 from recommender.engine.explain import Relaxation, relaxations
 from recommender.engine.interview import options
+from recommender.engine.outlook import Outlook
 from recommender.engine.scoring import Outcome, Standing
 from recommender.engine.sensitivity import Flip, Interval, Sensitivity, weight_intervals
 from recommender.engine.types import SKIPPED, Answers, Catalogue, Importance
@@ -41,6 +42,19 @@ class Doubts:
     limits: tuple[str, ...]
     safe: int
     asked: int
+
+
+def prospects(outcome: Outcome, outlook: Outlook) -> str:
+    """What the open questions of a run can still do, in a sentence; nothing when none is open."""
+    count, names = len(outlook.open), listed([standing.framework.name for standing in outcome.leaders])
+    if not count:
+        return ""
+    if not outlook.is_settled:
+        return f"{len(outlook.live)} of {count} open question{'s' if count > 1 else ''} can still change who leads."
+    if not names:
+        return "No open question makes a difference between the frameworks."
+    will = f"{names} will {'share the lead' if len(outcome.leaders) > 1 else 'lead'}"
+    return f"Settled: {will}, whatever you answer to the open question{'s' if count > 1 else ''}."
 
 
 def listed(words: Sequence[str], joint: str = "and") -> str:

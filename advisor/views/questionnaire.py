@@ -12,8 +12,10 @@ from advisor import runs
 from advisor.forms import AnswerForm, FinishForm
 from advisor.models import Evaluation
 from advisor.presentation import answer_lines
-from recommender.editions import catalogue_of
+from advisor.sentences import prospects
+from recommender.editions import catalogue_of, ledger_of
 from recommender.engine import interview
+from recommender.engine.outlook import outlook
 from recommender.engine.scoring import recommend
 from recommender.engine.types import SKIPPED, Answer, Catalogue, Question
 
@@ -24,7 +26,7 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def start(request: HttpRequest) -> HttpResponse:
     try:
-        return redirect(where_to_go_on(runs.start()))
+        return redirect(where_to_go_on(runs.start(is_short="short" in request.POST)))
     except runs.NothingToAskError:
         return redirect("home")  # which says so
 
@@ -66,20 +68,29 @@ def recorded(request: HttpRequest, evaluation: Evaluation, asked: Question, answ
 
 
 def question_page(request: HttpRequest, evaluation: Evaluation, asked: Question, form: AnswerForm) -> HttpResponse:
-    catalogue, answers = catalogue_of(evaluation.edition), evaluation.answers
-    before = interview.previous_question(catalogue, answers, asked)
+    ledger, answers = ledger_of(evaluation.edition), evaluation.answers
+    outcome, ahead = recommend(ledger.catalogue, answers), outlook(ledger, answers)
     context = {
         "evaluation": evaluation,
-        "catalogue": catalogue,
         "question": asked,
         "form": form,
-        "step": interview.step(catalogue, answers, asked),
-        "back": evaluation.question_url(before.slug) if before else reverse("home"),
+        "step": interview.step(ledger.catalogue, answers, asked),
+        "back": where_to_go_back(evaluation, asked),
         "is_answered": not answers.get(asked.slug, SKIPPED).is_skip,
-        "outcome": recommend(catalogue, answers),
+        "outcome": outcome,
+        "outlook": ahead,
+        "prospects": prospects(outcome, ahead),
     }
     status = 422 if form.errors else 200
     return TemplateResponse(request, "questionnaire/question.html", context, status=status)
+
+
+def where_to_go_back(evaluation: Evaluation, asked: Question) -> str:
+    """The address of the question before; before the first, home. A short run has no order, but a list of answers."""
+    if evaluation.is_short:
+        return evaluation.check_url() if evaluation.answers else reverse("home")
+    before = interview.previous_question(catalogue_of(evaluation.edition), evaluation.answers, asked)
+    return evaluation.question_url(before.slug) if before else reverse("home")
 
 
 @get_or_post
@@ -104,11 +115,13 @@ def finished(request: HttpRequest, evaluation: Evaluation, form: FinishForm) -> 
 
 
 def check_page(request: HttpRequest, evaluation: Evaluation, form: FinishForm) -> HttpResponse:
-    catalogue, answers = catalogue_of(evaluation.edition), evaluation.answers
+    ledger, answers = ledger_of(evaluation.edition), evaluation.answers
+    lines = answer_lines(ledger.catalogue, answers)
     context = {
         "evaluation": evaluation,
         "form": form,
-        "lines": [(line, evaluation.question_url(line.question.slug)) for line in answer_lines(catalogue, answers)],
+        "lines": [(line, evaluation.question_url(line.question.slug)) for line in lines],
+        "prospects": prospects(recommend(ledger.catalogue, answers), outlook(ledger, answers)),
         "owner_url": settings.PUBLIC_URL + reverse("go-on", args=[evaluation.edit_key]),
     }
     status = 422 if form.errors else 200
@@ -124,13 +137,11 @@ def owned(edit_key: str) -> Evaluation:
 
 
 def where_to_go_on(evaluation: Evaluation, *, after: Question | None = None) -> str:
-    """The address of the next open question; when none is open, of the check page; when finished, of the result."""
+    """The address of the question to ask next; when there is none, of the check page; when finished, of the result."""
     if evaluation.is_finished:
         return evaluation.result_url()
-    upcoming = interview.next_question(catalogue_of(evaluation.edition), evaluation.answers, after=after)
-    if upcoming:
-        return evaluation.question_url(upcoming.slug)
-    return reverse("check", args=[evaluation.edit_key])
+    upcoming = runs.upcoming_question(evaluation, after=after)
+    return evaluation.question_url(upcoming.slug) if upcoming else evaluation.check_url()
 
 
 def not_asked(request: HttpRequest, evaluation: Evaluation, catalogue: Catalogue, asked: Question) -> HttpResponse:

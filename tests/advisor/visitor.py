@@ -3,6 +3,7 @@
 from django.test import Client
 
 from advisor.models import Evaluation
+from recommender.engine.types import Answer
 
 
 class Visitor:
@@ -12,8 +13,8 @@ class Visitor:
         self.client = client
         self.address = ""
 
-    def start(self) -> "Visitor":
-        self.address = self.client.post("/advise/").url
+    def start(self, *, short: bool = False) -> "Visitor":
+        self.address = self.client.post("/advise/", {"short": "yes"} if short else {}).url
         return self
 
     @property
@@ -33,6 +34,12 @@ class Visitor:
 
     def answer(self, slug: str, choice: str | list[str], importance: str = ""):
         return self.client.post(self.question(slug), {"choice": choice, "importance": importance})
+
+    def give(self, address: str, answer: Answer):
+        """Answer, or skip, the question at an address."""
+        if answer.is_skip:
+            return self.client.post(address, {"skip": "yes"})
+        return self.client.post(address, {"choice": answer.chosen, "importance": answer.importance.value})
 
     def skip(self, slug: str):
         return self.client.post(self.question(slug), {"skip": "yes"})

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 def start(page: Page) -> None:
     page.goto("/")
-    page.get_by_role("button", name="Start").click()
+    page.get_by_role("button", name="Start", exact=True).click()
 
 
 def choose(page: Page, question: str, *answers: str, importance: str | None = None) -> None:
@@ -41,7 +41,7 @@ def expect_winner(page: Page, framework: str) -> None:
 
 
 def recommend_an_api(page: Page) -> str:
-    """A short run that ends with FastAPI in front, and a must-have that the others miss."""
+    """A run of few answers that ends with FastAPI in front, and a must-have that the others miss."""
     start(page)
     choose(page, "What are you building?", "An API for others")
     choose(page, "Will the app show web pages", "None or hardly any")

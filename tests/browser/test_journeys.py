@@ -100,7 +100,7 @@ def test_the_whole_run_with_the_keyboard_only(reader: Page):
     reader.goto("/")
     reader.keyboard.press("Tab")
     expect(reader.get_by_role("link", name="Skip to the content")).to_be_focused()
-    reader.get_by_role("button", name="Start").focus()
+    reader.get_by_role("button", name="Start", exact=True).focus()
     press_enter()
     reader.get_by_label("An online shop").focus()
     reader.keyboard.press("Space")
@@ -177,3 +177,22 @@ def test_an_editor_changes_a_weight_and_the_next_result_follows(
     reader.goto(old_link)
     assert reader.content() == before
     assert new_link != old_link
+
+
+def test_a_short_run_to_the_result(visitor: Page):
+    visitor.goto("/")
+    visitor.get_by_role("button", name="Ask me only what matters").click()
+    expect(visitor.get_by_text("Short run")).to_be_visible()
+    skipped = 0
+    while visitor.get_by_role("button", name="Skip").is_visible():
+        if visitor.get_by_role("radio", name="An API for others").is_visible():
+            visitor.get_by_role("radio", name="An API for others").check()
+            visitor.get_by_label("Double").check()
+            visitor.get_by_role("button", name="Continue").click()
+        else:
+            visitor.get_by_role("button", name="Skip").click()
+            skipped += 1
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("Check your answers")
+    expect(visitor.get_by_text("Settled: FastAPI will lead")).to_be_visible()
+    assert skipped < 15
+    finish(visitor)
