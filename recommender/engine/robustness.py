@@ -1,0 +1,210 @@
+"""How often each framework comes first when weights and ratings are only roughly known: SMAA-2, simulated."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recommender.engine.scoring import Outcome
+from recommender.engine.types import Framework
+
+# numpy never changes the numbers that a seeded RandomState gives (NEP 19), unlike those of its newer generators. So an
+# old result shows the same figures for ever, on every machine: differences in the last digits of a sum, which
+# processors do add up differently, disappear in the tolerance of a comparison and in the rounding of a result.
+SEED = 2001
+TOLERANCE = 1e-9
+DECIMALS = 9
+
+QUANTILES = (0.05, 0.95)
+DEVIATIONS_IN_RANGE = 2 * 1.6448536269514722  # between those two quantiles of a normal variate
+LEAP = 10_000  # added to the score of who meets every must-have: more than any weights or ratings can make up
+
+# In multiplications. For more than some 260,000 the linear algebra under numpy starts threads, and on busy processors
+# these wait for each other ten times as long as they compute.
+LARGEST_PRODUCT = 200_000
+
+KEPT_DRAWS = 16  # two megabytes each for three frameworks and twenty criteria
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """How a framework fared over all draws.
+
+    `acceptability`: the share of the draws in which it has rank 1, 2 and so on; adds up to 1. `wins`: by the slug of
+    each other framework, the share in which it is before that one; a tie counts half for each. `central_weights`: by
+    the slug of each criterion that counts, the mean weight in the draws in which it is first, adding up to 1: the view
+    of somebody who prefers it. `confidence`: the share of the same draws of the ratings in which it is first with
+    exactly these weights. Both are None if it is never first. `low` and `high`: the 5 % and 95 % quantiles of its
+    score, cut off at 0 and 100.
+    """
+
+    framework: Framework
+    acceptability: tuple[float, ...]
+    wins: Mapping[str, float]
+    central_weights: Mapping[str, float] | None
+    confidence: float | None
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """The positions of the frameworks, in the order of the outcome's standings, and the number of draws behind them."""
+
+    draws: int
+    positions: tuple[Position, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Simulation:
+    """The figures of n frameworks and m criteria as arrays: acceptability and wins n x n, low and high n.
+
+    Central weights are m numbers for each framework, or None if it is never first; confidence likewise.
+    """
+
+    acceptability: Floats
+    wins: Floats
+    central_weights: list[Floats | None]
+    confidence: list[float | None]
+    low: Floats
+    high: Floats
+
+
+def robustness(outcome: Outcome, *, draws: int = 10_000, variation: float = 0.3) -> Robustness:
+    """How an outcome fares when its weights and ratings are drawn at random (Lahdelma and Salminen 2001, SMAA-2).
+
+    Each weight is multiplied by a Gamma variate with mean 1 and this coefficient of variation, and all are divided by
+    their sum: 0 leaves the weights as they are, and 1 turns equal weights into any weights, all equally likely. A
+    weight of 0 stays 0. A rating is normal around its value, its low and high being a 90 % range; one that comes from
+    the visitor's answer is certain, and so is the 0 of one that is missing. As in the outcome, frameworks that miss a
+    must-have rank below all that miss none, and equal scores (within 1e-9) share a rank. The same outcome gives the
+    same figures, always; those that are not shares of the draws are rounded to 9 decimals.
+
+    Errors: ValueError without any weight, for less than one draw and for a variation that is not between 0 and 1.
+    """
+    if not outcome.total_weight:
+        raise ValueError("Without any weight there is nothing to vary.")
+    if draws < 1:
+        raise ValueError("At least one draw is needed.")
+    if not 0 <= variation <= 1:
+        raise ValueError("The variation must be between 0 and 1.")
+    frameworks = [standing.framework for standing in outcome.standings]
+    slugs = [criterion.slug for criterion in outcome.catalogue.criteria if outcome.weights.get(criterion.slug)]
+    simulation = simulate(
+        np.array([outcome.weights[slug] for slug in slugs], dtype=np.float64),
+        np.array(
+            [[outcome.ratings[item.slug].get(slug, 0) for slug in slugs] for item in frameworks], dtype=np.float64
+        ),
+        np.array([[deviation(item, slug) for slug in slugs] for item in frameworks]),
+        np.array([not standing.missed for standing in outcome.standings]),
+        draws=draws,
+        variation=variation,
+    )
+    return Robustness(draws, tuple(position(frameworks, slugs, simulation, index) for index in range(len(frameworks))))
+
+
+def deviation(framework: Framework, criterion: str) -> float:
+    """The standard deviation of a rating whose low and high are a 90 % range; 0 if no editor rated it."""
+    rating = framework.rating_of.get(criterion)
+    return (rating.high - rating.low) / DEVIATIONS_IN_RANGE if rating else 0.0
+
+
+def position(frameworks: list[Framework], criteria: list[str], simulation: Simulation, index: int) -> Position:
+    """The figures of the framework at this index, without numpy's types."""
+    central = simulation.central_weights[index]
+    wins = zip(frameworks, simulation.wins[index].tolist(), strict=True)
+    return Position(
+        frameworks[index],
+        acceptability=tuple(simulation.acceptability[index].tolist()),
+        wins={other.slug: share for other, share in wins if other is not frameworks[index]},
+        central_weights=None if central is None else dict(zip(criteria, central.round(DECIMALS).tolist(), strict=True)),
+        confidence=simulation.confidence[index],
+        low=round(float(simulation.low[index]), DECIMALS),
+        high=round(float(simulation.high[index]), DECIMALS),
+    )
+
+
+def simulate(
+    weights: Floats, ratings: Floats, deviations: Floats, meets: NDArray[np.bool_], *, draws: int, variation: float
+) -> Simulation:
+    """SMAA-2 in numbers: m positive weights; ratings and their deviations n x m; n times whether all is met."""
+    variates, factors = draw(len(ratings), len(weights), draws, variation)
+    drawn = factors * weights[:, np.newaxis]
+    drawn /= drawn.sum(axis=0)
+    leap = LEAP * meets[:, np.newaxis]
+    parts = [
+        draw_scores(drawn[:, block], ratings, deviations, variates[:, block]) for block in blocks(draws, ratings.size)
+    ]
+    scores = np.concatenate(parts, axis=1)
+    ranks, ahead = compare(scores + leap)
+    central = central_weights(ranks, drawn)
+    low, high = np.quantile(scores, QUANTILES, axis=1).clip(0, 100)
+    return Simulation(
+        acceptability=np.array([np.bincount(row, minlength=len(ratings)) for row in ranks]) / draws,
+        wins=(draws + ahead - ahead.T) / (2 * draws),
+        central_weights=central,
+        confidence=[
+            None
+            if mean is None
+            else share_first(draw_scores(mean[:, np.newaxis], ratings, deviations, variates) + leap, index)
+            for index, mean in enumerate(central)
+        ],
+        low=low,
+        high=high,
+    )
+
+
+@lru_cache(KEPT_DRAWS)
+def draw(frameworks: int, criteria: int, draws: int, variation: float) -> tuple[Floats, Floats]:
+    """Normal variates, frameworks x draws, and Gamma variates for the weights, criteria x draws.
+
+    They are the same for all outcomes of this size, so they are kept. The normal ones come first in the stream, so that
+    other weights meet the same ratings. The scale of the Gamma variates cancels out in the weights, so it is left at 1.
+    """
+    stream = np.random.RandomState(SEED)
+    variates = stream.standard_normal((frameworks, draws))
+    size = (criteria, draws)
+    factors = np.ones(size) if variation < TOLERANCE else stream.standard_gamma(variation**-2, size)
+    for kept in (variates, factors):
+        kept.setflags(write=False)
+    return variates, factors
+
+
+def draw_scores(weights: Floats, ratings: Floats, deviations: Floats, variates: Floats) -> Floats:
+    """Scores n x draws, with weights m x draws or m x 1: a sum of independent normal ratings is itself normal."""
+    scores: Floats = ratings @ weights + variates * np.sqrt(deviations**2 @ weights**2)
+    return scores
+
+
+def blocks(draws: int, size: int) -> list[slice]:
+    """The draws in parts for which products of this size a draw stay below the limit."""
+    width = max(1, LARGEST_PRODUCT // size)
+    return [slice(start, start + width) for start in range(0, draws, width)]
+
+
+def compare(scores: Floats) -> tuple[NDArray[np.int16], Floats]:
+    """Ranks n x draws, the best 0; and n x n, in how many draws the first framework is ahead of the second."""
+    ranks = np.empty(scores.shape, dtype=np.int16)
+    ahead = np.empty((len(scores), len(scores)))
+    for index, row in enumerate(scores):
+        better = scores > row + TOLERANCE
+        better.sum(axis=0, dtype=np.int16, out=ranks[index])
+        ahead[:, index] = [np.count_nonzero(other) for other in better]
+    return ranks, ahead
+
+
+def central_weights(ranks: NDArray[np.int16], drawn: Floats) -> list[Floats | None]:
+    """The mean of the drawn weights (m x draws) over the draws in which a framework is first, for each framework."""
+    first = ranks == 0
+    parts = [first[:, block] @ drawn[:, block].T for block in blocks(drawn.shape[1], len(first) * len(drawn))]
+    totals = np.sum(parts, axis=0)
+    return [total / count if count else None for total, count in zip(totals, first.sum(axis=1), strict=True)]
+
+
+def share_first(scores: Floats, index: int) -> float:
+    """In what share of the draws nobody is ahead of the framework at this index."""
+    return float(np.mean(scores.max(axis=0) <= scores[index] + TOLERANCE))
