@@ -99,6 +99,13 @@ def in_points(number: int) -> str:
     return f"{number / 10:.1f}"
 
 
+def in_percent(share: float) -> str:
+    """A share of one in whole percent; what is nearly nothing or nearly all is not called nothing or all."""
+    if 0 < share < 0.005:
+        return "under 1 %"
+    return "over 99 %" if 0.995 <= share < 1 else f"{int(100 * share + 0.5)} %"
+
+
 def comparison(outcome: Outcome, ahead: Standing, behind: Standing) -> Comparison:
     """The gap between two frameworks as bars whose shown figures add up to the difference of the shown scores."""
     gap = tenths(ahead.score) - tenths(behind.score)

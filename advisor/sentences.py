@@ -1,25 +1,13 @@
-"""An outcome in words: the headline, how sure it is, and what would change it. No HTTP, no formula."""
+"""An outcome in words: the headline, and how sure it is. No HTTP, no formula."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from advisor.presentation import in_points, tenths
 from recommender.engine.certainty import Band, Certainty
-from recommender.engine.changes import Change
 from recommender.engine.explain import Relaxation, relaxations
-from recommender.engine.interview import options
 from recommender.engine.outlook import Outlook
 from recommender.engine.scoring import Outcome, Standing
-from recommender.engine.sensitivity import Flip, Interval, Sensitivity, weight_intervals
-from recommender.engine.types import SKIPPED, Answers, Catalogue, Importance
-
-IMPORTANCE = {
-    Importance.HALF: "had half importance",
-    Importance.NORMAL: "had normal importance",
-    Importance.DOUBLE: "had double importance",
-    Importance.MUST_HAVE: "were a must-have",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +16,6 @@ class Headline:
 
     title: str
     lead: str
-
-
-@dataclass(frozen=True, slots=True)
-class Doubts:
-    """What would change a result, in sentences: how far weights may be off, changed answers, weights with a limit.
-
-    `safe` of `asked` questions cannot change the lead whatever is answered to them alone.
-    """
-
-    surety: str
-    changes: tuple[str, ...]
-    limits: tuple[str, ...]
-    safe: int
-    asked: int
 
 
 def prospects(outcome: Outcome, outlook: Outlook) -> str:
@@ -138,64 +112,3 @@ def surety(outcome: Outcome, certainty: Certainty) -> str:
     percent = in_points(tenths(least.share * 100))
     worst = f"All weights could be off by {percent} % at once, in the worst way"
     return f"{aside}{worst}, before {rival} drew level with {name}."
-
-
-def doubts(outcome: Outcome, answers: Answers, sensitivity: Sensitivity, certainty: Certainty) -> Doubts:
-    """Everything that would change who leads an outcome; `answers` are all that were given."""
-    leader = outcome.leaders[0].framework.name
-    intervals = sorted(weight_intervals(outcome), key=nearest_end)
-    return Doubts(
-        surety=surety(outcome, certainty),
-        changes=tuple(change_of(outcome.catalogue, answers, flip) for flip in sensitivity.changes),
-        limits=tuple(filter(None, (limits_of(leader, interval) for interval in intervals))),
-        safe=len(sensitivity.safe_questions),
-        asked=len({flip.change.question.slug for flip in sensitivity.flips}),
-    )
-
-
-def nearest_end(interval: Interval) -> Fraction:
-    """By what factor a weight has to change to reach the nearer end of its interval."""
-    factors = [interval.weight / interval.low] if interval.low else []
-    if interval.high is not None:
-        factors.append(interval.high / interval.weight)
-    return min(factors, default=Fraction(0))
-
-
-def change_of(catalogue: Catalogue, answers: Answers, flip: Flip) -> str:
-    """What a changed answer leads to, in a sentence."""
-    names = [catalogue.framework_of[slug].name for slug in flip.leaders]
-    result = "share the lead" if len(names) > 1 else "lead"
-    return f"{listed(names)} would {result} if {condition_of(catalogue, answers, flip.change)}."
-
-
-def condition_of(catalogue: Catalogue, answers: Answers, change: Change) -> str:
-    """A changed answer as a condition: what would have to be answered instead."""
-    current, text = answers.get(change.question.slug, SKIPPED), f"“{change.question.text}”"
-    if change.answer.is_skip:
-        return f"you skipped {text}"
-    if change.answer.chosen == current.chosen:
-        no_more = "were no must-have but " if current.importance.demands else ""
-        return f"{text} {no_more}{IMPORTANCE[change.answer.importance]}"
-    chosen = [option.text for option in options(catalogue, change.question) if option.slug in change.answer.chosen]
-    given = f"you answered “{', '.join(chosen)}” to {text}"
-    if change.answer.importance is current.importance:
-        return given
-    return f"{given} and it {IMPORTANCE[change.answer.importance]}"
-
-
-def limits_of(leader: str, interval: Interval) -> str | None:
-    """Between which weights the leader (a name) stays in front, in a sentence; None where there is no limit."""
-    unless = []
-    if interval.low > 0:
-        unless.append(f"less than {times(interval.low / interval.weight)}")
-    if interval.high is not None:
-        unless.append(f"more than {times(interval.high / interval.weight)}")
-    return f"{leader} leads unless {interval.criterion.name} counts {' or '.join(unless)} as much." if unless else None
-
-
-def times(factor: Fraction) -> str:
-    """A factor for a sentence, in two figures, or as many as tell it from one: 0.25 times, 2.3 times, 1.004 times."""
-    if factor >= 10:
-        return f"{round(factor)} times"
-    figures = next(count for count in range(2, 17) if factor == 1 or float(f"{float(factor):.{count}g}") != 1)
-    return f"{float(factor):.{figures}g} times"

@@ -1,11 +1,17 @@
 """Figures and citations in templates; available in every template without loading."""
 
+from __future__ import annotations
+
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from django import template
 
-from advisor.presentation import in_points, tenths
+from advisor.presentation import in_percent, in_points, tenths
 from recommender.engine.types import Claim, Evidence, Framework, Rating
+
+if TYPE_CHECKING:
+    from recommender.engine.robustness import Position
 
 TONES = 12
 
@@ -13,9 +19,9 @@ register = template.Library()
 
 
 @register.filter
-def points(score: Fraction) -> str:
+def points(score: Fraction | float) -> str:
     """A score with one decimal: 74.0."""
-    return in_points(tenths(score))
+    return in_points(tenths(Fraction(score)))
 
 
 @register.filter
@@ -29,6 +35,24 @@ def signed(number: int) -> str:
 def percent(share: Fraction) -> str:
     """A share of one with one decimal: 12.5 %."""
     return f"{in_points(tenths(share * 100))} %"
+
+
+@register.filter
+def odds(share: float) -> str:
+    """A share of many draws in whole percent: 83 %."""
+    return in_percent(share)
+
+
+@register.filter
+def hundredfold(share: float) -> str:
+    """A share of one as the length of a bar, in percent: 83.4."""
+    return f"{100 * share:.1f}"
+
+
+@register.filter
+def beats(position: Position, other: Position) -> float:
+    """In what share of the draws a framework is before another."""
+    return position.wins[other.framework.slug]
 
 
 @register.filter

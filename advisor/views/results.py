@@ -8,32 +8,33 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from advisor import runs
+from advisor.doubts import doubts
 from advisor.models import Evaluation
+from advisor.odds import odds, second_opinions
 from advisor.presentation import answer_lines, comparison, side_by_side
-from advisor.sentences import doubts, headline
+from advisor.sentences import headline, surety
 from recommender.editions import ledger_of
-from recommender.engine.certainty import certainty
-from recommender.engine.scoring import recommend
-from recommender.engine.sensitivity import sensitivity
+from recommender.engine.analysis import analyse
 
 
 @require_safe
 @cache_control(public=True, max_age=60)
 def result(request: HttpRequest, share_id: str) -> TemplateResponse:
     evaluation = shared(share_id)
-    ledger, answers = ledger_of(evaluation.edition), evaluation.answers
-    outcome = recommend(ledger.catalogue, answers)
-    changed = sensitivity(ledger, answers)
-    sure = certainty(outcome, changed) if outcome.leaders else None
+    analysis = analyse(ledger_of(evaluation.edition), evaluation.answers)
+    outcome = analysis.outcome
     first_two = outcome.standings[:2] if outcome.leaders else ()
     context = {
         "evaluation": evaluation,
         "outcome": outcome,
-        "headline": headline(outcome, sure),
-        "doubts": doubts(outcome, answers, changed, sure) if sure else None,
+        "headline": headline(outcome, analysis.certainty),
         "comparison": comparison(outcome, *first_two) if len(first_two) == 2 else None,
+        "surety": surety(outcome, analysis.certainty) if analysis.certainty else "",
+        "odds": odds(analysis),
+        "doubts": doubts(analysis),
+        "opinions": second_opinions(analysis),
         "table": side_by_side(outcome),
-        "lines": answer_lines(ledger.catalogue, answers),
+        "lines": answer_lines(outcome.catalogue, evaluation.answers),
         "public_url": settings.PUBLIC_URL + evaluation.result_url(),
     }
     return TemplateResponse(request, "results/result.html", context)

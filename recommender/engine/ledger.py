@@ -105,6 +105,10 @@ class Ledger:
             parts = [other for other in parts if not other & part] + [part.union(*linked)]
         return tuple(parts)
 
+    def all_miss(self, vector: Vector) -> bool:
+        """Whether every framework misses a must-have."""
+        return all(vector[self.size : -1])
+
     def leaders(self, vector: Vector) -> tuple[str, ...]:
         """The slugs of the frameworks that share the first rank, by the rule of `scoring.Outcome.leaders`, sorted."""
         utilities, missed = vector[: self.size], vector[self.size : -1]

@@ -17,10 +17,13 @@ from recommender.engine.vectors import Vector, minus, plus
 
 @dataclass(frozen=True, slots=True)
 class Flip:
-    """A change of one answer, and the slugs of the frameworks that share the first rank with it."""
+    """A change of one answer, the slugs of the frameworks that share the first rank with it, and whether every
+    framework misses a must-have then.
+    """
 
     change: Change
     leaders: tuple[str, ...]
+    all_miss: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +74,11 @@ def sensitivity(ledger: Ledger, answers: Answers) -> Sensitivity:
     """
     total = ledger.total(answers)
     flips = tuple(
-        Flip(other.change, ledger.leaders(plus(rest, other.adds)))
+        Flip(other.change, ledger.leaders(vector), ledger.all_miss(vector))
         for question in asked_questions(ledger.catalogue, answers)
         for rest, others in with_the_rest(ledger, answers, question, total)
         for other in others
+        for vector in [plus(rest, other.adds)]
     )
     return Sensitivity(ledger.leaders(total), flips)
 

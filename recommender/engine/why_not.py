@@ -1,4 +1,7 @@
-"""Why not another framework? The nearest change of one answer, else of two, with which it would lead alone."""
+"""Why not another framework? The nearest change of one answer, else of two, with which it would win.
+
+To win is to lead alone and to miss no must-have: a lead for want of any framework that meets them all is none.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,8 +19,8 @@ from recommender.engine.vectors import Vector, can_lead_by, duel, minus, plus, t
 
 @dataclass(frozen=True, slots=True)
 class WhyNot:
-    """A framework that does not lead alone, by how many points it is behind the leader, and the nearest change of one
-    answer, else of two, with which it would lead alone; no changes if there are none of that kind.
+    """A framework that does not win, by how many points it is behind the leader, and the nearest change of one answer,
+    else of two, with which it would win; no changes if there are none of that kind.
     """
 
     standing: Standing
@@ -47,7 +50,7 @@ class Pair:
 
 
 def why_not(ledger: Ledger, answers: Answers, outcome: Outcome, sensitivity: Sensitivity) -> tuple[WhyNot, ...]:
-    """For every framework that does not lead alone, how it could, in the order of the ranking.
+    """For every framework that does not win, how it could, in the order of the ranking.
 
     Nearest is what costs least, by the sum of `changes.Kind`; among equals the first in the order of the questions. All
     changes of one answer and, where none is enough, all of two are considered, exactly. Empty when nobody leads.
@@ -56,23 +59,23 @@ def why_not(ledger: Ledger, answers: Answers, outcome: Outcome, sensitivity: Sen
     if not outcome.leaders:
         return ()
     best = outcome.leaders[0].score
-    behind = [item for item in outcome.standings if (item.framework.slug,) != sensitivity.leaders]
-    nearest = {item.framework.slug: one_change(sensitivity, item.framework.slug) for item in behind}
+    others = [item for item in outcome.standings if item.missed or (item.framework.slug,) != sensitivity.leaders]
+    nearest = {item.framework.slug: one_change(sensitivity, item.framework.slug) for item in others}
     pairs = () if all(nearest.values()) else tuple(possible_pairs(ledger, answers))
     return tuple(
         WhyNot(item, best - item.score, nearest[item.framework.slug] or two_changes(ledger, pairs, item.framework.slug))
-        for item in behind
+        for item in others
     )
 
 
 def one_change(sensitivity: Sensitivity, framework: str) -> tuple[Change, ...]:
-    """The nearest change of one answer with which a framework (slug) leads alone; empty if there is none."""
-    enough = [flip.change for flip in sensitivity.flips if flip.leaders == (framework,)]
+    """The nearest change of one answer with which a framework (slug) wins; empty if there is none."""
+    enough = [flip.change for flip in sensitivity.flips if flip.leaders == (framework,) and not flip.all_miss]
     return (min(enough, key=lambda change: change.kind),) if enough else ()
 
 
 def two_changes(ledger: Ledger, pairs: Sequence[Pair], framework: str) -> tuple[Change, ...]:
-    """The nearest changes of two answers with which a framework (slug) leads alone; empty if there are none."""
+    """The nearest changes of two answers with which a framework (slug) wins; empty if there are none."""
     alone = (framework,)
     nearest: tuple[Change, ...] = ()
     limit = 2 * Kind.SEVERAL + 1
@@ -81,8 +84,10 @@ def two_changes(ledger: Ledger, pairs: Sequence[Pair], framework: str) -> tuple[
             continue
         for one, other in product(pair.first.alternatives, pair.second.alternatives):
             cost = one.change.kind + other.change.kind
-            if cost < limit and ledger.leaders(plus(plus(pair.rest, one.adds), other.adds)) == alone:
-                nearest, limit = (one.change, other.change), cost
+            if cost < limit:
+                vector = plus(plus(pair.rest, one.adds), other.adds)
+                if ledger.leaders(vector) == alone and not ledger.all_miss(vector):
+                    nearest, limit = (one.change, other.change), cost
     return nearest
 
 

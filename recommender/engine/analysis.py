@@ -1,0 +1,52 @@
+"""All that is said of a set of answers: the ranking, its reasons, how sure it is, and what would change it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from recommender.engine.certainty import Certainty, certainty
+from recommender.engine.ledger import Ledger
+from recommender.engine.scoring import Outcome, recommend
+from recommender.engine.sensitivity import Interval, Sensitivity, sensitivity, weight_intervals
+from recommender.engine.types import Answers
+from recommender.engine.why_not import WhyNot, why_not
+
+if TYPE_CHECKING:
+    from recommender.engine.methods import Opinion
+    from recommender.engine.robustness import Robustness
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """An outcome and everything that follows from it. `answers` are all that were given.
+
+    Without a leader there is no certainty, without any weight no robustness and no opinions.
+    """
+
+    answers: Answers
+    outcome: Outcome
+    sensitivity: Sensitivity
+    certainty: Certainty | None
+    intervals: tuple[Interval, ...]
+    why_not: tuple[WhyNot, ...]
+    robustness: Robustness | None
+    opinions: tuple[Opinion, ...]
+
+
+def analyse(ledger: Ledger, answers: Answers) -> Analysis:
+    """Analyse answers to the questions of a ledger's catalogue. Errors: as `scoring.recommend`."""
+    from recommender.engine.methods import second_opinions  # numpy: only where a result is made
+    from recommender.engine.robustness import robustness
+
+    outcome, changed = recommend(ledger.catalogue, answers), sensitivity(ledger, answers)
+    return Analysis(
+        answers,
+        outcome,
+        changed,
+        certainty(outcome, changed) if outcome.leaders else None,
+        weight_intervals(outcome),
+        why_not(ledger, answers, outcome, changed),
+        robustness(outcome) if outcome.total_weight else None,
+        second_opinions(outcome),
+    )

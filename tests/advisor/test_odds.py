@@ -1,0 +1,106 @@
+"""How a result fares in many draws and with other methods, word by word."""
+
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+
+from advisor.odds import agreement, odds, second_opinions, view_of
+from advisor.presentation import in_percent
+from recommender.engine.analysis import analyse
+from recommender.engine.ledger import Ledger
+from recommender.engine.types import Importance
+from tests.factories import chosen, create_catalogue, create_choice, create_question
+
+FAST = create_question("fast", (create_choice("yes", {"speed": 3}, {"speed": 75}), create_choice("no")))
+SMALL = create_question("small", (create_choice("yes", {"size": 2}), create_choice("no")))
+RATINGS = {"alpha": {"speed": 80, "size": 20}, "beta": {"speed": 40, "size": 70}, "gamma": {"speed": 30, "size": 10}}
+ANSWERS = {"fast": chosen("yes"), "small": chosen("yes")}
+
+
+def analysed(answers=ANSWERS, ratings=RATINGS):
+    return analyse(Ledger(create_catalogue(FAST, SMALL, ratings=ratings)), answers)
+
+
+def test_whose_weights_favour_whom():
+    """Weights 6 and 4, 60 % and 40 %; beta leads when size weighs more than 40 / 90, alpha else; gamma never."""
+    alpha, beta, gamma = odds(analysed()).views
+    assert alpha.startswith("Alpha typically comes first when more weight falls on Speed (")
+    assert alpha.endswith(" instead of 60 %); with just those weights, in 100 % of the draws of the ratings.")
+    assert beta.startswith("Beta typically comes first when more weight falls on Size (")
+    assert " instead of 40 %)" in beta
+    assert gamma == "Gamma never comes first."
+
+
+def test_the_weights_of_a_sure_winner_are_close_to_those_given():
+    (alpha, _, _) = odds(analysed({"fast": chosen("yes")})).views
+    assert alpha == (
+        "Alpha typically comes first with weights close to yours; "
+        "with just those weights, in 100 % of the draws of the ratings."
+    )
+
+
+def test_the_three_largest_shifts_are_named():
+    slugs = ("one", "two", "three", "four", "five")
+    wide = create_question("wide", (create_choice("yes", dict.fromkeys(slugs, 1)), create_choice("no")))
+    ratings = {slug: dict.fromkeys(slugs, 50) for slug in ("alpha", "beta")}
+    found = analyse(Ledger(create_catalogue(wide, ratings=ratings)), {"wide": chosen("yes")})
+    central = {"one": 0.204, "two": 0.206, "three": 0.3, "four": 0.21, "five": 0.25}
+    position = replace(found.robustness.positions[0], central_weights=central, confidence=0.996)
+    assert view_of(found.outcome, position) == (
+        "Alpha typically comes first when more weight falls on Three (30 % instead of 20 %), "
+        "Five (25 % instead of 20 %) and Four (21 % instead of 20 %); "
+        "with just those weights, in over 99 % of the draws of the ratings."
+    )
+
+
+def test_other_methods_that_agree_or_not():
+    opinions = second_opinions(analysed())
+    assert opinions.agreement == agreement(analysed().outcome, opinions.opinions)
+    assert not opinions.is_partial
+    sure = second_opinions(analysed({"fast": chosen("yes")}))
+    assert sure.agreement == "All 4 other methods put Alpha first, too."
+    outcome = analysed({"small": chosen("yes")}).outcome
+    assert agreement(outcome, sure.opinions) == "None of 4 other methods put Beta first, too."
+    mixed = (*sure.opinions[:3], second_opinions(analysed({"small": chosen("yes")})).opinions[3])
+    assert agreement(outcome, mixed) == "1 of 4 other methods puts Beta first, too."
+
+
+def test_only_frameworks_that_meet_the_must_haves_take_part():
+    two_meet = RATINGS | {"beta": {"speed": 75, "size": 70}}
+    must_have = ANSWERS | {"fast": chosen("yes", importance=Importance.MUST_HAVE)}
+    found = second_opinions(analysed(must_have, two_meet))
+    assert found.is_partial
+    assert {len(opinion.verdicts) for opinion in found.opinions} == {2}
+
+
+def test_a_single_framework_that_meets_the_must_haves_needs_no_opinion():
+    must_have = ANSWERS | {"fast": chosen("yes", importance=Importance.MUST_HAVE)}
+    assert second_opinions(analysed(must_have)) is None
+
+
+def test_without_weight_there_are_neither_draws_nor_opinions():
+    assert odds(analysed({})) is None
+    assert second_opinions(analysed({})) is None
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (0, "0 %"),
+        (0.004, "under 1 %"),
+        (0.005, "1 %"),
+        (0.014, "1 %"),
+        (0.994, "99 %"),
+        (0.995, "over 99 %"),
+        (1, "100 %"),
+    ],
+)
+def test_shares_are_not_called_none_or_all_when_they_are_not(share, words):
+    assert in_percent(share) == words
+
+
+def test_numpy_is_read_only_when_a_result_is_made():
+    program = "import django; django.setup(); import advisor.urls, sys; sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0  # noqa: S603
