@@ -62,4 +62,9 @@ def both(one: Duel, other: Duel) -> Duel:
 def can_lead_by(reach: Duel, lead: int) -> bool:
     """Whether the first framework can rank before the second because that one misses a must-have, or else be at least
     so far ahead, in utility, when both or neither miss one."""
-    return SECOND_MISSES in reach or any(reach.get(state, lead - 1) >= lead for state in (NEITHER_MISSES, BOTH_MISS))
+    return can_win_by(reach, lead) or reach.get(BOTH_MISS, lead - 1) >= lead
+
+
+def can_win_by(reach: Duel, lead: int) -> bool:
+    """The same without missing a must-have itself."""
+    return SECOND_MISSES in reach or reach.get(NEITHER_MISSES, lead - 1) >= lead

@@ -14,7 +14,10 @@ from recommender.engine.ledger import Alternative, Ledger
 from recommender.engine.scoring import Outcome, Standing
 from recommender.engine.sensitivity import Sensitivity
 from recommender.engine.types import SKIPPED, Answer, Answers, Question
-from recommender.engine.vectors import Vector, can_lead_by, duel, minus, plus, together
+from recommender.engine.vectors import Vector, can_win_by, duel, minus, plus, together
+
+TOO_MUCH = 2 * Kind.SEVERAL + 1
+"""More than two changes can cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +33,19 @@ class WhyNot:
 
 @dataclass(frozen=True, slots=True)
 class Others:
-    """Other answers to a question (its slug), and what the given one adds. Where it depends on what is chosen whether
-    other questions are asked, they all choose `chosen`; else that is None.
+    """Other answers to a question (its slug), the smallest change first, and what the given one adds. Where it depends
+    on what is chosen whether other questions are asked, they all choose `chosen`; else that is None.
     """
 
     question: str
     chosen: tuple[str, ...] | None
     alternatives: tuple[Alternative, ...]
     given: Vector
+
+    @property
+    def least(self) -> int:
+        """What the smallest change costs; all too much where there is none."""
+        return self.alternatives[0].change.kind if self.alternatives else TOO_MUCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +67,12 @@ def why_not(ledger: Ledger, answers: Answers, outcome: Outcome, sensitivity: Sen
     if not outcome.leaders:
         return ()
     best = outcome.leaders[0].score
-    others = [item for item in outcome.standings if item.missed or (item.framework.slug,) != sensitivity.leaders]
-    nearest = {item.framework.slug: one_change(sensitivity, item.framework.slug) for item in others}
+    losing = [item for item in outcome.standings if item.missed or (item.framework.slug,) != sensitivity.leaders]
+    nearest = {item.framework.slug: one_change(sensitivity, item.framework.slug) for item in losing}
     pairs = () if all(nearest.values()) else tuple(possible_pairs(ledger, answers))
     return tuple(
         WhyNot(item, best - item.score, nearest[item.framework.slug] or two_changes(ledger, pairs, item.framework.slug))
-        for item in others
+        for item in losing
     )
 
 
@@ -76,37 +84,53 @@ def one_change(sensitivity: Sensitivity, framework: str) -> tuple[Change, ...]:
 
 def two_changes(ledger: Ledger, pairs: Sequence[Pair], framework: str) -> tuple[Change, ...]:
     """The nearest changes of two answers with which a framework (slug) wins; empty if there are none."""
-    alone = (framework,)
+    place = ledger.single_leaders.index((framework,))
     nearest: tuple[Change, ...] = ()
-    limit = 2 * Kind.SEVERAL + 1
+    limit = TOO_MUCH
     for pair in pairs:
-        if not could_lead(ledger, pair, ledger.single_leaders.index(alone)):
-            continue
-        for one, other in product(pair.first.alternatives, pair.second.alternatives):
-            cost = one.change.kind + other.change.kind
-            if cost < limit:
-                vector = plus(plus(pair.rest, one.adds), other.adds)
-                if ledger.leaders(vector) == alone and not ledger.all_miss(vector):
-                    nearest, limit = (one.change, other.change), cost
+        for changes in winning(ledger, place, pair, limit):
+            nearest, limit = changes, sum(change.kind for change in changes)
     return nearest
 
 
-def could_lead(ledger: Ledger, pair: Pair, place: int) -> bool:
-    """Whether two other answers could bring a framework before each other one, taken one by one."""
+def winning(ledger: Ledger, place: int, pair: Pair, limit: int) -> Iterator[tuple[Change, Change]]:
+    """Changes of these two answers with which a framework wins, each costing less than the one before and the limit."""
+    first, second = pair.first, pair.second
+    if first.least + second.least >= limit or not could_win(ledger, place, pair.rest, first, second):
+        return
+    for one in first.alternatives:
+        halfway = plus(pair.rest, one.adds)
+        if not could_win(ledger, place, halfway, second):
+            continue
+        for other in second.alternatives:
+            cost = one.change.kind + other.change.kind
+            if cost >= limit:
+                break
+            if wins(ledger, place, plus(halfway, other.adds)):
+                limit = cost
+                yield one.change, other.change
+
+
+def could_win(ledger: Ledger, place: int, vector: Vector, *free: Others) -> bool:
+    """Whether other answers to free questions could bring a framework before each other one, taken one by one."""
     return all(
-        can_lead_by(
+        can_win_by(
             together(
-                (
-                    duel(pair.rest, place, rival),
-                    ledger.reach(pair.first.question, pair.first.chosen, place, rival),
-                    ledger.reach(pair.second.question, pair.second.chosen, place, rival),
-                )
+                [
+                    duel(vector, place, rival),
+                    *(ledger.reach(others.question, others.chosen, place, rival) for others in free),
+                ]
             ),
             1,
         )
         for rival in range(ledger.size)
         if rival != place
     )
+
+
+def wins(ledger: Ledger, place: int, vector: Vector) -> bool:
+    """Whether a framework leads alone and misses no must-have."""
+    return not vector[ledger.size + place] and ledger.leaders(vector) == ledger.single_leaders[place]
 
 
 def possible_pairs(ledger: Ledger, answers: Answers) -> Iterator[Pair]:
@@ -138,8 +162,8 @@ def other_choices(ledger: Ledger, answers: Answers, question: str) -> list[Answe
 def others(ledger: Ledger, answers: Answers, world: Answers, question: Question) -> Others:
     """The other answers to a question with which the same questions are asked as in a world."""
     there = world.get(question.slug, SKIPPED)
+    chosen = there.chosen if question.slug in ledger.gates else None
     alternatives = ledger.alternatives(question.slug, answers.get(question.slug, SKIPPED))
-    if question.slug not in ledger.gates:
-        return Others(question.slug, None, alternatives, ledger.entry(question, there))
-    same = tuple(item for item in alternatives if item.change.answer.chosen == there.chosen)
-    return Others(question.slug, there.chosen, same, ledger.entry(question, there))
+    same = [item for item in alternatives if chosen in {None, item.change.answer.chosen}]
+    same.sort(key=lambda item: item.change.kind)
+    return Others(question.slug, chosen, tuple(same), ledger.entry(question, there))

@@ -8,6 +8,7 @@ from recommender.engine.vectors import (
     NEITHER_MISSES,
     SECOND_MISSES,
     can_lead_by,
+    can_win_by,
     duel,
     either,
     minus,
@@ -65,3 +66,10 @@ def test_a_lead_counts_only_when_both_or_neither_miss_something(reach, least):
 
 def test_who_meets_what_the_other_misses_is_before_it_whatever_the_lead():
     assert can_lead_by({SECOND_MISSES: -100}, 50)
+
+
+def test_to_win_is_to_lead_without_missing_anything():
+    assert can_win_by({NEITHER_MISSES: 2}, 2)
+    assert not can_win_by({NEITHER_MISSES: 1}, 2)
+    assert not can_win_by({BOTH_MISS: 9, FIRST_MISSES: 9}, 0)
+    assert can_win_by({SECOND_MISSES: -9}, 1)
