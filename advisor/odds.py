@@ -67,8 +67,8 @@ def view_of(outcome: Outcome, position: Position) -> str:
         return f"{name} never comes first."
     more = listed([str(shift) for shift in raised(outcome, position.central_weights)[:SHOWN_SHIFTS]])
     weights = f"when more weight falls on {more}" if more else "with weights close to yours"
-    surely = f"with just those weights, in {in_percent(position.confidence)} of the draws of the ratings"
-    return f"{name} typically comes first {weights}; {surely}."
+    firm = f"with just those weights it is first in {in_percent(position.confidence)} of the draws"
+    return f"{name} typically comes first {weights}; {firm}."
 
 
 def raised(outcome: Outcome, central_weights: Mapping[str, float]) -> list[Shift]:

@@ -102,8 +102,8 @@ def in_points(number: int) -> str:
 def in_percent(share: float) -> str:
     """A share of one in whole percent; what is nearly nothing or nearly all is not called nothing or all."""
     if 0 < share < 0.005:
-        return "under 1 %"
-    return "over 99 %" if 0.995 <= share < 1 else f"{int(100 * share + 0.5)} %"
+        return "under 1\u00a0%"
+    return "over 99\u00a0%" if 0.995 <= share < 1 else f"{int(100 * share + 0.5)}\u00a0%"
 
 
 def comparison(outcome: Outcome, ahead: Standing, behind: Standing) -> Comparison:

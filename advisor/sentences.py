@@ -100,7 +100,8 @@ def surety(outcome: Outcome, certainty: Certainty) -> str:
     name = leader.framework.name
     aside = "Must-haves aside: " if leader.missed else ""
     if least is None:
-        return "No change of weights could bring another framework in front."
+        others = "The others miss a must-have, so no" if len(outcome.standings) > 1 else "No"
+        return f"{others} change of weights could bring another framework in front."
     rival = least.rival.framework.name
     if least.are_alike:
         return f"{aside}{name} and {rival} are rated the same on everything that counts for you."
@@ -110,5 +111,5 @@ def surety(outcome: Outcome, certainty: Certainty) -> str:
         others = "any other" if leader.missed else "any other that meets your must-haves"
         return f"{aside}{name} is rated at least as well as {others} on all that counts: no weights change who leads."
     percent = in_points(tenths(least.share * 100))
-    worst = f"All weights could be off by {percent} % at once, in the worst way"
+    worst = f"All weights could be off by {percent}\u00a0% at once, in the worst way"
     return f"{aside}{worst}, before {rival} drew level with {name}."

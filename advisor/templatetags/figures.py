@@ -34,7 +34,7 @@ def signed(number: int) -> str:
 @register.filter
 def percent(share: Fraction) -> str:
     """A share of one with one decimal: 12.5 %."""
-    return f"{in_points(tenths(share * 100))} %"
+    return f"{in_points(tenths(share * 100))}\u00a0%"
 
 
 @register.filter

@@ -27,9 +27,9 @@ def test_whose_weights_favour_whom():
     """Weights 6 and 4, 60 % and 40 %; beta leads when size weighs more than 40 / 90, alpha else; gamma never."""
     alpha, beta, gamma = odds(analysed()).views
     assert alpha.startswith("Alpha typically comes first when more weight falls on Speed (")
-    assert alpha.endswith(" instead of 60 %); with just those weights, in 100 % of the draws of the ratings.")
+    assert alpha.endswith(" instead of 60\u00a0%); with just those weights it is first in 100\u00a0% of the draws.")
     assert beta.startswith("Beta typically comes first when more weight falls on Size (")
-    assert " instead of 40 %)" in beta
+    assert " instead of 40\u00a0%)" in beta
     assert gamma == "Gamma never comes first."
 
 
@@ -37,7 +37,7 @@ def test_the_weights_of_a_sure_winner_are_close_to_those_given():
     (alpha, _, _) = odds(analysed({"fast": chosen("yes")})).views
     assert alpha == (
         "Alpha typically comes first with weights close to yours; "
-        "with just those weights, in 100 % of the draws of the ratings."
+        "with just those weights it is first in 100\u00a0% of the draws."
     )
 
 
@@ -49,9 +49,9 @@ def test_the_three_largest_shifts_are_named():
     central = {"one": 0.204, "two": 0.206, "three": 0.3, "four": 0.21, "five": 0.25}
     position = replace(found.robustness.positions[0], central_weights=central, confidence=0.996)
     assert view_of(found.outcome, position) == (
-        "Alpha typically comes first when more weight falls on Three (30 % instead of 20 %), "
-        "Five (25 % instead of 20 %) and Four (21 % instead of 20 %); "
-        "with just those weights, in over 99 % of the draws of the ratings."
+        "Alpha typically comes first when more weight falls on Three (30\u00a0% instead of 20\u00a0%), "
+        "Five (25\u00a0% instead of 20\u00a0%) and Four (21\u00a0% instead of 20\u00a0%); "
+        "with just those weights it is first in over 99\u00a0% of the draws."
     )
 
 
@@ -88,13 +88,13 @@ def test_without_weight_there_are_neither_draws_nor_opinions():
 @pytest.mark.parametrize(
     ("share", "words"),
     [
-        (0, "0 %"),
-        (0.004, "under 1 %"),
-        (0.005, "1 %"),
-        (0.014, "1 %"),
-        (0.994, "99 %"),
-        (0.995, "over 99 %"),
-        (1, "100 %"),
+        (0, "0\u00a0%"),
+        (0.004, "under 1\u00a0%"),
+        (0.005, "1\u00a0%"),
+        (0.014, "1\u00a0%"),
+        (0.994, "99\u00a0%"),
+        (0.995, "over 99\u00a0%"),
+        (1, "100\u00a0%"),
     ],
 )
 def test_shares_are_not_called_none_or_all_when_they_are_not(share, words):

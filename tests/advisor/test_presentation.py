@@ -47,7 +47,7 @@ def test_scores_are_rounded_half_up(score, text):
 
 def test_signs_and_shares():
     assert [signed(number) for number in (42, -10, 0)] == ["+4.2", "−1.0", "0.0"]
-    assert percent(Fraction(1, 8)) == "12.5 %"
+    assert percent(Fraction(1, 8)) == "12.5\u00a0%"
     assert tenths(Fraction(-1, 4)) == -3
     assert in_points(740) == "74.0"
 

@@ -51,7 +51,7 @@ def test_the_weights_in_words():
         return said({"alpha": {"speed": 80, "size": alpha_size}, "beta": beta}, answers)[1]
 
     assert surety({"speed": 40, "size": 60}) == (
-        "All weights could be off by 33.3 % at once, in the worst way, before Beta drew level with Alpha."
+        "All weights could be off by 33.3\u00a0% at once, in the worst way, before Beta drew level with Alpha."
     )
     assert surety({"speed": 40, "size": 0}, alpha_size=1) == (
         "Alpha is rated at least as well as any other that meets your must-haves on all that counts: "
@@ -63,7 +63,7 @@ def test_the_weights_in_words():
     )
     must_have = ANSWERS | {"fast": chosen("yes", importance=Importance.MUST_HAVE)}
     assert surety({"speed": 40, "size": 60}, must_have) == (
-        "No change of weights could bring another framework in front."
+        "The others miss a must-have, so no change of weights could bring another framework in front."
     )
 
 
