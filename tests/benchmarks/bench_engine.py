@@ -1,0 +1,178 @@
+"""How long the engine takes: `make bench`. Targets are reported beside what was measured, never asserted.
+
+Not named test_*, so that `make test` leaves it out.
+"""
+
+from random import Random
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from django.test import RequestFactory
+from pymcdm.methods import WSM
+
+from advisor.views import results
+from recommender.engine.analysis import analyse
+from recommender.engine.ledger import Ledger
+from recommender.engine.outlook import contested, outlook
+from recommender.engine.robustness import draw, simulate
+from recommender.engine.scoring import ranks, recommend, utility
+from recommender.engine.sensitivity import sensitivity
+from recommender.engine.why_not import why_not
+from tests.respondents import random_answers
+
+MICROSECOND, MILLISECOND = 1e-6, 1e-3
+# frameworks, criteria, target
+SIZES = [
+    (3, 21, 10 * MICROSECOND),
+    (7, 30, None),
+    (20, 40, 60 * MICROSECOND),
+    (40, 60, None),
+    (90, 80, None),
+    (200, 100, None),
+    (450, 140, None),
+    (1000, 200, None),
+]
+SIMULATED = [(3, 21, 12 * MILLISECOND), (20, 40, 30 * MILLISECOND)]
+PAGE = 25 * MILLISECOND
+DRAWS, LOOPED = 10_000, 200
+SEEDS = range(1000)
+ROUNDS = 100
+
+
+@pytest.fixture(scope="session")
+def ledger(shipped):
+    """The shipped catalogue's ledger, with its entries, as the site keeps it for each edition."""
+    made = Ledger(shipped)
+    assert made.entries
+    return made
+
+
+@pytest.fixture(scope="session")
+def full(shipped):
+    """The first seeded respondent who is asked, and answers, exactly 15 questions; none is a must-have."""
+    runs = (random_answers(shipped, Random(seed), skips=0) for seed in SEEDS)
+    return next(answers for answers in runs if len(answers) == 15)
+
+
+@pytest.fixture(scope="session")
+def hard(ledger):
+    """The first seeded respondent with must-haves for whom some framework needs two other answers to win."""
+    runs = (random_answers(ledger.catalogue, Random(seed), skips=0, must_haves=0.1) for seed in SEEDS)
+    return next(answers for answers in runs if any(len(item.changes) == 2 for item in analyse(ledger, answers).why_not))
+
+
+@pytest.fixture
+def label(benchmark):
+    """Says what a benchmark measures, its target in seconds if any, and how many times its work the whole is."""
+
+    def give(what, target=None, *, times=1, **more):
+        benchmark.extra_info.update(what=what, target=target, times=times, **more)
+
+    return give
+
+
+@pytest.mark.parametrize(("frameworks", "criteria", "target"), SIZES)
+def test_score_and_rank(benchmark, label, frameworks, criteria, target):
+    random = Random(1)
+    names = [f"criterion-{number}" for number in range(criteria)]
+    weights = {name: random.randint(1, 100) for name in names}
+    rows = [{name: random.randint(0, 100) for name in names} for _ in range(frameworks)]
+    label(f"score and rank, {frameworks:,} × {criteria}", target, size=frameworks * criteria)
+    ranked = benchmark(lambda: ranks([(True, utility(weights, ratings)) for ratings in rows]))
+    assert min(ranked) == 1
+    assert len(ranked) == frameworks
+
+
+def test_ledger(benchmark, label, shipped):
+    label("ledger of the shipped catalogue")
+    assert benchmark(lambda: Ledger(shipped).entries)
+
+
+def test_sensitivity(benchmark, label, ledger, full):
+    label("all changes of one of 15 answers", MILLISECOND)
+    assert benchmark(sensitivity, ledger, full).flips
+
+
+@pytest.mark.parametrize(("answered", "when"), [(0, "before the first answer"), (7, "after 7 of 15 answers")])
+def test_outlook(benchmark, label, ledger, full, answered, when):
+    label(f"outlook, {when}")
+    assert benchmark(outlook, ledger, dict(list(full.items())[:answered])).open
+
+
+@pytest.mark.parametrize(("answered", "when"), [(0, "before the first answer"), (7, "after 7 of 15 answers")])
+def test_settled(benchmark, label, ledger, full, answered, when):
+    label(f"whether it is settled, {when}", MILLISECOND)
+    assert benchmark(contested, ledger, dict(list(full.items())[:answered]))
+
+
+def test_why_not(benchmark, label, ledger, hard):
+    outcome, changed = recommend(ledger.catalogue, hard), sensitivity(ledger, hard)
+    label("why not another, where two answers must change")
+    assert benchmark(why_not, ledger, hard, outcome, changed)
+
+
+@pytest.mark.parametrize(("frameworks", "criteria", "target"), SIMULATED)
+@pytest.mark.parametrize("forget", [draw.cache_clear, None], ids=["anew", "kept"])
+def test_simulation(benchmark, label, frameworks, criteria, target, forget):
+    weights, ratings, deviations = problem(frameworks, criteria)
+    meets = np.ones(frameworks, dtype=bool)
+    label(f"SMAA, {frameworks} × {criteria}, {'drawn anew' if forget else 'draws kept'}", target)
+    settings = {"draws": DRAWS, "variation": 0.3}
+    found = benchmark.pedantic(
+        simulate, (weights, ratings, deviations, meets), settings, setup=forget, rounds=ROUNDS, warmup_rounds=2
+    )
+    assert found.acceptability.sum() == pytest.approx(frameworks)
+
+
+@pytest.mark.parametrize(("frameworks", "criteria", "target"), SIMULATED)
+def test_simulation_as_a_loop(benchmark, label, frameworks, criteria, target):
+    """Only scores and ranks, from draws made beforehand and without pymcdm's checks: less than `simulate` does."""
+    weights, ratings, deviations = problem(frameworks, criteria)
+    stream, method, profit = np.random.RandomState(2), WSM(lambda values, cost: values), np.ones(criteria)
+    factors = stream.gamma(0.3**-2, size=(LOOPED, criteria)) * weights
+    drawn_weights = factors / factors.sum(axis=1, keepdims=True)
+    drawn_ratings = stream.normal(ratings, deviations, (LOOPED, frameworks, criteria))
+    label(f"SMAA, {frameworks} × {criteria}, as a loop over pymcdm", times=DRAWS // LOOPED)
+
+    def loop():
+        pairs = zip(drawn_ratings, drawn_weights, strict=True)
+        return [method.rank(method(matrix, one, profit, validation=False)) for matrix, one in pairs]
+
+    first = np.mean(np.array(benchmark.pedantic(loop, rounds=ROUNDS, warmup_rounds=2)) == 1, axis=0)
+    found = simulate(weights, ratings, deviations, np.ones(frameworks, dtype=bool), draws=DRAWS, variation=0.3)
+    assert first == pytest.approx(found.acceptability[:, 0], abs=0.15)
+
+
+@pytest.mark.parametrize(("run", "name"), [("full", "15 answers"), ("hard", "two answers must change")])
+def test_analysis(benchmark, label, ledger, request, run, name):
+    label(f"whole analysis, {name}")
+    assert benchmark(analyse, ledger, request.getfixturevalue(run)).why_not
+
+
+@pytest.mark.parametrize("forgets", [False, True], ids=["kept", "anew"])
+@pytest.mark.parametrize(("run", "name"), [("full", "15 answers"), ("hard", "two answers must change")])
+def test_result_page(benchmark, label, ledger, request, monkeypatch, run, name, forgets):
+    """The view itself. Its row comes from here, not from the database, and its template is not rendered."""
+    answers = request.getfixturevalue(run)
+    evaluation = SimpleNamespace(edition=None, answers=answers, result_url=lambda: "/")
+    monkeypatch.setattr(results, "shared", lambda share_id: evaluation)
+    monkeypatch.setattr(results, "ledger_of", lambda edition: ledger)
+
+    def forget():
+        for kept in (ledger.alternatives, ledger.reach, draw):
+            kept.cache_clear()
+
+    label(f"result page, {name}{', nothing kept' if forgets else ''}", PAGE)
+    visit = RequestFactory().get("/")
+    setup = forget if forgets else None
+    page = benchmark.pedantic(results.result, (visit, "any"), setup=setup, rounds=ROUNDS, warmup_rounds=2)
+    assert page.context_data["headline"]
+
+
+def problem(frameworks, criteria):
+    """Weights, ratings and deviations to simulate, drawn once and for all."""
+    stream = np.random.RandomState(1)
+    weights = stream.randint(1, 100, criteria).astype(float)
+    ratings = stream.randint(0, 101, (frameworks, criteria)).astype(float)
+    return weights, ratings, stream.uniform(0, 10, (frameworks, criteria))
