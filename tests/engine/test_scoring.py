@@ -2,8 +2,13 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from random import Random
 
+import numpy as np
 import pytest
+from pymcdm.methods import WSM
+from skcriteria import mkdm
+from skcriteria.agg.simple import WeightedSumModel
 
 from recommender.engine.scoring import recommend, utility
 from recommender.engine.types import Familiarity, Importance
@@ -94,6 +99,43 @@ def test_a_published_case_with_a_tie():
         "three": (1, Fraction(22)),
     }
     assert [standing.framework.slug for standing in outcome.leaders] == ["three", "two"]
+
+
+def test_a_published_case_of_ratings_divided_by_their_maximum():
+    """Afshari et al. 2010, simple additive weighting; to six decimals."""
+    weights = {"c1": 283, "c2": 162, "c3": 162, "c4": 70, "c5": 85, "c6": 162, "c7": 76}
+    people = [
+        (4, 7, 3, 2, 2, 2, 2),
+        (4, 4, 6, 4, 4, 3, 7),
+        (7, 6, 4, 2, 5, 5, 3),
+        (3, 2, 5, 3, 3, 2, 5),
+        (4, 2, 2, 5, 5, 3, 6),
+    ]
+    most = [max(column) for column in zip(*people, strict=True)]
+    ratings = [[Fraction(value, top) for value, top in zip(person, most, strict=True)] for person in people]
+    found = [utility(weights, dict(zip(weights, person, strict=True))) / 1000 for person in ratings]
+    assert [round(float(value), 6) for value in found] == [0.553228, 0.713485, 0.837428, 0.514657, 0.579342]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_two_libraries_find_the_same_scores_and_ranks(seed):
+    """pymcdm's weighted sum without normalisation, and scikit-criteria's, whose ranks break ties."""
+    random = Random(seed)
+    slugs = [f"c{number}" for number in range(random.randint(1, 10))]
+    weights = {slug: random.randint(1, 50) for slug in slugs}
+    ratings = {f"f{row}": {slug: random.randint(0, 100) for slug in slugs} for row in range(random.randint(2, 8))}
+    question = create_question("all", (create_choice("yes", dict.fromkeys(slugs, 1)), create_choice("no")))
+    outcome = recommend(create_catalogue(question, ratings=ratings, weights=weights), {"all": chosen("yes")})
+    found = [outcome.standing_of(slug) for slug in ratings]
+    matrix = np.array([list(values.values()) for values in ratings.values()], dtype=float)
+    shares = np.array(list(weights.values())) / sum(weights.values())
+    wsm = WSM(lambda values, cost: values)
+    scores = wsm(matrix, shares, np.ones(len(slugs)), validation=False)
+    assert [float(item.score) for item in found] == pytest.approx(list(scores))
+    model = WeightedSumModel().evaluate(mkdm(matrix, [max] * len(slugs), weights=shares))
+    assert [float(item.score) for item in found] == pytest.approx(list(model.e_.score))
+    if len({item.score for item in found}) == len(found):
+        assert [item.rank for item in found] == list(wsm.rank(scores)) == list(model.rank_)
 
 
 def test_without_answers_nobody_leads_and_every_score_is_zero():
