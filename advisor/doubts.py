@@ -1,37 +1,29 @@
 """What would change a result, in words: other answers, other weights. No HTTP, no formula."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from advisor.presentation import in_points, tenths
+from advisor.presentation import chosen_texts, in_points, tenths
 from advisor.sentences import listed
 from recommender.engine.analysis import Analysis
 from recommender.engine.changes import Change
-from recommender.engine.interview import options
 from recommender.engine.sensitivity import Flip, Interval
-from recommender.engine.types import SKIPPED, Answers, Catalogue, Framework, Importance
+from recommender.engine.types import SKIPPED, Answer, Answers, Catalogue, Framework, Importance
 from recommender.engine.why_not import WhyNot
-
-IMPORTANCE = {
-    Importance.HALF: "had half importance",
-    Importance.NORMAL: "had normal importance",
-    Importance.DOUBLE: "had double importance",
-    Importance.MUST_HAVE: "were a must-have",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Doubts:
     """What would change a result, in sentences: how each other framework could lead, by its name; other answers that
-    change who leads; weights with a limit.
-
-    `safe` of `asked` questions cannot change the lead whatever is answered to them alone.
+    change who leads; weights with a limit. `safe` are the texts of those of the `asked` questions that cannot change
+    the lead whatever is answered to one of them alone.
     """
 
     why_not: tuple[tuple[Framework, str], ...]
     changes: tuple[str, ...]
     limits: tuple[str, ...]
-    safe: int
+    safe: tuple[str, ...]
     asked: int
 
 
@@ -44,34 +36,43 @@ def doubts(analysis: Analysis) -> Doubts | None:
     intervals = sorted(analysis.intervals, key=nearest_end)
     return Doubts(
         why_not=tuple((item.standing.framework, why_not_of(analysis, item)) for item in analysis.why_not),
-        changes=tuple(change_of(outcome.catalogue, analysis.answers, flip) for flip in changed.changes),
+        changes=changes_of(analysis),
         limits=tuple(filter(None, (limits_of(leader, interval) for interval in intervals))),
-        safe=len(changed.safe_questions),
+        safe=tuple(question.text for question in changed.safe_questions),
         asked=len({flip.change.question.slug for flip in changed.flips}),
     )
 
 
 def why_not_of(analysis: Analysis, item: WhyNot) -> str:
     """Where a framework stands and with which other answers it would win, in two sentences."""
-    standing = item.standing
-    win = "lead" if standing.rank > 1 else "lead and miss none" if standing.missed else "lead alone"
     if not item.changes:
+        win = "lead alone and meet every must-have"
         return f"{place_of(analysis, item)} No change of one or two answers makes it {win}."
-    conditions = [condition_of(analysis.outcome.catalogue, analysis.answers, change) for change in item.changes]
-    return f"{place_of(analysis, item)} It would {win} if {listed(conditions)}."
+    conditions = [condition_of(analysis.outcome.catalogue, analysis.answers, [change]) for change in item.changes]
+    return f"{place_of(analysis, item)} It would {win_of(analysis, item)} if {listed(conditions)}."
+
+
+def win_of(analysis: Analysis, item: WhyNot) -> str:
+    """What a framework does not do yet."""
+    if any(answer.importance.demands for answer in analysis.outcome.answers.values()):
+        return "lead and meet every must-have"
+    return "lead alone" if item.standing.rank == 1 else "lead"
 
 
 def place_of(analysis: Analysis, item: WhyNot) -> str:
-    """Where a framework stands, in a sentence."""
-    standing, points = item.standing, f"{in_points(tenths(abs(item.behind)))} points"
+    """Where a framework stands, in a sentence; by how much, as the difference of the scores that are shown."""
+    standing, leaders = item.standing, analysis.outcome.leaders
     name = standing.framework.name
+    gap = in_points(abs(tenths(leaders[0].score) - tenths(standing.score)))
+    points = f"{gap} points" if float(gap) else "less than 0.1 points"
     if standing.rank == 1:
-        return f"{name} leads, but misses a must-have." if standing.missed else f"{name} shares the lead."
-    if not standing.missed or analysis.outcome.leaders[0].missed:
+        verb = "shares the lead" if len(leaders) > 1 else "leads"
+        return f"{name} {verb}, but misses a must-have." if standing.missed else f"{name} {verb}."
+    if not standing.missed or leaders[0].missed:
         return f"{name} is {points} behind."
     if item.behind > 0:
         return f"{name} is {points} behind and misses a must-have."
-    return f"{name} scores {points} more, but misses a must-have."
+    return f"{name} scores {f'{points} more' if item.behind else 'as much'}, but misses a must-have."
 
 
 def nearest_end(interval: Interval) -> Fraction:
@@ -82,27 +83,50 @@ def nearest_end(interval: Interval) -> Fraction:
     return min(factors, default=Fraction(0))
 
 
-def change_of(catalogue: Catalogue, answers: Answers, flip: Flip) -> str:
-    """What a changed answer leads to, in a sentence."""
-    names = [catalogue.framework_of[slug].name for slug in flip.leaders]
-    result = "share the lead" if len(names) > 1 else "lead"
-    though = ", though then every framework misses a must-have" if flip.all_miss else ""
-    return f"{listed(names)} would {result} if {condition_of(catalogue, answers, flip.change)}{though}."
+def changes_of(analysis: Analysis) -> tuple[str, ...]:
+    """What small changes of one answer lead to: a sentence for all of a question that are of one kind and alike."""
+    alike: dict[tuple[object, ...], list[Flip]] = {}
+    for flip in analysis.sensitivity.changes:
+        key = (flip.change.question.slug, flip.change.kind, flip.leaders, flip.all_miss)
+        alike.setdefault(key, []).append(flip)
+    return tuple(change_of(analysis, flips) for flips in alike.values())
 
 
-def condition_of(catalogue: Catalogue, answers: Answers, change: Change) -> str:
-    """A changed answer as a condition: what would have to be answered instead."""
-    current, text = answers.get(change.question.slug, SKIPPED), f"“{change.question.text}”"
-    if change.answer.is_skip:
+def change_of(analysis: Analysis, flips: Sequence[Flip]) -> str:
+    """What changes of an answer that are alike lead to, in a sentence."""
+    catalogue, leaders = analysis.outcome.catalogue, flips[0].leaders
+    names = [catalogue.framework_of[slug].name for slug in leaders]
+    alone = " alone" if set(leaders) < set(analysis.sensitivity.leaders) else ""
+    result = "share the lead" if len(names) > 1 else f"lead{alone}"
+    though = ", though then every framework misses a must-have" if flips[0].all_miss else ""
+    condition = condition_of(catalogue, analysis.answers, [flip.change for flip in flips])
+    return f"{listed(names)} would {result} if {condition}{though}."
+
+
+def condition_of(catalogue: Catalogue, answers: Answers, changes: Sequence[Change]) -> str:
+    """Changes of one answer, all of one kind, as a condition: what would have to be answered instead."""
+    question = changes[0].question
+    current, text = answers.get(question.slug, SKIPPED), f"“{question.text}”"
+    if changes[0].answer.is_skip:
         return f"you skipped {text}"
-    if change.answer.chosen == current.chosen:
-        no_more = "were no must-have but " if current.importance.demands else ""
-        return f"{text} {no_more}{IMPORTANCE[change.answer.importance]}"
-    chosen = [option.text for option in options(catalogue, change.question) if option.slug in change.answer.chosen]
-    given = f"you answered “{', '.join(chosen)}” to {text}"
-    if change.answer.importance is current.importance:
+    importances = [change.answer.importance for change in changes]
+    if changes[0].answer.chosen == current.chosen:
+        return f"{text} {importance_of(current, importances)}"
+    chosen = [f"“{', '.join(chosen_texts(catalogue, question, change.answer))}”" for change in changes]
+    given = f"you answered {listed(chosen, 'or')} to {text}"
+    if importances[0].multiplier == current.importance.multiplier and not importances[0].demands:
         return given
-    return f"{given} and it {IMPORTANCE[change.answer.importance]}"
+    return f"{given} and it {importance_of(SKIPPED, importances[:1])}"
+
+
+def importance_of(current: Answer, others: Sequence[Importance]) -> str:
+    """Other importances as a condition. A must-have that counts double instead weighs as it did."""
+    soft = [importance.value for importance in Importance if importance in others and not importance.demands]
+    if current.importance.demands:
+        exactly = "" if Importance.DOUBLE in others else f" but had {listed(soft, 'or')} importance"
+        return f"were no must-have{exactly}"
+    words = [f"had {listed(soft, 'or')} importance"] if soft else []
+    return listed(words + ["were a must-have"] * (Importance.MUST_HAVE in others), "or")
 
 
 def limits_of(leader: str, interval: Interval) -> str | None:

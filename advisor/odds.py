@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from advisor.presentation import in_percent
 from advisor.sentences import listed
 from recommender.engine.analysis import Analysis
+from recommender.engine.certainty import Band, Certainty
 from recommender.engine.scoring import Outcome
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from recommender.engine.robustness import Position, Robustness
 
 SHOWN_SHIFTS = 3
-LEAST_SHIFT = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,60 +40,66 @@ class SecondOpinions:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A criterion's share of the weight when a framework comes first, beside that by the answers."""
+    """A criterion's mean share of the weight in the draws in which a framework comes first, beside that in all."""
 
     criterion: str
-    typical: float
-    given: float
+    central: float
+    usual: float
 
     @property
-    def size(self) -> float:
-        return self.typical - self.given
+    def is_seen(self) -> bool:
+        """Whether it is a gain also in whole percent."""
+        return self.central > self.usual and in_percent(self.central) != in_percent(self.usual)
 
     def __str__(self) -> str:
-        return f"{self.criterion} ({in_percent(self.typical)} instead of {in_percent(self.given)})"
+        return f"{self.criterion} ({in_percent(self.central)} instead of {in_percent(self.usual)})"
 
 
 def odds(analysis: Analysis) -> Odds | None:
     """How a result fares in many draws; None when no answer has any weight."""
     found = analysis.robustness
-    return Odds(found, tuple(view_of(analysis.outcome, item) for item in found.positions)) if found else None
+    return Odds(found, tuple(view_of(analysis.outcome, found, item) for item in found.positions)) if found else None
 
 
-def view_of(outcome: Outcome, position: Position) -> str:
+def view_of(outcome: Outcome, robustness: Robustness, position: Position) -> str:
     """Which weights bring a framework to the first place, in a sentence."""
     name = position.framework.name
     if position.central_weights is None or position.confidence is None:
         return f"{name} never comes first."
-    more = listed([str(shift) for shift in raised(outcome, position.central_weights)[:SHOWN_SHIFTS]])
-    weights = f"when more weight falls on {more}" if more else "with weights close to yours"
-    firm = f"with just those weights it is first in {in_percent(position.confidence)} of the draws"
-    return f"{name} typically comes first {weights}; {firm}."
-
-
-def raised(outcome: Outcome, central_weights: Mapping[str, float]) -> list[Shift]:
-    """The criteria that weigh notably more in central weights than by the answers, the largest shift first."""
     shifts = [
-        Shift(outcome.catalogue.criterion_of[slug].name, typical, outcome.weights[slug] / outcome.total_weight)
-        for slug, typical in central_weights.items()
+        Shift(outcome.catalogue.criterion_of[slug].name, central, robustness.mean_weights[slug])
+        for slug, central in position.central_weights.items()
     ]
-    return sorted((shift for shift in shifts if shift.size >= LEAST_SHIFT), key=lambda shift: -shift.size)
+    raised = sorted((shift for shift in shifts if shift.is_seen), key=lambda shift: shift.usual - shift.central)
+    more = listed([str(shift) for shift in raised[:SHOWN_SHIFTS]])
+    weights = f"more weight than usual falls on {more}" if more else "the weights are as usual"
+    firm = f"with just those weights it is first in {in_percent(position.confidence)} of the draws"
+    return f"Where {name} comes first, {weights}; {firm}."
 
 
 def second_opinions(analysis: Analysis) -> SecondOpinions | None:
-    """What other methods say; None when there are no two frameworks to compare."""
-    compared = min((len(opinion.verdicts) for opinion in analysis.opinions), default=0)
-    if compared < 2:
+    """What other methods say; None when no answer has any weight."""
+    if not analysis.opinions:
         return None
-    is_partial = compared < len(analysis.outcome.standings)
-    return SecondOpinions(analysis.opinions, agreement(analysis.outcome, analysis.opinions), is_partial)
+    outcome, opinions = analysis.outcome, analysis.opinions
+    compared = [verdict.framework for verdict in opinions[0].verdicts]
+    is_partial = len(compared) < len(outcome.standings)
+    if len(compared) > 1:
+        return SecondOpinions(opinions, agreement(outcome, analysis.certainty, opinions), is_partial)
+    only = f"Only {compared[0].name} meets your must-haves" if is_partial else f"There is only {compared[0].name}"
+    return SecondOpinions((), f"{only}, so other methods have nothing to compare.", is_partial)
 
 
-def agreement(outcome: Outcome, opinions: tuple[Opinion, ...]) -> str:
-    """How many of the methods put the same framework first, in a sentence."""
+def agreement(outcome: Outcome, certainty: Certainty | None, opinions: tuple[Opinion, ...]) -> str:
+    """Whom the methods put first, in a sentence; no single winner is named when it is too close to call."""
     leaders = {standing.framework.slug for standing in outcome.leaders}
     names = listed([standing.framework.name for standing in outcome.leaders])
     agree = sum({framework.slug for framework in opinion.leaders} == leaders for opinion in opinions)
     if agree == len(opinions):
         return f"All {agree} other methods put {names} first, too."
-    return f"{agree or 'None'} of {len(opinions)} other methods {'puts' if agree == 1 else 'put'} {names} first, too."
+    if certainty and certainty.band is Band.TOO_CLOSE:
+        first = Counter(listed([framework.name for framework in opinion.leaders]) for opinion in opinions)
+        counts = listed([f"{count} put{'s' if count == 1 else ''} {who} first" for who, count in first.items()])
+        return f"Of {len(opinions)} other methods, {counts}."
+    verb = "put" if agree > 1 else "puts"
+    return f"{agree or 'None'} of the {len(opinions)} other methods {verb} {names} first, too."

@@ -191,11 +191,12 @@ def answer_lines(catalogue: Catalogue, answers: Answers) -> list[AnswerLine]:
         AnswerLine(
             question,
             answers.get(question.slug),
-            tuple(
-                option.text
-                for option in options(catalogue, question)
-                if option.slug in answers.get(question.slug, SKIPPED).chosen
-            ),
+            chosen_texts(catalogue, question, answers.get(question.slug, SKIPPED)),
         )
         for question in asked_questions(catalogue, answers)
     ]
+
+
+def chosen_texts(catalogue: Catalogue, question: Question, answer: Answer) -> tuple[str, ...]:
+    """What an answer chooses, in the words of its question."""
+    return tuple(option.text for option in options(catalogue, question) if option.slug in answer.chosen)

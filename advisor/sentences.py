@@ -23,12 +23,14 @@ def prospects(outcome: Outcome, outlook: Outlook) -> str:
     count, names = len(outlook.open), listed([standing.framework.name for standing in outcome.leaders])
     if not count:
         return ""
+    some = f"{len(outlook.live)} of {count} open question{'s' if count > 1 else ''}"
     if not outlook.is_settled:
-        return f"{len(outlook.live)} of {count} open question{'s' if count > 1 else ''} can still change who leads."
+        return f"{some} can still move the lead." if names else f"Nobody leads yet. {some} can change that."
     if not names:
         return "No open question makes a difference between the frameworks."
-    will = f"{names} will {'share the lead' if len(outcome.leaders) > 1 else 'lead'}"
-    return f"Settled: {will}, whatever you answer to the open question{'s' if count > 1 else ''}."
+    stay = f"{names} will {'share the lead' if len(outcome.leaders) > 1 else 'stay in front'}"
+    rest = "the open question" if count == 1 else f"the {count} open questions"
+    return f"Settled: {stay}, whatever you answer to {rest}. Only by how much can still change."
 
 
 def listed(words: Sequence[str], joint: str = "and") -> str:
@@ -71,7 +73,7 @@ def way_out(relaxation: Relaxation) -> str:
     questions = listed([f"“{question.text}”" for question in relaxation.questions])
     kind = "were no must-have" if len(relaxation.questions) == 1 else "were no must-haves"
     names = [standing.framework.name for standing in relaxation.leaders]
-    return f"If {questions} {kind}, {listed(names)} would fit best."
+    return f"If {questions} {kind}, {listed(names) or 'none'} would fit best."
 
 
 def lead_of(outcome: Outcome) -> str:
@@ -95,21 +97,33 @@ def behind(first: Standing, rival: Standing) -> str:
 
 
 def surety(outcome: Outcome, certainty: Certainty) -> str:
-    """How far the weights could be off, in a sentence."""
+    """How sure a lead is, in one or two sentences: how far weights could be off, and if changed answers tell less."""
+    firm = firmness(outcome, certainty)
+    if outcome.leaders[0].missed:
+        firm = f"Must-haves aside, {firm}"
+    sentence = f"{firm[0].upper()}{firm[1:]}."
+    if not certainty.is_lowered:
+        return sentence
+    less = f"it counts as “{certainty.band}” instead of “{certainty.band.one_up}”"
+    return f"{sentence} Because one small change of an answer changes who leads, {less}."
+
+
+def firmness(outcome: Outcome, certainty: Certainty) -> str:
+    """How far the weights could be off, as a clause."""
     least, leader = certainty.least, outcome.leaders[0]
     name = leader.framework.name
-    aside = "Must-haves aside: " if leader.missed else ""
     if least is None:
-        others = "The others miss a must-have, so no" if len(outcome.standings) > 1 else "No"
-        return f"{others} change of weights could bring another framework in front."
+        others = "the others miss a must-have, so no" if len(outcome.standings) > 1 else "no"
+        return f"{others} change of weights could bring another framework in front"
     rival = least.rival.framework.name
     if least.are_alike:
-        return f"{aside}{name} and {rival} are rated the same on everything that counts for you."
+        return f"{name} and {rival} are rated the same on everything that counts for you"
     if least.share == 0:
-        return f"{aside}{name} and {rival} are level: the least change of a weight can tip it either way."
+        return f"{name} and {rival} are level: the least change of a weight can tip it either way"
     if least.share == 1:
         others = "any other" if leader.missed else "any other that meets your must-haves"
-        return f"{aside}{name} is rated at least as well as {others} on all that counts: no weights change who leads."
+        return f"{name} is rated at least as well as {others} on all that counts: no weights change who leads"
     percent = in_points(tenths(least.share * 100))
-    worst = f"All weights could be off by {percent}\u00a0% at once, in the worst way"
-    return f"{aside}{worst}, before {rival} drew level with {name}."
+    nearest = "" if least.rival is outcome.standings[1] else ", by this measure the nearest,"
+    worst = f"all weights could be off by {percent}\u00a0% at once, in the worst way"
+    return f"{worst}, before {rival}{nearest} drew level with {name}"

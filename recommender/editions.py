@@ -56,7 +56,7 @@ def ledger_of(edition: Edition) -> Ledger:
     return _ledger_by_digest(edition.digest)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _ledger_by_digest(digest: str) -> Ledger:
     content = Edition.objects.filter(digest=digest).values_list("content", flat=True)[:1].get()
     return Ledger(CATALOGUE.validate_json(content))

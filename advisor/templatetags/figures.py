@@ -32,6 +32,12 @@ def signed(number: int) -> str:
 
 
 @register.filter
+def decimals(number: float) -> str:
+    """A number with two decimals and a real minus: −0.05."""
+    return f"{number:.2f}".replace("-", "−")
+
+
+@register.filter
 def percent(share: Fraction) -> str:
     """A share of one with one decimal: 12.5 %."""
     return f"{in_points(tenths(share * 100))}\u00a0%"

@@ -24,6 +24,12 @@ class Band(StrEnum):
         bands = list(Band)
         return bands[max(0, bands.index(self) - 1)]
 
+    @property
+    def one_up(self) -> "Band":
+        """The band above; the highest has none and stays."""
+        bands = list(Band)
+        return bands[min(len(bands) - 1, bands.index(self) + 1)]
+
 
 @dataclass(frozen=True, slots=True)
 class Tolerance:
@@ -60,8 +66,8 @@ def certainty(outcome: Outcome, sensitivity: Sensitivity) -> Certainty:
 
     A least tolerance below 0.06 is too close to call, below 0.15 leaning, else clear (conventions of this project); one
     band lower if an answer changed in one thing changes who leads. When it is too close to call, `together` are the
-    leader, the rivals that are as close as the band before lowering says, and those that such a change brings to the
-    first rank, in the order of the ranking; none of them misses a must-have that the leader meets.
+    leader and the rivals that are as close as the band before lowering says, in the order of the ranking; none of them
+    misses a must-have that the leader meets.
 
     Errors: ValueError when nobody leads.
     """
@@ -71,11 +77,7 @@ def certainty(outcome: Outcome, sensitivity: Sensitivity) -> Certainty:
     tolerances = tuple(tolerance(outcome, leader, rival) for rival in outcome.rivals)
     unshaken = band_of(min((item.share for item in tolerances), default=Fraction(1)))
     band = unshaken.one_down if sensitivity.changes else unshaken
-    together = [
-        item.rival
-        for item in tolerances
-        if item.rival.framework.slug in sensitivity.winners or band_of(item.share) in {unshaken, Band.TOO_CLOSE}
-    ]
+    together = [item.rival for item in tolerances if band_of(item.share) in {unshaken, Band.TOO_CLOSE}]
     return Certainty(tolerances, band, band is not unshaken, (leader, *together) if band is Band.TOO_CLOSE else ())
 
 

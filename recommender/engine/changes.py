@@ -31,13 +31,15 @@ class Change:
 
 
 def changes(catalogue: Catalogue, question: Question, current: Answer) -> Iterator[Change]:
-    """Every other answer to a question: each choice with each importance that is possible, and skipped.
+    """Every other answer to a question: each choice with each importance that is possible, that which weighs most like
+    the current one first, and skipped.
 
     Of the sets of known frameworks those are tried that differ from the current one by one framework, that hold one
     framework only, or none: no other set can do more for a framework than the set that holds it alone.
     """
+    importances = sorted(Importance, key=lambda item: abs(item.multiplier - current.importance.multiplier))
     for chosen in possible_choices(catalogue, question, current):
-        for importance in Importance:
+        for importance in importances:
             other = Answer(chosen=chosen, importance=importance)
             if other != current and answer_problem(catalogue, question, other) is None:
                 yield Change(question, other, kind_of(catalogue, question, current, other))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from recommender.engine.changes import Change, changes
 from recommender.engine.interview import asked_questions
@@ -10,7 +10,7 @@ from recommender.engine.scoring import answer_weights, misses, ratings_by_answer
 from recommender.engine.types import SKIPPED, Answer, Answers, Catalogue, Question
 from recommender.engine.vectors import Duel, Vector, duel, either, total
 
-KEPT = 4096
+KEPT_ALTERNATIVES = 512  # all there are to single choices; sets of known frameworks are too many to keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class Ledger:
         self.catalogue = catalogue
         self.size = len(catalogue.frameworks)
         self.nothing: Vector = (0,) * (2 * self.size + 1)
-        self.alternatives = lru_cache(KEPT)(self._alternatives)
-        self.reach = lru_cache(KEPT)(self._reach)
+        self.alternatives = lru_cache(KEPT_ALTERNATIVES)(self._alternatives)
+        self.reach = cache(self._reach)
 
     @cached_property
     def gates(self) -> frozenset[str]:

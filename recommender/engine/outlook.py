@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import permutations
 
 from recommender.engine.interview import asked_questions
@@ -39,8 +40,8 @@ class Course:
     free: tuple[tuple[str, tuple[str, ...] | None], ...]
 
 
-Pair = tuple[int, int]
-"""Two frameworks, by their places in the catalogue: one that may catch up, and the one before it."""
+Contest = tuple[int, int]
+"""Two frameworks, by their places in the catalogue: one that may catch up, and the leader, if somebody leads."""
 
 
 def outlook(ledger: Ledger, answers: Answers) -> Outlook:
@@ -52,20 +53,21 @@ def outlook(ledger: Ledger, answers: Answers) -> Outlook:
 
     Most decisive is what can make one of the two miss a must-have, then what can bring the rival nearest.
     """
-    pairs = contested(ledger, answers)
+    contests = contested(ledger, answers)
     asked = asked_questions(ledger.catalogue, answers)
     still_open = tuple(question for question in asked if question.slug not in answers)
     skipped = {**answers, **{question.slug: SKIPPED for question in still_open}}
-    swings = {question.slug: swing(ledger, skipped, question.slug, pairs) for question in still_open}
+    swings = {question.slug: swing(ledger, skipped, question.slug, contests) for question in still_open}
     live = [question for question in still_open if any(swings[question.slug])]
     live.sort(key=lambda question: swings[question.slug], reverse=True)
-    return Outlook(not pairs, still_open, tuple(live))
+    return Outlook(not contests, still_open, tuple(live))
 
 
-def contested(ledger: Ledger, answers: Answers) -> list[Pair]:
+def contested(ledger: Ledger, answers: Answers) -> list[Contest]:
     """Each framework that can still catch up with the leader, or leave it behind if they are level, with the leader.
 
-    If nobody leads yet, all pairs, provided that somebody can lead at the end.
+    If nobody leads yet, all pairs, provided that somebody can lead at the end. That what a part has given counts twice
+    then changes nothing: it has no weight, and tells nobody from another.
     """
     so_far = ledger.total(answers)
     parts = [tuple(courses(ledger, answers, part)) for part in ledger.parts]
@@ -76,10 +78,10 @@ def contested(ledger: Ledger, answers: Answers) -> list[Pair]:
     leader = leaders[0]
 
     def is_open(rival: int) -> bool:
-        catches_up = reach(ledger, parts, rival, leader)
+        catches_up = reach_by_the_end(ledger, parts, rival, leader)
         if rival not in leaders:
             return can_lead_by(catches_up, 0)
-        return can_lead_by(catches_up, 1) or can_lead_by(reach(ledger, parts, leader, rival), 1)
+        return can_lead_by(catches_up, 1) or can_lead_by(reach_by_the_end(ledger, parts, leader, rival), 1)
 
     return [(rival, leader) for rival in range(ledger.size) if rival != leader and is_open(rival)]
 
@@ -91,9 +93,14 @@ def endings(ledger: Ledger, course: Course) -> Iterator[Vector]:
         yield from (plus(course.given, adds) for adds in ledger.free(question, chosen))
 
 
-def reach(ledger: Ledger, parts: Sequence[Sequence[Course]], first: int, second: int) -> Duel:
+def reach_by_the_end(ledger: Ledger, parts: Sequence[Sequence[Course]], first: int, second: int) -> Duel:
     """How far one framework can get ahead of another by the end, over all parts and their courses."""
-    return together(either(reach_in(ledger, course, first, second) for course in part) for part in parts)
+    return together(reach_in_one(ledger, part, first, second) for part in parts)
+
+
+def reach_in_one(ledger: Ledger, ways: Sequence[Course], first: int, second: int) -> Duel:
+    """How far one framework can get ahead of another in one of several courses."""
+    return either(reach_in(ledger, course, first, second) for course in ways)
 
 
 def reach_in(ledger: Ledger, course: Course, first: int, second: int) -> Duel:
@@ -120,21 +127,23 @@ def courses(
     yield Course(total(given, ledger.nothing), (*free, *half_free))
 
 
-def swing(ledger: Ledger, skipped: Answers, question: str, pairs: Sequence[Pair]) -> tuple[bool, int, int]:
-    """What a question (its slug) can do by itself, the other open ones skipped, at most for one of the pairs: whether
-    it can make one of the two miss a must-have, how much nearer it can bring the first one to the second, and between
-    how much nearer and farther it can move it (utility).
-    """
-    answers = {slug: answer for slug, answer in skipped.items() if slug != question}
-    part = next(part for part in ledger.parts if question in part)
-    alone = tuple(courses(ledger, answers, part))
+def swing(ledger: Ledger, skipped: Answers, question: str, contests: Sequence[Contest]) -> tuple[bool, int, int]:
+    """What a question (its slug) can do by itself, the other open ones skipped, at most for one of the contests.
 
-    def swing_of(pair: Pair) -> tuple[bool, int, int]:
-        first, second = pair
-        nearer = reach(ledger, [alone], first, second)
-        farther = reach(ledger, [alone], second, first)
-        lead = alone[-1].given[first] - alone[-1].given[second]
-        most = max(nearer.values())
+    That is whether it can make one of the two miss a must-have, how much nearer it can bring the first one to the
+    second, and how far it can move their gap in all (utility).
+    """
+    alone, given = partial(ledger.reach, question, None), ledger.nothing
+    if question in ledger.gates:
+        part = next(part for part in ledger.parts if question in part)
+        answers = {slug: answer for slug, answer in skipped.items() if slug != question}
+        ways = tuple(courses(ledger, answers, part))
+        alone, given = partial(reach_in_one, ledger, ways), ways[-1].given
+
+    def swing_of(contest: Contest) -> tuple[bool, int, int]:
+        first, second = contest
+        nearer, farther = alone(first, second), alone(second, first)
+        most, lead = max(nearer.values()), given[first] - given[second]
         return len(nearer) > 1, most - lead, most + max(farther.values())
 
-    return max(map(swing_of, pairs), default=(False, 0, 0))
+    return max(map(swing_of, contests), default=(False, 0, 0))

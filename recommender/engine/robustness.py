@@ -53,9 +53,14 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Robustness:
-    """The positions of the frameworks, in the order of the outcome's standings, and the number of draws behind them."""
+    """The positions of the frameworks in the order of the outcome's standings, from so many draws.
+
+    `mean_weights`: by the slug of each criterion that counts, the mean of its drawn weight, adding up to 1. Central
+    weights are to be seen beside these; draws move the mean a little towards equal weights.
+    """
 
     draws: int
+    mean_weights: Mapping[str, float]
     positions: tuple[Position, ...]
 
 
@@ -63,11 +68,12 @@ class Robustness:
 class Simulation:
     """The figures of n frameworks and m criteria as arrays: acceptability and wins n x n, low and high n.
 
-    Central weights are m numbers for each framework, or None if it is never first; confidence likewise.
+    Mean weights are m numbers, central weights m for each framework, or None if it is never first; confidence likewise.
     """
 
     acceptability: Floats
     wins: Floats
+    mean_weights: Floats
     central_weights: list[Floats | None]
     confidence: list[float | None]
     low: Floats
@@ -79,10 +85,11 @@ def robustness(outcome: Outcome, *, draws: int = 10_000, variation: float = 0.3)
 
     Each weight is multiplied by a Gamma variate with mean 1 and this coefficient of variation, and all are divided by
     their sum: 0 leaves the weights as they are, and 1 turns equal weights into any weights, all equally likely. A
-    weight of 0 stays 0. A rating is normal around its value, its low and high being a 90 % range; one that comes from
-    the visitor's answer is certain, and so is the 0 of one that is missing. As in the outcome, frameworks that miss a
-    must-have rank below all that miss none, and equal scores (within 1e-9) share a rank. The same outcome gives the
-    same figures, always; those that are not shares of the draws are rounded to 9 decimals.
+    weight of 0 stays 0. A rating is normal around its value, with a 90 % range as wide as that from its low to its
+    high, wherever the value lies in it; one that comes from the visitor's answer is certain, and so is the 0 of one
+    that is missing. As in the outcome, frameworks that miss a must-have rank below all that miss none, and equal scores
+    (within 1e-9) share a rank. The same outcome gives the same figures, always; those that are not shares of the draws
+    are rounded to 9 decimals.
 
     Errors: ValueError without any weight, for less than one draw and for a variation that is not between 0 and 1.
     """
@@ -104,7 +111,8 @@ def robustness(outcome: Outcome, *, draws: int = 10_000, variation: float = 0.3)
         draws=draws,
         variation=variation,
     )
-    return Robustness(draws, tuple(position(frameworks, slugs, simulation, index) for index in range(len(frameworks))))
+    positions = tuple(position(frameworks, slugs, simulation, index) for index in range(len(frameworks)))
+    return Robustness(draws, by_criterion(slugs, simulation.mean_weights), positions)
 
 
 def deviation(framework: Framework, criterion: str) -> float:
@@ -121,11 +129,15 @@ def position(frameworks: list[Framework], criteria: list[str], simulation: Simul
         frameworks[index],
         acceptability=tuple(simulation.acceptability[index].tolist()),
         wins={other.slug: share for other, share in wins if other is not frameworks[index]},
-        central_weights=None if central is None else dict(zip(criteria, central.round(DECIMALS).tolist(), strict=True)),
+        central_weights=None if central is None else by_criterion(criteria, central),
         confidence=simulation.confidence[index],
         low=round(float(simulation.low[index]), DECIMALS),
         high=round(float(simulation.high[index]), DECIMALS),
     )
+
+
+def by_criterion(criteria: list[str], weights: Floats) -> dict[str, float]:
+    return dict(zip(criteria, weights.round(DECIMALS).tolist(), strict=True))
 
 
 def simulate(
@@ -146,6 +158,7 @@ def simulate(
     return Simulation(
         acceptability=np.array([np.bincount(row, minlength=len(ratings)) for row in ranks]) / draws,
         wins=(draws + ahead - ahead.T) / (2 * draws),
+        mean_weights=drawn.mean(axis=1),
         central_weights=central,
         confidence=[
             None

@@ -54,11 +54,6 @@ class Sensitivity:
         )
 
     @cached_property
-    def winners(self) -> frozenset[str]:
-        """The slugs of the frameworks that a single step brings to the first rank."""
-        return frozenset(slug for flip in self.changes for slug in flip.leaders) - set(self.leaders)
-
-    @cached_property
     def safe_questions(self) -> tuple[Question, ...]:
         """The questions at which no other answer at all changes who leads, as long as the other answers stay."""
         moving = {flip.change.question.slug for flip in self.flips if flip.leaders != self.leaders}

@@ -113,6 +113,7 @@ def winning(ledger: Ledger, place: int, pair: Pair, limit: int) -> Iterator[tupl
 
 def could_win(ledger: Ledger, place: int, vector: Vector, *free: Others) -> bool:
     """Whether other answers to free questions could bring a framework before each other one, taken one by one."""
+    rivals = sorted((rival for rival in range(ledger.size) if rival != place), key=lambda rival: -vector[rival])
     return all(
         can_win_by(
             together(
@@ -123,8 +124,7 @@ def could_win(ledger: Ledger, place: int, vector: Vector, *free: Others) -> bool
             ),
             1,
         )
-        for rival in range(ledger.size)
-        if rival != place
+        for rival in rivals
     )
 
 

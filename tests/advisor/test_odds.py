@@ -9,6 +9,7 @@ import pytest
 from advisor.odds import agreement, odds, second_opinions, view_of
 from advisor.presentation import in_percent
 from recommender.engine.analysis import analyse
+from recommender.engine.certainty import Band
 from recommender.engine.ledger import Ledger
 from recommender.engine.types import Importance
 from tests.factories import chosen, create_catalogue, create_choice, create_question
@@ -16,6 +17,7 @@ from tests.factories import chosen, create_catalogue, create_choice, create_ques
 FAST = create_question("fast", (create_choice("yes", {"speed": 3}, {"speed": 75}), create_choice("no")))
 SMALL = create_question("small", (create_choice("yes", {"size": 2}), create_choice("no")))
 RATINGS = {"alpha": {"speed": 80, "size": 20}, "beta": {"speed": 40, "size": 70}, "gamma": {"speed": 30, "size": 10}}
+SURE = {"alpha": {"speed": 90, "size": 90}, "beta": {"speed": 10, "size": 10}}
 ANSWERS = {"fast": chosen("yes"), "small": chosen("yes")}
 
 
@@ -26,17 +28,17 @@ def analysed(answers=ANSWERS, ratings=RATINGS):
 def test_whose_weights_favour_whom():
     """Weights 6 and 4, 60 % and 40 %; beta leads when size weighs more than 40 / 90, alpha else; gamma never."""
     alpha, beta, gamma = odds(analysed()).views
-    assert alpha.startswith("Alpha typically comes first when more weight falls on Speed (")
+    assert alpha.startswith("Where Alpha comes first, more weight than usual falls on Speed (")
     assert alpha.endswith(" instead of 60\u00a0%); with just those weights it is first in 100\u00a0% of the draws.")
-    assert beta.startswith("Beta typically comes first when more weight falls on Size (")
+    assert beta.startswith("Where Beta comes first, more weight than usual falls on Size (")
     assert " instead of 40\u00a0%)" in beta
     assert gamma == "Gamma never comes first."
 
 
-def test_the_weights_of_a_sure_winner_are_close_to_those_given():
-    (alpha, _, _) = odds(analysed({"fast": chosen("yes")})).views
+def test_the_weights_of_a_sure_winner_are_as_usual():
+    (alpha, _) = odds(analysed(ratings=SURE)).views
     assert alpha == (
-        "Alpha typically comes first with weights close to yours; "
+        "Where Alpha comes first, the weights are as usual; "
         "with just those weights it is first in 100\u00a0% of the draws."
     )
 
@@ -46,25 +48,34 @@ def test_the_three_largest_shifts_are_named():
     wide = create_question("wide", (create_choice("yes", dict.fromkeys(slugs, 1)), create_choice("no")))
     ratings = {slug: dict.fromkeys(slugs, 50) for slug in ("alpha", "beta")}
     found = analyse(Ledger(create_catalogue(wide, ratings=ratings)), {"wide": chosen("yes")})
-    central = {"one": 0.204, "two": 0.206, "three": 0.3, "four": 0.21, "five": 0.25}
+    central = {"one": 0.204, "two": 0.19, "three": 0.3, "four": 0.21, "five": 0.25}
     position = replace(found.robustness.positions[0], central_weights=central, confidence=0.996)
-    assert view_of(found.outcome, position) == (
-        "Alpha typically comes first when more weight falls on Three (30\u00a0% instead of 20\u00a0%), "
+    robustness = replace(found.robustness, mean_weights=dict.fromkeys(slugs, 0.2))
+    assert view_of(found.outcome, robustness, position) == (
+        "Where Alpha comes first, more weight than usual falls on Three (30\u00a0% instead of 20\u00a0%), "
         "Five (25\u00a0% instead of 20\u00a0%) and Four (21\u00a0% instead of 20\u00a0%); "
         "with just those weights it is first in over 99\u00a0% of the draws."
     )
 
 
 def test_other_methods_that_agree_or_not():
-    opinions = second_opinions(analysed())
-    assert opinions.agreement == agreement(analysed().outcome, opinions.opinions)
-    assert not opinions.is_partial
     sure = second_opinions(analysed({"fast": chosen("yes")}))
     assert sure.agreement == "All 4 other methods put Alpha first, too."
-    outcome = analysed({"small": chosen("yes")}).outcome
-    assert agreement(outcome, sure.opinions) == "None of 4 other methods put Beta first, too."
-    mixed = (*sure.opinions[:3], second_opinions(analysed({"small": chosen("yes")})).opinions[3])
-    assert agreement(outcome, mixed) == "1 of 4 other methods puts Beta first, too."
+    assert not sure.is_partial
+    beta_leads = analysed({"small": chosen("yes")})
+    outcome, certainty = beta_leads.outcome, beta_leads.certainty
+    assert agreement(outcome, certainty, sure.opinions) == "None of the 4 other methods puts Beta first, too."
+    mixed = (*sure.opinions[:3], beta_leads.opinions[3])
+    assert agreement(outcome, certainty, mixed) == "1 of the 4 other methods puts Beta first, too."
+
+
+def test_when_it_is_too_close_no_single_winner_is_named():
+    close = analysed(ratings={"alpha": {"speed": 60, "size": 50}, "beta": {"speed": 50, "size": 64}})
+    assert close.certainty.band is Band.TOO_CLOSE
+    sure, other = analysed({"fast": chosen("yes")}), analysed({"small": chosen("yes")})
+    mixed = (*sure.opinions[:3], other.opinions[3])
+    found = agreement(close.outcome, close.certainty, mixed)
+    assert found == "Of 4 other methods, 3 put Alpha first and 1 puts Beta first."
 
 
 def test_only_frameworks_that_meet_the_must_haves_take_part():
@@ -77,7 +88,14 @@ def test_only_frameworks_that_meet_the_must_haves_take_part():
 
 def test_a_single_framework_that_meets_the_must_haves_needs_no_opinion():
     must_have = ANSWERS | {"fast": chosen("yes", importance=Importance.MUST_HAVE)}
-    assert second_opinions(analysed(must_have)) is None
+    found = second_opinions(analysed(must_have))
+    assert found.opinions == ()
+    assert found.agreement == "Only Alpha meets your must-haves, so other methods have nothing to compare."
+
+
+def test_a_single_framework_needs_no_opinion():
+    found = second_opinions(analysed(ratings={"alpha": {"speed": 80, "size": 20}}))
+    assert found.agreement == "There is only Alpha, so other methods have nothing to compare."
 
 
 def test_without_weight_there_are_neither_draws_nor_opinions():

@@ -2,10 +2,11 @@
 
 import pytest
 
-from advisor.sentences import headline, surety
+from advisor.sentences import headline, prospects, surety
 from recommender.engine.analysis import analyse
 from recommender.engine.certainty import certainty
 from recommender.engine.ledger import Ledger
+from recommender.engine.outlook import outlook
 from recommender.engine.scoring import recommend
 from recommender.engine.sensitivity import Sensitivity, sensitivity
 from recommender.engine.types import Familiarity, Importance
@@ -51,7 +52,8 @@ def test_the_weights_in_words():
         return said({"alpha": {"speed": 80, "size": alpha_size}, "beta": beta}, answers)[1]
 
     assert surety({"speed": 40, "size": 60}) == (
-        "All weights could be off by 33.3\u00a0% at once, in the worst way, before Beta drew level with Alpha."
+        "All weights could be off by 33.3\u00a0% at once, in the worst way, before Beta drew level with Alpha. "
+        "Because one small change of an answer changes who leads, it counts as “leaning” instead of “clear”."
     )
     assert surety({"speed": 40, "size": 0}, alpha_size=1) == (
         "Alpha is rated at least as well as any other that meets your must-haves on all that counts: "
@@ -62,8 +64,21 @@ def test_the_weights_in_words():
         "Alpha and Beta are level: the least change of a weight can tip it either way."
     )
     must_have = ANSWERS | {"fast": chosen("yes", importance=Importance.MUST_HAVE)}
-    assert surety({"speed": 40, "size": 60}, must_have) == (
-        "The others miss a must-have, so no change of weights could bring another framework in front."
+    assert surety({"speed": 40, "size": 60}, must_have).startswith(
+        "The others miss a must-have, so no change of weights could bring another framework in front. Because"
+    )
+
+
+def test_the_nearest_rival_by_weights_need_not_be_the_second():
+    """Leads 40 and -60 on weights 6 and 2 for beta: 120 of 360. Gamma lags by 20 on speed, and by nothing else: 1."""
+    ratings = {
+        "alpha": {"speed": 80, "size": 0},
+        "gamma": {"speed": 61, "size": 0},
+        "beta": {"speed": 40, "size": 60},
+    }
+    assert said(ratings)[1].startswith(
+        "All weights could be off by 33.3\u00a0% at once, in the worst way, "
+        "before Beta, by this measure the nearest, drew level with Alpha."
     )
 
 
@@ -81,7 +96,7 @@ def test_all_missing_a_must_have_in_words():
     title, found = said({"alpha": {"speed": 70, "size": 0}, "beta": {"speed": 40, "size": 60}}, must_have)
     assert title.title == "No framework meets all your must-haves."
     assert title.lead == "If “Is it fast?” were no must-have, Alpha would fit best."
-    assert found.startswith("Must-haves aside: Alpha is rated at least as well as any other on all that counts")
+    assert found.startswith("Must-haves aside, Alpha is rated at least as well as any other on all that counts")
 
 
 def test_scores_that_look_the_same_say_so():
@@ -93,3 +108,24 @@ def test_scores_that_look_the_same_say_so():
     outcome = recommend(catalogue, answers)
     said_so = headline(outcome, certainty(outcome, sensitivity(Ledger(catalogue), answers))).lead
     assert said_so == "Alpha scores 79.9 of 100, ahead of Beta (79.9, less than 0.1 behind)."
+
+
+def prospects_after(answers, ratings=None, *questions):
+    ratings = ratings or {"alpha": {"speed": 80, "size": 20}, "beta": {"speed": 40, "size": 90}}
+    catalogue = create_catalogue(*(questions or (FAST, SMALL)), ratings=ratings)
+    return prospects(recommend(catalogue, answers), outlook(Ledger(catalogue), answers))
+
+
+def test_what_open_questions_can_do_in_words():
+    idle = create_question("idle", (create_choice("yes"), create_choice("no")))
+    level = {"alpha": {"speed": 80, "size": 20}, "beta": {"speed": 80, "size": 20}}
+    assert prospects_after({}) == "Nobody leads yet. 2 of 2 open questions can change that."
+    assert prospects_after({"small": chosen("yes")}) == "1 of 1 open question can still move the lead."
+    assert prospects_after({"fast": chosen("yes")}) == (
+        "Settled: Alpha will stay in front, whatever you answer to the open question. Only by how much can still change."
+    )
+    assert prospects_after({"fast": chosen("yes")}, level).startswith(
+        "Settled: Alpha and Beta will share the lead, what"
+    )
+    assert prospects_after({}, None, idle) == "No open question makes a difference between the frameworks."
+    assert prospects_after(ANSWERS) == ""

@@ -32,6 +32,7 @@ def finish(page: Page, name: str = "") -> str:
         page.get_by_label("Name of your project").fill(name)
     page.get_by_role("button", name="See the result").click()
     expect(page.get_by_role("heading", name="Ranking")).to_be_visible()
+    page.wait_for_load_state()
     return page.url
 
 

@@ -193,6 +193,6 @@ def test_a_short_run_to_the_result(visitor: Page):
             visitor.get_by_role("button", name="Skip").click()
             skipped += 1
     expect(visitor.get_by_role("heading", level=1)).to_have_text("Check your answers")
-    expect(visitor.get_by_text("Settled: FastAPI will lead")).to_be_visible()
+    expect(visitor.get_by_text("Settled: FastAPI will stay in front")).to_be_visible()
     assert skipped < 15
     finish(visitor)

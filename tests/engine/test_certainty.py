@@ -99,13 +99,20 @@ def test_a_changed_answer_that_changes_the_lead_costs_one_band(beta_size, steady
 
 
 def test_who_stands_together_when_it_is_too_close():
+    """Gamma, whom the changed answer brings in front, is far behind as it is."""
+
     def together(beta_size, changed):
         return [item.framework.slug for item in certainty(outcome_with(beta_size), changed).together]
 
     assert together(115, STEADY) == ["alpha", "beta"]
-    assert together(115, SHAKEN) == ["alpha", "beta", "gamma"]
-    assert together(95, SHAKEN) == ["alpha", "beta", "gamma"]
+    assert together(115, SHAKEN) == ["alpha", "beta"]
+    assert together(95, SHAKEN) == ["alpha", "beta"]
     assert together(60, SHAKEN) == []
+
+
+def test_each_band_but_the_last_has_one_above_and_each_but_the_first_one_below():
+    assert [band.one_up for band in Band] == [Band.LEANING, Band.CLEAR, Band.CLEAR]
+    assert [band.one_down for band in Band] == [Band.TOO_CLOSE, Band.TOO_CLOSE, Band.LEANING]
 
 
 def test_a_single_framework_is_clear():

@@ -22,12 +22,12 @@ def found(question, current):
 def test_every_other_answer_to_a_must_have():
     """“no” cannot be a must-have, so counting double, which weighs the same, is the smallest change to it."""
     assert found(FAST, chosen("yes", importance=MUST)) == [
-        ("yes", "half", "IMPORTANCE"),
-        ("yes", "normal", "IMPORTANCE"),
         ("yes", "double", "IMPORTANCE"),
-        ("no", "half", "SEVERAL"),
-        ("no", "normal", "SEVERAL"),
+        ("yes", "normal", "IMPORTANCE"),
+        ("yes", "half", "IMPORTANCE"),
         ("no", "double", "CHOICE"),
+        ("no", "normal", "SEVERAL"),
+        ("no", "half", "SEVERAL"),
         ("normal", "SKIP"),
     ]
 
@@ -46,12 +46,12 @@ def test_every_other_answer_to_one_of_half_importance():
 
 def test_every_answer_to_a_skipped_question():
     assert found(FAST, SKIPPED) == [
-        ("yes", "half", "SEVERAL"),
         ("yes", "normal", "CHOICE"),
+        ("yes", "half", "SEVERAL"),
         ("yes", "double", "SEVERAL"),
         ("yes", "must-have", "SEVERAL"),
-        ("no", "half", "SEVERAL"),
         ("no", "normal", "CHOICE"),
+        ("no", "half", "SEVERAL"),
         ("no", "double", "SEVERAL"),
     ]
 
@@ -66,8 +66,8 @@ def test_one_known_framework_more_or_less_is_one_change():
 def test_a_set_of_known_frameworks_is_tried_with_every_other_importance():
     both = chosen("alpha", "beta", importance=DOUBLE)
     assert [item for item in found(KNOWN, both) if item[-1] == "IMPORTANCE"] == [
-        ("alpha", "beta", "half", "IMPORTANCE"),
         ("alpha", "beta", "normal", "IMPORTANCE"),
+        ("alpha", "beta", "half", "IMPORTANCE"),
     ]
 
 

@@ -45,8 +45,8 @@ def test_what_is_free_in_a_question():
     """Three importances of “no”, four of “yes”, and a skip; a choice bound to one leaves its importances."""
     assert len(LEDGER.free("fast")) == 8
     assert LEDGER.free("fast", ("yes",)) == [
-        (2400, 1200, 0, 0, 30),
         (4800, 2400, 0, 0, 60),
+        (2400, 1200, 0, 0, 30),
         (9600, 4800, 0, 0, 120),
         (9600, 4800, 0, 1, 120),
     ]

@@ -464,3 +464,17 @@ def test_twins_share_every_rank(outcome, variation):
 )
 def test_large_products_are_computed_in_parts(draws, size, widths):
     assert [len(range(draws)[block]) for block in blocks(draws, size)] == widths
+
+
+def test_mean_weights_are_those_of_all_draws():
+    """Exact without variation. With it the smaller weight gains a little, since shares of a sum are not symmetric."""
+    question = create_question("all", (create_choice("yes", {"speed": 4, "size": 1}), create_choice("no")))
+    catalogue = create_catalogue(
+        question, ratings={"alpha": {"speed": 80, "size": 80}, "beta": {"speed": 1, "size": 1}}
+    )
+    outcome = recommend(catalogue, {"all": chosen("yes")})
+    assert robustness(outcome, variation=0).mean_weights == {"speed": 0.8, "size": 0.2}
+    drawn = robustness(outcome)
+    assert drawn.mean_weights == drawn.positions[0].central_weights
+    assert sum(drawn.mean_weights.values()) == pytest.approx(1)
+    assert 0.2 < drawn.mean_weights["size"] < 0.22
