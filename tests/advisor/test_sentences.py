@@ -121,11 +121,11 @@ def test_what_open_questions_can_do_in_words():
     level = {"alpha": {"speed": 80, "size": 20}, "beta": {"speed": 80, "size": 20}}
     assert prospects_after({}) == "Nobody leads yet. 2 of 2 open questions can change that."
     assert prospects_after({"small": chosen("yes")}) == "1 of 1 open question can still move the lead."
-    assert prospects_after({"fast": chosen("yes")}) == (
-        "Settled: Alpha will stay in front, whatever you answer to the open question. Only by how much can still change."
+    fast = {"fast": chosen("yes", importance=Importance.DOUBLE)}
+    assert prospects_after(fast) == (
+        "Settled: Alpha will stay in front, whatever you answer to the open question. "
+        "Only by how much can still change."
     )
-    assert prospects_after({"fast": chosen("yes")}, level).startswith(
-        "Settled: Alpha and Beta will share the lead, what"
-    )
+    assert prospects_after(fast, level).startswith("Settled: Alpha and Beta will share the lead, whatever you answer")
     assert prospects_after({}, None, idle) == "No open question makes a difference between the frameworks."
     assert prospects_after(ANSWERS) == ""
