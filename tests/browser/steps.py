@@ -49,3 +49,21 @@ def recommend_an_api(page: Page) -> str:
     choose(page, "What should the API speak?", "JSON with an OpenAPI description", importance="Must-have")
     skip_the_rest(page)
     return finish(page, "Partner API")
+
+
+def settle_in_a_short_run(page: Page) -> int:
+    """A short run for an API, with all else skipped, to its end; returns how many questions were skipped."""
+    page.goto("/")
+    page.get_by_role("button", name="Ask me only what matters").click()
+    expect(page.get_by_text("Short run")).to_be_visible()
+    skipped = 0
+    while page.get_by_role("button", name="Skip").is_visible():
+        if page.get_by_role("radio", name="An API for others").is_visible():
+            page.get_by_role("radio", name="An API for others").check()
+            page.get_by_label("Double").check()
+            page.get_by_role("button", name="Continue").click()
+        else:
+            page.get_by_role("button", name="Skip").click()
+            skipped += 1
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check your answers")
+    return skipped

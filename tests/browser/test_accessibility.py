@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import get_resolver
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import choose, finish, recommend_an_api, start
+from tests.browser.steps import choose, finish, recommend_an_api, settle_in_a_short_run, start
 
 CATALOGUE_PAGES = {
     "home": "/",
@@ -72,3 +72,12 @@ def test_the_result_and_what_follows(page_in_scheme: Page):
 def test_every_page_is_in_this_test():
     named = {pattern.name for pattern in get_resolver().url_patterns if getattr(pattern, "name", None)}
     assert named == (CATALOGUE_PAGES.keys() | RUN_PAGES | NO_PAGES) - {"404"}
+
+
+def test_a_settled_question_of_a_short_run(page_in_scheme: Page):
+    page = page_in_scheme
+    settle_in_a_short_run(page)
+    assert_accessible(page)
+    page.goto(page.url.replace("/check/", "/lifetime/"))
+    expect(page.get_by_role("button", name="See the result now")).to_be_visible()
+    assert_accessible(page)

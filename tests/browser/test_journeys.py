@@ -5,7 +5,15 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.steps import choose, expect_winner, finish, recommend_an_api, skip_the_rest, start
+from tests.browser.steps import (
+    choose,
+    expect_winner,
+    finish,
+    recommend_an_api,
+    settle_in_a_short_run,
+    skip_the_rest,
+    start,
+)
 
 
 def test_from_the_first_question_to_a_shared_result(visitor: Page, browser: Browser):
@@ -179,20 +187,14 @@ def test_an_editor_changes_a_weight_and_the_next_result_follows(
     assert new_link != old_link
 
 
-def test_a_short_run_to_the_result(visitor: Page):
-    visitor.goto("/")
-    visitor.get_by_role("button", name="Ask me only what matters").click()
-    expect(visitor.get_by_text("Short run")).to_be_visible()
-    skipped = 0
-    while visitor.get_by_role("button", name="Skip").is_visible():
-        if visitor.get_by_role("radio", name="An API for others").is_visible():
-            visitor.get_by_role("radio", name="An API for others").check()
-            visitor.get_by_label("Double").check()
-            visitor.get_by_role("button", name="Continue").click()
-        else:
-            visitor.get_by_role("button", name="Skip").click()
-            skipped += 1
-    expect(visitor.get_by_role("heading", level=1)).to_have_text("Check your answers")
+def test_a_short_run_ends_when_it_is_settled(visitor: Page):
+    assert settle_in_a_short_run(visitor) < 15
     expect(visitor.get_by_text("Settled: FastAPI will stay in front")).to_be_visible()
-    assert skipped < 15
     finish(visitor)
+
+
+def test_a_settled_question_offers_the_result_at_once(visitor: Page):
+    settle_in_a_short_run(visitor)
+    visitor.goto(visitor.url.replace("/check/", "/lifetime/"))
+    visitor.get_by_role("button", name="See the result now").click()
+    expect_winner(visitor, "FastAPI")
