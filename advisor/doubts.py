@@ -114,9 +114,10 @@ def condition_of(catalogue: Catalogue, answers: Answers, changes: Sequence[Chang
         return f"{text} {importance_of(current, importances)}"
     chosen = [f"“{', '.join(chosen_texts(catalogue, question, change.answer))}”" for change in changes]
     given = f"you answered {listed(chosen, 'or')} to {text}"
-    if importances[0].multiplier == current.importance.multiplier and not importances[0].demands:
+    kept = {current.importance, Importance.DOUBLE if current.importance.demands else current.importance}
+    if importances[0] in kept:
         return given
-    return f"{given} and it {importance_of(SKIPPED, importances[:1])}"
+    return f"{given} {'as a must-have' if importances[0].demands else f'with {importances[0].value} importance'}"
 
 
 def importance_of(current: Answer, others: Sequence[Importance]) -> str:

@@ -112,7 +112,7 @@ def test_without_a_leader_there_is_nothing_to_change():
         (chosen("alpha", importance=Importance.HALF), "“Is it known?” had half importance"),
         (
             chosen("beta", importance=Importance.DOUBLE),
-            "you answered “Beta” to “Is it known?” and it had double importance",
+            "you answered “Beta” to “Is it known?” with double importance",
         ),
         (chosen("alpha", "beta"), "you answered “Alpha, Beta” to “Is it known?”"),
         (chosen("none"), "you answered “None of these” to “Is it known?”"),
@@ -121,6 +121,49 @@ def test_without_a_leader_there_is_nothing_to_change():
 def test_a_changed_answer_in_words(answer, words):
     change = Change(KNOWN, answer, Kind.CHOICE)
     assert condition_of(create_catalogue(KNOWN), {"known": chosen("alpha")}, [change]) == words
+
+
+@pytest.mark.parametrize(
+    ("current", "other", "words"),
+    [
+        (MUST, MUST, ""),
+        (MUST, Importance.DOUBLE, ""),
+        (MUST, Importance.NORMAL, " with normal importance"),
+        (Importance.DOUBLE, Importance.DOUBLE, ""),
+        (Importance.DOUBLE, MUST, " as a must-have"),
+        (Importance.NORMAL, Importance.HALF, " with half importance"),
+    ],
+)
+def test_another_choice_with_its_importance_in_words(current, other, words):
+    change = Change(FAST, chosen("yes", importance=other), Kind.SEVERAL)
+    found = condition_of(create_catalogue(FAST), {"fast": chosen("no", importance=current)}, [change])
+    assert found == f"you answered “Answer yes” to “Is it fast?”{words}"
+
+
+@pytest.mark.parametrize(
+    ("current", "others", "words"),
+    [
+        (Importance.NORMAL, [Importance.DOUBLE, MUST], "had double importance or were a must-have"),
+        (Importance.NORMAL, [Importance.HALF, Importance.DOUBLE], "had half or double importance"),
+        (Importance.DOUBLE, [MUST], "were a must-have"),
+        (MUST, [Importance.NORMAL, Importance.HALF], "were no must-have but had half or normal importance"),
+        (MUST, [Importance.DOUBLE, Importance.HALF], "were no must-have"),
+    ],
+)
+def test_other_importances_in_words(current, others, words):
+    changes = [Change(FAST, chosen("yes", importance=importance), Kind.IMPORTANCE) for importance in others]
+    found = condition_of(create_catalogue(FAST), {"fast": chosen("yes", importance=current)}, changes)
+    assert found == f"“Is it fast?” {words}"
+
+
+def test_other_choices_that_lead_to_the_same_are_told_together():
+    some = create_question(
+        "some", (create_choice("a", {"size": 5}), create_choice("b", {"size": 6}), create_choice("c"))
+    )
+    ratings = {"alpha": {"speed": 80, "size": 20}, "beta": {"speed": 40, "size": 90}}
+    answers = {"fast": chosen("yes"), "some": chosen("c")}
+    changes = doubts(analyse(Ledger(create_catalogue(FAST, some, ratings=ratings)), answers)).changes
+    assert changes == ("Beta would lead if you answered “Answer a” or “Answer b” to “Is it some?”.",)
 
 
 def test_a_must_have_given_up_in_words():
