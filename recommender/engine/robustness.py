@@ -152,9 +152,10 @@ def simulate(
         draw_scores(drawn[:, block], ratings, deviations, variates[:, block]) for block in blocks(draws, ratings.size)
     ]
     scores = np.concatenate(parts, axis=1)
-    ranks, ahead = compare(scores + leap)
-    central = central_weights(ranks, drawn)
     low, high = np.quantile(scores, QUANTILES, axis=1).clip(0, 100)
+    scores += leap
+    ranks, ahead = compare(scores)
+    central = central_weights(ranks, drawn)
     return Simulation(
         acceptability=np.array([np.bincount(row, minlength=len(ratings)) for row in ranks]) / draws,
         wins=(draws + ahead - ahead.T) / (2 * draws),
@@ -163,7 +164,7 @@ def simulate(
         confidence=[
             None
             if mean is None
-            else share_first(draw_scores(mean[:, np.newaxis], ratings, deviations, variates) + leap, index)
+            else share_first(draw_scores(mean[:, np.newaxis], ratings, deviations, variates), leap, index)
             for index, mean in enumerate(central)
         ],
         low=low,
@@ -189,7 +190,8 @@ def draw(frameworks: int, criteria: int, draws: int, variation: float) -> tuple[
 
 def draw_scores(weights: Floats, ratings: Floats, deviations: Floats, variates: Floats) -> Floats:
     """Scores n x draws, with weights m x draws or m x 1: a sum of independent normal ratings is itself normal."""
-    scores: Floats = ratings @ weights + variates * np.sqrt(deviations**2 @ weights**2)
+    scores: Floats = variates * np.sqrt(deviations**2 @ weights**2)
+    scores += ratings @ weights
     return scores
 
 
@@ -218,6 +220,7 @@ def central_weights(ranks: NDArray[np.int16], drawn: Floats) -> list[Floats | No
     return [total / count if count else None for total, count in zip(totals, first.sum(axis=1), strict=True)]
 
 
-def share_first(scores: Floats, index: int) -> float:
-    """In what share of the draws nobody is ahead of the framework at this index."""
+def share_first(scores: Floats, leap: Floats, index: int) -> float:
+    """In what share of the draws nobody is ahead of the framework at this index, must-haves (the leap) included."""
+    scores += leap
     return float(np.mean(scores.max(axis=0) <= scores[index] + TOLERANCE))
