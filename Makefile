@@ -6,7 +6,7 @@ ADDRESS := http://127.0.0.1:$(PORT)
 PRODUCTION := SECRET_KEY=a-key-for-this-check-only-0123456789-abcdefghijklmnopqrstuvwxyz PUBLIC_URL=https://advisor.example DEBUG=false
 
 .DEFAULT_GOAL := help
-.PHONY: help install run admin test test-postgres bench check format lock
+.PHONY: help install run admin test test-postgres bench mutants check format lock
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -47,6 +47,11 @@ test-postgres: .venv/installed-dev ## run the tests that use the database on Pos
 
 bench: .venv/installed-dev ## time the engine, and write docs/speed.md anew
 	$(BIN)/pytest tests/benchmarks/bench_*.py -n0 --no-cov --benchmark-quiet
+
+mutants: .venv/installed-dev ## change the engine bit by bit to see whether a test notices (an hour; docs/mutation.md)
+	rm -rf mutants
+	nice $(BIN)/mutmut run --max-children 1
+	$(BIN)/mutmut results
 
 check: .venv/installed-dev ## lint, format, types, migrations, deployment settings
 	$(BIN)/ruff check .

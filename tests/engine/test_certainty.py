@@ -36,7 +36,23 @@ def test_a_tolerance_worked_by_hand():
     """d is 40 and -60, so (240 - 120) / (240 + 120) = 1/3."""
     outcome = outcome_with(60)
     found = tolerance(outcome, outcome.standing_of("alpha"), outcome.standing_of("beta"))
-    assert found.share == Fraction(1, 3)
+    assert (found.share, found.are_alike) == (Fraction(1, 3), False)
+
+
+def test_the_nearest_rival_need_not_be_the_second():
+    """Beta is 6·1 behind, on speed alone, so that its share is 1; gamma, 240 - 120 behind, draws level at 1/3."""
+    ratings = {
+        "alpha": {"speed": 80, "size": 0},
+        "beta": {"speed": 79, "size": 0},
+        "gamma": {"speed": 40, "size": 60},
+    }
+    outcome = recommend(create_catalogue(FAST, SMALL, ratings=ratings), {"fast": chosen("yes"), "small": chosen("yes")})
+    found = certainty(outcome, STEADY)
+    assert [(item.rival.framework.slug, item.share) for item in found.tolerances] == [
+        ("beta", 1),
+        ("gamma", Fraction(1, 3)),
+    ]
+    assert found.least is found.tolerances[1]
 
 
 def test_a_rival_that_misses_a_must_have_cannot_be_helped_by_weights():

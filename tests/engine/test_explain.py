@@ -1,5 +1,6 @@
 """Exact differences and what stands in everyone's way."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from recommender.engine.explain import contrast_by_answer, contrast_by_criterion, relaxations
@@ -32,6 +33,14 @@ def test_criteria_without_weight_are_left_out_and_answers_without_effect_are_not
         ("small", 0),
         ("fast", -40),
     ]
+
+
+def test_what_nobody_rated_counts_as_zero_on_either_side():
+    """Weights speed 6, size 2: alpha leads by 6·(80 - 0)/8 = 60 points on speed and lags 2·(90 - 0)/8 = 22.5."""
+    partly = create_catalogue(FAST, SMALL, ratings={"alpha": {"speed": 80}, "beta": {"size": 90}})
+    outcome = recommend(partly, {"fast": chosen("yes"), "small": chosen("yes")})
+    found = contrast_by_criterion(outcome, "alpha", "beta")
+    assert [(item.criterion.slug, item.points) for item in found] == [("speed", 60), ("size", Fraction(-45, 2))]
 
 
 def test_without_weight_there_is_no_difference():
@@ -75,3 +84,8 @@ def test_giving_a_must_have_up_keeps_the_weights():
 
 def test_nothing_to_give_up_when_somebody_meets_everything():
     assert relaxations(recommend(CATALOGUE, {"fast": chosen("yes", importance=MUST)})) == ()
+
+
+def test_nothing_to_give_up_without_frameworks():
+    empty = replace(CATALOGUE, frameworks=())
+    assert relaxations(recommend(empty, {"fast": chosen("yes", importance=MUST)})) == ()

@@ -1,5 +1,7 @@
 """Which questions are asked, in which order, and what can be answered."""
 
+from dataclasses import replace
+
 import pytest
 
 from recommender.engine import interview
@@ -10,7 +12,10 @@ API = create_question("api", (create_choice("yes", {"speed": 1}, {"speed": 50}),
 STYLE = create_question("style", ask_if=(("api", "yes"),))
 DETAIL = create_question("detail", ask_if=(("style", "yes"), ("style", "no")))
 KNOWN = create_question("known", familiarity=Familiarity(criterion="familiarity", points=2))
+PACE = create_question("pace", (*(create_choice(slug, {}, {"speed": 1}) for slug in ("a", "b")), create_choice("any")))
 CATALOGUE = create_catalogue(API, STYLE, DETAIL, KNOWN)
+MUST = Importance.MUST_HAVE
+NO_MUST_HAVE = "can be a must-have. Choose another importance."
 
 
 def asked(answers, catalogue=CATALOGUE):
@@ -51,6 +56,7 @@ def test_answers_count_only_when_asked_and_not_skipped():
 def test_the_next_question_is_the_first_open_one_behind_else_the_first_of_all():
     assert interview.next_question(CATALOGUE, {}) is API
     assert interview.next_question(CATALOGUE, {"api": chosen("yes")}, after=API) is STYLE
+    assert interview.next_question(CATALOGUE, {}, after=API) is KNOWN
     assert interview.next_question(CATALOGUE, {"known": Answer()}, after=KNOWN) is API
     assert interview.next_question(CATALOGUE, {"api": Answer(), "known": Answer()}, after=KNOWN) is None
     assert interview.next_question(CATALOGUE, {}, after=STYLE) is API
@@ -83,8 +89,28 @@ def test_a_step_counts_sections_and_questions_that_are_asked():
         interview.step(catalogue, {}, STYLE)
 
 
+def test_a_part_is_a_whole_number_of_percent():
+    """One and two of three questions lie before: 33 1/3 % and 66 2/3 %, rounded down."""
+    catalogue = create_catalogue(*(create_question(slug) for slug in ("one", "two", "three")))
+    steps = [interview.step(catalogue, {}, question) for question in catalogue.questions]
+    assert [step.parts for step in steps] == [(0,), (33,), (66,)]
+
+
+def test_a_question_offers_its_choices():
+    choice = replace(create_choice("yes"), help="What is meant by yes.")
+    question = create_question("fast", (choice, create_choice("no")))
+    assert interview.options(CATALOGUE, question) == (
+        interview.Option("yes", "Answer yes", "What is meant by yes."),
+        interview.Option("no", "Answer no", ""),
+    )
+
+
 def test_a_question_about_familiarity_offers_the_frameworks_and_none_of_them():
-    assert [option.slug for option in interview.options(CATALOGUE, KNOWN)] == ["alpha", "beta", "none"]
+    assert interview.options(CATALOGUE, KNOWN) == (
+        interview.Option("alpha", "Alpha", "A framework."),
+        interview.Option("beta", "Beta", "A framework."),
+        interview.Option("none", "None of these", "Then familiarity favours no framework."),
+    )
 
 
 @pytest.mark.parametrize(
@@ -92,18 +118,24 @@ def test_a_question_about_familiarity_offers_the_frameworks_and_none_of_them():
     [
         (API, chosen("yes"), None),
         (API, Answer(), None),
-        (API, Answer(importance=Importance.MUST_HAVE), None),
-        (API, chosen("yes", importance=Importance.MUST_HAVE), None),
-        (API, chosen("forged"), "“forged” is not among the choices"),
-        (API, chosen("yes", "no"), "Choose one answer only"),
-        (API, chosen("no", importance=Importance.MUST_HAVE), "Only “Answer yes” can be a must-have"),
+        (API, Answer(importance=MUST), None),
+        (API, chosen("yes", importance=MUST), None),
+        (API, chosen("forged"), "“forged” is not among the choices of this question."),
+        (API, chosen("yes", "no"), "Choose one answer only."),
+        (API, chosen("no", importance=MUST), f"Only “Answer yes” {NO_MUST_HAVE}"),
+        (PACE, chosen("any", importance=MUST), f"Only “Answer a” or “Answer b” {NO_MUST_HAVE}"),
         (KNOWN, chosen("alpha", "beta"), None),
         (KNOWN, chosen("none"), None),
-        (KNOWN, chosen("alpha", "none"), "either frameworks or"),
-        (KNOWN, chosen("gamma"), "“gamma” is not among"),
-        (KNOWN, chosen("alpha", importance=Importance.MUST_HAVE), "Only answers to other questions can be"),
+        (KNOWN, chosen("alpha", "none"), "Choose either frameworks or “None of these”."),
+        (KNOWN, chosen("gamma"), "“gamma” is not among the choices of this question."),
+        (KNOWN, chosen("alpha", importance=MUST), f"Only answers to other questions {NO_MUST_HAVE}"),
     ],
 )
 def test_what_can_be_answered(question, answer, problem):
-    found = interview.answer_problem(CATALOGUE, question, answer)
-    assert (found is None) if problem is None else (problem in found)
+    assert interview.answer_problem(CATALOGUE, question, answer) == problem
+
+
+def test_a_problem_at_a_question_is_found_by_its_slug():
+    assert interview.problem_at(CATALOGUE, "known", chosen("alpha")) is None
+    assert interview.problem_at(CATALOGUE, "api", chosen("yes", "no")) == "Choose one answer only."
+    assert interview.problem_at(CATALOGUE, "gone", chosen("yes")) == "there is no such question"

@@ -28,6 +28,11 @@ def test_an_entry_worked_by_hand():
     assert LEDGER.entry(FAST, SKIPPED) == LEDGER.nothing == (0, 0, 0, 0, 0)
 
 
+def test_without_answers_the_total_is_nothing():
+    """Two utilities, two numbers of missed must-haves and a weight."""
+    assert Ledger(CATALOGUE).total({}) == (0, 0, 0, 0, 0)
+
+
 def test_the_entry_of_any_set_of_known_frameworks():
     """2 x 1 x 1 point at a rating of 100 for each."""
     assert LEDGER.entry(KNOWN, chosen("alpha", "beta")) == (200, 200, 0, 0, 2)

@@ -1,5 +1,6 @@
 """What open questions can still do: by hand, and against running through every completion."""
 
+import pytest
 from hypothesis import assume, given, settings
 
 from recommender.engine.interview import asked_questions
@@ -10,7 +11,7 @@ from tests.engine.brute_force import completions, every_answer, leaders
 from tests.engine.strategies import cases
 from tests.factories import chosen, create_catalogue, create_choice, create_question
 
-DOUBLE, MUST = Importance.DOUBLE, Importance.MUST_HAVE
+HALF, NORMAL, DOUBLE, MUST = Importance
 RATINGS = {"alpha": {"speed": 80, "size": 20}, "beta": {"speed": 40, "size": 90}, "gamma": {"speed": 30, "size": 10}}
 MOST_COMPLETIONS = 3000
 
@@ -68,6 +69,16 @@ def test_those_who_share_the_lead_are_settled_only_if_nothing_can_part_them():
     assert not outlook(Ledger(create_catalogue(FAST, SMALL, ratings=worse)), answers).is_settled
 
 
+@pytest.mark.parametrize(("alpha", "beta"), [(10, 11), (11, 10)])
+def test_the_least_difference_parts_those_who_share_the_lead(alpha, beta):
+    """Size counts 1 x 1 x 1 at half importance if “gate” brings “more” back: a lead of 1 for who has 11."""
+    gate = create_question("gate", (create_choice("yes"), create_choice("no")))
+    more = yes_or_no("more", "size", 1, ask_if=(("gate", "yes"),))
+    level = {"alpha": {"speed": 50, "size": alpha}, "beta": {"speed": 50, "size": beta}}
+    answers = {"fast": chosen("yes"), "more": chosen("yes", importance=HALF)}
+    assert not outlook(Ledger(create_catalogue(FAST, gate, more, ratings=level)), answers).is_settled
+
+
 def test_a_must_have_that_only_the_leader_misses_can_change_everything():
     strict = yes_or_no("small", "size", 1, least=50)
     found = seen(FAST, strict, fast=chosen("yes", importance=DOUBLE))
@@ -82,7 +93,28 @@ def test_what_can_make_somebody_miss_a_must_have_is_asked_before_what_moves_the_
 def test_a_question_that_favours_only_the_leader_is_live_but_comes_last():
     """Each can move the gap to beta, so the end may hang on it; “more” cannot bring beta nearer."""
     more = yes_or_no("more", "speed", 9)
-    assert slugs(seen(FAST, more, SMALL, fast=chosen("yes", importance=Importance.HALF)).live) == ["small", "more"]
+    assert slugs(seen(FAST, more, SMALL, fast=chosen("yes", importance=HALF)).live) == ["small", "more"]
+
+
+def test_what_other_answers_of_its_part_add_makes_a_question_neither_more_nor_less_decisive():
+    """“fast” has put beta 18 x 40 behind; “more” and “idle” depend on it, and others on them, which add nothing.
+
+    “more” can give beta 16 x 70, “small” 12 x 70, and “idle” nothing.
+    """
+    more, idle = (
+        yes_or_no(slug, "size", points, ask_if=(("fast", "yes"),)) for slug, points in (("more", 4), ("idle", 0))
+    )
+    last = yes_or_no("last", "size", 0, ask_if=(("more", "yes"), ("idle", "yes")))
+    found = seen(FAST, yes_or_no("small", "size", 3), more, idle, last, fast=chosen("yes"))
+    assert (slugs(found.open), slugs(found.live)) == (["small", "more", "idle"], ["more", "small"])
+
+
+def test_a_question_is_as_decisive_as_the_answer_that_it_brings_back():
+    """“no” to “gate” gives beta 8 x 70; “small” can give it 4 x 70, and it is 18 x 40 behind."""
+    gate = create_question("gate", (create_choice("yes"), create_choice("no")))
+    more = yes_or_no("more", "size", 4, ask_if=(("gate", "no"),))
+    found = seen(FAST, yes_or_no("small", "size", 1), gate, more, fast=chosen("yes"), more=chosen("yes"))
+    assert (found.is_settled, slugs(found.live)) == (False, ["gate", "small"])
 
 
 def test_an_importance_or_choice_without_effect_is_never_live():
@@ -136,6 +168,15 @@ def test_weight_without_any_difference_still_makes_all_of_them_leaders():
     found = outlook(Ledger(create_catalogue(FAST, ratings=alike)), {})
     assert not found.is_settled
     assert (found.live, found.most_decisive) == ((), FAST)
+
+
+def test_nobody_can_lead_where_one_choice_demands_nothing_and_the_other_brings_a_demand_that_nobody_meets():
+    """“yes” to “gate” is a must-have that beta alone misses, but it brings “strict” back, which both miss."""
+    gate = create_question("gate", (create_choice("yes", {}, {"speed": 75}), create_choice("no")))
+    strict = yes_or_no("strict", "speed", 0, least=99, ask_if=(("gate", "yes"),))
+    two = {slug: RATINGS[slug] for slug in ("alpha", "beta")}
+    found = outlook(Ledger(create_catalogue(gate, strict, ratings=two)), {"strict": chosen("yes", importance=MUST)})
+    assert (found.is_settled, slugs(found.open)) == (True, ["gate"])
 
 
 @settings(max_examples=80)

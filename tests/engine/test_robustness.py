@@ -249,7 +249,8 @@ def test_the_order_of_effects_does_not_matter():
 
 
 @pytest.mark.parametrize(
-    ("gap", "shares"), [(0, (1, 1, 0)), (0.9e-9, (1, 1, 0)), (1.1e-9, (1, 0, 0.5)), (-1.1e-9, (0, 1, 0.5))]
+    ("gap", "shares"),
+    [(0, (1, 1, 0)), (0.9e-9, (1, 1, 0)), (1e-9, (1, 1, 0)), (1.1e-9, (1, 0, 0.5)), (-1.1e-9, (0, 1, 0.5))],
 )
 def test_scores_within_a_billionth_share_a_rank(gap, shares):
     """First ranks of the two, and how much one is before the other on top of a half."""

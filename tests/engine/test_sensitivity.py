@@ -103,6 +103,14 @@ def test_an_interval_worked_by_hand():
     ]
 
 
+def test_an_interval_where_ratings_differ_by_one_point():
+    """speed 12, size 4: alpha leads by 12 - 4 = 8. Level at speed 12 - 8 = 4 or at size 4 + 8 = 12."""
+    ratings = {"alpha": {"speed": 41, "size": 20}, "beta": {"speed": 40, "size": 21}}
+    answers = {"fast": chosen("yes", importance=Importance.DOUBLE), "small": chosen("yes")}
+    found = weight_intervals(recommend(create_catalogue(FAST, SMALL, ratings=ratings), answers))
+    assert [(item.criterion.slug, item.low, item.high) for item in found] == [("speed", 4, None), ("size", 0, 12)]
+
+
 def test_without_a_single_leader_there_is_no_interval():
     assert weight_intervals(recommend(CATALOGUE, {})) == ()
 

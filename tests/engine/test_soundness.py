@@ -50,6 +50,9 @@ def test_a_sound_catalogue_has_no_problems():
     ("catalogue", "place", "reason"),
     [
         (replace(SOUND, frameworks=(ALPHA, ALPHA)), "frameworks › alpha", "appears 2 times"),
+        (replace(SOUND, criteria=SOUND.criteria * 2), "criteria › speed", "appears 2 times"),
+        (replace(SOUND, sections=SOUND.sections * 2), "sections › first", "appears 2 times"),
+        (replace(SOUND, sections=SOUND.sections * 3), "questions › fast", "appears 3 times"),
         (replace(SOUND, personas=(replace(PERSONA, slug="No Slug"),)), "personas › No Slug", "a slug has only"),
         (
             replace(SOUND, frameworks=(*SOUND.frameworks, create_framework("none"))),
@@ -121,7 +124,7 @@ def test_a_sound_catalogue_has_no_problems():
         (
             with_framework(SOUND, replace(ALPHA, claims=(create_claim(criterion="nonsense"),))),
             "frameworks › alpha › claims › Very fast",
-            "is not a criterion",
+            "“nonsense” is not a criterion",
         ),
         (
             with_framework(SOUND, replace(ALPHA, claims=(replace(create_claim(), evidence=()),))),
@@ -134,6 +137,7 @@ def test_a_sound_catalogue_has_no_problems():
             "appears 2 times",
         ),
         (with_framework(SOUND, replace(ALPHA, position=-1)), "frameworks › alpha › position", "from 0 to 32767"),
+        (with_framework(SOUND, replace(ALPHA, position=32768)), "frameworks › alpha › position", "from 0 to 32767"),
         (with_question(create_question("check")), "questions › check", "address of another page"),
         (with_question(create_question("fast", (create_choice(),))), "questions › fast › choices", "at least two"),
         (
@@ -150,6 +154,11 @@ def test_a_sound_catalogue_has_no_problems():
             with_question(create_question("fast", (create_choice("yes", {"familiarity": 1}), create_choice("no")))),
             "questions › fast › choices › yes › effects",
             "rated by the visitor's answer",
+        ),
+        (
+            with_question(create_question("fast", (create_choice("yes", {}, {"nonsense": 1}), create_choice("no")))),
+            "questions › fast › choices › yes › requirements",
+            "“nonsense” is not a criterion",
         ),
         (
             with_question(create_question("fast", (create_choice("yes", {"speed": -1}), create_choice("no")))),
@@ -215,6 +224,46 @@ def test_a_problem_is_named_with_its_place(catalogue, place, reason):
     assert any(place == where and reason in why for where, why in found(catalogue)), found(catalogue)
 
 
+@pytest.mark.parametrize(
+    "catalogue",
+    [
+        with_criterion(replace(create_criterion(), anchors=dict.fromkeys((0, 25, 50, 75, 100), "level"))),
+        with_criterion(create_criterion(weight=0)),
+        with_criterion(create_criterion(weight=1000)),
+        with_framework(SOUND, replace(ALPHA, position=0)),
+        with_framework(SOUND, replace(ALPHA, position=32767)),
+        with_framework(SOUND, replace(ALPHA, ratings=(create_rating(value=0),))),
+        with_framework(SOUND, replace(ALPHA, ratings=(create_rating(value=50, low=0, high=100),))),
+        with_framework(SOUND, replace(ALPHA, claims=(create_claim(),))),
+        with_framework(SOUND, replace(ALPHA, evidence=(replace(create_evidence(), published="", url=""),))),
+        with_question(create_question("fast", (create_choice("yes", {"speed": 0}, {"speed": 1}), create_choice("no")))),
+        with_question(create_question("fast", (create_choice("yes", {}, {"speed": 100}), create_choice("no")))),
+        create_catalogue(create_question("known", familiarity=Familiarity(criterion="familiarity", points=0))),
+    ],
+)
+def test_the_limits_themselves_are_sound(catalogue):
+    assert found(catalogue) == []
+
+
+@pytest.mark.parametrize(
+    "published", ["2026", "2026-01", "2026-10", "2026-12", "2026-01-01", "2026-12-29", "2026-02-31"]
+)
+def test_evidence_is_dated_by_year_month_or_day(published):
+    """Whether a month has a 31st is not looked into."""
+    dated = replace(create_evidence(), published=published)
+    assert found(with_framework(SOUND, replace(ALPHA, evidence=(dated,)))) == []
+
+
+@pytest.mark.parametrize(
+    "published",
+    ["26", "20261", "2026-", "2026-00", "2026-13", "2026-1", "2026-01-00", "2026-01-32", "2026-01-1", "-01"],
+)
+def test_evidence_is_not_dated_otherwise(published):
+    dated = replace(create_evidence(), published=published)
+    ((place, _),) = found(with_framework(SOUND, replace(ALPHA, evidence=(dated,))))
+    assert place == "frameworks › alpha › evidence › docs › published"
+
+
 def test_the_shortest_loop_is_told():
     one = create_question("one", ask_if=(("three", "yes"),))
     two = create_question("two", ask_if=(("one", "yes"), ("three", "no")))
@@ -223,6 +272,15 @@ def test_the_shortest_loop_is_told():
     assert ("questions › one › ask_if", "questions depend on each other in a loop: one → three → one") in found(
         catalogue
     )
+
+
+def test_a_question_that_only_depends_on_a_loop_is_not_in_it():
+    one, two = create_question("one", ask_if=(("two", "yes"),)), create_question("two", ask_if=(("one", "yes"),))
+    last = create_question("last", ask_if=(("one", "yes"),))
+    assert [place for place, _ in found(create_catalogue(one, two, last))] == [
+        "questions › one › ask_if",
+        "questions › two › ask_if",
+    ]
 
 
 def test_a_criterion_by_answer_needs_no_rating():

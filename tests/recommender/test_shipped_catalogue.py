@@ -147,7 +147,7 @@ def test_every_persona_gets_a_framework_that_an_expert_accepts(shipped):
     assert {slug for persona in shipped.personas for slug in persona.accepted} == {"django", "flask", "fastapi"}
 
 
-@pytest.mark.no_cover  # faster, and nothing in it that other tests do not reach
+@pytest.mark.usefixtures("without_coverage")
 def test_random_answers_favour_nobody_beyond_what_the_ratings_justify(shipped, record_property):
     """Over 2,000 seeded random runs no framework takes half of the wins, none is shut out, and wins follow scores.
 
