@@ -19,7 +19,7 @@ DECIMALS = 9
 
 QUANTILES = (0.05, 0.95)
 DEVIATIONS_IN_RANGE = 2 * 1.6448536269514722  # between those two quantiles of a normal variate
-LEAP = 10_000.0  # added to the score of who meets every must-have: more than any weights or ratings can make up
+LEAP = 10_000  # added to the score of who meets every must-have: more than any weights or ratings can make up
 
 # In multiplications. For more than some 260,000 the linear algebra under numpy starts threads, and on busy processors
 # these wait for each other ten times as long as they compute.
@@ -147,7 +147,7 @@ def simulate(
     variates, factors = draw(len(ratings), len(weights), draws, variation)
     drawn = factors * weights[:, np.newaxis]
     drawn /= drawn.sum(axis=0)
-    leap = LEAP * meets[:, np.newaxis]
+    leap: Floats = LEAP * meets[:, np.newaxis].astype(np.float64)
     parts = [
         draw_scores(drawn[:, block], ratings, deviations, variates[:, block]) for block in blocks(draws, ratings.size)
     ]
