@@ -154,6 +154,16 @@ def test_the_question_that_brings_another_may_be_skipped_or_unanswered():
     assert changed(found["beta"]) == [("gate", "yes", "normal", "CHOICE"), ("details", "yes", "normal", "CHOICE")]
 
 
+def test_a_change_that_hides_the_question_of_the_other_is_no_pair():
+    """“three” is asked after “two” is b, “two” after “one” is yes. With “one” no, no answer to “two” counts."""
+    one = create_question("one", (create_choice("yes", {"speed": 1}), create_choice("no")))
+    two = create_question("two", (create_choice("a"), create_choice("b")), ask_if=(("one", "yes"),))
+    three = create_question("three", (create_choice("yes", {"size": 2}), create_choice("no")), ask_if=(("two", "b"),))
+    answers = {"one": chosen("yes"), "two": chosen("a")}
+    found = explained(create_catalogue(one, two, three, ratings=RATINGS), answers)
+    assert changed(found["beta"]) == [("two", "b", "normal", "CHOICE"), ("three", "yes", "normal", "CHOICE")]
+
+
 def test_a_hidden_answer_that_comes_back_needs_no_change():
     fast = create_question("fast", (create_choice("yes", {"speed": 9}), create_choice("no", {"speed": 1})))
     details = create_question(
