@@ -119,6 +119,15 @@ def create_question(
     )
 
 
+def yes_or_no(
+    slug: str, criterion: str, points: int, least: int | None = None, *, ask_if: tuple[tuple[str, str], ...] = ()
+) -> Question:
+    """A question whose “yes” gives points to a criterion, and as a must-have demands a least rating of it, if any."""
+    requirements = {criterion: least} if least else {}
+    choices = (create_choice("yes", {criterion: points}, requirements), create_choice("no"))
+    return create_question(slug, choices, ask_if=ask_if)
+
+
 def create_persona(slug: str = "somebody", *, answers: Mapping[str, Answer], accepted: tuple[str, ...]) -> Persona:
     return Persona(slug=slug, name=slug, description="A project.", source="Us", answers=answers, accepted=accepted)
 

@@ -44,7 +44,7 @@ def percent(share: Fraction) -> str:
 
 
 @register.filter
-def odds(share: float) -> str:
+def whole_percent(share: float) -> str:
     """A share of many draws in whole percent: 83 %."""
     return in_percent(share)
 

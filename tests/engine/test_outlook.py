@@ -9,18 +9,11 @@ from recommender.engine.outlook import outlook
 from recommender.engine.types import SKIPPED, Familiarity, Importance
 from tests.engine.brute_force import completions, every_answer, leaders
 from tests.engine.strategies import cases
-from tests.factories import chosen, create_catalogue, create_choice, create_question
+from tests.factories import chosen, create_catalogue, create_choice, create_question, yes_or_no
 
 HALF, NORMAL, DOUBLE, MUST = Importance
 RATINGS = {"alpha": {"speed": 80, "size": 20}, "beta": {"speed": 40, "size": 90}, "gamma": {"speed": 30, "size": 10}}
 MOST_COMPLETIONS = 3000
-
-
-def yes_or_no(slug, criterion, points, least=None, ask_if=()):
-    requirements = {criterion: least} if least else {}
-    return create_question(
-        slug, (create_choice("yes", {criterion: points}, requirements), create_choice("no")), ask_if=ask_if
-    )
 
 
 FAST, SMALL, TINY = yes_or_no("fast", "speed", 9), yes_or_no("small", "size", 4), yes_or_no("tiny", "size", 6)

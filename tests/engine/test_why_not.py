@@ -12,14 +12,9 @@ from recommender.engine.types import SKIPPED, Importance
 from recommender.engine.why_not import why_not
 from tests.engine.brute_force import changed_answers, leaders
 from tests.engine.strategies import cases
-from tests.factories import chosen, create_catalogue, create_choice, create_question
+from tests.factories import chosen, create_catalogue, create_choice, create_question, yes_or_no
 
 HALF, NORMAL, DOUBLE, MUST = Importance
-
-
-def yes_or_no(slug, criterion, points, least=None):
-    requirements = {criterion: least} if least else {}
-    return create_question(slug, (create_choice("yes", {criterion: points}, requirements), create_choice("no")))
 
 
 FAST, SMALL, KIND = yes_or_no("fast", "speed", 3), yes_or_no("small", "size", 1), yes_or_no("kind", "kindness", 1)
