@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from recommender.engine.types import Answer
+from recommender.engine.what_if import WhatIf
 from recommender.models import Edition
-from recommender.serialisation import ANSWERS, plain
+from recommender.serialisation import ANSWERS, WHAT_IF, plain
 
 TITLE_LENGTH = 80
+NOTE_LENGTH = 1000
 
 
 def new_edit_key() -> str:
@@ -25,8 +27,8 @@ def new_share_id() -> str:
 
 class EvaluationQuerySet(models.QuerySet["Evaluation"]):
     def with_edition(self) -> "EvaluationQuerySet":
-        """With their editions, but without the editions' content, which `catalogue_of` keeps in memory."""
-        return self.select_related("edition").defer("edition__content")
+        """With their editions and origins, but without the editions' content, which `catalogue_of` keeps in memory."""
+        return self.select_related("edition", "origin").defer("edition__content")
 
 
 class Evaluation(models.Model):
@@ -34,14 +36,23 @@ class Evaluation(models.Model):
 
     The edit key is its owner's; whoever has it can answer until it is finished. The share id, which it gets when it is
     finished, shows the result and lets nobody write. A short run asks only what can still change who leads.
+
+    A what-if that is kept has its result as origin. `leader` (a slug, or SEVERAL), `band` and `decisive_question` (a
+    slug) sum up the outcome for the open statistics; they are empty until it is finished.
     """
 
     edit_key = models.CharField(max_length=40, unique=True, default=new_edit_key, editable=False)
     share_id = models.CharField(max_length=20, unique=True, null=True, editable=False)
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="evaluations")
+    origin = models.ForeignKey("self", models.SET_NULL, null=True, related_name="what_ifs", editable=False)
     title = models.CharField(max_length=TITLE_LENGTH, blank=True)
+    note = models.TextField(max_length=NOTE_LENGTH, blank=True)
     is_short = models.BooleanField(default=False)
     stored_answers = models.JSONField(default=dict, db_column="answers")
+    stored_what_if = models.JSONField(default=dict, db_column="what_if")
+    leader = models.CharField(max_length=50, blank=True)
+    band = models.CharField(max_length=20, blank=True)
+    decisive_question = models.CharField(max_length=50, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True)
 
@@ -68,6 +79,11 @@ class Evaluation(models.Model):
         """The answers by question, in the engine's terms; a skipped question has an answer with nothing chosen."""
         return ANSWERS.validate_python(self.stored_answers)
 
+    @property
+    def what_if(self) -> WhatIf:
+        """What was tried out on the origin and kept; empty for an evaluation of answers alone."""
+        return WHAT_IF.validate_python(self.stored_what_if)
+
     def answer(self, question: str, answer: Answer) -> None:
         self.stored_answers[question] = plain(ANSWERS, {question: answer})[question]
         self.save(update_fields=["stored_answers"])
@@ -75,7 +91,10 @@ class Evaluation(models.Model):
     def finish(self) -> None:
         self.share_id = new_share_id()
         self.finished_at = timezone.now()
-        self.save(update_fields=["share_id", "finished_at", "title"])
+        self.save()
+
+    def owner_url(self) -> str:
+        return reverse("owner", args=[self.edit_key])
 
     def result_url(self) -> str:
         return reverse("result", args=[self.share_id])
@@ -85,3 +104,13 @@ class Evaluation(models.Model):
 
     def question_url(self, question: str) -> str:
         return reverse("question", args=[self.edit_key, question])
+
+
+class DeletedResult(models.Model):
+    """The share id of a result that its owner deleted, so that its link can say so. Nothing else is left of it."""
+
+    share_id = models.CharField(max_length=20, unique=True)
+    deleted_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"Deleted on {self.deleted_at:%Y-%m-%d}"

@@ -2,13 +2,16 @@
 
 from django.db import transaction
 
-from advisor.models import Evaluation
-from recommender.editions import catalogue_of, current_edition, ledger_of
+from advisor.models import DeletedResult, Evaluation
+from advisor.reports import basis_of
+from advisor.summaries import summary_of
+from recommender.editions import catalogue_of, current_edition
+from recommender.engine.analysis import analyse
 from recommender.engine.interview import counting_answers, next_question, problem_at
 from recommender.engine.outlook import outlook
-from recommender.engine.scoring import recommend
 from recommender.engine.types import Answer, Answers, Catalogue, Question
-from recommender.serialisation import ANSWERS, plain
+from recommender.engine.what_if import WhatIf, with_must_haves
+from recommender.serialisation import ANSWERS, WHAT_IF, plain
 
 
 class AlreadyFinishedError(Exception):
@@ -21,6 +24,14 @@ class NothingToAskError(Exception):
 
 class NothingToRecommendError(Exception):
     """The answers tell no framework from another; the message says what to do."""
+
+
+class UnknownError(Exception):
+    """There never was such an evaluation; the message says so."""
+
+
+class DeletedError(Exception):
+    """The owner of a result deleted it; the message says so."""
 
 
 def start(answers: Answers | None = None, *, title: str = "", is_short: bool = False) -> Evaluation:
@@ -38,15 +49,27 @@ def start(answers: Answers | None = None, *, title: str = "", is_short: bool = F
     )
 
 
+def keep(origin: Evaluation, what_if: WhatIf) -> Evaluation:
+    """A new evaluation with a result's answers and a what-if on it, on the same edition, ready to be finished."""
+    answers = with_must_haves(catalogue_of(origin.edition), origin.answers, what_if)
+    stored = WhatIf(percents=what_if.percents, dropped=what_if.dropped)
+    return Evaluation.objects.create(
+        edition=origin.edition,
+        origin=origin,
+        title=origin.title,
+        stored_answers=plain(ANSWERS, answers),
+        stored_what_if=plain(WHAT_IF, stored),
+    )
+
+
 def upcoming_question(evaluation: Evaluation, *, after: Question | None = None) -> Question | None:
     """The open question to ask next; None when there is none, or in a short run when none can change who leads.
 
     A full run goes on behind the question `after`, a short run with what is most decisive.
     """
-    ledger = ledger_of(evaluation.edition)
     if evaluation.is_short:
-        return outlook(ledger, evaluation.answers).most_decisive
-    return next_question(ledger.catalogue, evaluation.answers, after=after)
+        return outlook(*basis_of(evaluation)).most_decisive
+    return next_question(catalogue_of(evaluation.edition), evaluation.answers, after=after)
 
 
 def possible_answers(catalogue: Catalogue, answers: Answers) -> dict[str, Answer]:
@@ -80,14 +103,49 @@ def finish(edit_key: str, title: str) -> Evaluation:
     evaluation = locked(edit_key)
     if evaluation.is_finished:
         return evaluation
-    outcome = recommend(catalogue_of(evaluation.edition), evaluation.answers)
-    if not outcome.answers:
+    analysis = analyse(*basis_of(evaluation))
+    if not analysis.outcome.answers:
         raise NothingToRecommendError("Answer at least one question first. Without an answer there is no result.")
-    if not outcome.leaders:
+    if not analysis.outcome.leaders:
         raise NothingToRecommendError("Your answers tell no framework from another yet. Answer one more question.")
+    summary = summary_of(analysis)
     evaluation.title = title
+    evaluation.leader, evaluation.band = summary.leader, summary.band
+    evaluation.decisive_question = summary.decisive_question
     evaluation.finish()
     return evaluation
+
+
+def describe(edit_key: str, *, title: str, note: str) -> None:
+    """Name an evaluation's project and put a note on its result; its outcome stays as it is."""
+    Evaluation.objects.filter(edit_key=edit_key).update(title=title, note=note)
+
+
+@transaction.atomic
+def delete(edit_key: str) -> None:
+    """Delete an evaluation for good; of a finished one only the share id is kept, to say that it was deleted."""
+    evaluation = locked(edit_key)
+    if evaluation.is_finished:
+        DeletedResult.objects.create(share_id=evaluation.share_id or "")
+    evaluation.delete()
+
+
+def owned(edit_key: str) -> Evaluation:
+    """The evaluation with this edit key. Errors: UnknownError."""
+    found = Evaluation.objects.with_edition().filter(edit_key=edit_key).first()
+    if found is None:
+        raise UnknownError("There is no questionnaire at this address. Check that the link is complete.")
+    return found
+
+
+def shared(share_id: str) -> Evaluation:
+    """The finished evaluation with this share id. Errors: DeletedError, UnknownError."""
+    found = Evaluation.objects.with_edition().filter(share_id=share_id).first()
+    if found:
+        return found
+    if DeletedResult.objects.filter(share_id=share_id).exists():
+        raise DeletedError("The owner of this result has deleted it for good.")
+    raise UnknownError("There is no result at this address. Check that the link is complete.")
 
 
 def locked(edit_key: str) -> Evaluation:

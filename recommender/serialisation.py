@@ -7,9 +7,11 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from recommender.engine.types import Answer, Catalogue
+from recommender.engine.what_if import WhatIf
 
 CATALOGUE = TypeAdapter(Catalogue)
 ANSWERS = TypeAdapter(dict[str, Answer])
+WHAT_IF = TypeAdapter(WhatIf)
 
 
 def canonical_json(catalogue: Catalogue) -> str:

@@ -13,6 +13,7 @@ from advisor.forms import AnswerForm, FinishForm
 from advisor.models import Evaluation
 from advisor.presentation import answer_lines
 from advisor.sentences import prospects
+from advisor.views.access import owned
 from recommender.editions import catalogue_of, ledger_of
 from recommender.engine import interview
 from recommender.engine.outlook import outlook
@@ -122,18 +123,10 @@ def check_page(request: HttpRequest, evaluation: Evaluation, form: FinishForm) -
         "form": form,
         "lines": [(line, evaluation.question_url(line.question.slug)) for line in lines],
         "prospects": prospects(recommend(ledger.catalogue, answers), outlook(ledger, answers)),
-        "owner_url": settings.PUBLIC_URL + reverse("go-on", args=[evaluation.edit_key]),
+        "owner_url": settings.PUBLIC_URL + evaluation.owner_url(),
     }
     status = 422 if form.errors else 200
     return TemplateResponse(request, "questionnaire/check.html", context, status=status)
-
-
-def owned(edit_key: str) -> Evaluation:
-    """The evaluation with this edit key. Errors: Http404."""
-    found = Evaluation.objects.with_edition().filter(edit_key=edit_key).first()
-    if found is None:
-        raise Http404("There is no questionnaire at this address. Check that the link is complete.")
-    return found
 
 
 def where_to_go_on(evaluation: Evaluation, *, after: Question | None = None) -> str:

@@ -1,7 +1,6 @@
 """A finished evaluation's result: frozen, cacheable, without a cookie."""
 
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.cache import cache_control, never_cache
@@ -12,20 +11,25 @@ from advisor.doubts import doubts
 from advisor.models import Evaluation
 from advisor.odds import odds, second_opinions
 from advisor.presentation import answer_lines, comparison, side_by_side
+from advisor.reports import report_of
 from advisor.sentences import headline, surety
-from recommender.editions import ledger_of
-from recommender.engine.analysis import analyse
+from advisor.views.access import on_shared_result
+
+revalidated = cache_control(public=True, no_cache=True)
+"""Kept by browsers and proxies, but never shown without asking whether the result still exists."""
 
 
 @require_safe
-@cache_control(public=True, max_age=60)
-def result(request: HttpRequest, share_id: str) -> TemplateResponse:
-    evaluation = shared(share_id)
-    analysis = analyse(ledger_of(evaluation.edition), evaluation.answers)
+@revalidated
+@on_shared_result
+def result(request: HttpRequest, evaluation: Evaluation) -> TemplateResponse:
+    report = report_of(evaluation)
+    analysis = report.analysis
     outcome = analysis.outcome
     first_two = outcome.standings[:2] if outcome.leaders else ()
     context = {
         "evaluation": evaluation,
+        "report": report,
         "outcome": outcome,
         "headline": headline(outcome, analysis.certainty),
         "comparison": comparison(outcome, *first_two) if len(first_two) == 2 else None,
@@ -34,17 +38,16 @@ def result(request: HttpRequest, share_id: str) -> TemplateResponse:
         "doubts": doubts(analysis),
         "opinions": second_opinions(analysis),
         "table": side_by_side(outcome),
-        "lines": answer_lines(outcome.catalogue, evaluation.answers),
-        "public_url": settings.PUBLIC_URL + evaluation.result_url(),
+        "lines": answer_lines(outcome.catalogue, analysis.answers),
     }
     return TemplateResponse(request, "results/result.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def change(request: HttpRequest, share_id: str) -> HttpResponse:
+@on_shared_result
+def change(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     """Start a new evaluation from a result's answers; the result stays as it is."""
-    evaluation = shared(share_id)
     if request.method == "POST":
         try:
             return redirect("check", runs.start(evaluation.answers, title=evaluation.title).edit_key)
@@ -52,11 +55,3 @@ def change(request: HttpRequest, share_id: str) -> HttpResponse:
             return redirect("home")  # which says so
     context = {"evaluation": evaluation, "lost": runs.lost_in_a_copy(evaluation)}
     return TemplateResponse(request, "results/change.html", context)
-
-
-def shared(share_id: str) -> Evaluation:
-    """The finished evaluation with this share id. Errors: Http404."""
-    found = Evaluation.objects.with_edition().filter(share_id=share_id).first()
-    if found is None:
-        raise Http404("There is no result at this address. Check that the link is complete.")
-    return found

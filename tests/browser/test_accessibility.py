@@ -16,7 +16,7 @@ CATALOGUE_PAGES = {
     "404": "/nowhere/",
 }
 RUN_PAGES = {"question", "check", "result", "change"}
-NO_PAGES = {"start", "go-on", "favicon"}
+NO_PAGES = {"start", "owner", "favicon"}
 
 
 def assert_accessible(page: Page) -> None:

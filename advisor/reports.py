@@ -1,0 +1,57 @@
+"""All that there is to tell of a result: the one value that the page, the files and the API present. No HTTP."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+
+from advisor.models import Evaluation
+from recommender.editions import ledger_of
+from recommender.engine.analysis import Analysis, analyse
+from recommender.engine.ledger import Ledger
+from recommender.engine.types import Answers
+from recommender.engine.what_if import WhatIf, applied
+from recommender.models import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A result with what belongs to it. Without a `url` and a date it was not kept: nobody can look it up."""
+
+    analysis: Analysis
+    edition: Edition
+    what_if: WhatIf
+    title: str = ""
+    note: str = ""
+    url: str = ""
+    origin_url: str = ""
+    finished_at: datetime | None = None
+
+
+def report_of(evaluation: Evaluation) -> Report:
+    """The report of a finished evaluation; its addresses are public ones."""
+    origin = evaluation.origin
+    return Report(
+        analysis=analyse(*basis_of(evaluation)),
+        edition=evaluation.edition,
+        what_if=evaluation.what_if,
+        title=evaluation.title,
+        note=evaluation.note,
+        url=settings.PUBLIC_URL + evaluation.result_url(),
+        origin_url=settings.PUBLIC_URL + origin.result_url() if origin else "",
+        finished_at=evaluation.finished_at,
+    )
+
+
+def basis_of(evaluation: Evaluation) -> tuple[Ledger, Answers]:
+    """The ledger and the answers that an evaluation's outcome follows from."""
+    return tried(evaluation.edition, evaluation.answers, evaluation.what_if)
+
+
+def tried(edition: Edition, answers: Answers, what_if: WhatIf) -> tuple[Ledger, Answers]:
+    """The ledger and the answers of a what-if on an edition."""
+    ledger = ledger_of(edition)
+    if what_if.is_empty:
+        return ledger, answers
+    catalogue, changed = applied(ledger.catalogue, answers, what_if)
+    return Ledger(catalogue), changed

@@ -1,0 +1,149 @@
+"""What somebody tries out on a result: other weights, fewer frameworks, other must-haves.
+
+A what-if is nothing but another catalogue with other answers, so that the same engine ranks it and can say the same
+things of it, each of them exact.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from recommender.engine.interview import answer_problem, counting_answers
+from recommender.engine.scoring import Weights, add_up, answer_weights
+from recommender.engine.types import (
+    NONE_OF_THESE,
+    SKIPPED,
+    Answer,
+    Answers,
+    Catalogue,
+    Choice,
+    Criterion,
+    Importance,
+    Question,
+    Section,
+    Value,
+)
+
+AS_ANSWERED = 100
+GREATEST_PERCENT = 500
+ADDED_POINTS = 3  # what choices of the shipped catalogue give in the middle of the range
+ADDED_QUESTION = "added_criteria"  # with an underscore, which no slug of a catalogue has
+ADDED_CHOICE = "these"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIf(Value):
+    """What is changed. `percents`: by criterion (slug), how much it counts, from 0 to GREATEST_PERCENT. 100 is what the
+    answers make of it, or where they give it no weight, what an answer of normal importance with ADDED_POINTS would.
+
+    `dropped`: slugs of the frameworks left out. `eased`: slugs of the questions whose must-have counts double instead;
+    `demanded`: of those whose answer becomes a must-have.
+    """
+
+    percents: Mapping[str, int] = field(default_factory=dict)
+    dropped: tuple[str, ...] = ()
+    eased: tuple[str, ...] = ()
+    demanded: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.percents or self.dropped or self.eased or self.demanded)
+
+
+@dataclass(frozen=True, slots=True)
+class Dial:
+    """A criterion whose weight can be tried out, and the percentage at which it starts: 100, or 0 without weight."""
+
+    criterion: Criterion
+    start: int
+
+
+def dials(catalogue: Catalogue, answers: Answers) -> tuple[Dial, ...]:
+    """The criteria whose weights can be tried out, what weighs most first.
+
+    Those without any weight in the catalogue are left out, and so is familiarity when no answer rates it: nothing that
+    one did with them would change a score.
+    """
+    weights = weights_of(catalogue, answers)
+    found = [
+        Dial(criterion, AS_ANSWERED if weights.get(criterion.slug) else 0)
+        for criterion in catalogue.criteria
+        if criterion.weight and (criterion.is_rated or weights.get(criterion.slug))
+    ]
+    return tuple(sorted(found, key=lambda dial: -weights.get(dial.criterion.slug, 0)))
+
+
+def possible_must_haves(catalogue: Catalogue, answers: Answers) -> Iterator[Question]:
+    """The questions whose answers are a must-have or could be one."""
+    for slug, answer in counting_answers(catalogue, answers).items():
+        question = catalogue.question_of[slug]
+        if answer_problem(catalogue, question, replace(answer, importance=Importance.MUST_HAVE)) is None:
+            yield question
+
+
+def applied(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> tuple[Catalogue, Answers]:
+    """The catalogue and the answers of a what-if: what the engine is given instead of the original ones.
+
+    Each weight is multiplied by its percentage; a criterion to which no answer gives weight gets it from one more
+    question, which stands for the visitor's wish. Unknown slugs change nothing. Errors: none.
+    """
+    given = without_frameworks(catalogue, with_must_haves(catalogue, answers, what_if), what_if)
+    changed = replace(
+        catalogue,
+        frameworks=tuple(item for item in catalogue.frameworks if item.slug not in what_if.dropped),
+        criteria=tuple(weighted(criterion, what_if.percents) for criterion in catalogue.criteria),
+    )
+    weights = weights_of(catalogue, given)
+    added = [item for item in catalogue.criteria if what_if.percents.get(item.slug) and not weights.get(item.slug)]
+    if not added:
+        return changed, given
+    sections = (*catalogue.sections, section_of(added))
+    return replace(changed, sections=sections), {**given, ADDED_QUESTION: Answer(chosen=(ADDED_CHOICE,))}
+
+
+def with_must_haves(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> dict[str, Answer]:
+    """The answers with the must-haves of a what-if; what cannot be a must-have stays as it is."""
+    importances = dict.fromkeys(what_if.eased, Importance.DOUBLE) | dict.fromkeys(
+        what_if.demanded, Importance.MUST_HAVE
+    )
+    changed = dict(answers)
+    for question in possible_must_haves(catalogue, answers):
+        answer = answers[question.slug]
+        wanted = importances.get(question.slug, answer.importance)
+        if answer.importance.demands or wanted.demands:
+            changed[question.slug] = replace(answer, importance=wanted)
+    return changed
+
+
+def without_frameworks(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> dict[str, Answer]:
+    """The answers without the frameworks that are left out: a team that knows only those knows none of the others."""
+    changed = dict(answers)
+    for question in catalogue.questions:
+        answer = answers.get(question.slug, SKIPPED)
+        if question.familiarity and not answer.is_skip:
+            left = tuple(slug for slug in answer.chosen if slug not in what_if.dropped)
+            changed[question.slug] = replace(answer, chosen=left or (NONE_OF_THESE,))
+    return changed
+
+
+def weighted(criterion: Criterion, percents: Mapping[str, int]) -> Criterion:
+    """A criterion with its percentage of its weight. All weights are a hundredfold then, which changes no score."""
+    return replace(criterion, weight=criterion.weight * percents.get(criterion.slug, AS_ANSWERED))
+
+
+def weights_of(catalogue: Catalogue, answers: Answers) -> Weights:
+    """The weight of each criterion by the answers that count."""
+    counting = counting_answers(catalogue, answers)
+    return add_up({slug: answer_weights(catalogue, catalogue.question_of[slug], counting[slug]) for slug in counting})
+
+
+def section_of(added: list[Criterion]) -> Section:
+    """The section with the question that gives weight to criteria to which no answer does."""
+    names = ", ".join(criterion.name for criterion in added)
+    choice = Choice(slug=ADDED_CHOICE, text=names, effects={criterion.slug: ADDED_POINTS for criterion in added})
+    question = Question(
+        slug=ADDED_QUESTION,
+        text="Criteria added by hand",
+        why="They get weight although no answer gives them any.",
+        choices=(choice,),
+    )
+    return Section(slug=ADDED_QUESTION, title="What if", questions=(question,))
