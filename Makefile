@@ -6,7 +6,7 @@ ADDRESS := http://127.0.0.1:$(PORT)
 PRODUCTION := SECRET_KEY=a-key-for-this-check-only-0123456789-abcdefghijklmnopqrstuvwxyz PUBLIC_URL=https://advisor.example DEBUG=false
 
 .DEFAULT_GOAL := help
-.PHONY: help install run admin test test-postgres bench mutants check format lock
+.PHONY: help install run admin test test-slow audit screenshots test-postgres bench mutants check format lock
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -26,7 +26,7 @@ install: .venv/installed .env ## make the environment in .venv/
 	$(PYTHON) -c "import secrets; print('SECRET_KEY=' + secrets.token_urlsafe(50))" > $@
 
 .staticfiles/collected: .venv/installed .env $(shell find static -type f)
-	$(BIN)/python manage.py collectstatic --noinput --clear --verbosity 0
+	$(BIN)/python manage.py collectstatic --noinput --clear --verbosity 0 --ignore 'redoc*'
 	touch $@
 
 run: install .staticfiles/collected ## serve on http://127.0.0.1:8000/ (another port: PORT=8080)
@@ -41,6 +41,19 @@ admin: install ## make an editor's account
 test: .venv/installed-dev ## run all tests
 	$(BIN)/pytest
 	$(BIN)/coverage report --include='recommender/engine/*' --fail-under=100
+
+tests/audit/node_modules/installed: tests/audit/package-lock.json
+	cd tests/audit && npm ci --loglevel=error
+	touch $@
+
+audit: .venv/installed-dev .staticfiles/collected tests/audit/node_modules/installed ## check all pages and exports with other people's tools (needs npm, Java, Chromium)
+	$(BIN)/pytest tests/audit -n0 --no-cov
+
+screenshots: .venv/installed-dev .staticfiles/collected ## write docs/screenshots anew (needs Chromium, poppler-utils)
+	$(BIN)/python -m tests.audit.screenshots
+
+test-slow: .venv/installed-dev ## run the tests that take minutes each
+	$(BIN)/pytest -m slow --no-cov
 
 test-postgres: .venv/installed-dev ## run the tests that use the database on PostgreSQL (set DATABASE_URL)
 	$(BIN)/pytest tests/recommender tests/advisor --no-cov

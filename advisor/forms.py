@@ -7,12 +7,14 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout
 from django import forms
 
-from advisor.models import TITLE_LENGTH
-from advisor.sentences import listed
+from advisor.models import NOTE_LENGTH, TITLE_LENGTH
+from advisor.words.sentences import listed
 from recommender.engine.interview import Option, answer_problem, options
 from recommender.engine.types import Answer, Catalogue, Importance, Question
 
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+UNSEEN_IN_LINES = re.compile(rf"(?!\n){UNSEEN.pattern}")
+TOO_LONG = "Use at most %(limit_value)d characters; these are %(show_value)d."
 IMPORTANCE_HELP = {
     Importance.HALF: "Counts half as much",
     Importance.NORMAL: "Counts as it is",
@@ -29,9 +31,7 @@ class AnswerForm(forms.Form):
         self.catalogue, self.question = catalogue, question
         self.fields["choice"] = choice_field(catalogue, question, answer)
         self.fields["importance"] = importance_field(question, answer)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True  # the page's own form element carries the token
+        self.helper = plain_helper()
         self.helper.layout = Layout(
             Field("choice", template="questionnaire/_choices.html"),
             Field("importance", template="questionnaire/_importance.html"),
@@ -91,8 +91,24 @@ def importance_field(question: Question, answer: Answer) -> forms.Field:
 class TitleField(forms.CharField):
     """One line of text; characters that are not seen but turn the text around or break it are left out."""
 
+    unseen = UNSEEN
+
     def to_python(self, value: Any) -> str:
-        return UNSEEN.sub("", super().to_python(value) or "").strip()
+        return self.unseen.sub("", super().to_python(value) or "").strip()
+
+
+class NoteField(TitleField):
+    """Several lines of such text."""
+
+    unseen = UNSEEN_IN_LINES
+
+
+def plain_helper() -> FormHelper:
+    """Draws the fields only; the page's own form element carries the token and the buttons."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    return helper
 
 
 class FinishForm(forms.Form):
@@ -103,11 +119,22 @@ class FinishForm(forms.Form):
         help_text="Optional. It appears on the result, where everyone with the link can read it.",
         max_length=TITLE_LENGTH,
         required=False,
-        error_messages={"max_length": "Use at most %(limit_value)d characters; these are %(show_value)d."},
+        error_messages={"max_length": TOO_LONG},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = plain_helper()
+
+
+class DescriptionForm(FinishForm):
+    """What its owner says of a result."""
+
+    note = NoteField(
+        label="Note",
+        help_text="Optional: who decides, until when, what else was thought of. Everyone with the link can read it.",
+        max_length=NOTE_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"max_length": TOO_LONG},
+    )

@@ -1,13 +1,21 @@
 """An outcome as a page shows it: rounded figures that still add up, and tables. No HTTP, no formula."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import zip_longest
+from typing import TYPE_CHECKING
 
+from recommender.engine.analysis import Analysis
 from recommender.engine.explain import contrast_by_answer, contrast_by_criterion
 from recommender.engine.interview import asked_questions, options
 from recommender.engine.scoring import Outcome, Standing
 from recommender.engine.types import SKIPPED, Answer, Answers, Catalogue, Criterion, Framework, Question, Rating
+
+if TYPE_CHECKING:
+    from recommender.engine.robustness import Position
 
 SHOWN_CONTRASTS = 6
 
@@ -54,6 +62,19 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A framework's place in the ranking, and where its score mostly lies when weights and ratings are a little off."""
+
+    standing: Standing
+    position: Position | None
+
+    @property
+    def width(self) -> float:
+        """The width of that range, in points."""
+        return self.position.high - self.position.low if self.position else 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A framework's rating on a criterion; no value when nobody rated it."""
 
@@ -73,11 +94,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """All ratings: by group those that have weight, what weighs most first, and then the criteria without any."""
+class Group:
+    """Criteria that stand together in a table, what weighs most first, and their share of all weight."""
 
-    groups: tuple[tuple[str, tuple[Row, ...]], ...]
-    weightless: tuple[Row, ...]
+    name: str
+    rows: tuple[Row, ...]
+
+    @property
+    def share(self) -> Fraction:
+        return sum((row.share for row in self.rows), Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +131,12 @@ def in_percent(share: float) -> str:
     return "over 99\u00a0%" if 0.995 <= share < 1 else f"{int(100 * share + 0.5)}\u00a0%"
 
 
+def ranking(analysis: Analysis) -> tuple[Place, ...]:
+    """The standings, with the range of each score where there is one."""
+    positions = analysis.robustness.positions if analysis.robustness else ()
+    return tuple(Place(*place) for place in zip_longest(analysis.outcome.standings, positions))
+
+
 def comparison(outcome: Outcome, ahead: Standing, behind: Standing) -> Comparison:
     """The gap between two frameworks as bars whose shown figures add up to the difference of the shown scores."""
     gap = tenths(ahead.score) - tenths(behind.score)
@@ -113,7 +144,8 @@ def comparison(outcome: Outcome, ahead: Standing, behind: Standing) -> Compariso
     by_criterion = [(item.criterion.name, item.points) for item in contrast_by_criterion(outcome, *pair)]
     by_answer = [(item.question.text, item.points) for item in contrast_by_answer(outcome, *pair)]
     figures = sorted(rounded(by_criterion, gap), key=lambda item: -abs(item[1]))
-    large, small = figures[:SHOWN_CONTRASTS], figures[SHOWN_CONTRASTS:]
+    shown = SHOWN_CONTRASTS if len(figures) > SHOWN_CONTRASTS + 1 else len(figures)  # one alone is no sum
+    large, small = figures[:shown], figures[shown:]
     large.sort(key=lambda item: -item[1])
     rest = [(f"{len(small)} smaller differences together", sum(figure for _, figure in small))] if small else []
     return Comparison(
@@ -152,13 +184,15 @@ def apportion(points: Sequence[Fraction], total: int) -> list[int]:
     return floors
 
 
-def side_by_side(outcome: Outcome) -> Table:
-    """All ratings of an outcome."""
-    groups = [(name, rows_of(outcome, criteria)) for name, criteria in outcome.catalogue.groups()]
-    weighted = [(name, tuple(row for row in rows if row.share)) for name, rows in groups]
-    weighted.sort(key=lambda group: -sum(row.share for row in group[1]))
-    weightless = tuple(row for _, rows in groups for row in rows if not row.share)
-    return Table(tuple((name, rows) for name, rows in weighted if rows), weightless)
+def side_by_side(outcome: Outcome) -> tuple[Group, ...]:
+    """All ratings of an outcome: by group those that have weight, what weighs most first; then those without any."""
+    rows = {name: rows_of(outcome, criteria) for name, criteria in outcome.catalogue.groups()}
+    weighted = [Group(name, tuple(row for row in found if row.share)) for name, found in rows.items()]
+    weighted.sort(key=lambda group: -group.share)
+    weightless = Group(
+        "Without weight by your answers", tuple(row for found in rows.values() for row in found if not row.share)
+    )
+    return tuple(group for group in (*weighted, weightless) if group.rows)
 
 
 def rows_of(outcome: Outcome, criteria: Sequence[Criterion]) -> list[Row]:

@@ -11,6 +11,7 @@ from recommender.engine.interview import counting_answers, next_question, proble
 from recommender.engine.outlook import outlook
 from recommender.engine.types import Answer, Answers, Catalogue, Question
 from recommender.engine.what_if import WhatIf, with_must_haves
+from recommender.models import Edition
 from recommender.serialisation import ANSWERS, WHAT_IF, plain
 
 
@@ -34,19 +35,33 @@ class DeletedError(Exception):
     """The owner of a result deleted it; the message says so."""
 
 
-def start(answers: Answers | None = None, *, title: str = "", is_short: bool = False) -> Evaluation:
-    """A new evaluation on the current edition, with those of the given answers that are possible in it.
+def start(*, is_short: bool = False) -> Evaluation:
+    """A new evaluation on the current edition. Errors: NothingToAskError."""
+    return Evaluation.objects.create(edition=askable_edition(), is_short=is_short)
+
+
+def copy(original: Evaluation) -> Evaluation:
+    """A new evaluation with an evaluation's what-if and those of its answers that are possible in the current edition.
 
     Errors: NothingToAskError.
     """
-    edition = current_edition()
-    catalogue = catalogue_of(edition)
-    if not catalogue.is_ready:
-        raise NothingToAskError
-    possible = possible_answers(catalogue, answers or {})
+    edition = askable_edition()
+    possible = possible_answers(catalogue_of(edition), original.answers)
     return Evaluation.objects.create(
-        edition=edition, title=title, is_short=is_short, stored_answers=plain(ANSWERS, possible)
+        edition=edition,
+        origin=original.origin if original.stored_what_if else None,
+        title=original.title,
+        stored_answers=plain(ANSWERS, possible),
+        stored_what_if=original.stored_what_if,
     )
+
+
+def askable_edition() -> Edition:
+    """The current edition, if there is something to ask. Errors: NothingToAskError."""
+    edition = current_edition()
+    if not catalogue_of(edition).is_ready:
+        raise NothingToAskError
+    return edition
 
 
 def keep(origin: Evaluation, what_if: WhatIf) -> Evaluation:
@@ -114,6 +129,13 @@ def finish(edit_key: str, title: str) -> Evaluation:
     evaluation.decisive_question = summary.decisive_question
     evaluation.finish()
     return evaluation
+
+
+@transaction.atomic
+def create_finished(edition: Edition, answers: Answers, *, title: str, note: str) -> Evaluation:
+    """A new evaluation, finished at once; `answers` are possible in the edition. Errors: NothingToRecommendError."""
+    evaluation = Evaluation.objects.create(edition=edition, note=note, stored_answers=plain(ANSWERS, answers))
+    return finish(evaluation.edit_key, title)
 
 
 def describe(edit_key: str, *, title: str, note: str) -> None:

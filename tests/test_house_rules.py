@@ -1,6 +1,7 @@
 """Rules of the house, kept by the suite: imports, templates, vendored files, dependencies."""
 
 import hashlib
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -12,7 +13,7 @@ from django.core.management import call_command
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 ROOT = Path(__file__).parent.parent
-VENDOR = ROOT / "static" / "vendor"
+VENDORED = (ROOT / "static" / "vendor", ROOT / "fonts")  # what browsers get, and what only the server needs
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 OWN_CODE = [path for folder in ("advisor", "recommender") for path in (ROOT / folder).rglob("*.py")]
 
@@ -36,14 +37,15 @@ def test_scripts_and_styles_load_nothing_from_elsewhere():
         assert not re.search(r"https?://|@import|url\(//", path.read_text()), path
 
 
-def test_vendored_files_are_what_their_projects_released():
-    listed = dict(reversed(line.split("  ")) for line in (VENDOR / "SHA256SUMS").read_text().splitlines())
-    files = {str(path.relative_to(VENDOR)): path for path in VENDOR.rglob("*") if path.is_file()}
+@pytest.mark.parametrize("vendor", VENDORED, ids=lambda path: path.name)
+def test_vendored_files_are_what_their_projects_released(vendor):
+    listed = dict(reversed(line.split("  ")) for line in (vendor / "SHA256SUMS").read_text().splitlines())
+    files = {str(path.relative_to(vendor)): path for path in vendor.rglob("*") if path.is_file()}
     del files["SHA256SUMS"]
     assert listed.keys() == files.keys()
     for name, path in files.items():
         assert hashlib.sha256(path.read_bytes()).hexdigest() == listed[name], name
-    for folder in (path for path in VENDOR.iterdir() if path.is_dir()):
+    for folder in (path for path in vendor.iterdir() if path.is_dir()):
         assert re.fullmatch(r"[a-z.]+-\d+\.\d+\.\d+", folder.name), "the folder's name says the version"
         assert (folder / "LICENSE").exists()
 
@@ -62,6 +64,15 @@ def test_locked_dependencies_have_hashes_and_name_no_index(name):
     assert not re.search(r"index|https?:|find-links|file:", text)
 
 
+def test_locked_checkers_have_hashes_and_name_no_registry():
+    locked = json.loads((ROOT / "tests" / "audit" / "package-lock.json").read_text())["packages"]
+    del locked[""]  # the project itself
+    assert locked
+    for name, package in locked.items():
+        assert package["integrity"].startswith("sha512-"), name
+        assert "resolved" not in package, name
+
+
 def test_modules_say_what_belongs_in_them():
     for path in OWN_CODE:
         text = path.read_text()
@@ -71,7 +82,7 @@ def test_modules_say_what_belongs_in_them():
 def test_static_files_can_be_collected_with_every_reference_resolved(tmp_path, settings):
     settings.STATIC_ROOT = tmp_path
     settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
     }
     call_command("collectstatic", interactive=False, verbosity=0)
     assert (tmp_path / "staticfiles.json").exists()

@@ -1,13 +1,16 @@
-"""Figures and citations in templates; available in every template without loading."""
+"""Figures, dates and citations in templates; available in every template without loading."""
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from django import template
+from django.utils import timezone
 
 from advisor.presentation import in_percent, in_points, tenths
+from advisor.words import ages
 from recommender.engine.types import Claim, Evidence, Framework, Rating
 
 if TYPE_CHECKING:
@@ -71,3 +74,21 @@ def tone(framework: Framework) -> str:
 def cited(framework: Framework, item: Rating | Claim) -> list[Evidence]:
     """The evidence that a rating or claim of a framework cites."""
     return [framework.evidence_of[key] for key in item.evidence]
+
+
+@register.filter
+def in_words(moment: ages.Moment) -> str:
+    """A date as far as it is known: 8 Apr 2026, Apr 2026 or 2026."""
+    return ages.in_words(moment)
+
+
+@register.filter
+def age(moment: ages.Moment) -> str:
+    """How long ago a date is today: 3 months ago."""
+    return ages.age(moment, timezone.localdate())
+
+
+@register.filter
+def is_stale(checked: date) -> bool:
+    """Whether evidence that was last checked on this day may be out of date by now."""
+    return ages.is_over_a_year(checked, timezone.localdate())

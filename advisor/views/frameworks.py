@@ -4,20 +4,14 @@ from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
+from advisor.comparing import address_of
 from recommender.editions import catalogue_of, current_edition
-from recommender.engine.types import Catalogue, Framework, Rating
 
 
 @require_safe
 def framework_list(request: HttpRequest) -> TemplateResponse:
     edition = current_edition()
-    catalogue = catalogue_of(edition)
-    table = [
-        (group, [(criterion, ratings_on(catalogue, criterion.slug)) for criterion in criteria])
-        for group, criteria in catalogue.rated_groups()
-    ]
-    context = {"table": table, "catalogue": catalogue, "edition": edition}
-    return TemplateResponse(request, "frameworks/list.html", context)
+    return TemplateResponse(request, "frameworks/list.html", {"catalogue": catalogue_of(edition), "edition": edition})
 
 
 @require_safe
@@ -31,7 +25,10 @@ def framework(request: HttpRequest, slug: str) -> TemplateResponse:
         (group, [(criterion, found.rating_of.get(criterion.slug)) for criterion in criteria])
         for group, criteria in catalogue.rated_groups()
     ]
-    context = {"framework": found, "ratings": ratings, "catalogue": catalogue, "edition": edition}
+    rivals = [
+        (other, address_of(catalogue, (slug, other.slug))) for other in catalogue.frameworks if other is not found
+    ]
+    context = {"framework": found, "ratings": ratings, "rivals": rivals, "catalogue": catalogue, "edition": edition}
     return TemplateResponse(request, "frameworks/framework.html", context)
 
 
@@ -43,13 +40,8 @@ def criterion(request: HttpRequest, slug: str) -> TemplateResponse:
         raise Http404(f"There is no criterion “{slug}” in the catalogue.")
     context = {
         "criterion": catalogue.criterion_of[slug],
-        "ratings": ratings_on(catalogue, slug),
+        "ratings": [(framework, framework.rating_of.get(slug)) for framework in catalogue.frameworks],
         "catalogue": catalogue,
         "edition": edition,
     }
     return TemplateResponse(request, "frameworks/criterion.html", context)
-
-
-def ratings_on(catalogue: Catalogue, criterion: str) -> list[tuple[Framework, Rating | None]]:
-    """Every framework with its rating on a criterion (a slug)."""
-    return [(framework, framework.rating_of.get(criterion)) for framework in catalogue.frameworks]

@@ -1,12 +1,15 @@
-"""Pages that stand on their own: home and method."""
+"""Pages that stand on their own: home, method and privacy."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.templatetags.static import static
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from advisor.privacy import DELETED_RESULT, EVALUATION
 from recommender.editions import catalogue_of, current_edition
 
 
@@ -21,6 +24,16 @@ def home(request: HttpRequest) -> TemplateResponse:
 def method(request: HttpRequest) -> TemplateResponse:
     edition = current_edition()
     return TemplateResponse(request, "pages/method.html", {"catalogue": catalogue_of(edition), "edition": edition})
+
+
+@require_safe
+def privacy(request: HttpRequest) -> TemplateResponse:
+    context = {
+        "evaluation": EVALUATION,
+        "deleted_result": DELETED_RESULT,
+        "advise_url": settings.PUBLIC_URL + reverse("start"),
+    }
+    return TemplateResponse(request, "pages/privacy.html", context)
 
 
 @require_safe

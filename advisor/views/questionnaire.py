@@ -6,18 +6,20 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from advisor import runs
 from advisor.forms import AnswerForm, FinishForm
 from advisor.models import Evaluation
 from advisor.presentation import answer_lines
-from advisor.sentences import prospects
+from advisor.reports import basis_of
 from advisor.views.access import owned
-from recommender.editions import catalogue_of, ledger_of
+from advisor.words.adjustments import adjustments_of
+from advisor.words.sentences import prospects
+from recommender.editions import catalogue_of
 from recommender.engine import interview
-from recommender.engine.outlook import outlook
-from recommender.engine.scoring import recommend
+from recommender.engine.outlook import Outlook, outlook
+from recommender.engine.scoring import Outcome, recommend
 from recommender.engine.types import SKIPPED, Answer, Catalogue, Question
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -30,12 +32,6 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect(where_to_go_on(runs.start(is_short="short" in request.POST)))
     except runs.NothingToAskError:
         return redirect("home")  # which says so
-
-
-@require_safe
-@never_cache
-def go_on(request: HttpRequest, edit_key: str) -> HttpResponse:
-    return redirect(where_to_go_on(owned(edit_key)))
 
 
 @get_or_post
@@ -69,13 +65,13 @@ def recorded(request: HttpRequest, evaluation: Evaluation, asked: Question, answ
 
 
 def question_page(request: HttpRequest, evaluation: Evaluation, asked: Question, form: AnswerForm) -> HttpResponse:
-    ledger, answers = ledger_of(evaluation.edition), evaluation.answers
-    outcome, ahead = recommend(ledger.catalogue, answers), outlook(ledger, answers)
+    catalogue, answers = catalogue_of(evaluation.edition), evaluation.answers
+    outcome, ahead = so_far(evaluation)
     context = {
         "evaluation": evaluation,
         "question": asked,
         "form": form,
-        "step": interview.step(ledger.catalogue, answers, asked),
+        "step": interview.step(catalogue, answers, asked),
         "back": where_to_go_back(evaluation, asked),
         "is_answered": not answers.get(asked.slug, SKIPPED).is_skip,
         "outcome": outcome,
@@ -84,6 +80,12 @@ def question_page(request: HttpRequest, evaluation: Evaluation, asked: Question,
     }
     status = 422 if form.errors else 200
     return TemplateResponse(request, "questionnaire/question.html", context, status=status)
+
+
+def so_far(evaluation: Evaluation) -> tuple[Outcome, Outlook]:
+    """What the answers given so far lead to, with the what-if that is kept, and what the open questions can change."""
+    ledger, answers = basis_of(evaluation)
+    return recommend(ledger.catalogue, answers), outlook(ledger, answers)
 
 
 def where_to_go_back(evaluation: Evaluation, asked: Question) -> str:
@@ -116,13 +118,14 @@ def finished(request: HttpRequest, evaluation: Evaluation, form: FinishForm) -> 
 
 
 def check_page(request: HttpRequest, evaluation: Evaluation, form: FinishForm) -> HttpResponse:
-    ledger, answers = ledger_of(evaluation.edition), evaluation.answers
-    lines = answer_lines(ledger.catalogue, answers)
+    lines = answer_lines(catalogue_of(evaluation.edition), evaluation.answers)
     context = {
         "evaluation": evaluation,
         "form": form,
         "lines": [(line, evaluation.question_url(line.question.slug)) for line in lines],
-        "prospects": prospects(recommend(ledger.catalogue, answers), outlook(ledger, answers)),
+        "prospects": prospects(*so_far(evaluation)),
+        "adjustments": adjustments_of(evaluation),
+        "origin_url": evaluation.origin.result_url() if evaluation.origin else "",
         "owner_url": settings.PUBLIC_URL + evaluation.owner_url(),
     }
     status = 422 if form.errors else 200

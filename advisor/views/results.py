@@ -1,19 +1,25 @@
 """A finished evaluation's result: frozen, cacheable, without a cookie."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.template.response import TemplateResponse
-from django.views.decorators.cache import cache_control, never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from typing import Any
 
-from advisor import runs
-from advisor.doubts import doubts
+from django.http import HttpRequest, QueryDict
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from advisor.exports import links
 from advisor.models import Evaluation
-from advisor.odds import odds, second_opinions
-from advisor.presentation import answer_lines, comparison, side_by_side
-from advisor.reports import report_of
-from advisor.sentences import headline, surety
+from advisor.presentation import AnswerLine, answer_lines, comparison, ranking, side_by_side
+from advisor.reports import Report, report_of
 from advisor.views.access import on_shared_result
+from advisor.words.adjustments import adjustments
+from advisor.words.doubts import doubts
+from advisor.words.odds import odds, second_opinions
+from advisor.words.sentences import headline, surety
+from advisor.words.since import since
+from recommender.editions import catalogue_of, current_edition
+from recommender.engine.scoring import Outcome, Standing
 
 revalidated = cache_control(public=True, no_cache=True)
 """Kept by browsers and proxies, but never shown without asking whether the result still exists."""
@@ -24,34 +30,46 @@ revalidated = cache_control(public=True, no_cache=True)
 @on_shared_result
 def result(request: HttpRequest, evaluation: Evaluation) -> TemplateResponse:
     report = report_of(evaluation)
-    analysis = report.analysis
-    outcome = analysis.outcome
-    first_two = outcome.standings[:2] if outcome.leaders else ()
-    context = {
+    outcome = report.analysis.outcome
+    wished = wished_pair(outcome, request.GET)
+    pair = wished or (outcome.standings[:2] if outcome.leaders else ())
+    context = said_of(report) | {
         "evaluation": evaluation,
-        "report": report,
-        "outcome": outcome,
-        "headline": headline(outcome, analysis.certainty),
-        "comparison": comparison(outcome, *first_two) if len(first_two) == 2 else None,
-        "surety": surety(outcome, analysis.certainty) if analysis.certainty else "",
-        "odds": odds(analysis),
-        "doubts": doubts(analysis),
-        "opinions": second_opinions(analysis),
-        "table": side_by_side(outcome),
-        "lines": answer_lines(outcome.catalogue, analysis.answers),
+        "comparison": comparison(outcome, *pair) if len(pair) == 2 else None,
+        "is_wish_vain": not wished and bool({"a", "b"} & request.GET.keys()),
+        "lines": changeable_lines(evaluation, report),
+        "exports": links(evaluation),
+        "since": since(evaluation, current_edition()),
     }
     return TemplateResponse(request, "results/result.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-@on_shared_result
-def change(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
-    """Start a new evaluation from a result's answers; the result stays as it is."""
-    if request.method == "POST":
-        try:
-            return redirect("check", runs.start(evaluation.answers, title=evaluation.title).edit_key)
-        except runs.NothingToAskError:
-            return redirect("home")  # which says so
-    context = {"evaluation": evaluation, "lost": runs.lost_in_a_copy(evaluation)}
-    return TemplateResponse(request, "results/change.html", context)
+def said_of(report: Report) -> dict[str, Any]:
+    """What the page says of a result, whoever looks and whenever."""
+    analysis = report.analysis
+    return {
+        "report": report,
+        "outcome": analysis.outcome,
+        "headline": headline(analysis.outcome, analysis.certainty),
+        "adjustments": adjustments(report),
+        "ranking": ranking(analysis),
+        "surety": surety(analysis.outcome, analysis.certainty) if analysis.certainty else "",
+        "odds": odds(analysis),
+        "doubts": doubts(analysis),
+        "opinions": second_opinions(analysis),
+        "table": side_by_side(analysis.outcome),
+    }
+
+
+def wished_pair(outcome: Outcome, query: QueryDict) -> tuple[Standing, ...]:
+    """The two frameworks that `?a=…&b=…` asks to compare, the better one first; none unless they are two."""
+    wished = {query.get("a"), query.get("b")}
+    found = tuple(standing for standing in outcome.standings if standing.framework.slug in wished)
+    return found if len(found) == 2 else ()
+
+
+def changeable_lines(evaluation: Evaluation, report: Report) -> list[tuple[AnswerLine, str]]:
+    """The answers, each with the address that changes it in a copy; none for what a what-if added."""
+    change, asked = reverse("change", args=[evaluation.share_id]), catalogue_of(evaluation.edition).question_of
+    lines = answer_lines(report.analysis.outcome.catalogue, report.analysis.answers)
+    return [(line, f"{change}?question={line.question.slug}" if line.question.slug in asked else "") for line in lines]

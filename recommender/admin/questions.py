@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from recommender.admin.widgets import EDITOR_FIELDS, ManyRows
 from recommender.engine.interview import problem_at
-from recommender.engine.soundness import RESERVED_QUESTION, loop_through
+from recommender.engine.soundness import RESERVED_QUESTIONS, loop_through
 from recommender.models import Choice, Condition, Effect, Persona, Question, Requirement, Section
 from recommender.reading import read_catalogue
 from recommender.serialisation import ANSWERS
@@ -58,8 +58,8 @@ class ConditionInline(ManyRows, admin.TabularInline):
 class QuestionForm(forms.ModelForm):
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"]
-        if slug == RESERVED_QUESTION:
-            raise ValidationError(f"“{RESERVED_QUESTION}” is the address of another page. Choose another slug.")
+        if slug in RESERVED_QUESTIONS:
+            raise ValidationError(f"“{slug}” is the address of another page. Choose another slug.")
         return slug
 
 

@@ -23,7 +23,7 @@ from recommender.engine.types import (
 
 GREATEST_WEIGHT = 1000
 GREATEST_POSITION = 32767
-RESERVED_QUESTION = "check"  # the address of “check your answers”, beside those of the questions
+RESERVED_QUESTIONS = frozenset({"check", "delete"})  # addresses of other pages, beside those of the questions
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PUBLISHED = re.compile(r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?")
 WEB_ADDRESS = re.compile(r"(https?://\S+)?")
@@ -117,8 +117,8 @@ def citation_problems(framework: Framework, item: Rating | Claim, path: tuple[st
 def question_problems(catalogue: Catalogue, question: Question) -> Iterator[Problem]:
     path = ("questions", question.slug)
     yield from named((*path, "choices"), question.choices)
-    if question.slug == RESERVED_QUESTION:
-        yield Problem(path, f"“{RESERVED_QUESTION}” is the address of another page")
+    if question.slug in RESERVED_QUESTIONS:
+        yield Problem(path, f"“{question.slug}” is the address of another page")
     if question.familiarity:
         yield from familiarity_problems(catalogue, question, question.familiarity)
     elif len(question.choices) < 2:

@@ -84,7 +84,7 @@ def applied(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> tuple[Ca
     """The catalogue and the answers of a what-if: what the engine is given instead of the original ones.
 
     Each weight is multiplied by its percentage; a criterion to which no answer gives weight gets it from one more
-    question, which stands for the visitor's wish. Unknown slugs change nothing. Errors: none.
+    question, which stands for the visitor's wish. What has no dial and unknown slugs change nothing. Errors: none.
     """
     given = without_frameworks(catalogue, with_must_haves(catalogue, answers, what_if), what_if)
     changed = replace(
@@ -92,8 +92,8 @@ def applied(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> tuple[Ca
         frameworks=tuple(item for item in catalogue.frameworks if item.slug not in what_if.dropped),
         criteria=tuple(weighted(criterion, what_if.percents) for criterion in catalogue.criteria),
     )
-    weights = weights_of(catalogue, given)
-    added = [item for item in catalogue.criteria if what_if.percents.get(item.slug) and not weights.get(item.slug)]
+    idle = [dial.criterion for dial in dials(catalogue, given) if not dial.start]
+    added = [criterion for criterion in idle if what_if.percents.get(criterion.slug)]
     if not added:
         return changed, given
     sections = (*catalogue.sections, section_of(added))

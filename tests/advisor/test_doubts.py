@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from advisor.doubts import condition_of, doubts, times
+from advisor.words.doubts import condition_of, doubts, times
 from recommender.engine.analysis import analyse
 from recommender.engine.changes import Change, Kind
 from recommender.engine.ledger import Ledger

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from advisor.odds import agreement, odds, second_opinions, view_of
 from advisor.presentation import in_percent
+from advisor.words.odds import agreement, odds, second_opinions, view_of
 from recommender.engine.analysis import analyse
 from recommender.engine.certainty import Band
 from recommender.engine.ledger import Ledger

@@ -51,8 +51,9 @@ def test_once_settled_a_question_offers_the_result_at_once(visitor):
 
 
 def test_a_finished_list_of_answers_says_nothing_about_open_ones(visitor):
-    while (address := visitor.client.get(f"/advise/{visitor.edit_key}/").url) != visitor.check:
-        visitor.client.post(address, {"skip": "yes"})
+    address = visitor.address
+    while address != visitor.check:
+        address = visitor.client.post(address, {"skip": "yes"}).url
     assert "open question" not in text(visitor, visitor.check)
 
 
@@ -77,7 +78,7 @@ def test_a_short_run_says_that_it_is_one_and_leads_back_to_the_answers(in_a_hurr
     upcoming = in_a_hurry.skip(slug).url
     assert upcoming != in_a_hurry.address
     assert f'href="{in_a_hurry.check}">Your answers</a>' in text(in_a_hurry, upcoming)
-    assert in_a_hurry.client.get(f"/advise/{in_a_hurry.edit_key}/").url == upcoming
+    assert f'href="{upcoming}">Go on' in text(in_a_hurry, f"/advise/{in_a_hurry.edit_key}/")
 
 
 def test_a_full_run_is_not_short(visitor):

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.presentation import apportion, chart, in_points, rounded, tenths
-from advisor.sentences import listed
 from advisor.templatetags.figures import percent, points, signed
+from advisor.words.sentences import listed
 
 part = st.fractions(min_value=-100, max_value=100, max_denominator=10_000)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from advisor.sentences import headline, prospects, surety
+from advisor.words.sentences import headline, prospects, surety
 from recommender.engine.analysis import analyse
 from recommender.engine.certainty import certainty
 from recommender.engine.ledger import Ledger

@@ -1,7 +1,6 @@
 """A real browser on a running site with the shipped catalogue. Skipped, with the reason, where there is no browser."""
 
 import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -10,17 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from recommender.editions import count_change
 from recommender.writing import write_catalogue
-
-CHROMIUM = shutil.which("chromium")
-QUIET = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-gpu",
-    "--disable-quic",
-]
+from tests.browser.chromium import CHROMIUM, QUIET
 
 # Playwright's synchronous API keeps an event loop in this thread; Django need not worry about it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -4,6 +4,17 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from advisor import runs
+from advisor.models import Evaluation
+from recommender.engine.types import SKIPPED, Answers, Importance
+from tests.factories import chosen
+
+AN_API = {
+    "project": chosen("public-api"),
+    "pages": chosen("none"),
+    "api-style": chosen("openapi", importance=Importance.MUST_HAVE),
+}
+
 
 def start(page: Page) -> None:
     page.goto("/")
@@ -41,14 +52,31 @@ def expect_winner(page: Page, framework: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(rf"^{framework} fits best, (and|but) "))
 
 
+def answered(answers: Answers, *, is_short: bool = False) -> Evaluation:
+    """Somebody's draft with these answers and all else skipped, made without the browser, which would take its time."""
+    draft = runs.start(is_short=is_short)
+    for question, answer in answers.items():
+        draft = runs.record(draft.edit_key, question, answer)
+    while upcoming := runs.upcoming_question(draft):
+        draft = runs.record(draft.edit_key, upcoming.slug, SKIPPED)
+    return draft
+
+
+def check_answers(page: Page, project: str) -> None:
+    """Open the check page of a draft in which only the kind of project (a choice) is answered."""
+    page.goto(answered({"project": chosen(project)}).check_url())
+
+
 def recommend_an_api(page: Page) -> str:
-    """A run of few answers that ends with FastAPI in front, and a must-have that the others miss."""
-    start(page)
-    choose(page, "What are you building?", "An API for others")
-    choose(page, "Will the app show web pages", "None or hardly any")
-    choose(page, "What should the API speak?", "JSON with an OpenAPI description", importance="Must-have")
-    skip_the_rest(page)
-    return finish(page, "Partner API")
+    """Open a result of few answers with FastAPI in front, and a must-have that the others miss."""
+    page.goto(runs.finish(answered(AN_API).edit_key, "Partner API").result_url())
+    return page.url
+
+
+def settled_short_run(page: Page) -> None:
+    """Open the check page of a settled short run for an API."""
+    double = chosen("public-api", importance=Importance.DOUBLE)
+    page.goto(answered({"project": double}, is_short=True).check_url())
 
 
 def settle_in_a_short_run(page: Page) -> int:

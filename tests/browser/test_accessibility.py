@@ -1,45 +1,52 @@
 """axe-core finds nothing on any page, in light and in dark."""
 
+from typing import Literal
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import get_resolver
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import choose, finish, recommend_an_api, settle_in_a_short_run, start
+from recommender.models import Criterion
+from tests.browser.steps import choose, finish, recommend_an_api, settled_short_run, start
 
 CATALOGUE_PAGES = {
     "home": "/",
     "frameworks": "/frameworks/",
     "framework": "/frameworks/fastapi/",
     "criterion": "/criteria/security-features/",
+    "compare": "/compare/",
     "method": "/method/",
+    "insights": "/insights/",
+    "privacy": "/privacy/",
+    "api-docs": "/api/docs",
     "404": "/nowhere/",
 }
-RUN_PAGES = {"question", "check", "result", "change"}
-NO_PAGES = {"start", "owner", "favicon"}
+RUN_PAGES = {"question", "check", "owner", "delete", "result", "change", "today", "what-if", "keep"}
+NO_PAGES = {"start", "favicon", "card", "qr", "insights-csv", "export", "decision-record"}
+
+
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def assert_accessible(page: Page) -> None:
     for summary in page.locator("summary").all()[:12]:
-        summary.click()
-    found = Axe().run(page)
-    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
-
-
-@pytest.fixture(params=["light", "dark"])
-def page_in_scheme(reader: Page, request: pytest.FixtureRequest) -> Page:
-    reader.emulate_media(color_scheme=request.param)
-    return reader
+        if summary.is_visible():  # some stand in a fold that another one closed
+            summary.click()
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{page.url} ({scheme})\n{found.generate_report()}"
 
 
 @pytest.mark.parametrize("address", CATALOGUE_PAGES.values(), ids=CATALOGUE_PAGES)
-def test_catalogue_pages(page_in_scheme: Page, address: str):
-    page_in_scheme.goto(address)
-    assert_accessible(page_in_scheme)
+def test_catalogue_pages(reader: Page, address: str):
+    reader.goto(address)
+    assert_accessible(reader)
 
 
-def test_the_pages_of_a_run(page_in_scheme: Page):
-    page = page_in_scheme
+def test_the_pages_of_a_run(reader: Page):
+    page = reader
     start(page)
     project = page.url
     assert_accessible(page)
@@ -59,14 +66,27 @@ def test_the_pages_of_a_run(page_in_scheme: Page):
     page.goto(project)
     expect(page.get_by_role("heading", level=1)).to_have_text("This questionnaire is finished")
     assert_accessible(page)
+    for address in (f"{owner}/", f"{owner}/delete/"):
+        page.goto(address)
+        assert_accessible(page)
 
 
-def test_the_result_and_what_follows(page_in_scheme: Page):
-    page = page_in_scheme
+def test_the_result_and_what_follows(reader: Page):
+    page = reader
     result = recommend_an_api(page)
     assert_accessible(page)
-    page.goto(f"{result}change/")
-    assert_accessible(page)
+    criterion = Criterion.objects.get(slug="api-tooling")
+    criterion.weight = 5
+    criterion.save()
+    for address in (
+        "",
+        "today/",
+        "change/?question=project",
+        "what-if/?w-graphql=501&drop=flask",
+        "what-if/keep/?w-graphql=100",
+    ):
+        page.goto(f"{result}{address}")
+        assert_accessible(page)
 
 
 def test_every_page_is_in_this_test():
@@ -74,9 +94,9 @@ def test_every_page_is_in_this_test():
     assert named == (CATALOGUE_PAGES.keys() | RUN_PAGES | NO_PAGES) - {"404"}
 
 
-def test_a_settled_question_of_a_short_run(page_in_scheme: Page):
-    page = page_in_scheme
-    settle_in_a_short_run(page)
+def test_a_settled_question_of_a_short_run(reader: Page):
+    page = reader
+    settled_short_run(page)
     assert_accessible(page)
     page.goto(page.url.replace("/check/", "/lifetime/"))
     expect(page.get_by_role("button", name="See the result now")).to_be_visible()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from advisor.presentation import chosen_texts, in_points, tenths
-from advisor.sentences import listed
+from advisor.words.sentences import listed
 from recommender.engine.analysis import Analysis
 from recommender.engine.changes import Change
 from recommender.engine.sensitivity import Flip, Interval

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from advisor.presentation import in_percent
-from advisor.sentences import listed
+from advisor.words.sentences import listed
 from recommender.engine.analysis import Analysis
 from recommender.engine.certainty import Band, Certainty
 from recommender.engine.scoring import Outcome

@@ -1,0 +1,84 @@
+"""Answers in a YAML file: `question: choice`, or `question: {chosen: [choice], importance: must-have}`."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import yaml
+from pydantic import BeforeValidator, TypeAdapter, ValidationError
+
+from advisor.answers import faults_in_answers, in_order
+from advisor.reports import Report
+from advisor.runs import askable_edition
+from recommender.editions import catalogue_of, ledger_of
+from recommender.engine.analysis import analyse
+from recommender.engine.types import Answer, Catalogue
+from recommender.engine.what_if import WhatIf
+
+
+class AnswerFileError(Exception):
+    """What is wrong with a file of answers: one line a fault, each with the file, the key and the reason."""
+
+    def __init__(self, path: Path, faults: Sequence[tuple[Sequence[str], str]]) -> None:
+        lines = [f"{path}: {' › '.join(keys)}: {reason}" if keys else f"{path}: {reason}" for keys, reason in faults]
+        super().__init__("\n".join(lines))
+
+
+def spelt_out(value: Any) -> Any:
+    """An answer in its long form; a choice alone, or a list of them, counts as it is."""
+    if isinstance(value, str):
+        return {"chosen": [value]}
+    if isinstance(value, list):
+        return {"chosen": value}
+    if isinstance(value, dict) and isinstance(value.get("chosen"), str):
+        return {**value, "chosen": [value["chosen"]]}
+    return value
+
+
+GIVEN = TypeAdapter(dict[str, Annotated[Answer, BeforeValidator(spelt_out)]])
+
+
+def read_answers(path: Path, catalogue: Catalogue) -> dict[str, Answer]:
+    """The answers in a file, to the questions of a catalogue. Errors: AnswerFileError with every fault."""
+    data = load(path)
+    if not isinstance(data, dict):
+        raise AnswerFileError(path, [((), "holds no answers. Write “question: choice”, one a line.")])
+    try:
+        given = GIVEN.validate_python(data)
+    except ValidationError as error:
+        faults = [([str(key) for key in item["loc"]], item["msg"]) for item in error.errors()]
+        raise AnswerFileError(path, faults) from error
+    if found := [(fault.path, fault.reason) for fault in faults_in_answers(catalogue, given)]:
+        raise AnswerFileError(path, found)
+    return in_order(catalogue, given)
+
+
+def report_of_file(path: Path) -> Report:
+    """What the answers in a file lead to, with the current edition; nothing is stored.
+
+    Errors: AnswerFileError, runs.NothingToAskError.
+    """
+    edition = askable_edition()
+    answers = read_answers(path, catalogue_of(edition))
+    return Report(analysis=analyse(ledger_of(edition), answers), edition=edition, what_if=WhatIf())
+
+
+def load(path: Path) -> Any:
+    """What a YAML file holds, an empty one no answers. Errors: AnswerFileError."""
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader) or {}  # noqa: S506  makes texts only
+    except (OSError, UnicodeDecodeError) as error:
+        raise AnswerFileError(path, [((), f"cannot be read: {error}")]) from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise AnswerFileError(path, [((), f"is not valid YAML: {' '.join(str(error).split())}")]) from error
+
+
+class _Loader(yaml.BaseLoader):
+    """Takes every value as the text it is, so that the choice “no” stays one. Refuses a key that stands twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
+        for place, key in enumerate(keys):
+            if key in keys[:place]:
+                raise yaml.constructor.ConstructorError(None, None, f"the key “{key}” stands twice", node.start_mark)
+        return super().construct_mapping(node, deep)

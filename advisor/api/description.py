@@ -1,0 +1,81 @@
+"""The OpenAPI description: what ninja derives, made exact about media types, headers and errors."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ninja import NinjaAPI
+from ninja.operation import Operation
+
+from advisor.api.problems import MEDIA_TYPE, Problem
+from advisor.exports import Export
+
+TEXT = """
+Answer the questionnaire by program: the same catalogue, the same exact engine and the same results as on the pages.
+
+No key is needed. Scores are exact: each number comes as a fraction and as a decimal. A result that you create is kept
+for ever under its address, pinned to the catalogue's edition; `recommend` stores nothing.
+"""
+
+ON_READING: dict[int, Any] = {304: None, 429: Problem, 500: Problem}
+ON_SENDING: dict[int, Any] = {
+    400: Problem,
+    413: Problem,
+    415: Problem,
+    422: Problem,
+    429: Problem,
+    500: Problem,
+    503: Problem,
+}
+HEADERS: dict[int, dict[str, Any]] = {
+    201: {"Location": {"description": "The result's address here.", "required": True, "schema": {"type": "string"}}},
+    429: {"Retry-After": {"description": "Seconds to wait.", "required": True, "schema": {"type": "integer"}}},
+}
+DESCRIPTIONS = {
+    304: "Not changed since the ETag that was sent as If-None-Match.",
+    400: "The body is not JSON.",
+    413: "The body is too large.",
+    415: "The body is not sent as application/json.",
+    422: "A field is wrong; `errors` names it.",
+    429: "Too many requests from one address.",
+    500: "An error of ours; it is logged.",
+    503: "The catalogue is empty.",
+}
+
+
+class DescribedApi(NinjaAPI):
+    """A ninja API whose description tells problems as what they are."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        return operation.view_func.__name__
+
+    def get_openapi_schema(self, **kwargs: Any) -> Any:
+        """The description, which is always the same and takes a while to make."""
+        if not hasattr(self, "described"):
+            self.described = exact(super().get_openapi_schema(**kwargs))
+        return self.described
+
+
+def exact(schema: Any) -> Any:
+    """Make the description of every response exact."""
+    for path in schema["paths"].values():
+        for operation in path.values():
+            for status, response in operation["responses"].items():
+                describe(int(status), response)
+    del schema["servers"]  # that is: the server which the description comes from
+    return schema
+
+
+def describe(status: int, response: dict[str, Any]) -> None:
+    """Make the description of one response exact."""
+    response["description"] = DESCRIPTIONS.get(status, response["description"])
+    if status >= 400:
+        response["content"] = {MEDIA_TYPE: response["content"].pop("application/json")}
+    if status in HEADERS:
+        response["headers"] = HEADERS[status]
+
+
+def contents(exports: Mapping[str, Export]) -> dict[str, Any]:
+    """The contents that the formats of a result have, by media type."""
+    document = {"$ref": "#/components/schemas/ResultDocument"}
+    types = {export.media_type for export in exports.values()}
+    return {name: {"schema": document if name == "application/json" else {"type": "string"}} for name in sorted(types)}

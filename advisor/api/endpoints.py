@@ -1,0 +1,142 @@
+"""Every address of the API. Each checks what it is sent, calls one service and answers with what that returned."""
+
+from typing import Annotated, Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+from ninja import Path, Status
+from pydantic import WithJsonSchema
+
+from advisor import runs
+from advisor.answers import faults_in_answers, faults_in_what_if, in_order
+from advisor.api.bodies import CatalogueDocument, CreateBody, CreatedResult, GivenAnswers, RecommendBody
+from advisor.api.description import ON_READING, ON_SENDING, TEXT, DescribedApi, contents
+from advisor.api.limits import CREATING, READING, RECOMMENDING
+from advisor.api.parsing import StrictParser
+from advisor.api.problems import ImpossibleError, Problem, tell_problems
+from advisor.exports import EXPORTS
+from advisor.exports.document import document_of
+from advisor.exports.document_schema import EditionPart, ResultDocument, json_schema
+from advisor.forms import NoteField, TitleField
+from advisor.reports import Report, report_of, tried
+from recommender.editions import catalogue_of, current_edition
+from recommender.engine.analysis import analyse
+from recommender.engine.types import Answer
+from recommender.engine.what_if import WhatIf
+from recommender.models import Edition
+
+CATALOGUE, RESULTS = ["Catalogue"], ["Results"]
+TITLE, NOTE = TitleField(required=False), NoteField(required=False)
+ShareId = Annotated[str, Path(description="The share id: the last part of the result's public address.")]
+ExportName = Annotated[str, WithJsonSchema({"type": "string", "enum": list(EXPORTS)}), Path(description="The format.")]
+ON_A_RESULT: dict[int, Any] = {404: Problem, 410: Problem, **ON_READING}
+
+api = DescribedApi(
+    title="Framework Advisor API",
+    version="1",
+    description=TEXT,
+    urls_namespace="api",
+    docs_url=None,
+    docs_decorator=require_safe,
+    parser=StrictParser(),
+)
+tell_problems(api)
+
+
+@api.get(
+    "catalogue",
+    response={200: CatalogueDocument, **ON_READING},
+    throttle=READING,
+    summary="The catalogue",
+    tags=CATALOGUE,
+)
+def catalogue(request: HttpRequest) -> CatalogueDocument:
+    """The current edition: every framework, criterion, rating with its evidence, and question."""
+    edition = current_edition()
+    return CatalogueDocument(
+        edition=EditionPart.model_validate(edition, from_attributes=True), catalogue=catalogue_of(edition)
+    )
+
+
+@api.post(
+    "recommend",
+    response={200: ResultDocument, **ON_SENDING},
+    throttle=RECOMMENDING,
+    summary="Try answers",
+    tags=RESULTS,
+)
+def recommend(request: HttpRequest, body: RecommendBody) -> ResultDocument:
+    """Answers in, the whole outcome out. Nothing is stored. Without answers there is a ranking but no leader."""
+    edition = runs.askable_edition()
+    answers = checked_answers(edition, body)
+    what_if = body.what_if.what_if() if body.what_if else WhatIf()
+    if faults := list(faults_in_what_if(catalogue_of(edition), answers, what_if)):
+        raise ImpossibleError("what_if", faults)
+    analysis = analyse(*tried(edition, answers, what_if))
+    return document_of(Report(analysis=analysis, edition=edition, what_if=what_if))
+
+
+@api.post(
+    "results", response={201: CreatedResult, **ON_SENDING}, throttle=CREATING, summary="Create a result", tags=RESULTS
+)
+def create(request: HttpRequest, response: HttpResponse, body: CreateBody) -> Status[CreatedResult]:
+    """Make a result that is kept. Its public address shows it; the owner's address, told only here, can change it."""
+    edition = runs.askable_edition()
+    evaluation = runs.create_finished(
+        edition, checked_answers(edition, body), title=TITLE.clean(body.title), note=NOTE.clean(body.note)
+    )
+    report = report_of(evaluation)
+    response.headers["Location"] = settings.PUBLIC_URL + reverse("api:result", args=[evaluation.share_id])
+    owner_url = settings.PUBLIC_URL + evaluation.owner_url()
+    return Status(201, CreatedResult(share_url=report.url, owner_url=owner_url, result=document_of(report)))
+
+
+@api.get(
+    "results/{slug:share_id}",
+    response={200: ResultDocument, **ON_A_RESULT},
+    throttle=READING,
+    summary="A result",
+    tags=RESULTS,
+)
+def result(request: HttpRequest, share_id: ShareId) -> ResultDocument:
+    """A finished result: frozen, as on its page."""
+    return document_of(report_of(runs.shared(share_id)))
+
+
+@api.get(
+    "results/{slug:share_id}/exports/{slug:format}",
+    response={200: None, **ON_A_RESULT},
+    throttle=READING,
+    summary="A result as a file",
+    tags=RESULTS,
+    openapi_extra={"responses": {200: {"content": contents(EXPORTS)}}},
+)
+def export(request: HttpRequest, share_id: ShareId, format: ExportName) -> HttpResponse:
+    """A result in one of the formats to take along."""
+    form = EXPORTS.get(format)
+    if form is None:
+        raise Http404(f"There is no such format. Possible: {', '.join(EXPORTS)}.")
+    text = form.render(report_of(runs.shared(share_id)))
+    return HttpResponse(text, content_type=f"{form.media_type}; charset=utf-8")
+
+
+@api.get(
+    "schema",
+    response={200: dict[str, Any], **ON_READING},
+    throttle=READING,
+    summary="The schema of a result",
+    tags=RESULTS,
+)
+def schema(request: HttpRequest) -> dict[str, Any]:
+    """The JSON Schema of the result document."""
+    return json_schema()
+
+
+def checked_answers(edition: Edition, body: GivenAnswers) -> dict[str, Answer]:
+    """The answers of a body. Errors: ImpossibleError."""
+    catalogue, answers = catalogue_of(edition), body.given()
+    if faults := list(faults_in_answers(catalogue, answers)):
+        raise ImpossibleError("answers", faults)
+    return in_order(catalogue, answers)

@@ -1,0 +1,58 @@
+"""What every response under /api/ has in common: errors are problems, HEAD and OPTIONS work, caches know what to do."""
+
+from django.http import HttpRequest, HttpResponse
+
+from advisor.api.problems import MEDIA_TYPE, problem
+from advisor.middleware import GetResponse
+
+PREFIX = "/api/"
+
+
+def mind_manners(get_response: GetResponse) -> GetResponse:
+    """The middleware for /api/; it leaves every other address alone."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(PREFIX):
+            return get_response(request)
+        response = told_as_problem(request, as_get(request, get_response))
+        for name, value in headers(request, response).items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return respond
+
+
+def as_get(request: HttpRequest, get_response: GetResponse) -> HttpResponse:
+    """The response; to HEAD that to GET without its body."""
+    if request.method != "HEAD":
+        return get_response(request)
+    request.method = "GET"
+    response = told_as_problem(request, get_response(request))
+    request.method = "HEAD"
+    response.headers["Content-Length"] = str(len(response.content))
+    response.content = b""
+    return response
+
+
+def told_as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The response, but an error page as a problem, and the methods that an address knows in answer to OPTIONS."""
+    if response.status_code < 400 or response.headers["Content-Type"] == MEDIA_TYPE:
+        return response
+    if response.status_code != 405:
+        return problem(response.status_code)
+    known = set(response.headers["Allow"].split(", ")) | {"OPTIONS"}
+    told = HttpResponse(status=204) if request.method == "OPTIONS" else problem(405)
+    told.headers["Allow"] = ", ".join(sorted(known | {"HEAD"} if "GET" in known else known))
+    return told
+
+
+def headers(request: HttpRequest, response: HttpResponse) -> dict[str, str]:
+    """The headers that the response gets where it has no other.
+
+    Pages of other sites may read, because there is nothing here that only a visitor's cookies would show. They may not
+    send: that takes a preflight request, which is answered without leave.
+    """
+    if request.method not in {"GET", "HEAD"}:
+        return {"X-Robots-Tag": "noindex", "Cache-Control": "no-store"}
+    caching = "public, no-cache" if response.status_code < 400 else "no-store"
+    return {"X-Robots-Tag": "noindex", "Cache-Control": caching, "Access-Control-Allow-Origin": "*"}

@@ -1,0 +1,145 @@
+"""What the API says when something is wrong: problem documents (RFC 9457) that name the field."""
+
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError, Throttled, ValidationError
+from pydantic import BaseModel, ConfigDict
+
+from advisor import runs
+from advisor.answers import Fault
+
+MEDIA_TYPE = "application/problem+json"
+DETAILS = {
+    400: "The request cannot be understood.",
+    404: "There is nothing at this address. All addresses are listed at /api/docs.",
+    405: "This address does not know that method; the header Allow lists those it knows.",
+    413: "The body is too large.",
+    500: "Something went wrong on our side. It has been logged; please try again later.",
+}
+SAID = {
+    "missing": "This field is missing.",
+    "extra_forbidden": "There is no such field.",
+    "tuple_type": "Send an array.",
+    "string_type": "Send a text.",
+    "int_type": "Send a whole number.",
+} | dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), "Send an object.")
+
+
+class FieldError(BaseModel):
+    """What is wrong with one field of the body."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    pointer: str
+    """The field as a JSON Pointer (RFC 6901), such as “/answers/api-style/chosen”; empty for the whole body."""
+    detail: str
+    """What is wrong with it."""
+
+
+class Problem(BaseModel):
+    """What went wrong (RFC 9457)."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    type: str = "about:blank"
+    """Always “about:blank”: the status says what kind of problem it is."""
+    title: str
+    """The status in words."""
+    status: int
+    """The HTTP status."""
+    detail: str
+    """What went wrong this time, and what can be done."""
+    errors: tuple[FieldError, ...] = ()
+    """The fields that are wrong; empty unless the status is 422."""
+
+
+class ProblemError(Exception):
+    """Ends a request with a problem."""
+
+    def __init__(self, status: int, detail: str) -> None:
+        super().__init__(detail)
+        self.status = status
+
+
+class ImpossibleError(Exception):
+    """The body is well formed but asks for what is not possible."""
+
+    def __init__(self, field: str, faults: Iterable[Fault]) -> None:
+        super().__init__("Some fields hold what is not possible.")
+        self.faults = tuple(Fault((field, *fault.path), fault.reason) for fault in faults)
+
+
+def problem(status: int, detail: str = "", errors: Iterable[FieldError] = ()) -> HttpResponse:
+    """A problem as a response."""
+    told = Problem(
+        title=HTTPStatus(status).phrase, status=status, detail=detail or DETAILS.get(status, ""), errors=tuple(errors)
+    )
+    return JsonResponse(told.model_dump(), status=status, content_type=MEDIA_TYPE)
+
+
+def field_errors(faults: Iterable[Fault]) -> list[FieldError]:
+    return [FieldError(pointer=pointer(fault.path), detail=fault.reason) for fault in faults]
+
+
+def pointer(path: Iterable[object]) -> str:
+    """Keys as a JSON Pointer."""
+    return "".join(f"/{str(key).replace('~', '~0').replace('/', '~1')}" for key in path)
+
+
+def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """A body of the wrong shape. Its location begins with where it was (the body) and the parameter's name."""
+    faults = [
+        Fault(tuple(map(str, item["loc"][2:])), SAID.get(item["type"], f"{item['msg']}.")) for item in error.errors
+    ]
+    return problem(422, "Some fields are not as they should be.", field_errors(faults))
+
+
+def impossible(request: HttpRequest, error: ImpossibleError) -> HttpResponse:
+    return problem(422, str(error), field_errors(error.faults))
+
+
+def nothing_to_recommend(request: HttpRequest, error: runs.NothingToRecommendError) -> HttpResponse:
+    return problem(422, str(error), field_errors([Fault(("answers",), str(error))]))
+
+
+def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """What ninja itself refuses; behind a body that it could not read stands a problem with the reason."""
+    cause = error.__cause__ or error
+    return problem(getattr(cause, "status", error.status_code), str(cause))
+
+
+def throttled(request: HttpRequest, error: Throttled) -> HttpResponse:
+    return problem(429, "Too many requests from your address. The header Retry-After says how many seconds to wait.")
+
+
+def told_as(status: int, detail: str = "") -> Callable[..., HttpResponse]:
+    """A handler that answers with a status, and with the error's own message unless a detail is given."""
+
+    def handle(request: HttpRequest, error: Exception) -> HttpResponse:
+        return problem(status, detail or str(error))
+
+    return handle
+
+
+HANDLERS: dict[type[Exception], Callable[..., HttpResponse]] = {
+    ValidationError: invalid,
+    ImpossibleError: impossible,
+    HttpError: http_error,
+    Throttled: throttled,
+    RequestDataTooBig: told_as(413, DETAILS[413]),
+    Http404: told_as(404),
+    runs.UnknownError: told_as(404),
+    runs.DeletedError: told_as(410),
+    runs.NothingToRecommendError: nothing_to_recommend,
+    runs.NothingToAskError: told_as(503, "There is nothing to recommend yet."),
+}
+
+
+def tell_problems(api: NinjaAPI) -> None:
+    """Let an API answer every error with a problem."""
+    for kind, handler in HANDLERS.items():
+        api.add_exception_handler(kind, handler)

@@ -1,0 +1,135 @@
+"""Frameworks side by side, without answers: which are asked for, their facts and ratings, and the page's address."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from recommender.engine.types import Catalogue, Criterion, Framework, Rating
+
+SHOWN_UNASKED = 4
+"""Up to this many frameworks are all shown to those who name none, and fit side by side without scrolling."""
+
+
+class FactKind(StrEnum):
+    """How a fact is shown."""
+
+    TEXT = "text"
+    CODE = "code"
+    DATE = "date"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A field of the engine's Facts, and what it is called."""
+
+    name: str
+    label: str
+    kind: FactKind = FactKind.TEXT
+
+
+FACTS = (
+    Fact("install", "Install", FactKind.CODE),
+    Fact("latest_version", "Newest version"),
+    Fact("latest_release", "Released", FactKind.DATE),
+    Fact("first_release", "First released"),
+    Fact("python_versions", "Python"),
+    Fact("licence", "Licence"),
+    Fact("concurrency", "Sync or async"),
+    Fact("support", "Support"),
+    Fact("docs_url", "Documentation", FactKind.LINK),
+    Fact("repo_url", "Source code", FactKind.LINK),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The frameworks that are compared, in the catalogue's order, and slugs that were unknown or named repeatedly."""
+
+    frameworks: tuple[Framework, ...]
+    unknown: tuple[str, ...] = ()
+    repeated: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A fact about each framework."""
+
+    fact: Fact
+    cells: tuple[tuple[Framework, str], ...]
+
+    @property
+    def differs(self) -> bool:
+        return len({content for _, content in self.cells}) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class RatingRow:
+    """Each framework's rating on a criterion; none if nobody rated it yet."""
+
+    criterion: Criterion
+    cells: tuple[tuple[Framework, Rating | None], ...]
+
+    @property
+    def differs(self) -> bool:
+        return len({rating and rating.value for _, rating in self.cells}) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Facts, and ratings by group of criteria; and how many of them are hidden because all frameworks agree."""
+
+    facts: tuple[FactRow, ...]
+    groups: tuple[tuple[str, tuple[RatingRow, ...]], ...]
+    hidden_facts: int
+    hidden_criteria: int
+
+
+def choose(catalogue: Catalogue, asked: Sequence[str]) -> Choice:
+    """The frameworks that are asked for by slug; all of a few if none is."""
+    named = Counter(slug for slug in asked if slug)
+    few = catalogue.frameworks if len(catalogue.frameworks) <= SHOWN_UNASKED else ()
+    return Choice(
+        tuple(framework for framework in catalogue.frameworks if framework.slug in named) if named else few,
+        tuple(slug for slug in named if slug not in catalogue.framework_of),
+        tuple(slug for slug, times in named.items() if times > 1 and slug in catalogue.framework_of),
+    )
+
+
+def side_by_side(
+    catalogue: Catalogue, frameworks: Sequence[Framework], *, only_differences: bool = False
+) -> SideBySide:
+    """Some frameworks' facts and ratings, on demand only those that tell them apart."""
+    facts = [fact_row(fact, frameworks) for fact in FACTS]
+    groups = [
+        (name, [rating_row(criterion, frameworks) for criterion in criteria])
+        for name, criteria in catalogue.rated_groups()
+    ]
+    shown_facts = tuple(row for row in facts if row.differs or not only_differences)
+    shown = [(name, tuple(row for row in rows if row.differs or not only_differences)) for name, rows in groups]
+    return SideBySide(
+        shown_facts,
+        tuple((name, rows) for name, rows in shown if rows),
+        len(facts) - len(shown_facts),
+        sum(len(rows) for _, rows in groups) - sum(len(rows) for _, rows in shown),
+    )
+
+
+def fact_row(fact: Fact, frameworks: Sequence[Framework]) -> FactRow:
+    return FactRow(fact, tuple((framework, str(getattr(framework.facts, fact.name))) for framework in frameworks))
+
+
+def rating_row(criterion: Criterion, frameworks: Sequence[Framework]) -> RatingRow:
+    return RatingRow(criterion, tuple((framework, framework.rating_of.get(criterion.slug)) for framework in frameworks))
+
+
+def address_of(catalogue: Catalogue, slugs: Collection[str], *, only_differences: bool = False) -> str:
+    """The one address of a comparison, whatever the order in which the frameworks (slugs) are named."""
+    chosen = [("f", framework.slug) for framework in catalogue.frameworks if framework.slug in slugs]
+    only = [("only", "differences")] if only_differences else []
+    query = urlencode([*chosen, *only])
+    return f"{reverse('compare')}?{query}" if query else reverse("compare")

@@ -1,0 +1,147 @@
+"""A report as the versioned JSON document: of a result as a file, and of the API. No HTTP, no formula."""
+
+import json
+from collections.abc import Iterator
+
+from advisor.exports.document_schema import (
+    SCHEMA_VERSION,
+    AnswerPart,
+    ChoicePart,
+    CriterionPart,
+    EditionPart,
+    EvidencePart,
+    IntervalPart,
+    MissPart,
+    RatingPart,
+    ResultDocument,
+    StandingPart,
+    WhatIfPart,
+)
+from advisor.exports.findings import (
+    certainty_of,
+    contrasts_of,
+    doubts_of,
+    number,
+    second_opinions_of,
+    slugs,
+    win_shares_of,
+)
+from advisor.presentation import AnswerLine, Cell, Row, answer_lines, side_by_side
+from advisor.reports import Report
+from advisor.words.sentences import headline
+from recommender.engine.analysis import Analysis
+from recommender.engine.interview import options
+from recommender.engine.scoring import Standing
+from recommender.engine.sensitivity import Interval
+from recommender.engine.types import Catalogue
+from recommender.engine.what_if import WhatIf
+from recommender.serialisation import WHAT_IF, plain
+
+
+def render_json(report: Report) -> str:
+    """The document as the text of a file: always the same for the same report."""
+    return json.dumps(document_of(report).model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n"
+
+
+def document_of(report: Report) -> ResultDocument:
+    """The whole report as a document."""
+    analysis = report.analysis
+    outcome = analysis.outcome
+    said = headline(outcome, analysis.certainty)
+    return ResultDocument(
+        schema_version=SCHEMA_VERSION,
+        title=report.title,
+        note=report.note,
+        url=report.url or None,
+        origin_url=report.origin_url or None,
+        finished_at=report.finished_at,
+        edition=EditionPart.model_validate(report.edition, from_attributes=True),
+        headline=said.title,
+        lead=said.lead,
+        leaders=slugs(standing.framework for standing in outcome.leaders),
+        certainty=certainty_of(analysis),
+        standings=tuple(map(standing_of, outcome.standings)),
+        answers=tuple(answer_of(outcome.catalogue, line) for line in answer_lines(outcome.catalogue, analysis.answers)),
+        what_if=what_if_of(report.what_if),
+        criteria=tuple(criteria_of(analysis)),
+        contrasts=contrasts_of(outcome),
+        what_would_change_it=doubts_of(analysis),
+        win_shares=win_shares_of(analysis),
+        second_opinions=second_opinions_of(analysis),
+    )
+
+
+def standing_of(standing: Standing) -> StandingPart:
+    return StandingPart(
+        rank=standing.rank,
+        framework=standing.framework.slug,
+        name=standing.framework.name,
+        score=number(standing.score),
+        missed=tuple(
+            MissPart(
+                question=miss.question.slug,
+                criterion=miss.criterion.slug,
+                least=miss.least,
+                rating=miss.rating,
+                high=miss.high,
+            )
+            for miss in standing.missed
+        ),
+    )
+
+
+def answer_of(catalogue: Catalogue, line: AnswerLine) -> AnswerPart:
+    question, answer = line.question, line.answer
+    is_answered = answer is not None and not answer.is_skip
+    return AnswerPart(
+        question=question.slug,
+        text=question.text,
+        state="open" if answer is None else "answered" if is_answered else "skipped",
+        chosen=tuple(
+            ChoicePart(slug=option.slug, text=option.text)
+            for option in options(catalogue, question)
+            if answer and option.slug in answer.chosen
+        ),
+        importance=answer.importance if answer and is_answered else None,
+    )
+
+
+def what_if_of(what_if: WhatIf) -> WhatIfPart | None:
+    return None if what_if.is_empty else WhatIfPart.model_validate(plain(WHAT_IF, what_if))
+
+
+def criteria_of(analysis: Analysis) -> Iterator[CriterionPart]:
+    """The criteria that count, what weighs most first."""
+    outcome, intervals = analysis.outcome, {item.criterion.slug: item for item in analysis.intervals}
+    rows = [row for group in side_by_side(outcome) if group.share for row in group.rows if row.share]
+    for row in sorted(rows, key=lambda row: -row.share):
+        yield criterion_of(row, outcome.weights[row.criterion.slug], intervals.get(row.criterion.slug))
+
+
+def criterion_of(row: Row, weight: int, interval: Interval | None) -> CriterionPart:
+    return CriterionPart(
+        criterion=row.criterion.slug,
+        name=row.criterion.name,
+        group=row.criterion.group,
+        weight=weight,
+        share=number(row.share),
+        stays_in_front=interval_of(interval) if interval else None,
+        ratings=tuple(map(rating_of, row.cells)),
+    )
+
+
+def interval_of(interval: Interval) -> IntervalPart:
+    return IntervalPart(low=number(interval.low), high=None if interval.high is None else number(interval.high))
+
+
+def rating_of(cell: Cell) -> RatingPart:
+    rating = cell.rating
+    facts = [cell.framework.evidence_of[key] for key in rating.evidence] if rating else []
+    return RatingPart(
+        framework=cell.framework.slug,
+        value=cell.value or 0,
+        low=rating.low if rating else None,
+        high=rating.high if rating else None,
+        rationale=rating.rationale if rating else "",
+        evidence=tuple(EvidencePart.model_validate(fact, from_attributes=True) for fact in facts),
+    )

@@ -1,0 +1,148 @@
+"""The shape of what a result document says beside the ranking: how sure it is, why, and what would change it."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from advisor.exports.document_parts import Number, Part, Share
+from recommender.engine.certainty import Band
+
+
+class TolerancePart(Part):
+    """How far all weights may be off at once before a rival draws level with the first framework."""
+
+    rival: str
+    """The key of the rival."""
+    share: Number
+    """The tolerance as a share of each weight, from 0 to 1."""
+    are_alike: bool
+    """Whether both are rated the same on everything that counts; the share is 0 then."""
+
+
+class CertaintyPart(Part):
+    """How sure the first place is."""
+
+    band: Band
+    """The band of the least tolerance: below 0.06 too close to call, below 0.15 leaning, else clear."""
+    is_lowered: bool
+    """Whether the band is one lower than that, because one small change of an answer changes who leads."""
+    sentence: str
+    """The same in words."""
+    tolerances: tuple[TolerancePart, ...]
+    """The tolerance against each framework that other weights could bring in front."""
+    together: tuple[str, ...]
+    """The keys of those that stand together if it is too close to call, else empty."""
+
+
+class CriterionContrastPart(Part):
+    """What one criterion contributes to the gap."""
+
+    criterion: str
+    """The key of the criterion."""
+    points: Number
+    """By how many points the first framework leads on it; negative where it lags."""
+
+
+class AnswerContrastPart(Part):
+    """What one answer contributes to the gap."""
+
+    question: str
+    """The key of the question."""
+    points: Number
+    """By how many points the first framework leads because of it; negative where it lags."""
+
+
+class ContrastsPart(Part):
+    """Why the first framework of the ranking is before the second. Each list adds up to `gap` exactly."""
+
+    first: str
+    """The key of the first framework."""
+    second: str
+    """The key of the second framework."""
+    gap: Number
+    """The first score minus the second, in points; negative if the second scores more but misses a must-have."""
+    by_criterion: tuple[CriterionContrastPart, ...]
+    """The gap by criterion, the largest lead first."""
+    by_answer: tuple[AnswerContrastPart, ...]
+    """The gap by answer, the largest lead first."""
+
+
+class WhyNotPart(Part):
+    """How a framework that does not lead could."""
+
+    framework: str
+    """Its key in the catalogue."""
+    sentence: str
+    """Where it stands, and with which other answers it would win."""
+
+
+class DoubtsPart(Part):
+    """What would change the result, in sentences."""
+
+    why_not: tuple[WhyNotPart, ...]
+    """For each framework that does not lead alone, what would bring it there."""
+    changes: tuple[str, ...]
+    """Every small change of one answer that changes who leads."""
+    limits: tuple[str, ...]
+    """How much a criterion may count before somebody else leads, the nearest limit first."""
+    safe: tuple[str, ...]
+    """The questions whose answer alone cannot change who leads."""
+
+
+class PositionPart(Part):
+    """How a framework fared in the draws."""
+
+    framework: str
+    """Its key in the catalogue."""
+    acceptability: tuple[Share, ...]
+    """The share of the draws in which it comes first, second and so on; adds up to 1."""
+    wins: dict[str, Share]
+    """By the key of each other framework, the share in which it is before that one; a tie counts half."""
+    low: Annotated[float, Field(ge=0, le=100)]
+    """The 5 % quantile of its score, in points."""
+    high: Annotated[float, Field(ge=0, le=100)]
+    """The 95 % quantile of its score, in points."""
+    sentence: str
+    """Which weights bring it to the first place."""
+
+
+class WinSharesPart(Part):
+    """How often each framework comes first when weights and ratings are only roughly known (SMAA-2)."""
+
+    draws: Annotated[int, Field(ge=1)]
+    """How many times weights and ratings were drawn; the draws are the same every time."""
+    positions: tuple[PositionPart, ...]
+    """The frameworks in the order of the ranking."""
+
+
+class VerdictPart(Part):
+    """Where a method places a framework."""
+
+    framework: str
+    """Its key in the catalogue."""
+    rank: Annotated[int, Field(ge=1)]
+    """Its rank by this method, from 1."""
+    value: float
+    """The method's own figure: closeness (TOPSIS), Q (VIKOR, less is better) or net flow (PROMETHEE)."""
+
+
+class OpinionPart(Part):
+    """What another published method says."""
+
+    method: str
+    """Its name."""
+    verdicts: tuple[VerdictPart, ...]
+    """Its ranking."""
+    proposed: tuple[str, ...]
+    """The keys of those it proposes: VIKOR's compromise set, or whoever it ranks first."""
+
+
+class SecondOpinionsPart(Part):
+    """What other methods say of the same weights and ratings; reported, never decisive."""
+
+    agreement: str
+    """Whether they agree, in a sentence."""
+    is_partial: bool
+    """Whether a framework takes no part because it misses a must-have."""
+    opinions: tuple[OpinionPart, ...]
+    """The methods; empty if there is nothing to compare."""

@@ -1,0 +1,213 @@
+"""The shape of a result as a JSON document. Each field says what it holds: the published JSON Schema quotes it.
+
+A reader must ignore fields that it does not know: new ones may come without a new version. `schema_version` is raised
+when a field is removed, or holds something else than before.
+"""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field
+
+from advisor.exports.document_findings import (
+    CertaintyPart,
+    ContrastsPart,
+    DoubtsPart,
+    SecondOpinionsPart,
+    WinSharesPart,
+)
+from advisor.exports.document_parts import Number, Part, Percentage
+from recommender.engine.types import EvidenceKind, Importance
+
+SCHEMA_VERSION: Literal[1] = 1
+
+Moment = Annotated[datetime, AfterValidator(lambda moment: moment.replace(microsecond=0))]
+
+
+class EditionPart(Part):
+    """The edition of the catalogue that the result rests on."""
+
+    number: Annotated[int, Field(ge=1)]
+    """Its number, counted from 1."""
+    digest: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    """The SHA-256 of its canonical JSON, in hexadecimal."""
+    created_at: Moment
+    """When it was made (UTC)."""
+
+
+class ChoicePart(Part):
+    """Something that was chosen."""
+
+    slug: str
+    """Its key in the catalogue."""
+    text: str
+    """What the questionnaire calls it."""
+
+
+class AnswerPart(Part):
+    """A question that is asked, and what was answered."""
+
+    question: str
+    """The key of the question."""
+    text: str
+    """The question."""
+    state: Literal["answered", "skipped", "open"]
+    """Only what is answered counts; an open question has neither been answered nor skipped."""
+    chosen: tuple[ChoicePart, ...]
+    """What was chosen, empty unless answered; several only where the question asks for known frameworks."""
+    importance: Importance | None
+    """How much the answer counts: half 1, normal 2, double and must-have 4; null unless answered."""
+
+
+class WhatIfPart(Part):
+    """What was tried out on the answers. The rest of the document already follows from it."""
+
+    percents: dict[str, int]
+    """By the key of a criterion, how much it counts in percent; 100 is what the answers make of it."""
+    dropped: tuple[str, ...]
+    """The keys of the frameworks left out."""
+    eased: tuple[str, ...]
+    """The keys of the questions whose must-have counts double instead."""
+    demanded: tuple[str, ...]
+    """The keys of the questions whose answer becomes a must-have."""
+
+
+class MissPart(Part):
+    """A must-have that a framework does not meet."""
+
+    question: str
+    """The key of the question whose answer demands it."""
+    criterion: str
+    """The key of the criterion."""
+    least: Percentage
+    """The least rating demanded, 0 to 100."""
+    rating: Percentage
+    """The framework's rating, 0 to 100."""
+    high: Percentage
+    """How high that rating may plausibly be, 0 to 100."""
+
+
+class StandingPart(Part):
+    """A framework's place in the ranking."""
+
+    rank: Annotated[int, Field(ge=1)]
+    """Its rank, from 1; equal frameworks share one."""
+    framework: str
+    """Its key in the catalogue."""
+    name: str
+    """Its name."""
+    score: Number
+    """Its score, from 0 to 100 points: the mean of its ratings by the weights of the criteria."""
+    missed: tuple[MissPart, ...]
+    """The must-haves it misses. A framework that misses one ranks below all that miss none."""
+
+
+class EvidencePart(Part):
+    """A fact with its source."""
+
+    statement: str
+    """The fact."""
+    kind: EvidenceKind
+    """Where it comes from."""
+    source: str
+    """The title of the source."""
+    url: str
+    """Its address; empty if it has none."""
+    published: str
+    """When it was published: a year, year-month or date; empty if undated."""
+    checked: date
+    """When an editor last looked at it."""
+
+
+class RatingPart(Part):
+    """How well a framework meets a criterion."""
+
+    framework: str
+    """The key of the framework."""
+    value: Percentage
+    """The rating that counts, 0 to 100; 0 if nobody rated it."""
+    low: Percentage | None
+    """The lowest plausible rating; null if no editor rated it."""
+    high: Percentage | None
+    """The highest plausible rating; null if no editor rated it."""
+    rationale: str
+    """Why it is rated so; empty if no editor rated it."""
+    evidence: tuple[EvidencePart, ...]
+    """What the rating rests on."""
+
+
+class IntervalPart(Part):
+    """The weights at which the first framework stays in front, all other weights unchanged."""
+
+    low: Number
+    """The lowest, in the unit of `weight`."""
+    high: Number | None
+    """The highest, in the unit of `weight`; null if no weight is too much."""
+
+
+class CriterionPart(Part):
+    """A criterion that counts for these answers."""
+
+    criterion: str
+    """Its key in the catalogue."""
+    name: str
+    """Its name."""
+    group: str
+    """The group it belongs to."""
+    weight: Annotated[int, Field(ge=1)]
+    """Its weight; only its proportion to the other weights has a meaning."""
+    share: Number
+    """Its share of all weight, from 0 to 1; the shares add up to 1."""
+    stays_in_front: IntervalPart | None
+    """Between which weights the first framework stays first; null unless exactly one leads."""
+    ratings: tuple[RatingPart, ...]
+    """The rating of each framework, in the order of the ranking."""
+
+
+class ResultDocument(Part):
+    """A result with everything it rests on. Ignore fields you do not know: new ones may come in the same version."""
+
+    schema_version: Literal[1]
+    """The version of this document's shape."""
+    title: str
+    """The name of the project; empty if it has none."""
+    note: str
+    """The owner's note; empty if there is none."""
+    url: str | None
+    """The public address of the result; null if it was not kept."""
+    origin_url: str | None
+    """The address of the result on which a kept what-if was tried; null for any other result."""
+    finished_at: Moment | None
+    """When it was finished (UTC); null if it was not kept."""
+    edition: EditionPart
+    """The catalogue's edition, to which the result is pinned."""
+    headline: str
+    """The recommendation in one sentence."""
+    lead: str
+    """The scores behind it, in a sentence; or what to do if there is no recommendation."""
+    leaders: tuple[str, ...]
+    """The keys of the frameworks that share the first rank; empty if the answers tell none from another."""
+    certainty: CertaintyPart | None
+    """How sure it is; null without leaders."""
+    standings: tuple[StandingPart, ...]
+    """The ranking, best first."""
+    answers: tuple[AnswerPart, ...]
+    """Every question that is asked, in its order, with the answer given."""
+    what_if: WhatIfPart | None
+    """What was tried out on the answers; null if nothing was."""
+    criteria: tuple[CriterionPart, ...]
+    """The criteria that count, what weighs most first."""
+    contrasts: ContrastsPart | None
+    """Why the first is before the second; null without leaders."""
+    what_would_change_it: DoubtsPart | None
+    """What would change the result; null without leaders."""
+    win_shares: WinSharesPart | None
+    """How it fares when weights and ratings are a little off; null if no answer has any weight."""
+    second_opinions: SecondOpinionsPart | None
+    """What other methods say; null if no answer has any weight."""
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of the document."""
+    schema = ResultDocument.model_json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

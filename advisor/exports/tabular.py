@@ -1,0 +1,142 @@
+"""A result as one CSV table that spreadsheets open and programs read.
+
+The columns never change; `row` says what a line is about:
+
+- `result`: `name` is one of title, note, headline, lead, certainty, surety, finished, address, origin, edition, digest;
+  the value stands in `text`
+- `standing`: for each framework its score and rank in `value` (see `name`), and in `text` each must-have it misses
+- `rating`: for each criterion and framework the rating in `value`, its plausible `low` and `high`, the criterion's
+  `group` and `weight_percent` of all weight; in `text` why, in `sources` the addresses
+- `answer`: the question in `name`, what was chosen in `text`, `importance`
+- `what-if`: in `text` what was changed by hand
+- `change`: in `text` what would change the result
+
+What a line has nothing to say about is empty.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from io import StringIO
+
+from advisor.exports import fragments
+from advisor.presentation import AnswerLine, Cell, Row, answer_lines, side_by_side
+from advisor.reports import Report
+from advisor.words.adjustments import adjustments
+from advisor.words.sentences import headline, surety
+from recommender.engine.scoring import Standing
+
+HEADER = (
+    "row",
+    "name",
+    "group",
+    "importance",
+    "weight_percent",
+    "framework",
+    "value",
+    "low",
+    "high",
+    "text",
+    "sources",
+)
+
+# Excel takes a file without this mark for one in the computer's old character set; LibreOffice and Python's
+# "utf-8-sig" skip it.
+BYTE_ORDER_MARK = "\ufeff"
+
+# OWASP, “CSV Injection”: a cell that begins with one of these is a formula to a spreadsheet, also behind blanks or
+# quotes. A spreadsheet that expects other separators than commas begins a cell behind those, too.
+FORMULA = re.compile(r"(?:\A|[;\t\r\n])[\s\"']*(?=[=+\-@＝＋－＠])")
+BLANK_START = re.compile(r"\A(?=[\t\r\n])")
+
+Line = Mapping[str, str | int | float]
+
+
+def render_csv(report: Report) -> str:
+    return written(lines_of(report))
+
+
+def written(lines: Iterable[Line]) -> str:
+    """Lines as a file: texts quoted, numbers bare, line ends as RFC 4180 has them."""
+    file = StringIO()
+    file.write(BYTE_ORDER_MARK)
+    writer = csv.DictWriter(file, HEADER, restval="", quoting=csv.QUOTE_NONNUMERIC)
+    writer.writeheader()
+    writer.writerows({name: neutral(value) for name, value in line.items()} for line in lines)
+    return file.getvalue()
+
+
+def neutral(value: str | float) -> str | float:
+    """A text with an apostrophe before whatever a spreadsheet would compute; a number as it is."""
+    if not isinstance(value, str):
+        return value
+    return BLANK_START.sub("'", FORMULA.sub(r"\g<0>'", value))
+
+
+def lines_of(report: Report) -> Iterator[Line]:
+    """Every line of the table, what it is about first."""
+    outcome = report.analysis.outcome
+    for name, text in facts_of(report).items():
+        yield {"row": "result", "name": name, "text": text}
+    for standing in outcome.standings:
+        yield from lines_of_standing(standing)
+    rows = [row for group in side_by_side(outcome) for row in group.rows]
+    for row in sorted(rows, key=lambda row: -row.share):
+        yield from (line_of_rating(row, cell) for cell in row.cells)
+    yield from map(line_of_answer, answer_lines(outcome.catalogue, report.analysis.answers))
+    yield from ({"row": "what-if", "text": text} for text in adjustments(report))
+    yield from ({"row": "change", "text": text} for text in fragments.changes_in_words(report))
+
+
+def facts_of(report: Report) -> dict[str, str]:
+    """What there is to say of the result as a whole; empty where there is nothing."""
+    analysis, edition = report.analysis, report.edition
+    said = headline(analysis.outcome, analysis.certainty)
+    return {
+        "title": report.title,
+        "note": report.note,
+        "headline": said.title,
+        "lead": said.lead,
+        "certainty": str(analysis.certainty.band) if analysis.certainty else "",
+        "surety": surety(analysis.outcome, analysis.certainty) if analysis.certainty else "",
+        "finished": fragments.date_of(report),
+        "address": report.url,
+        "origin": report.origin_url,
+        "edition": str(edition.number),
+        "digest": edition.digest,
+    }
+
+
+def lines_of_standing(standing: Standing) -> Iterator[Line]:
+    about = {"row": "standing", "framework": standing.framework.name}
+    yield {**about, "name": "rank", "value": standing.rank}
+    yield {**about, "name": "score", "value": round(float(standing.score), 4)}
+    for miss in standing.missed:
+        yield {**about, "name": "missed must-have", "text": fragments.miss_in_words(miss)}
+
+
+def line_of_rating(row: Row, cell: Cell) -> Line:
+    rating = cell.rating
+    sources = [cell.framework.evidence_of[key].url for key in rating.evidence] if rating else []
+    return {
+        "row": "rating",
+        "name": row.criterion.name,
+        "group": row.criterion.group,
+        "weight_percent": round(float(row.share * 100), 2),
+        "framework": cell.framework.name,
+        "value": "" if cell.value is None else cell.value,
+        "low": rating.low if rating else "",
+        "high": rating.high if rating else "",
+        "text": rating.rationale if rating else "",
+        "sources": " ".join(filter(None, sources)),
+    }
+
+
+def line_of_answer(line: AnswerLine) -> Line:
+    importance = line.answer.importance.value if line.answer and line.chosen else ""
+    return {
+        "row": "answer",
+        "name": line.question.text,
+        "importance": importance,
+        "text": ", ".join(line.chosen) or ("skipped" if line.answer else "not answered"),
+    }

@@ -1,0 +1,32 @@
+"""What is stored of visitors, field by field, in plain words. A test compares it with the models."""
+
+from collections.abc import Mapping
+
+Words = Mapping[str, str]
+
+EVALUATION: Words = {
+    "id": "A running number.",
+    "edit_key": "The secret in the private link, with which its owner comes back. It is random and says nothing.",
+    "share_id": "The name in the public link of the result, random too. A questionnaire gets it when it is finished.",
+    "edition": "The edition of the catalogue that it was started with.",
+    "origin": "For a what-if that was kept: the result that it was tried out on.",
+    "title": "The name of the project, if one was given.",
+    "note": "The note on the result, if one was written.",
+    "is_short": "Whether the short questionnaire was chosen.",
+    "stored_answers": "The answers, and how important each was said to be.",
+    "stored_what_if": "For a what-if that was kept: the other weights, and the frameworks left out.",
+    "leader": "When finished: which framework leads, or that several do.",
+    "band": "When finished: how clear the lead is.",
+    "decisive_question": "When finished: which question decided most.",
+    "created_at": "When it was started.",
+    "finished_at": "When it was finished.",
+}
+
+DELETED_RESULT: Words = {
+    "id": "A running number.",
+    "share_id": "The name in the public link, so that the link can say that the result was deleted.",
+    "deleted_at": "When it was deleted.",
+}
+
+STORED: Mapping[str, Words] = {"Evaluation": EVALUATION, "DeletedResult": DELETED_RESULT}
+"""By the name of the model, each of its fields."""

@@ -1,0 +1,61 @@
+"""From a result to the next: a copy with other answers, or the same answers on the catalogue of today."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from advisor import runs
+from advisor.models import Evaluation
+from advisor.reports import report_of
+from advisor.views.access import on_shared_result
+from advisor.views.results import revalidated
+from advisor.words.sentences import headline
+from advisor.words.since import basis_today, pairings, since
+from recommender.editions import catalogue_of, current_edition
+from recommender.engine.analysis import analyse
+from recommender.engine.interview import asked_questions
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@on_shared_result
+def change(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
+    """Start a new evaluation from a result's answers, at the question to change; the result stays as it is."""
+    slug = request.GET.get("question", "")
+    if request.method == "POST":
+        try:
+            return redirect(address_in(runs.copy(evaluation), slug))
+        except runs.NothingToAskError:
+            return redirect("home")  # which says so
+    context = {
+        "evaluation": evaluation,
+        "question": catalogue_of(evaluation.edition).question_of.get(slug),
+        "lost": runs.lost_in_a_copy(evaluation),
+    }
+    return TemplateResponse(request, "results/change.html", context)
+
+
+def address_in(copy: Evaluation, slug: str) -> str:
+    """The address of a question in a copy; where it is not asked, that of all answers."""
+    asked = asked_questions(catalogue_of(copy.edition), copy.answers)
+    return copy.question_url(slug) if slug in {question.slug for question in asked} else copy.check_url()
+
+
+@require_safe
+@revalidated
+@on_shared_result
+def today(request: HttpRequest, evaluation: Evaluation) -> TemplateResponse:
+    """The result beside what the same answers come to with today's catalogue; nothing is stored."""
+    edition = current_edition()
+    then, now = report_of(evaluation).analysis, analyse(*basis_today(evaluation, edition))
+    context = {
+        "evaluation": evaluation,
+        "edition": edition,
+        "since": since(evaluation, edition),
+        "then": headline(then.outcome, then.certainty),
+        "now": headline(now.outcome, now.certainty),
+        "pairings": pairings(then.outcome, now.outcome),
+    }
+    return TemplateResponse(request, "results/today.html", context)

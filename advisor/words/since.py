@@ -1,0 +1,113 @@
+"""What changed in the catalogue since a result was made, in words. No HTTP, no formula."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from advisor.models import Evaluation
+from advisor.reports import basis_of, tried
+from advisor.runs import possible_answers
+from advisor.words.doubts import times
+from advisor.words.sentences import listed
+from recommender.editions import catalogue_of
+from recommender.engine.differences import Differences, RatingChange, WeightChange, differences
+from recommender.engine.ledger import Ledger
+from recommender.engine.scoring import Outcome, Standing, recommend
+from recommender.engine.types import Answers, Framework, Question, Rating
+from recommender.models import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """A later edition than that of a result: what of it matters there, and who would lead, in sentences."""
+
+    edition: Edition
+    changes: tuple[str, ...]
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A framework's standing in a result and with a later catalogue; None where it is not in the catalogue."""
+
+    framework: Framework
+    then: Standing | None
+    now: Standing | None
+
+
+def basis_today(evaluation: Evaluation, today: Edition) -> tuple[Ledger, Answers]:
+    """What an evaluation's outcome would follow from on another edition: those of its answers that are possible."""
+    return tried(today, possible_answers(catalogue_of(today), evaluation.answers), evaluation.what_if)
+
+
+def since(evaluation: Evaluation, today: Edition) -> Since | None:
+    """What changed since an evaluation's edition; None if that is still the edition of today."""
+    if evaluation.edition == today:
+        return None
+    (ledger, answers), (ledger_today, answers_today) = basis_of(evaluation), basis_today(evaluation, today)
+    then, now = recommend(ledger.catalogue, answers), recommend(ledger_today.catalogue, answers_today)
+    changes = tuple(changes_of(differences(then, now, answers)))
+    return Since(today, changes, verdict_of(leaders_of(then), leaders_of(now)))
+
+
+def leaders_of(outcome: Outcome) -> list[str]:
+    """The names of the frameworks that lead."""
+    return [standing.framework.name for standing in outcome.leaders]
+
+
+def verdict_of(before: Sequence[str], now: Sequence[str]) -> str:
+    """Who would lead with today's catalogue, in a sentence."""
+    if before == now:
+        return f"With today’s catalogue, {listed(now)} would still {lead(now)}." if now else "Still nobody would lead."
+    instead = f" instead of {listed(before)}" if before else ""
+    return f"With today’s catalogue, {listed(now) or 'nobody'} would {lead(now)}{instead}."
+
+
+def lead(names: Sequence[str]) -> str:
+    return "share the lead" if len(names) > 1 else "lead"
+
+
+def pairings(then: Outcome, now: Outcome) -> tuple[Pairing, ...]:
+    """Every framework of either outcome: those of the later one in its order, then those that are gone."""
+    before = {item.framework.slug: item for item in then.standings}
+    today = {item.framework.slug: item for item in now.standings}
+    found = {item.framework.slug: item.framework for item in (*now.standings, *then.standings)}
+    return tuple(Pairing(found[slug], before.get(slug), today.get(slug)) for slug in {**today, **before})
+
+
+def changes_of(found: Differences) -> Iterator[str]:
+    """The differences, a sentence each: what adds or takes away frameworks and answers first."""
+    yield from (f"{framework.name} is new in the catalogue." for framework in found.added)
+    yield from (f"{framework.name} is no longer in the catalogue." for framework in found.removed)
+    yield from map(lost_of, found.lost)
+    yield from (f"“{question.text}” is asked now, and not answered here." for question in found.opened)
+    yield from (f"The answer to “{question.text}” counts in another way." for question in found.recounted)
+    yield from map(weight_of, found.weights)
+    yield from map(rating_of, found.ratings)
+
+
+def lost_of(question: Question) -> str:
+    return f"The answer to “{question.text}” no longer counts: the question or the choice has changed."
+
+
+def weight_of(change: WeightChange) -> str:
+    """A change of a criterion's weight, in a sentence."""
+    if not change.before:
+        return f"{change.criterion.name} counts now; it did not count at all."
+    if not change.now:
+        return f"{change.criterion.name} no longer counts."
+    return f"{change.criterion.name} counts {times(Fraction(change.now, change.before))} as much."
+
+
+def rating_of(change: RatingChange) -> str:
+    """A change of a rating or its bounds, in a sentence."""
+    name = f"{change.framework.name} on {change.criterion.name}"
+    before, now = change.before, change.now
+    if before and now and before.value == now.value:
+        return f"{name}: still rated {now.value}, plausible {bounds(now)} instead of {bounds(before)}."
+    was = f"instead of {before.value}" if before else "not rated before"
+    return f"{name}: rated {now.value}, {was}." if now else f"{name}: no longer rated, {was}."
+
+
+def bounds(rating: Rating) -> str:
+    return f"from {rating.low} to {rating.high}"

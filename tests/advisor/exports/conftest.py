@@ -1,0 +1,28 @@
+"""The fixed results, and others on the same catalogue."""
+
+from collections.abc import Callable
+
+import pytest
+
+from advisor.reports import Report, tried
+from recommender.engine.analysis import analyse
+from recommender.engine.types import Answers
+from recommender.engine.what_if import WhatIf
+from tests.advisor.exports.results import golden_edition, golden_reports
+
+
+@pytest.fixture
+def reports(db: None) -> dict[str, Report]:
+    return golden_reports()
+
+
+@pytest.fixture
+def unkept(db: None) -> Callable[..., Report]:
+    """Makes a report that was not kept, of answers and perhaps a what-if: nobody can look it up."""
+    edition = golden_edition()
+
+    def make(answers: Answers, what_if: WhatIf | None = None) -> Report:
+        tried_out = what_if or WhatIf()
+        return Report(analyse(*tried(edition, answers, tried_out)), edition, tried_out)
+
+    return make

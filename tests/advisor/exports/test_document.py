@@ -1,0 +1,162 @@
+"""The result document: as its schema says, exact, and the same every time."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from fractions import Fraction
+
+import jsonschema_rs
+import pytest
+
+from advisor.exports.document import document_of, render_json
+from advisor.exports.document_schema import ResultDocument, json_schema
+from advisor.reports import Report
+from recommender.engine.analysis import analyse
+from recommender.engine.ledger import Ledger
+from recommender.engine.types import Catalogue, Familiarity, Importance
+from recommender.engine.what_if import WhatIf, applied
+from recommender.models import Edition
+from tests.factories import chosen, create_catalogue, create_question, yes_or_no
+
+RATINGS = {
+    "alpha": {"speed": 80, "safety": 40},
+    "beta": {"speed": 50, "safety": 90},
+    "gamma": {"speed": 10, "safety": 5},
+}
+MADE = datetime(2026, 11, 22, 12, 0, 0, 123456, tzinfo=UTC)
+
+
+def report_on(answers, catalogue: Catalogue | None = None, what_if: WhatIf | None = None, **more) -> Report:
+    catalogue = catalogue or create_catalogue(
+        yes_or_no("fast", "speed", 3, 60),
+        yes_or_no("safe", "safety", 4, 95),
+        create_question("known", familiarity=Familiarity(criterion="familiarity", points=2)),
+        ratings=RATINGS,
+    )
+    what_if = what_if or WhatIf()
+    tried, given = applied(catalogue, answers, what_if)
+    edition = Edition(number=7, digest="0" * 64, created_at=MADE)
+    return Report(analyse(Ledger(tried), given), edition, what_if, **more)
+
+
+BOTH = {"fast": chosen("yes"), "safe": chosen("yes")}
+CASES = {
+    "one answer": report_on({"fast": chosen("yes")}),
+    "two answers": report_on(BOTH),
+    "a known framework": report_on({**BOTH, "known": chosen("gamma")}),
+    "a missed must-have": report_on({"fast": chosen("yes", importance=Importance.MUST_HAVE)}),
+    "nobody meets the must-haves": report_on({"safe": chosen("yes", importance=Importance.MUST_HAVE)}),
+    "no answers": report_on({}),
+    "a what-if": report_on(BOTH, what_if=WhatIf(percents={"speed": 50}, dropped=("gamma",))),
+    "one framework left": report_on(BOTH, what_if=WhatIf(dropped=("gamma", "beta"))),
+}
+
+
+@pytest.mark.parametrize("report", CASES.values(), ids=CASES)
+def test_every_document_fits_the_published_schema(report):
+    text = render_json(report)
+    jsonschema_rs.validator_for(json_schema()).validate(json.loads(text))
+    assert ResultDocument.model_validate_json(text) == document_of(report)
+
+
+def test_the_schema_refuses_what_is_no_document():
+    document = json.loads(render_json(CASES["two answers"]))
+    validator = jsonschema_rs.validator_for(json_schema())
+    for name, value in (("schema_version", 2), ("headline", None), ("standings", [{}]), ("criteria", None)):
+        assert not validator.is_valid({**document, name: value})
+    del document["leaders"]
+    assert not validator.is_valid(document)
+
+
+def test_every_field_of_the_schema_says_what_it_holds():
+    schema = json_schema()
+    for part in (schema, *schema["$defs"].values()):
+        assert part["description"]
+        for name, field in part.get("properties", {}).items():
+            assert field.get("description"), name
+
+
+def test_scores_are_exact():
+    """Weights: speed 2 x 3, safety 2 x 4. Alpha: (6 x 80 + 8 x 40) / 14 = 400/7, Beta: (300 + 720) / 14 = 510/7."""
+    first, second, third = document_of(CASES["two answers"]).standings
+    assert (first.framework, first.score.exact, first.score.decimal) == ("beta", "510/7", 72.857143)
+    assert (second.framework, second.score.exact) == ("alpha", "400/7")
+    assert (third.framework, third.score.exact) == ("gamma", "50/7")
+
+
+def test_contrasts_and_shares_add_up_exactly():
+    document = document_of(CASES["a known framework"])
+    gap = Fraction(document.contrasts.gap.exact)
+    assert gap == Fraction(document.standings[0].score.exact) - Fraction(document.standings[1].score.exact)
+    assert gap == sum(Fraction(item.points.exact) for item in document.contrasts.by_criterion)
+    assert gap == sum(Fraction(item.points.exact) for item in document.contrasts.by_answer)
+    assert sum(Fraction(item.share.exact) for item in document.criteria) == 1
+
+
+def test_a_score_follows_from_the_weights_and_ratings_of_its_document():
+    document = document_of(CASES["a known framework"])
+    for place, standing in enumerate(document.standings):
+        worth = sum(Fraction(item.share.exact) * item.ratings[place].value for item in document.criteria)
+        assert worth == Fraction(standing.score.exact)
+        assert {item.ratings[place].framework for item in document.criteria} == {standing.framework}
+
+
+def test_what_it_says_in_words_is_what_the_page_says():
+    document = document_of(CASES["one answer"])
+    assert document.headline == "Alpha fits best, but one other answer could change that."
+    assert document.leaders == ("alpha",)
+    assert document.what_would_change_it.why_not[0].framework == "beta"
+    assert document.what_would_change_it.why_not[0].sentence.startswith("Beta is 30.0 points behind.")
+
+
+def test_a_missed_must_have_is_told_with_its_figures():
+    missed = document_of(CASES["a missed must-have"]).standings[1].missed
+    assert [item.model_dump() for item in missed] == [
+        {"question": "fast", "criterion": "speed", "least": 60, "rating": 50, "high": 50}
+    ]
+
+
+def test_evidence_stands_beside_each_rating_that_an_editor_made():
+    document = document_of(CASES["a known framework"])
+    by_criterion = {item.criterion: item.ratings for item in document.criteria}
+    assert by_criterion["speed"][0].evidence[0].url == "https://docs.example/"
+    assert by_criterion["familiarity"][0].evidence == ()
+    assert by_criterion["familiarity"][0].low is None
+
+
+def test_what_was_tried_out_is_told_and_already_counted():
+    document = document_of(CASES["a what-if"])
+    assert document.what_if.model_dump() == {
+        "percents": {"speed": 50},
+        "dropped": ("gamma",),
+        "eased": (),
+        "demanded": (),
+    }
+    assert [standing.framework for standing in document.standings] == ["beta", "alpha"]
+    assert document_of(CASES["two answers"]).what_if is None
+
+
+def test_without_a_leader_nothing_follows_from_one():
+    document = document_of(CASES["no answers"])
+    assert (document.leaders, document.certainty, document.contrasts, document.what_would_change_it) == (
+        (),
+        None,
+        None,
+        None,
+    )
+    assert (document.win_shares, document.second_opinions, document.criteria) == (None, None, ())
+    assert {answer.state for answer in document.answers} == {"open"}
+
+
+def test_a_file_is_the_same_every_time_readable_and_ends_with_a_line_break():
+    report = replace(CASES["two answers"], title="Größe", finished_at=MADE, url="https://a.example/r/x/")
+    text = render_json(report)
+    assert text == render_json(report)
+    assert text.startswith('{\n  "schema_version": 1,\n  "title": "Größe",')
+    assert text.endswith("}\n")
+    assert '"finished_at": "2026-11-22T12:00:00Z"' in text
+
+
+def test_what_was_not_kept_has_no_address_and_no_date():
+    document = document_of(CASES["two answers"])
+    assert (document.url, document.origin_url, document.finished_at) == (None, None, None)

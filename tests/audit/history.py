@@ -1,0 +1,134 @@
+"""What happened on the site before: results of an earlier edition, a change of the catalogue, visitors of today's."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from random import Random
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from advisor import runs
+from advisor.models import Evaluation
+from recommender.catalogue_files import SHIPPED, read_files
+from recommender.editions import count_change, current_edition
+from recommender.engine.types import Answers, Catalogue
+from recommender.models import Edition
+from recommender.serialisation import ANSWERS, plain
+from recommender.writing import write_catalogue
+from tests.respondents import random_answers
+
+RESULTS_PER_EDITION = 100
+DAYS = 150
+TITLE = "Partner booking API"
+NOTE = """Agreed with Anna and Tom on Monday. We start with reading bookings; changing them comes in spring.
+
+The partners want a contract that they can read and try, so that is what decides."""
+
+SITE_PAGES = {
+    "home": "/",
+    "frameworks": "/frameworks/",
+    "framework": "/frameworks/django/",
+    "criterion": "/criteria/security-features/",
+    "compare": "/compare/?f=django&f=flask",
+    "compare-unknown": "/compare/?f=django&f=django&f=rails",
+    "method": "/method/",
+    "insights": "/insights/",
+    "privacy": "/privacy/",
+    "api-docs": "/api/docs",
+    "error": "/nowhere/",
+    "error-method": "/advise/",
+}
+
+
+def tell() -> None:
+    """Fill an empty database, and print the addresses of the site's pages by name, as JSON."""
+    print(json.dumps(SITE_PAGES | make_history()))
+
+
+def make_history() -> dict[str, str]:
+    """The addresses of the pages that belong to somebody's run."""
+    call_command("migrate", verbosity=0)
+    shipped = read_files(SHIPPED)
+    publish(earlier(shipped))
+    early = finished(shipped.personas[1].answers, TITLE)
+    visitors(Random(4), shipped)
+    publish(shipped)
+    visitors(Random(5), shipped)
+    spread_over_time()
+    return run_pages(shipped) | {"result-earlier": early.result_url(), "today": f"{early.result_url()}today/"}
+
+
+def run_pages(catalogue: Catalogue) -> dict[str, str]:
+    """The pages of one visitor's drafts and results."""
+    api, one_answer = catalogue.personas[1].answers, catalogue.personas[3].answers
+    draft, short = answered(api), answered({}, is_short=True)
+    result = finished(api, TITLE, note=NOTE)
+    shared, tried = result.result_url(), "w-api-tooling=50&drop=flask"
+    everything = random_answers(catalogue, Random(3), skips=0)
+    deleted = finished(api, TITLE)
+    runs.delete(deleted.edit_key)
+    return {
+        "question": draft.question_url("pages"),
+        "question-open": draft.question_url("lifetime"),
+        "question-of-short-run": short.question_url("project"),
+        "question-not-asked": answered(one_answer).question_url("api-style"),
+        "question-finished": result.question_url("project"),
+        "check": draft.check_url(),
+        "result": shared,
+        "result-one-answer": finished(one_answer, "").result_url(),
+        "result-all-answers": finished(everything, "Everything", note=NOTE).result_url(),
+        "result-deleted": deleted.result_url(),
+        "what-if": f"{shared}what-if/",
+        "what-if-tried": f"{shared}what-if/?{tried}",
+        "what-if-kept": f"{shared}what-if/keep/?{tried}",
+        "change": f"{shared}change/",
+        "owner": result.owner_url(),
+        "owner-draft": draft.owner_url(),
+        "delete": f"{result.owner_url()}delete/",
+    }
+
+
+def earlier(catalogue: Catalogue) -> Catalogue:
+    """The catalogue as it might have been: one criterion counted more, and some ratings were lower."""
+    criteria = [
+        replace(item, weight=item.weight + 5) if item.slug == "api-tooling" else item for item in catalogue.criteria
+    ]
+    django, *others = catalogue.frameworks
+    lowered = [replace(rating, value=rating.low) for rating in django.ratings]
+    return replace(catalogue, criteria=tuple(criteria), frameworks=(replace(django, ratings=tuple(lowered)), *others))
+
+
+def publish(catalogue: Catalogue) -> None:
+    write_catalogue(catalogue)
+    count_change()
+    current_edition()
+
+
+def visitors(random: Random, catalogue: Catalogue) -> None:
+    for _ in range(RESULTS_PER_EDITION):
+        finished(random_answers(catalogue, random, must_haves=0.2), "")
+
+
+def answered(answers: Answers, *, is_short: bool = False) -> Evaluation:
+    """A draft with these answers."""
+    draft = runs.start(is_short=is_short)
+    draft.stored_answers = plain(ANSWERS, answers)
+    draft.save()
+    return draft
+
+
+def finished(answers: Answers, title: str, *, note: str = "") -> Evaluation:
+    evaluation = runs.finish(answered(answers).edit_key, title)
+    runs.describe(evaluation.edit_key, title=title, note=note)
+    return evaluation
+
+
+def spread_over_time() -> None:
+    """Let the results so far have come one by one, the earlier edition's before today's was made."""
+    begin, count = timezone.now() - timedelta(days=DAYS), Evaluation.objects.count()
+    for place, evaluation in enumerate(Evaluation.objects.order_by("pk")):
+        evaluation.finished_at = begin + timedelta(days=DAYS * place / count)
+        evaluation.save()
+    Edition.objects.filter(number=1).update(created_at=begin)
+    Edition.objects.filter(number=2).update(created_at=begin + timedelta(days=DAYS / 2))

@@ -1,0 +1,66 @@
+"""The site as it runs in production: gunicorn, compressed static files, a database of its own."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).parent.parent.parent
+SECONDS_TO_START = 30
+TELL_HISTORY = "import django; django.setup(); from tests.audit import history; history.tell()"
+
+
+@contextmanager
+def running_site(port: int = 0) -> Iterator[dict[str, str]]:
+    """The addresses by name of the pages of a site that has some history; it stops at the end."""
+    port = port or free_port()
+    site = f"http://localhost:{port}"
+    with TemporaryDirectory() as folder:
+        environment = os.environ | {
+            "DATABASE_URL": f"sqlite:///{folder}/audit.sqlite3",
+            "DEBUG": "false",
+            "DJANGO_SETTINGS_MODULE": "advisor.settings",
+            "PUBLIC_URL": site,
+        }
+        history = [
+            sys.executable,
+            "-c",
+            "import django; django.setup(); from tests.audit import history; history.tell()",
+        ]
+        paths = json.loads(subprocess.check_output(history, cwd=ROOT, env=environment))
+        gunicorn = [sys.executable, "-m", "gunicorn", "advisor.wsgi", "--threads", "4", "--log-level", "warning"]
+        server = subprocess.Popen([*gunicorn, "--bind", f"127.0.0.1:{port}"], cwd=ROOT, env=environment)
+        try:
+            wait_for(site, server)
+            yield {name: site + path for name, path in paths.items()}
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(site: str, server: subprocess.Popen) -> None:
+    end = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            urlopen(site).close()
+        except HTTPError:
+            break  # it answers, but with an error: no use in waiting
+        except URLError:
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError(f"The site did not start on {site}.")

@@ -1,0 +1,115 @@
+"""What the tools of others say of every page: the Nu HTML checker, Lighthouse, a printer, and a scale for bytes."""
+
+import json
+import os
+import re
+import subprocess
+from http.cookiejar import CookieJar
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import urlencode, urlsplit
+from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
+
+import pytest
+from django.urls import get_resolver, resolve
+from playwright.sync_api import Page, Response
+
+from tests.browser.chromium import CHROMIUM, QUIET
+from tests.browser.test_accessibility import NO_PAGES
+from tests.conftest import FIGURE
+
+TOOLS = Path(__file__).parent / "node_modules"
+LEAST_SCORE = 98
+MOST_RUNS = 3
+MOST_BYTES = 60_000
+A4 = b"594.95996 841.91998"
+
+
+def test_every_page_is_audited(pages):
+    named = {pattern.name for pattern in get_resolver().url_patterns if getattr(pattern, "name", None)}
+    audited = {resolve(urlsplit(address).path).url_name for name, address in pages.items() if name != "error"}
+    assert named - NO_PAGES - audited == set()
+
+
+def test_the_nu_html_checker_has_no_complaint(pages, tmp_path):
+    for name, address in pages.items():
+        (tmp_path / f"{name}.html").write_bytes(body(build_opener(), address))
+    (tmp_path / "question-refused.html").write_bytes(answered_with_nothing(pages["question-open"]))
+    jar = TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    command = ["java", "-jar", str(jar), "--stdout", "--exit-zero-always", "--format", "json", str(tmp_path)]
+    messages = json.loads(subprocess.check_output(command))["messages"]
+    assert not messages, "\n".join(map(complaint, messages))
+
+
+def body(opener: OpenerDirector, address: str, data: bytes | None = None) -> bytes:
+    try:
+        return opener.open(address, data).read()
+    except HTTPError as page_about_an_error:
+        return page_about_an_error.read()
+
+
+def answered_with_nothing(question: str) -> bytes:
+    """The page that says what is missing."""
+    cookies = CookieJar()
+    opener = build_opener(HTTPCookieProcessor(cookies))
+    opener.open(question).close()
+    (token,) = cookies
+    page = body(opener, question, urlencode({"csrfmiddlewaretoken": token.value}).encode())
+    assert b"<title>Error:" in page
+    return page
+
+
+def complaint(message: dict) -> str:
+    """A complaint on one line: page, line, what is wrong."""
+    page = message.get("url", "").rsplit("/", 1)[-1]
+    return f"{page}:{message.get('lastLine')}: {message['message']} {message.get('extract', '')[:80]!r}"
+
+
+@pytest.mark.parametrize("name", ["home", "question", "result"])
+def test_lighthouse_scores(pages, name, tmp_path, record_property):
+    # The pages of a run ask not to be indexed; that search engines heed this is no fault.
+    skipped = [] if name == "home" else ["--skip-audits=is-crawlable"]
+    # A machine that is busy with something else makes a page look slower, never faster.
+    for _ in range(MOST_RUNS):
+        report = lighthouse(pages[name], tmp_path / "report.json", *skipped)
+        scores = {category: round(found["score"] * 100) for category, found in report["categories"].items()}
+        if min(scores.values()) >= LEAST_SCORE:
+            break
+    record_property(FIGURE, f"Lighthouse, {name}: {scores}")
+    assert len(scores) == 4
+    assert min(scores.values()) >= LEAST_SCORE, f"{scores}\n{shortcomings(report)}"
+
+
+def lighthouse(address: str, output: Path, *options: str) -> dict:
+    flags = " ".join(["--headless=new", *QUIET])
+    command = [str(TOOLS / ".bin" / "lighthouse"), address, "--quiet", f"--chrome-flags={flags}", *options]
+    outcome = ["--output=json", f"--output-path={output}"]
+    environment = os.environ | {"CHROME_PATH": CHROMIUM}
+    subprocess.run([*command, *outcome], env=environment, check=True)
+    return json.loads(output.read_text())
+
+
+def shortcomings(report: dict) -> str:
+    """The audits that cost points, each with what it says."""
+    audits = [report["audits"][ref["id"]] for found in report["categories"].values() for ref in found["auditRefs"]]
+    lost = [audit for audit in audits if audit["score"] is not None and audit["score"] < 1]
+    return "\n".join(f"{audit['id']}: {audit['title']} {audit.get('displayValue', '')}" for audit in lost)
+
+
+@pytest.mark.parametrize("name", ["home", "question", "result"])
+def test_a_first_visit_is_light_and_asks_nobody_else(pages, name, stranger: Page, record_property):
+    answers: list[Response] = []
+    stranger.on("response", lambda answer: answers.append(answer))
+    stranger.goto(pages[name], wait_until="networkidle")
+    sizes = [answer.request.sizes() for answer in answers]
+    total = sum(size["responseHeadersSize"] + size["responseBodySize"] for size in sizes)
+    record_property(FIGURE, f"First visit, {name}: {total:,} bytes in {len(answers)} requests")
+    assert total <= MOST_BYTES
+    assert {urlsplit(answer.url).netloc for answer in answers} == {urlsplit(pages[name]).netloc}
+
+
+@pytest.mark.parametrize("name", ["result", "result-one-answer", "result-all-answers", "result-earlier"])
+def test_a_result_prints_on_two_a4_pages(pages, name, stranger: Page):
+    stranger.goto(pages[name])
+    printed = stranger.pdf(format="A4", prefer_css_page_size=True)
+    assert re.findall(rb"/MediaBox \[0 0 ([\d. ]+)\]", printed) == [A4, A4]
