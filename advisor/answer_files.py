@@ -8,10 +8,9 @@ import yaml
 from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
 from advisor.answers import faults_in_answers, in_order
-from advisor.reports import Report
+from advisor.reports import Report, report_on
 from advisor.runs import askable_edition
-from recommender.editions import catalogue_of, ledger_of
-from recommender.engine.analysis import analyse
+from recommender.editions import catalogue_of
 from recommender.engine.types import Answer, Catalogue
 from recommender.engine.what_if import WhatIf
 
@@ -59,8 +58,7 @@ def report_of_file(path: Path) -> Report:
     Errors: AnswerFileError, runs.NothingToAskError.
     """
     edition = askable_edition()
-    answers = read_answers(path, catalogue_of(edition))
-    return Report(analysis=analyse(ledger_of(edition), answers), edition=edition, what_if=WhatIf())
+    return report_on(edition, read_answers(path, catalogue_of(edition)), WhatIf())
 
 
 def load(path: Path) -> Any:

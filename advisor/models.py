@@ -84,6 +84,11 @@ class Evaluation(models.Model):
         """What was tried out on the origin and kept; empty for an evaluation of answers alone."""
         return WHAT_IF.validate_python(self.stored_what_if)
 
+    @property
+    def is_kept_what_if(self) -> bool:
+        """Whether it was kept from a what-if, be it that only must-haves were changed."""
+        return bool(self.stored_what_if)
+
     def answer(self, question: str, answer: Answer) -> None:
         self.stored_answers[question] = plain(ANSWERS, {question: answer})[question]
         self.save(update_fields=["stored_answers"])

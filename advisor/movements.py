@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from advisor.presentation import in_points, tenths
-from advisor.words.sentences import Headline, headline, listed
-from recommender.engine.certainty import Certainty
+from advisor.words.sentences import Headline, headline, leader_names, listed
+from recommender.engine.certainty import Band, Certainty
 from recommender.engine.scoring import Outcome, Standing
 
 
@@ -33,19 +33,16 @@ def move(was: Standing, standing: Standing) -> Move:
     return Move(standing, was, tenths(standing.score) - tenths(was.score))
 
 
-def lead_change(before: Outcome, after: Outcome) -> str:
-    """Who led and who leads now, in a sentence."""
-    led, lead = names_of(before), names_of(after)
+def lead_change(before: Outcome, after: Outcome, certainty: Certainty | None) -> str:
+    """Who led and who leads now, in a sentence; that nobody really leads if it is too close to call."""
+    led, lead = leader_names(before), leader_names(after)
     now = f"{listed(lead)} {'share the lead' if len(lead) > 1 else 'leads'}" if lead else "nobody leads"
+    if certainty and certainty.band is Band.TOO_CLOSE and len(lead) == 1:
+        now = f"{now} by a hair"
     if led == lead:
         return f"{now[0].upper()}{now[1:]}, as before."
     then = f"{listed(led)} {'shared the lead' if len(led) > 1 else 'led'}" if led else "nobody led"
     return f"{then[0].upper()}{then[1:]}; now {now}."
-
-
-def names_of(outcome: Outcome) -> list[str]:
-    """The names of those who lead."""
-    return [standing.framework.name for standing in outcome.leaders]
 
 
 def tried_headline(outcome: Outcome, certainty: Certainty | None) -> Headline:

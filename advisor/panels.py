@@ -54,7 +54,13 @@ def together(panel: Panel, changed: WhatIf) -> WhatIf:
         dropped=(*panel.stored.dropped, *changed.dropped),
         eased=changed.eased,
         demanded=changed.demanded,
+        added=None if panel.stored.added is None else (*panel.stored.added, *newly_added(panel, changed)),
     )
+
+
+def newly_added(panel: Panel, changed: WhatIf) -> list[str]:
+    """The criteria (slugs) without weight by answers that get some only now."""
+    return [dial.criterion.slug for dial in panel.dials if not dial.start and changed.percents.get(dial.criterion.slug)]
 
 
 def weight_name(criterion: str) -> str:

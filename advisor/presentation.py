@@ -195,6 +195,12 @@ def side_by_side(outcome: Outcome) -> tuple[Group, ...]:
     return tuple(group for group in (*weighted, weightless) if group.rows)
 
 
+def weighted_rows(outcome: Outcome) -> list[Row]:
+    """The criteria that count, whatever their group, what weighs most first."""
+    rows = [row for group in side_by_side(outcome) for row in group.rows if row.share]
+    return sorted(rows, key=lambda row: -row.share)
+
+
 def rows_of(outcome: Outcome, criteria: Sequence[Criterion]) -> list[Row]:
     """The rows of a group of criteria, what weighs most first."""
     total = outcome.total_weight or 1

@@ -27,6 +27,3 @@ DELETED_RESULT: Words = {
     "share_id": "The name in the public link, so that the link can say that the result was deleted.",
     "deleted_at": "When it was deleted.",
 }
-
-STORED: Mapping[str, Words] = {"Evaluation": EVALUATION, "DeletedResult": DELETED_RESULT}
-"""By the name of the model, each of its fields."""

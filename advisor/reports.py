@@ -43,6 +43,11 @@ def report_of(evaluation: Evaluation) -> Report:
     )
 
 
+def report_on(edition: Edition, answers: Answers, what_if: WhatIf) -> Report:
+    """The report of answers, and of what is tried out on them, that are not kept."""
+    return Report(analysis=analyse(*tried(edition, answers, what_if)), edition=edition, what_if=what_if)
+
+
 def basis_of(evaluation: Evaluation) -> tuple[Ledger, Answers]:
     """The ledger and the answers that an evaluation's outcome follows from."""
     return tried(evaluation.edition, evaluation.answers, evaluation.what_if)

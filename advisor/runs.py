@@ -10,9 +10,11 @@ from recommender.engine.analysis import analyse
 from recommender.engine.interview import counting_answers, next_question, problem_at
 from recommender.engine.outlook import outlook
 from recommender.engine.types import Answer, Answers, Catalogue, Question
-from recommender.engine.what_if import WhatIf, with_must_haves
+from recommender.engine.what_if import WhatIf, added_by, with_must_haves
 from recommender.models import Edition
 from recommender.serialisation import ANSWERS, WHAT_IF, plain
+
+NO_QUESTIONNAIRE = "There is no questionnaire at this address. Check that the link is complete."
 
 
 class AlreadyFinishedError(Exception):
@@ -49,7 +51,7 @@ def copy(original: Evaluation) -> Evaluation:
     possible = possible_answers(catalogue_of(edition), original.answers)
     return Evaluation.objects.create(
         edition=edition,
-        origin=original.origin if original.stored_what_if else None,
+        origin=original.origin if original.is_kept_what_if else None,
         title=original.title,
         stored_answers=plain(ANSWERS, possible),
         stored_what_if=original.stored_what_if,
@@ -64,10 +66,17 @@ def askable_edition() -> Edition:
     return edition
 
 
+@transaction.atomic
 def keep(origin: Evaluation, what_if: WhatIf) -> Evaluation:
-    """A new evaluation with a result's answers and a what-if on it, on the same edition, ready to be finished."""
-    answers = with_must_haves(catalogue_of(origin.edition), origin.answers, what_if)
-    stored = WhatIf(percents=what_if.percents, dropped=what_if.dropped)
+    """A new evaluation with a result's answers and a what-if on it, on the same edition, ready to be finished.
+
+    Errors: UnknownError when the result was deleted meanwhile.
+    """
+    origin = locked(origin.edit_key)
+    catalogue = catalogue_of(origin.edition)
+    answers = with_must_haves(catalogue, origin.answers, what_if)
+    added = added_by(catalogue, answers, what_if)
+    stored = WhatIf(percents=what_if.percents, dropped=what_if.dropped, added=added)
     return Evaluation.objects.create(
         edition=origin.edition,
         origin=origin,
@@ -156,7 +165,7 @@ def owned(edit_key: str) -> Evaluation:
     """The evaluation with this edit key. Errors: UnknownError."""
     found = Evaluation.objects.with_edition().filter(edit_key=edit_key).first()
     if found is None:
-        raise UnknownError("There is no questionnaire at this address. Check that the link is complete.")
+        raise UnknownError(NO_QUESTIONNAIRE)
     return found
 
 
@@ -171,5 +180,8 @@ def shared(share_id: str) -> Evaluation:
 
 
 def locked(edit_key: str) -> Evaluation:
-    """The evaluation, kept from other writers until the transaction ends."""
-    return Evaluation.objects.with_edition().select_for_update(of=("self",)).get(edit_key=edit_key)
+    """The evaluation, kept from other writers until the transaction ends. Errors: UnknownError."""
+    found = Evaluation.objects.with_edition().select_for_update(of=("self",)).filter(edit_key=edit_key).first()
+    if found is None:
+        raise UnknownError(NO_QUESTIONNAIRE)
+    return found

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from recommender.engine.analysis import Analysis
 from recommender.engine.explain import contrast_by_answer
 
-SEVERAL = "several"
+SEVERAL = "several_frameworks"  # with underscores, which no slug of a catalogue has
 
 
 @dataclass(frozen=True, slots=True)

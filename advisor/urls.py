@@ -4,7 +4,6 @@ from django.contrib import admin
 from django.urls import path
 
 from advisor.api.endpoints import api
-from advisor.api.pages import docs as api_docs
 from advisor.views import (
     again,
     compare,
@@ -43,8 +42,13 @@ urlpatterns = [
     path("insights/", insights.insights, name="insights"),
     path("insights.csv", insights.insights_csv, name="insights-csv"),
     path("privacy/", pages.privacy, name="privacy"),
-    path("api/docs", api_docs, name="api-docs"),
+    path("api/docs", pages.api_docs, name="api-docs"),
     path("api/v1/", api.urls),
     path("favicon.ico", pages.favicon, name="favicon"),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = "advisor.views.errors.bad_request"
+handler403 = "advisor.views.errors.forbidden"
+handler404 = "advisor.views.errors.not_found"
+handler500 = "advisor.views.errors.server_error"

@@ -20,9 +20,8 @@ from advisor.exports import EXPORTS
 from advisor.exports.document import document_of
 from advisor.exports.document_schema import EditionPart, ResultDocument, json_schema
 from advisor.forms import NoteField, TitleField
-from advisor.reports import Report, report_of, tried
+from advisor.reports import report_of, report_on
 from recommender.editions import catalogue_of, current_edition
-from recommender.engine.analysis import analyse
 from recommender.engine.types import Answer
 from recommender.engine.what_if import WhatIf
 from recommender.models import Edition
@@ -74,8 +73,7 @@ def recommend(request: HttpRequest, body: RecommendBody) -> ResultDocument:
     what_if = body.what_if.what_if() if body.what_if else WhatIf()
     if faults := list(faults_in_what_if(catalogue_of(edition), answers, what_if)):
         raise ImpossibleError("what_if", faults)
-    analysis = analyse(*tried(edition, answers, what_if))
-    return document_of(Report(analysis=analysis, edition=edition, what_if=what_if))
+    return document_of(report_on(edition, answers, what_if))
 
 
 @api.post(

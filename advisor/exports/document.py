@@ -26,7 +26,7 @@ from advisor.exports.findings import (
     slugs,
     win_shares_of,
 )
-from advisor.presentation import AnswerLine, Cell, Row, answer_lines, side_by_side
+from advisor.presentation import AnswerLine, Cell, Row, answer_lines, weighted_rows
 from advisor.reports import Report
 from advisor.words.sentences import headline
 from recommender.engine.analysis import Analysis
@@ -113,8 +113,7 @@ def what_if_of(what_if: WhatIf) -> WhatIfPart | None:
 def criteria_of(analysis: Analysis) -> Iterator[CriterionPart]:
     """The criteria that count, what weighs most first."""
     outcome, intervals = analysis.outcome, {item.criterion.slug: item for item in analysis.intervals}
-    rows = [row for group in side_by_side(outcome) if group.share for row in group.rows if row.share]
-    for row in sorted(rows, key=lambda row: -row.share):
+    for row in weighted_rows(outcome):
         yield criterion_of(row, outcome.weights[row.criterion.slug], intervals.get(row.criterion.slug))
 
 

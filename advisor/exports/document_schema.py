@@ -70,6 +70,8 @@ class WhatIfPart(Part):
     """The keys of the questions whose must-have counts double instead."""
     demanded: tuple[str, ...]
     """The keys of the questions whose answer becomes a must-have."""
+    added: tuple[str, ...] | None
+    """The keys of the criteria that get weight by hand; null where they are those to which the answers give none."""
 
 
 class MissPart(Part):

@@ -3,7 +3,7 @@
 from django.utils.timezone import localdate
 
 from advisor.exports.commonmark import bullets, escape, escaped_bullets, joined, quotation, table
-from advisor.presentation import AnswerLine, Row, answer_lines, in_points, side_by_side, tenths
+from advisor.presentation import AnswerLine, answer_lines, in_points, tenths
 from advisor.reports import Report
 from advisor.words.adjustments import adjustments
 from advisor.words.doubts import Doubts, doubts
@@ -61,12 +61,6 @@ def miss_in_words(miss: Miss) -> str:
         f"“{miss.question.text}” asks for {miss.criterion.name} of at least {miss.least}, "
         f"which is rated {miss.rating}{plausible}"
     )
-
-
-def weighted_rows(outcome: Outcome) -> list[Row]:
-    """The criteria that count, what weighs most first."""
-    rows = [row for group in side_by_side(outcome) for row in group.rows if row.share]
-    return sorted(rows, key=lambda row: -row.share)
 
 
 def certainty(report: Report) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from advisor.exports import fragments
 from advisor.exports.commonmark import bullets, escape, joined, link, section, table
-from advisor.presentation import Cell, comparison
+from advisor.presentation import Cell, comparison, weighted_rows
 from advisor.reports import Report
 from advisor.templatetags.figures import percent, signed
 from advisor.words.sentences import headline
@@ -57,10 +57,7 @@ def reasons(outcome: Outcome) -> str:
 def ratings(outcome: Outcome) -> str:
     """The ratings on every criterion that counts, as a table."""
     names = [escape(standing.framework.name) for standing in outcome.standings]
-    rows = [
-        [escape(row.criterion.name), percent(row.share), *map(rating, row.cells)]
-        for row in fragments.weighted_rows(outcome)
-    ]
+    rows = [[escape(row.criterion.name), percent(row.share), *map(rating, row.cells)] for row in weighted_rows(outcome)]
     return table(["Criterion", "Share of the weight", *names], rows) if rows else ""
 
 
@@ -70,7 +67,7 @@ def rating(cell: Cell) -> str:
 
 def sources(outcome: Outcome) -> Iterable[str]:
     """What the ratings that count cite, framework by framework."""
-    criteria = [row.criterion.slug for row in fragments.weighted_rows(outcome)]
+    criteria = [row.criterion.slug for row in weighted_rows(outcome)]
     for standing in outcome.standings:
         yield section(standing.framework.name, bullets(map(citation, cited(standing.framework, criteria))), level=3)
 
@@ -82,5 +79,6 @@ def cited(framework: Framework, criteria: Iterable[str]) -> list[Evidence]:
 
 
 def citation(evidence: Evidence) -> str:
-    dates = f"{evidence.kind}, checked {evidence.checked.isoformat()}"
+    published = f", {evidence.published}" if evidence.published else ""
+    dates = f"{evidence.kind}{published}, checked {evidence.checked.isoformat()}"
     return f"{link(evidence.source, evidence.url)} ({dates}): {escape(evidence.statement)}"

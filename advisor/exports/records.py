@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from advisor.exports import fragments
 from advisor.exports.arguments import Option, Point, margin, options_of, proposed
 from advisor.exports.commonmark import bullets, escape, escaped_bullets, joined, link, section
-from advisor.presentation import tenths
+from advisor.presentation import tenths, weighted_rows
 from advisor.reports import Report
 from advisor.templatetags.figures import percent, signed
 from advisor.words.sentences import headline, listed
@@ -38,7 +38,7 @@ def context(report: Report) -> Iterable[str]:
 
 def drivers(report: Report) -> str:
     """The criteria that count, with their shares of the weight."""
-    found = fragments.weighted_rows(report.analysis.outcome)
+    found = weighted_rows(report.analysis.outcome)
     rows = bullets(f"{escape(row.criterion.name)}: {percent(row.share)} of the weight" for row in found)
     return rows or "No answer gives weight to a criterion."
 

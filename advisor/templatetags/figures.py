@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django import template
 from django.utils import timezone
 
+from advisor.movements import ordinal
 from advisor.presentation import in_percent, in_points, tenths
 from advisor.words import ages
 from recommender.engine.types import Claim, Evidence, Framework, Rating
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 TONES = 12
 
 register = template.Library()
+register.filter(ordinal)
 
 
 @register.filter

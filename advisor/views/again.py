@@ -1,16 +1,16 @@
 """From a result to the next: a copy with other answers, or the same answers on the catalogue of today."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from advisor import runs
 from advisor.models import Evaluation
 from advisor.reports import report_of
 from advisor.views.access import on_shared_result
-from advisor.views.results import revalidated
+from advisor.views.http import get_or_post, revalidated
 from advisor.words.sentences import headline
 from advisor.words.since import basis_today, pairings, since
 from recommender.editions import catalogue_of, current_edition
@@ -18,7 +18,7 @@ from recommender.engine.analysis import analyse
 from recommender.engine.interview import asked_questions
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 @never_cache
 @on_shared_result
 def change(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
@@ -49,6 +49,8 @@ def address_in(copy: Evaluation, slug: str) -> str:
 def today(request: HttpRequest, evaluation: Evaluation) -> TemplateResponse:
     """The result beside what the same answers come to with today's catalogue; nothing is stored."""
     edition = current_edition()
+    if not catalogue_of(edition).frameworks:
+        raise Http404("Today’s catalogue has no framework, so there is nothing to compare this result with.")
     then, now = report_of(evaluation).analysis, analyse(*basis_today(evaluation, edition))
     context = {
         "evaluation": evaluation,

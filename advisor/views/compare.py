@@ -3,16 +3,16 @@
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from advisor.comparing import SHOWN_UNASKED, address_of, choose, side_by_side
+from advisor.views.http import revalidated
 from advisor.words.sentences import listed
 from recommender.editions import catalogue_of, current_edition
 
 
 @require_safe
-@cache_control(public=True, no_cache=True)  # an editor's change shows at once
+@revalidated
 def compare(request: HttpRequest) -> TemplateResponse:
     edition = current_edition()
     catalogue = catalogue_of(edition)

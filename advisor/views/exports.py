@@ -7,7 +7,7 @@ from advisor.exports import EXPORTS, FILES, STYLES, file_name
 from advisor.models import Evaluation
 from advisor.reports import report_of
 from advisor.views.access import on_shared_result
-from advisor.views.results import revalidated
+from advisor.views.http import revalidated
 from advisor.words.sentences import listed
 
 

@@ -5,19 +5,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from advisor import runs
 from advisor.forms import DescriptionForm
-from advisor.views.access import owned
-
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+from advisor.views.http import get_or_post
 
 
 @get_or_post
 @never_cache
 def owner(request: HttpRequest, edit_key: str) -> HttpResponse:
-    evaluation = owned(edit_key)
+    evaluation = runs.owned(edit_key)
     posted = request.POST if request.method == "POST" else None
     form = DescriptionForm(posted, initial={"title": evaluation.title, "note": evaluation.note})
     if form.is_valid():
@@ -38,8 +35,10 @@ def owner(request: HttpRequest, edit_key: str) -> HttpResponse:
 @never_cache
 def delete(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Ask whether to delete; a POST does it, and leads to what everybody sees at the result's address from then on."""
-    evaluation = owned(edit_key)
+    evaluation = runs.owned(edit_key)
     if request.method == "POST":
         runs.delete(edit_key)
-        return redirect(evaluation.result_url() if evaluation.is_finished else "home")
+        gone = redirect(evaluation.result_url() if evaluation.is_finished else "home")
+        gone["Clear-Site-Data"] = '"cache"'  # or this browser's Back button would still show it
+        return gone
     return TemplateResponse(request, "owner/delete.html", {"evaluation": evaluation})

@@ -1,4 +1,4 @@
-"""Pages that stand on their own: home, method and privacy."""
+"""Pages that stand on their own: home, method, privacy, and the API's description for people."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -34,6 +34,11 @@ def privacy(request: HttpRequest) -> TemplateResponse:
         "advise_url": settings.PUBLIC_URL + reverse("start"),
     }
     return TemplateResponse(request, "pages/privacy.html", context)
+
+
+@require_safe
+def api_docs(request: HttpRequest) -> TemplateResponse:
+    return TemplateResponse(request, "ninja/swagger.html")
 
 
 @require_safe

@@ -6,14 +6,14 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from advisor import runs
 from advisor.forms import AnswerForm, FinishForm
 from advisor.models import Evaluation
 from advisor.presentation import answer_lines
 from advisor.reports import basis_of
-from advisor.views.access import owned
+from advisor.views.http import get_or_post
 from advisor.words.adjustments import adjustments_of
 from advisor.words.sentences import prospects
 from recommender.editions import catalogue_of
@@ -21,8 +21,6 @@ from recommender.engine import interview
 from recommender.engine.outlook import Outlook, outlook
 from recommender.engine.scoring import Outcome, recommend
 from recommender.engine.types import SKIPPED, Answer, Catalogue, Question
-
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_POST
@@ -37,7 +35,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @get_or_post
 @never_cache
 def question(request: HttpRequest, edit_key: str, slug: str) -> HttpResponse:
-    evaluation = owned(edit_key)
+    evaluation = runs.owned(edit_key)
     if evaluation.is_finished:
         return already_finished(request, evaluation)
     catalogue, answers = catalogue_of(evaluation.edition), evaluation.answers
@@ -60,7 +58,7 @@ def recorded(request: HttpRequest, evaluation: Evaluation, asked: Question, answ
     try:
         evaluation = runs.record(evaluation.edit_key, asked.slug, answer)
     except runs.AlreadyFinishedError:
-        return already_finished(request, owned(evaluation.edit_key))
+        return already_finished(request, runs.owned(evaluation.edit_key))
     return redirect(where_to_go_on(evaluation, after=asked))
 
 
@@ -99,7 +97,7 @@ def where_to_go_back(evaluation: Evaluation, asked: Question) -> str:
 @get_or_post
 @never_cache
 def check(request: HttpRequest, edit_key: str) -> HttpResponse:
-    evaluation = owned(edit_key)
+    evaluation = runs.owned(edit_key)
     if request.method == "POST":
         return finished(request, evaluation, FinishForm(request.POST))
     if evaluation.is_finished:

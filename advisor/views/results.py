@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from advisor.exports import links
@@ -13,6 +12,7 @@ from advisor.models import Evaluation
 from advisor.presentation import AnswerLine, answer_lines, comparison, ranking, side_by_side
 from advisor.reports import Report, report_of
 from advisor.views.access import on_shared_result
+from advisor.views.http import revalidated
 from advisor.words.adjustments import adjustments
 from advisor.words.doubts import doubts
 from advisor.words.odds import odds, second_opinions
@@ -20,9 +20,6 @@ from advisor.words.sentences import headline, surety
 from advisor.words.since import since
 from recommender.editions import catalogue_of, current_edition
 from recommender.engine.scoring import Outcome, Standing
-
-revalidated = cache_control(public=True, no_cache=True)
-"""Kept by browsers and proxies, but never shown without asking whether the result still exists."""
 
 
 @require_safe

@@ -12,7 +12,7 @@ from advisor.card import card_of, drawn
 from advisor.models import Evaluation
 from advisor.reports import report_of
 from advisor.views.access import on_shared_result
-from advisor.views.results import revalidated
+from advisor.views.http import revalidated
 from advisor.words.sentences import headline
 
 QUIET_ZONE = 4  # modules, as the standard asks

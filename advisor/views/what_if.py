@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from advisor import runs
@@ -18,7 +18,7 @@ from advisor.panels import Panel, panel_of, query_of, together
 from advisor.presentation import comparison
 from advisor.reports import basis_of, tried
 from advisor.views.access import on_shared_result
-from advisor.views.results import revalidated
+from advisor.views.http import get_or_post, revalidated
 from advisor.what_if_forms import Trial, dial_fields, read, strangeness
 from advisor.words.adjustments import in_words
 from advisor.words.sentences import surety
@@ -70,7 +70,7 @@ def page_of(evaluation: Evaluation, panel: Panel, trial: Trial) -> dict[str, Any
         "certainty": sure,
         "surety": surety(outcome, sure) if sure else "",
         "moves": moves(before, outcome),
-        "lead_change": "" if changed.is_empty else lead_change(before, outcome),
+        "lead_change": "" if changed.is_empty else lead_change(before, outcome, sure),
         "adjustments": in_words(catalogue_of(evaluation.edition), evaluation.answers, together(panel, changed)),
         "comparison": comparison(outcome, *outcome.standings[:2]) if sure and len(outcome.standings) > 1 else None,
     }
@@ -87,7 +87,7 @@ def address_of(name: str, evaluation: Evaluation, query: str = "") -> str:
     return reverse(name, args=[evaluation.share_id]) + (f"?{query}" if query else "")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 @never_cache
 @on_shared_result
 def keep(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:

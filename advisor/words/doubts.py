@@ -112,12 +112,17 @@ def condition_of(catalogue: Catalogue, answers: Answers, changes: Sequence[Chang
     importances = [change.answer.importance for change in changes]
     if changes[0].answer.chosen == current.chosen:
         return f"{text} {importance_of(current, importances)}"
-    chosen = [f"“{', '.join(chosen_texts(catalogue, question, change.answer))}”" for change in changes]
+    chosen = [quoted(chosen_texts(catalogue, question, change.answer)) for change in changes]
     given = f"you answered {listed(chosen, 'or')} to {text}"
     kept = {current.importance, Importance.DOUBLE if current.importance.demands else current.importance}
     if importances[0] in kept:
         return given
     return f"{given} {'as a must-have' if importances[0].demands else f'with {importances[0].value} importance'}"
+
+
+def quoted(texts: Sequence[str]) -> str:
+    """What an answer chooses, each choice in quotation marks of its own."""
+    return listed([f"“{text}”" for text in texts])
 
 
 def importance_of(current: Answer, others: Sequence[Importance]) -> str:

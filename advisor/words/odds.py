@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from advisor.presentation import in_percent
-from advisor.words.sentences import listed
+from advisor.words.sentences import leader_names, listed
 from recommender.engine.analysis import Analysis
 from recommender.engine.certainty import Band, Certainty
 from recommender.engine.scoring import Outcome
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from recommender.engine.robustness import Position, Robustness
 
 SHOWN_SHIFTS = 3
+LEAST_SHIFT = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,16 @@ class Shift:
 
     @property
     def is_seen(self) -> bool:
-        """Whether it is a gain also in whole percent."""
-        return self.central > self.usual and in_percent(self.central) != in_percent(self.usual)
+        """Whether it is a gain of at least half a percent of all weight."""
+        return self.central - self.usual >= LEAST_SHIFT
 
     def __str__(self) -> str:
-        return f"{self.criterion} ({in_percent(self.central)} instead of {in_percent(self.usual)})"
+        return f"{self.criterion} ({in_tenths(self.central)} instead of {in_tenths(self.usual)})"
+
+
+def in_tenths(share: float) -> str:
+    """A share of one in percent with one decimal, as the table of criteria shows weights."""
+    return f"{100 * share:.1f}\u00a0%"
 
 
 def odds(analysis: Analysis) -> Odds | None:
@@ -93,7 +99,7 @@ def second_opinions(analysis: Analysis) -> SecondOpinions | None:
 def agreement(outcome: Outcome, certainty: Certainty | None, opinions: tuple[Opinion, ...]) -> str:
     """Whom the methods put first, in a sentence; no single winner is named when it is too close to call."""
     leaders = {standing.framework.slug for standing in outcome.leaders}
-    names = listed([standing.framework.name for standing in outcome.leaders])
+    names = listed(leader_names(outcome))
     agree = sum({framework.slug for framework in opinion.leaders} == leaders for opinion in opinions)
     if agree == len(opinions):
         return f"All {agree} other methods put {names} first, too."

@@ -18,9 +18,14 @@ class Headline:
     lead: str
 
 
+def leader_names(outcome: Outcome) -> list[str]:
+    """The names of the frameworks that lead."""
+    return [standing.framework.name for standing in outcome.leaders]
+
+
 def prospects(outcome: Outcome, outlook: Outlook) -> str:
     """What the open questions of a run can still do, in a sentence; nothing when none is open."""
-    count, names = len(outlook.open), listed([standing.framework.name for standing in outcome.leaders])
+    count, names = len(outlook.open), listed(leader_names(outcome))
     if not count:
         return ""
     some = f"{len(outlook.live)} of {count} open question{'s' if count > 1 else ''}"
@@ -40,7 +45,7 @@ def listed(words: Sequence[str], joint: str = "and") -> str:
 
 def headline(outcome: Outcome, certainty: Certainty | None) -> Headline:
     """The headline by the certainty, which an outcome without leaders has not; no single winner if it is a toss-up."""
-    names = [standing.framework.name for standing in outcome.leaders]
+    names = leader_names(outcome)
     if eased := relaxations(outcome):
         return Headline("No framework meets all your must-haves.", " ".join(map(way_out, eased)))
     if certainty is None:
@@ -48,11 +53,16 @@ def headline(outcome: Outcome, certainty: Certainty | None) -> Headline:
             "Your answers do not point to a framework yet.",
             "None of them makes a difference between the frameworks. Answer a few more questions to get a ranking.",
         )
+    score = in_points(tenths(outcome.standings[0].score))
+    if len(outcome.standings) == 1:
+        return Headline(
+            f"{names[0]} is the only one left.",
+            f"It scores {score} of 100. With nothing to compare it with, there is no winner.",
+        )
     if len(names) > 1:
         return Headline(
             f"{listed(names)} fit equally well.",
-            f"Each scores {in_points(tenths(outcome.standings[0].score))} of 100: "
-            "by your answers there is no telling them apart.",
+            f"Each scores {score} of 100: by your answers there is no telling them apart.",
         )
     return Headline(title_of(names[0], certainty), lead_of(outcome))
 
@@ -63,7 +73,7 @@ def title_of(name: str, certainty: Certainty) -> str:
         together = [standing.framework.name for standing in certainty.together]
         return f"Too close to call: {listed(together, 'or')}."
     if certainty.band is Band.LEANING:
-        doubt = "one other answer could change that" if certainty.is_lowered else "not by much"
+        doubt = "changing one answer could change that" if certainty.is_lowered else "not by much"
         return f"{name} fits best, but {doubt}."
     return f"{name} fits best, and it is not close."
 
@@ -97,7 +107,12 @@ def behind(first: Standing, rival: Standing) -> str:
 
 
 def surety(outcome: Outcome, certainty: Certainty) -> str:
-    """How sure a lead is, in one or two sentences: how far weights could be off, and if changed answers tell less."""
+    """How sure a lead is, in one or two sentences: how far weights could be off, and if changed answers tell less.
+
+    Nothing of a framework that is the only one.
+    """
+    if len(outcome.standings) == 1:
+        return ""
     firm = firmness(outcome, certainty)
     if outcome.leaders[0].missed:
         firm = f"Must-haves aside, {firm}"
@@ -113,8 +128,7 @@ def firmness(outcome: Outcome, certainty: Certainty) -> str:
     least, leader = certainty.least, outcome.leaders[0]
     name = leader.framework.name
     if least is None:
-        others = "the others miss a must-have, so no" if len(outcome.standings) > 1 else "no"
-        return f"{others} change of weights could bring another framework in front"
+        return "the others miss a must-have, so no change of weights could bring another framework in front"
     rival = least.rival.framework.name
     if least.are_alike:
         return f"{name} and {rival} are rated the same on everything that counts for you"

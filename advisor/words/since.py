@@ -8,7 +8,7 @@ from advisor.models import Evaluation
 from advisor.reports import basis_of, tried
 from advisor.runs import possible_answers
 from advisor.words.doubts import times
-from advisor.words.sentences import listed
+from advisor.words.sentences import leader_names, listed
 from recommender.editions import catalogue_of
 from recommender.engine.differences import Differences, RatingChange, WeightChange, differences
 from recommender.engine.ledger import Ledger
@@ -47,12 +47,7 @@ def since(evaluation: Evaluation, today: Edition) -> Since | None:
     (ledger, answers), (ledger_today, answers_today) = basis_of(evaluation), basis_today(evaluation, today)
     then, now = recommend(ledger.catalogue, answers), recommend(ledger_today.catalogue, answers_today)
     changes = tuple(changes_of(differences(then, now, answers)))
-    return Since(today, changes, verdict_of(leaders_of(then), leaders_of(now)))
-
-
-def leaders_of(outcome: Outcome) -> list[str]:
-    """The names of the frameworks that lead."""
-    return [standing.framework.name for standing in outcome.leaders]
+    return Since(today, changes, verdict_of(leader_names(then), leader_names(now)))
 
 
 def verdict_of(before: Sequence[str], now: Sequence[str]) -> str:
@@ -80,6 +75,7 @@ def changes_of(found: Differences) -> Iterator[str]:
     yield from (f"{framework.name} is new in the catalogue." for framework in found.added)
     yield from (f"{framework.name} is no longer in the catalogue." for framework in found.removed)
     yield from map(lost_of, found.lost)
+    yield from (f"The answer to “{question.text}” counts now; it did not then." for question in found.regained)
     yield from (f"“{question.text}” is asked now, and not answered here." for question in found.opened)
     yield from (f"The answer to “{question.text}” counts in another way." for question in found.recounted)
     yield from map(weight_of, found.weights)

@@ -30,8 +30,8 @@ class WeightChange:
 @dataclass(frozen=True, slots=True)
 class Differences:
     """What a later catalogue has otherwise. `added` and `removed` are frameworks; `recounted` the questions whose
-    answers give other points or demand other ratings, `lost` those whose answers count no longer, `opened` those that
-    are asked now and were not then.
+    answers give other points or demand other ratings, `lost` those whose answers count no longer, `regained` those
+    whose answers count only now, `opened` those without an answer that are asked now and were not then.
     """
 
     added: tuple[Framework, ...]
@@ -40,12 +40,12 @@ class Differences:
     weights: tuple[WeightChange, ...]
     recounted: tuple[Question, ...]
     lost: tuple[Question, ...]
+    regained: tuple[Question, ...]
     opened: tuple[Question, ...]
 
     @property
     def is_empty(self) -> bool:
-        parts = (self.added, self.removed, self.ratings, self.weights, self.recounted, self.lost, self.opened)
-        return not any(parts)
+        return not any(getattr(self, part) for part in self.__slots__)
 
 
 def differences(then: Outcome, now: Outcome, answers: Answers) -> Differences:
@@ -62,7 +62,12 @@ def differences(then: Outcome, now: Outcome, answers: Answers) -> Differences:
         weights=tuple(weight_changes(then, now)),
         recounted=tuple(today.question_of[slug] for slug in now.answers if is_recounted(slug, then, now)),
         lost=tuple(before.question_of[slug] for slug in then.answers if slug not in now.answers),
-        opened=tuple(item for item in asked_questions(today, answers) if item.slug not in asked_then),
+        regained=tuple(today.question_of[slug] for slug in now.answers if slug not in then.answers),
+        opened=tuple(
+            item
+            for item in asked_questions(today, answers)
+            if item.slug not in asked_then and item.slug not in now.answers
+        ),
     )
 
 
@@ -88,9 +93,18 @@ def weight_changes(then: Outcome, now: Outcome) -> Iterator[WeightChange]:
 
 
 def criteria_that_count(then: Outcome, now: Outcome) -> Mapping[str, Criterion]:
-    """The criteria, by slug, to which the answers give points in either catalogue, even if their weight is 0."""
+    """The criteria, by slug, to which the answers give points in either catalogue, even if their weight is 0, or of
+    which a must-have demands a rating.
+    """
     known = {**then.catalogue.criterion_of, **now.catalogue.criterion_of}
-    return {slug: known[slug] for slug in known if slug in then.weights or slug in now.weights}
+    counting = {*then.weights, *now.weights, *demanded(then), *demanded(now)}
+    return {slug: known[slug] for slug in known if slug in counting}
+
+
+def demanded(outcome: Outcome) -> set[str]:
+    """The criteria (slugs) of which the must-haves demand a rating."""
+    questions = outcome.catalogue.question_of
+    return {slug for key, answer in outcome.answers.items() for slug in demands(questions[key], answer)}
 
 
 def is_recounted(slug: str, then: Outcome, now: Outcome) -> bool:

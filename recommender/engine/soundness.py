@@ -13,6 +13,7 @@ from recommender.engine.types import (
     Choice,
     Claim,
     Criterion,
+    Evidence,
     Familiarity,
     Framework,
     Persona,
@@ -86,18 +87,27 @@ def framework_problems(catalogue: Catalogue, framework: Framework) -> Iterator[P
     yield from unique((*path, "claims"), (claim.text for claim in framework.claims))
     if not 0 <= framework.position <= GREATEST_POSITION:
         yield Problem((*path, "position"), f"must be from 0 to {GREATEST_POSITION}")
+    yield from address_problem((*path, "facts", "docs_url"), framework.facts.docs_url)
+    yield from address_problem((*path, "facts", "repo_url"), framework.facts.repo_url)
     for evidence in framework.evidence:
-        here = (*path, "evidence", evidence.key)
-        if not PUBLISHED.fullmatch(evidence.published):
-            yield Problem((*here, "published"), "must be YYYY, YYYY-MM or YYYY-MM-DD, or empty when undated")
-        if not WEB_ADDRESS.fullmatch(evidence.url):
-            yield Problem((*here, "url"), "must be a web address, or empty")
+        yield from evidence_problems(evidence, (*path, "evidence", evidence.key))
     for rating in framework.ratings:
         yield from rating_problems(catalogue, rating, (*path, "ratings", rating.criterion))
         yield from citation_problems(framework, rating, (*path, "ratings", rating.criterion))
     for claim in framework.claims:
         yield from known_criterion(catalogue, claim.criterion, (*path, "claims", claim.text))
         yield from citation_problems(framework, claim, (*path, "claims", claim.text))
+
+
+def evidence_problems(evidence: Evidence, path: tuple[str, ...]) -> Iterator[Problem]:
+    if not PUBLISHED.fullmatch(evidence.published):
+        yield Problem((*path, "published"), "must be YYYY, YYYY-MM or YYYY-MM-DD, or empty when undated")
+    yield from address_problem((*path, "url"), evidence.url)
+
+
+def address_problem(path: tuple[str, ...], url: str) -> Iterator[Problem]:
+    if not WEB_ADDRESS.fullmatch(url):
+        yield Problem(path, "must be a web address, or empty")
 
 
 def rating_problems(catalogue: Catalogue, rating: Rating, path: tuple[str, ...]) -> Iterator[Problem]:

@@ -36,13 +36,16 @@ class WhatIf(Value):
     answers make of it, or where they give it no weight, what an answer of normal importance with ADDED_POINTS would.
 
     `dropped`: slugs of the frameworks left out. `eased`: slugs of the questions whose must-have counts double instead;
-    `demanded`: of those whose answer becomes a must-have.
+    `demanded`: of those whose answer becomes a must-have. `added`: the criteria that get weight by hand; where it is
+    not decided yet, those to which the answers give none. A what-if that is kept has decided, so that another answer
+    changes nothing but itself.
     """
 
     percents: Mapping[str, int] = field(default_factory=dict)
     dropped: tuple[str, ...] = ()
     eased: tuple[str, ...] = ()
     demanded: tuple[str, ...] = ()
+    added: tuple[str, ...] | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -84,20 +87,37 @@ def applied(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> tuple[Ca
     """The catalogue and the answers of a what-if: what the engine is given instead of the original ones.
 
     Each weight is multiplied by its percentage; a criterion to which no answer gives weight gets it from one more
-    question, which stands for the visitor's wish. What has no dial and unknown slugs change nothing. Errors: none.
+    question, which stands for the visitor's wish. What has no dial and unknown slugs change nothing, and neither does
+    leaving out every framework. Errors: none.
     """
+    what_if = leaving_some(catalogue, what_if)
     given = without_frameworks(catalogue, with_must_haves(catalogue, answers, what_if), what_if)
     changed = replace(
         catalogue,
         frameworks=tuple(item for item in catalogue.frameworks if item.slug not in what_if.dropped),
         criteria=tuple(weighted(criterion, what_if.percents) for criterion in catalogue.criteria),
     )
-    idle = [dial.criterion for dial in dials(catalogue, given) if not dial.start]
-    added = [criterion for criterion in idle if what_if.percents.get(criterion.slug)]
+    slugs = added_by(catalogue, given, what_if)
+    added = [criterion for criterion in catalogue.criteria if criterion.slug in slugs]
     if not added:
         return changed, given
     sections = (*catalogue.sections, section_of(added))
     return replace(changed, sections=sections), {**given, ADDED_QUESTION: Answer(chosen=(ADDED_CHOICE,))}
+
+
+def added_by(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> tuple[str, ...]:
+    """The criteria (slugs) that get weight by hand: those decided, else those with a dial but no weight by answers."""
+    found = (item.criterion for item in dials(catalogue, answers) if what_if.percents.get(item.criterion.slug))
+    if what_if.added is not None:
+        return tuple(criterion.slug for criterion in found if criterion.slug in what_if.added)
+    weights = weights_of(catalogue, answers)
+    return tuple(criterion.slug for criterion in found if not weights.get(criterion.slug))
+
+
+def leaving_some(catalogue: Catalogue, what_if: WhatIf) -> WhatIf:
+    """The what-if, unless it leaves out every framework: then without leaving any out."""
+    is_vain = all(framework.slug in what_if.dropped for framework in catalogue.frameworks)
+    return replace(what_if, dropped=()) if is_vain else what_if
 
 
 def with_must_haves(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> dict[str, Answer]:

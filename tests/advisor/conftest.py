@@ -1,13 +1,14 @@
-"""Visitors of a site with the shipped catalogue."""
+"""Visitors of a site with the shipped catalogue. A test that edits its rows asks for `loaded` beside the visitor."""
 
 import pytest
 
-from recommender.editions import catalogue_of, current_edition
+from recommender.editions import catalogue_of
+from recommender.models import Edition
 from tests.advisor.visitor import Visitor
 
 
 @pytest.fixture
-def visitor(client, loaded) -> Visitor:
-    """Somebody on the first question; the edition is made and read already."""
-    catalogue_of(current_edition())
+def visitor(client, edition: Edition) -> Visitor:
+    """Somebody on the first question; the edition is read already."""
+    catalogue_of(edition)
     return Visitor(client).start()

@@ -297,7 +297,7 @@ def test_a_copy_leaves_the_result_alone(finished):
     assert finished.evaluation.title == "Mine"
 
 
-def test_a_copy_drops_answers_that_todays_catalogue_does_not_know(finished):
+def test_a_copy_drops_answers_that_todays_catalogue_does_not_know(finished, loaded):
     from recommender.models import Choice
 
     Choice.objects.get(question__slug="project", slug="online-shop").delete()
@@ -311,7 +311,7 @@ def test_a_copy_drops_answers_that_todays_catalogue_does_not_know(finished):
     assert Evaluation.objects.get(edit_key=response.url.split("/")[2]).answers == {}
 
 
-def test_a_copy_needs_something_to_compare(finished):
+def test_a_copy_needs_something_to_compare(finished, loaded):
     Framework.objects.exclude(slug="flask").delete()
     assert Client().post(f"{finished.evaluation.result_url()}change/").url == "/"
 
@@ -327,13 +327,13 @@ def test_forms_need_the_token_and_say_so(answered):
 @pytest.mark.parametrize(
     "address", ["/nowhere/", "/frameworks/cobol/", "/criteria/beauty/", "/r/nothing/", "/r/%00/", "/advise/é/"]
 )
-def test_what_does_not_exist_is_not_found(client, loaded, address):
+def test_what_does_not_exist_is_not_found(client, edition, address):
     response = client.get(address)
     assert response.status_code == 404
     assert "<h1>There is no such page</h1>" in response.content.decode()
 
 
-def test_a_failure_on_our_side_has_a_page(client, loaded, monkeypatch):
+def test_a_failure_on_our_side_has_a_page(client, edition, monkeypatch):
     from advisor.views import pages
 
     client.raise_request_exception = False
@@ -344,6 +344,15 @@ def test_a_failure_on_our_side_has_a_page(client, loaded, monkeypatch):
 
 
 @pytest.mark.parametrize("host", ["evil.example", "advisor.test.evil.example"])
-def test_a_foreign_host_header_is_refused(client, loaded, settings, host):
+def test_a_foreign_host_header_is_refused(client, edition, settings, host):
     settings.ALLOWED_HOSTS = ["advisor.test"]
     assert client.get("/", headers={"host": host}).status_code == 400
+
+
+@pytest.mark.parametrize("charset", ["utf-7", "utf-16", "idna", "base64", "nonsense"])
+@pytest.mark.parametrize("address", ["/advise/", "/nope/", "/r/nope/", "/admin/login/"])
+def test_another_charset_is_refused_before_anything_reads_the_form(db, address, charset):
+    strict = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    strict.cookies["csrftoken"] = "x" * 32
+    content_type = f"application/x-www-form-urlencoded; charset={charset}"
+    assert strict.generic("POST", address, b"a=b", content_type).status_code == 400

@@ -43,7 +43,7 @@ def twelve_long_names():
     return replace(catalogue, frameworks=tuple(replace(framework, name=name) for framework, name in named))
 
 
-def test_facts_ratings_reasons_and_claims_of_those_chosen(client, loaded, shipped):
+def test_facts_ratings_reasons_and_claims_of_those_chosen(client, edition, shipped):
     page = page_at(client, "/compare/?f=flask&f=django")
     assert columns(page) == ["Django", "Flask"]
     assert ticked(page) == ["django", "flask"]
@@ -57,7 +57,7 @@ def test_facts_ratings_reasons_and_claims_of_those_chosen(client, loaded, shippe
     assert 'href="/frameworks/flask/"' in page
 
 
-def test_a_rating_has_its_value_its_range_and_its_sources(client, loaded, shipped):
+def test_a_rating_has_its_value_its_range_and_its_sources(client, edition, shipped):
     rating = next(item for item in shipped.framework_of["flask"].ratings if item.low < item.value < item.high)
     page = page_at(client, "/compare/?f=flask")
     assert re.search(
@@ -68,7 +68,7 @@ def test_a_rating_has_its_value_its_range_and_its_sources(client, loaded, shippe
     assert f'<line x1="{rating.low}" x2="{rating.high}"' in page
 
 
-def test_few_frameworks_are_all_shown_to_those_who_choose_none(client, loaded):
+def test_few_frameworks_are_all_shown_to_those_who_choose_none(client, edition):
     page = page_at(client)
     assert columns(page) == ["Django", "Flask", "FastAPI"]
     assert ticked(page) == ["django", "flask", "fastapi"]
@@ -94,7 +94,7 @@ def test_twelve_frameworks_with_long_names(client, db):
     assert 'tabindex="0" role="region" aria-label="Ratings side by side, a wide table"' in page
 
 
-def test_one_framework_asks_for_another(client, loaded):
+def test_one_framework_asks_for_another(client, edition):
     page = page_at(client, "/compare/?f=flask&only=differences")
     assert columns(page) == ["Flask"]
     assert "Flask is alone here. Choose another framework to compare it with." in page
@@ -122,14 +122,14 @@ def test_a_catalogue_without_criteria(client, loaded):
     assert "No popular claim has been checked." in page
 
 
-def test_unknown_and_repeated_slugs_are_named_and_the_rest_is_shown(client, loaded):
+def test_unknown_and_repeated_slugs_are_named_and_the_rest_is_shown(client, edition):
     page = page_at(client, "/compare/?f=xyz&f=django&f=xyz&f=django&f=flask&f=")
     assert page.count("There is no framework “xyz” in the catalogue.") == 1
     assert page.count("“django” is named more than once and counts once.") == 1
     assert columns(page) == ["Django", "Flask"]
 
 
-def test_nothing_but_unknown_slugs(client, loaded):
+def test_nothing_but_unknown_slugs(client, edition):
     page = page_at(client, "/compare/?f=xyz")
     assert "There is no framework “xyz” in the catalogue." in page
     assert "Choose the frameworks that you want to see side by side." in page
@@ -146,7 +146,7 @@ def test_an_unpublished_framework_is_unknown(client, loaded):
 
 
 @pytest.mark.parametrize("slug", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "\x00", "x" * 3_000])
-def test_a_slug_is_only_ever_shown_as_text(client, loaded, slug):
+def test_a_slug_is_only_ever_shown_as_text(client, edition, slug):
     response = client.get("/compare/", {"f": [slug, "flask"]})
     page = response.content.decode()
     assert response.status_code == 200
@@ -155,7 +155,7 @@ def test_a_slug_is_only_ever_shown_as_text(client, loaded, slug):
     assert columns(page) == ["Flask"]
 
 
-def test_only_differences_hides_what_all_agree_on_and_counts_it(client, loaded, shipped):
+def test_only_differences_hides_what_all_agree_on_and_counts_it(client, edition, shipped):
     flask, fastapi = shipped.framework_of["flask"], shipped.framework_of["fastapi"]
     same = {slug for slug, value in flask.value_of.items() if fastapi.value_of[slug] == value}
     assert len(same) == 2, "the shipped ratings have moved on: choose another pair"
@@ -221,13 +221,13 @@ def test_the_order_is_that_of_the_catalogue():
         ("?only=nonsense", ""),
     ],
 )
-def test_one_address_for_one_comparison_and_only_the_plain_page_is_indexed(client, loaded, query, canonical):
+def test_one_address_for_one_comparison_and_only_the_plain_page_is_indexed(client, edition, query, canonical):
     page = page_at(client, f"/compare/{query}")
     assert f'<link rel="canonical" href="http://advisor.test/compare/{canonical}">' in page
     assert ('<meta name="robots" content="noindex">' in page) == bool(query)
 
 
-def test_cacheable_without_a_cookie_and_with_one_query(client, loaded, django_assert_num_queries):
+def test_cacheable_without_a_cookie_and_with_one_query(client, edition, django_assert_num_queries):
     client.get("/compare/")
     with django_assert_num_queries(1):
         response = client.get("/compare/?f=django&f=flask")

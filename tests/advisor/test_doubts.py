@@ -114,7 +114,7 @@ def test_without_a_leader_there_is_nothing_to_change():
             chosen("beta", importance=Importance.DOUBLE),
             "you answered “Beta” to “Is it known?” with double importance",
         ),
-        (chosen("alpha", "beta"), "you answered “Alpha, Beta” to “Is it known?”"),
+        (chosen("alpha", "beta"), "you answered “Alpha” and “Beta” to “Is it known?”"),
         (chosen("none"), "you answered “None of these” to “Is it known?”"),
     ],
 )

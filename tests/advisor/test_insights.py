@@ -15,7 +15,7 @@ from recommender.models import Framework
 
 JAN, FEB, MARCH = date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1)
 MONTHS = st.sampled_from([JAN, FEB, MARCH])
-ENDINGS = st.sampled_from(["django", "flask", "several", "too_close"])
+ENDINGS = st.sampled_from(["django", "flask", "several_frameworks", "too_close"])
 QUESTIONS = st.sampled_from(["project", "pages", "known"])
 COUNTS = st.integers(0, 35)
 COUNTED = st.builds(
@@ -100,24 +100,24 @@ def test_the_published_figures_fit_every_hidden_remainder_of_a_question(shown, q
     assert sum(questions.values()) <= shown.total + hidden
 
 
-def test_results_are_counted_by_who_is_recommended_month_and_question(loaded):
+def test_results_are_counted_by_who_is_recommended_month_and_question(edition):
     create_results(9, month=1)
     create_results(3, band="leaning", month=2)
     create_results(20, leader="fastapi", question="api-style", month=2)
     create_results(11, leader="fastapi", band="too close to call", question="", month=2)
-    create_results(10, leader="several", band="too close to call", question="", month=3)
+    create_results(10, leader="several_frameworks", band="too close to call", question="", month=3)
     shown = insights()
     assert shown.endings == {
         "django": {FEB: 10},
         "fastapi": {FEB: 20},
-        "several": {MARCH: 10},
+        "several_frameworks": {MARCH: 10},
         "too_close": {FEB: 10},
     }
     assert shown.total == 50
     assert shown.questions == {"api-style": 20, "project": 10}
 
 
-def test_drafts_what_ifs_and_results_without_a_summary_are_not_counted(loaded):
+def test_drafts_what_ifs_and_results_without_a_summary_are_not_counted(edition):
     [origin, *_] = create_results(9)
     create_results(30, share_id=None, finished_at=None)
     create_results(30, leader="", band="", question="")
@@ -128,7 +128,7 @@ def test_drafts_what_ifs_and_results_without_a_summary_are_not_counted(loaded):
     assert insights().total == 10
 
 
-def test_a_deleted_result_is_counted_no_more(loaded):
+def test_a_deleted_result_is_counted_no_more(edition):
     results = create_results(20)
     results[0].delete()
     assert insights().total == 10
@@ -141,11 +141,11 @@ def test_a_finished_run_is_counted(visitor):
     assert insights().total == 10
 
 
-def test_the_tables_name_what_the_catalogue_knows_and_show_the_rest_as_it_is(loaded):
+def test_the_tables_name_what_the_catalogue_knows_and_show_the_rest_as_it_is(edition):
     create_results(20, leader="gone", question="forgotten", month=1)
     create_results(10, leader="flask", month=2)
     create_results(10, leader="django", month=2)
-    create_results(10, leader="several", band="too close to call", month=2)
+    create_results(10, leader="several_frameworks", band="too close to call", month=2)
     shown = tables(insights(), catalogue_of(current_edition()))
     assert [(share.name, share.count, share.share, share.start) for share in shown.endings] == [
         ("Django", 10, 0.2, 0),
@@ -165,7 +165,7 @@ def test_the_tables_name_what_the_catalogue_knows_and_show_the_rest_as_it_is(loa
     assert [share.count for share in shown.months[1].shares] == [0, 0, 20, 0]
 
 
-def test_the_page_shows_every_figure_as_text(client, loaded):
+def test_the_page_shows_every_figure_as_text(client, edition):
     create_results(25, month=2)
     create_results(10, leader="fastapi", band="too close to call", question="")
     page = client.get("/insights/").content.decode().replace("\u00a0", " ")
@@ -188,7 +188,7 @@ def test_an_empty_site_and_one_with_few_results_say_the_same(client, db):
     assert client.get("/insights.csv").content == b"month,figure,name,count\r\n"
 
 
-def test_results_without_a_deciding_question_of_ten(client, loaded):
+def test_results_without_a_deciding_question_of_ten(client, edition):
     create_results(10, question="")
     assert "a question appears when 10 results have come together" in client.get("/insights/").content.decode()
 
@@ -211,10 +211,10 @@ def test_the_file_holds_every_published_figure_by_slug(client, loaded):
 
 @pytest.mark.parametrize(("address", "queries"), [("/insights/", 3), ("/insights.csv", 2)])
 def test_the_number_of_queries_does_not_grow_and_everybody_may_keep_the_answer(
-    client, loaded, django_assert_num_queries, address, queries
+    client, edition, django_assert_num_queries, address, queries
 ):
     catalogue_of(current_edition())
-    for month, leader in enumerate(("django", "flask", "fastapi", "several"), start=1):
+    for month, leader in enumerate(("django", "flask", "fastapi", "several_frameworks"), start=1):
         create_results(10, leader=leader, month=month)
         with django_assert_num_queries(queries):
             response = client.get(address)

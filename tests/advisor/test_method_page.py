@@ -30,7 +30,7 @@ def analysis():
 
 
 @pytest.fixture
-def example(client, loaded):
+def example(client, edition):
     page = client.get("/method/").content.decode()
     section = page[page.index("An example by hand") : page.index("When it is settled")]
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", section))

@@ -3,6 +3,7 @@
 import pytest
 
 from advisor.movements import lead_change, moves, ordinal
+from recommender.engine.certainty import Band, Certainty
 from recommender.engine.scoring import recommend
 from recommender.engine.what_if import WhatIf, applied
 from tests.factories import chosen, create_catalogue, yes_or_no
@@ -56,10 +57,15 @@ def test_a_framework_that_is_left_out_has_no_move():
     ],
 )
 def test_who_led_and_who_leads(before, after, sentence):
-    assert lead_change(before, after) == sentence
+    assert lead_change(before, after, None) == sentence
 
 
 def test_ordinals():
     assert [ordinal(number) for number in (1, 2, 3, 4, 11, 12, 13, 21, 111)] == [
         "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "111th",
     ]  # fmt: skip
+
+
+def test_a_lead_that_is_too_close_to_call_is_one_by_a_hair():
+    close = Certainty((), Band.TOO_CLOSE, is_lowered=False, together=())
+    assert lead_change(tried(percents={"speed": 0}), BEFORE, close).endswith("; now Alpha leads by a hair.")

@@ -10,7 +10,7 @@ from tests.respondents import random_answers
 
 
 @pytest.fixture
-def in_a_hurry(client, loaded) -> Visitor:
+def in_a_hurry(client, edition) -> Visitor:
     return Visitor(client).start(short=True)
 
 

@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 
+from advisor import runs
 from advisor.models import NOTE_LENGTH, DeletedResult, Evaluation
+from recommender.engine.what_if import WhatIf
 
 
 @pytest.fixture
@@ -94,3 +96,33 @@ def test_a_form_without_a_token_is_refused(visitor, owner, result):
     assert strict.post(owner, {"title": "Mine"}).status_code == 403
     assert strict.post(f"{owner}delete/").status_code == 403
     assert visitor.evaluation.title == "Partner API"
+
+
+def test_the_owners_browser_forgets_what_it_kept_of_a_deleted_result(visitor, owner, result):
+    assert visitor.client.post(f"{owner}delete/")["Clear-Site-Data"] == '"cache"'
+
+
+def test_whoever_comes_too_late_finds_nothing_instead_of_an_error(visitor, owner):
+    """As when two tabs delete and finish at the same time: what was found a moment ago is gone."""
+    runs.delete(visitor.edit_key)
+    for late in (lambda: runs.finish(visitor.edit_key, ""), lambda: runs.delete(visitor.edit_key)):
+        with pytest.raises(runs.UnknownError):
+            late()
+    assert visitor.answer("project", "public-api").status_code == 404
+
+
+def test_a_what_if_is_not_kept_of_a_result_that_was_deleted_meanwhile(visitor, owner, result):
+    origin = visitor.evaluation
+    runs.delete(visitor.edit_key)
+    with pytest.raises(runs.UnknownError):
+        runs.keep(origin, WhatIf(dropped=("flask",)))
+
+
+def test_a_kept_what_if_of_other_must_haves_says_so_after_its_origin_is_deleted(visitor, owner):
+    visitor.answer("api-style", "openapi", "must-have")
+    visitor.finish()
+    kept = runs.keep(visitor.evaluation, WhatIf(eased=("api-style",)))
+    address = runs.finish(kept.edit_key, "").result_url()
+    runs.delete(visitor.edit_key)
+    page = Client().get(address).content.decode()
+    assert "This result was kept from a what-if on another one, which its owner has deleted" in page

@@ -6,7 +6,7 @@ from django.urls import reverse
 from recommender.models import Criterion, Framework, Rating
 
 
-def test_home_starts_and_shows_the_frameworks_at_a_glance(client, loaded):
+def test_home_starts_and_shows_the_frameworks_at_a_glance(client, edition):
     page = client.get("/").content.decode()
     assert "a ranking of Django, Flask and FastAPI" in page
     assert page.index("Django") < page.index("Flask") < page.index("FastAPI")
@@ -28,7 +28,7 @@ def test_one_framework_is_nothing_to_compare(client, loaded):
 
 
 @pytest.mark.parametrize("slug", ["django", "flask", "fastapi"])
-def test_a_framework_page_shows_facts_claims_and_every_rating_with_its_reasons(client, loaded, shipped, slug):
+def test_a_framework_page_shows_facts_claims_and_every_rating_with_its_reasons(client, edition, shipped, slug):
     page = client.get(f"/frameworks/{slug}/").content.decode().replace("&#x27;", "'").replace("&quot;", '"')
     framework = shipped.framework_of[slug]
     assert framework.facts.install in page
@@ -43,7 +43,7 @@ def test_a_framework_page_shows_facts_claims_and_every_rating_with_its_reasons(c
         assert evidence.source in page
 
 
-def test_a_criterion_page_shows_scale_weight_and_ratings(client, loaded, shipped):
+def test_a_criterion_page_shows_scale_weight_and_ratings(client, edition, shipped):
     for criterion in shipped.criteria:
         page = client.get(f"/criteria/{criterion.slug}/").content.decode().replace("&#x27;", "'")
         assert criterion.definition in page
@@ -53,7 +53,7 @@ def test_a_criterion_page_shows_scale_weight_and_ratings(client, loaded, shipped
         assert all(item in page for item in criterion.items)
 
 
-def test_the_method_page_lists_every_criterion(client, loaded, shipped):
+def test_the_method_page_lists_every_criterion(client, edition, shipped):
     page = client.get("/method/").content.decode()
     assert all(f'href="/criteria/{criterion.slug}/"' in page for criterion in shipped.criteria)
 
@@ -81,7 +81,7 @@ def test_the_rows_know_their_pages(loaded):
 
 
 @pytest.mark.parametrize("name", ["home", "frameworks", "compare", "method"])
-def test_a_page_loads_only_from_here_and_says_so(client, loaded, name):
+def test_a_page_loads_only_from_here_and_says_so(client, edition, name):
     response = client.get(reverse(name))
     policy = response["Content-Security-Policy"]
     assert "default-src 'none'" in policy
@@ -92,7 +92,7 @@ def test_a_page_loads_only_from_here_and_says_so(client, loaded, name):
     assert response["X-Frame-Options"] == "DENY"
 
 
-def test_the_catalogue_pages_need_one_query(client, loaded, django_assert_num_queries):
+def test_the_catalogue_pages_need_one_query(client, edition, django_assert_num_queries):
     client.get("/")
     for address in ("/frameworks/", "/frameworks/django/", "/criteria/graphql/", "/method/"):
         with django_assert_num_queries(1):

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.test import Client
 
 from advisor.models import DeletedResult, Evaluation
-from advisor.privacy import DELETED_RESULT, EVALUATION, STORED
+from advisor.privacy import DELETED_RESULT, EVALUATION
 
 
 def fields_of(model):
@@ -22,7 +22,7 @@ def cookies_after(client, *addresses):
 
 def test_every_model_and_every_field_has_its_words():
     models = {model.__name__: fields_of(model) for model in apps.get_app_config("advisor").get_models()}
-    assert models == {name: list(words) for name, words in STORED.items()}
+    assert models == {"Evaluation": list(EVALUATION), "DeletedResult": list(DELETED_RESULT)}
 
 
 def test_the_page_shows_all_of_the_words(client):
@@ -54,7 +54,7 @@ def test_pages_without_a_form_set_no_cookie(visitor):
     assert cookies_after(Client(), *pages) == set()
 
 
-def test_a_form_sets_the_one_cookie_that_the_page_names(client, loaded):
+def test_a_form_sets_the_one_cookie_that_the_page_names(client, edition):
     assert cookies_after(client, "/") == {"csrftoken"}
     cookie = client.cookies["csrftoken"]
     assert cookie["httponly"]
@@ -81,7 +81,7 @@ def test_other_sites_do_not_learn_where_a_visitor_came_from(client):
 
 
 @pytest.mark.parametrize("address", ["/insights/", "/privacy/", "/method/"])
-def test_every_page_links_to_statistics_and_privacy(client, loaded, address):
+def test_every_page_links_to_statistics_and_privacy(client, edition, address):
     page = client.get(address).content.decode()
     footer = page[page.index("<footer") :]
     assert '<a href="/insights/">' in footer

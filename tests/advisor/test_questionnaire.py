@@ -8,7 +8,7 @@ from recommender.models import Criterion
 from tests.advisor.visitor import Visitor
 
 
-def test_starting_makes_a_draft_and_leads_to_the_first_question(client, loaded):
+def test_starting_makes_a_draft_and_leads_to_the_first_question(client, edition):
     response = client.post("/advise/")
     evaluation = Evaluation.objects.get()
     assert response.status_code == 302
@@ -133,7 +133,7 @@ def test_a_title_keeps_no_blanks_around_it_and_may_be_missing(visitor):
     assert visitor.evaluation.title == ""
 
 
-def test_a_run_keeps_its_edition_when_the_catalogue_changes_under_it(visitor):
+def test_a_run_keeps_its_edition_when_the_catalogue_changes_under_it(visitor, loaded):
     visitor.answer("project", "public-api")
     Criterion.objects.get(slug="api-tooling").effects.all().delete()
     criterion = Criterion.objects.get(slug="typing-validation")
@@ -146,7 +146,7 @@ def test_a_run_keeps_its_edition_when_the_catalogue_changes_under_it(visitor):
     assert Visitor(Client()).start().evaluation.edition.number == 2
 
 
-def test_a_choice_deleted_meanwhile_can_still_be_chosen_in_a_run_that_knows_it(visitor):
+def test_a_choice_deleted_meanwhile_can_still_be_chosen_in_a_run_that_knows_it(visitor, loaded):
     from recommender.models import Choice
 
     Choice.objects.get(question__slug="project", slug="prototype").delete()

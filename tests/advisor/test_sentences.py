@@ -28,7 +28,7 @@ def said(ratings, answers=ANSWERS):
 @pytest.mark.parametrize(
     ("beta", "title"),
     [
-        ({"speed": 40, "size": 60}, "Alpha fits best, but one other answer could change that."),
+        ({"speed": 40, "size": 60}, "Alpha fits best, but changing one answer could change that."),
         ({"speed": 40, "size": 95}, "Too close to call: Alpha or Beta."),
         ({"speed": 80, "size": 2}, "Alpha and Beta fit equally well."),
     ],

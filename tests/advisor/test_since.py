@@ -3,13 +3,15 @@
 import pytest
 from django.test import Client
 
+from advisor import runs
+from recommender.engine.what_if import WhatIf
 from recommender.models import Choice, Condition, Criterion, Effect, Framework, Question, Rating
 
 ANSWERS = {"project": "frontend-service"}
 
 
 @pytest.fixture
-def result(visitor):
+def result(visitor, loaded):
     for slug, choice in ANSWERS.items():
         visitor.answer(slug, choice)
     return visitor.finish("Partner API")
@@ -108,3 +110,21 @@ def test_nobody_left_to_lead(result):
     page = page_of(result)
     assert "With today’s catalogue, nobody would lead instead of FastAPI." in page
     assert "Security features no longer counts." in page
+
+
+def test_a_kept_what_if_whose_only_framework_left_the_catalogue(visitor, loaded):
+    visitor.answer("project", "public-api")
+    visitor.finish()
+    kept = runs.keep(visitor.evaluation, WhatIf(dropped=("flask", "fastapi")))
+    address = runs.finish(kept.edit_key, "").result_url()
+    Framework.objects.get(slug="django").delete()
+    assert Client().get(f"{address}today/").status_code == 200
+    copy = Client().post(f"{address}change/").url
+    assert Client().get(copy).status_code == 200
+
+
+def test_without_any_framework_there_is_nothing_to_run_again(result):
+    Framework.objects.all().delete()
+    response = Client().get(f"{result}today/")
+    assert response.status_code == 404
+    assert "Today’s catalogue has no framework" in response.content.decode()

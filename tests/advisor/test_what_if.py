@@ -7,7 +7,7 @@ from django.test import Client
 
 from advisor import runs
 from advisor.models import Evaluation
-from advisor.presentation import tenths
+from advisor.presentation import in_points, tenths
 from recommender.engine.types import Importance
 from recommender.engine.what_if import ADDED_QUESTION
 from recommender.models import Criterion, Edition
@@ -100,7 +100,7 @@ def test_other_weights_move_the_ranking(result):
     assert response.context["moves"][0] is django
     assert django.before.startswith("was 2nd, ")
     assert "FastAPI led; now Django leads." in text_of(response)
-    assert f"{django.standing.score.__float__():.1f}" in text_of(response)
+    assert in_points(tenths(django.standing.score)) in text_of(response)
     assert dial(response, "orm-database").share > dial(open_page(result), "orm-database").share
     assert dial(response, "graphql").share > 0
     assert "ORM and database counts 500 % of what the answers give it" in text_of(response)
@@ -223,7 +223,7 @@ def test_it_only_answers_what_is_asked_for(result):
     assert Client().put(address(result, "w-graphql=150", "what-if/keep/")).status_code == 405
 
 
-def test_an_old_result_keeps_its_edition(result):
+def test_an_old_result_keeps_its_edition(result, loaded):
     before = open_page(result, "w-orm-database=200").content
     Criterion.objects.filter(slug="orm-database").update(weight=100)
     criterion = Criterion.objects.get(slug="maturity")

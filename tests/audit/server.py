@@ -30,11 +30,7 @@ def running_site(port: int = 0) -> Iterator[dict[str, str]]:
             "DJANGO_SETTINGS_MODULE": "advisor.settings",
             "PUBLIC_URL": site,
         }
-        history = [
-            sys.executable,
-            "-c",
-            "import django; django.setup(); from tests.audit import history; history.tell()",
-        ]
+        history = [sys.executable, "-c", TELL_HISTORY]
         paths = json.loads(subprocess.check_output(history, cwd=ROOT, env=environment))
         gunicorn = [sys.executable, "-m", "gunicorn", "advisor.wsgi", "--threads", "4", "--log-level", "warning"]
         server = subprocess.Popen([*gunicorn, "--bind", f"127.0.0.1:{port}"], cwd=ROOT, env=environment)

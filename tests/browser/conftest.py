@@ -7,8 +7,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from recommender.editions import count_change
-from recommender.writing import write_catalogue
 from tests.browser.chromium import CHROMIUM, QUIET
 
 # Playwright's synchronous API keeps an event loop in this thread; Django need not worry about it.
@@ -30,10 +28,8 @@ def browser_type_launch_args() -> dict[str, object]:
 
 
 @pytest.fixture
-def site(live_server: LiveServer, settings, shipped) -> str:
+def site(live_server: LiveServer, settings, loaded) -> str:
     """The address of a running site with the shipped catalogue."""
-    write_catalogue(shipped)
-    count_change()
     settings.PUBLIC_URL = live_server.url
     return live_server.url
 

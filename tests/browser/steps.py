@@ -31,12 +31,6 @@ def choose(page: Page, question: str, *answers: str, importance: str | None = No
     page.get_by_role("button", name="Continue").click()
 
 
-def skip_the_rest(page: Page) -> None:
-    while page.get_by_role("button", name="Skip").is_visible():
-        page.get_by_role("button", name="Skip").click()
-    expect(page.get_by_role("heading", level=1, name="Check your answers")).to_be_visible()
-
-
 def finish(page: Page, name: str = "") -> str:
     """Finish from the check page and return the result's address."""
     if name:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.steps import (
+    AN_API,
     answered,
     check_answers,
     choose,
@@ -14,7 +15,6 @@ from tests.browser.steps import (
     recommend_an_api,
     settle_in_a_short_run,
     settled_short_run,
-    skip_the_rest,
     start,
 )
 
@@ -140,17 +140,17 @@ def test_nothing_is_wider_than_a_narrow_phone(phone: Page):
     choose(phone, "What are you building?", "An API for others")
     phone.get_by_role("button", name="Continue").click()
     fits()
-    phone.get_by_role("button", name="Skip").click()
-    choose(phone, "What should the API speak?", "JSON with an OpenAPI description", importance="Must-have")
-    skip_the_rest(phone)
+    draft = answered(AN_API)
+    phone.goto(draft.check_url())
     fits()
-    finish(phone, "A project with a name as long as it may be, and without a break: " + "x" * 15)
-    fits()
+    result = finish(phone, "A project with a name as long as it may be, and without a break: " + "x" * 15)
     for summary in phone.locator("summary").all():
         if summary.is_visible():
             summary.click()
     fits()
-    for address in ("/", "/frameworks/", "/frameworks/fastapi/", "/criteria/api-tooling/", "/method/", "/nowhere/"):
+    own = (f"{result}what-if/", f"{result}change/", f"{result}today/", draft.owner_url(), f"{draft.owner_url()}delete/")
+    catalogue = ("/", "/frameworks/", "/frameworks/fastapi/", "/criteria/api-tooling/", "/method/", "/nowhere/")
+    for address in (*own, *catalogue, "/compare/", "/insights/", "/privacy/"):
         phone.goto(address)
         fits()
 

@@ -78,7 +78,7 @@ def test_run_again_on_todays_catalogue(visitor: Page):
     expect_winner(visitor, "FastAPI")
     visitor.get_by_role("link", name="Run again with today’s catalogue").click()
     expect(visitor.get_by_text("Django would lead instead of FastAPI.", exact=False)).to_be_visible()
-    visitor.get_by_role("link", name="Keep it as a result of its own").click()
+    visitor.get_by_role("link", name="Make a copy with today’s catalogue").click()
     visitor.get_by_role("button", name="Make a copy").click()
     finish(visitor)
     expect_winner(visitor, "Django")

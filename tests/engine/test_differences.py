@@ -109,5 +109,14 @@ def test_an_answer_that_counts_only_now_is_not_said_to_count_in_another_way():
     hidden = create_catalogue(FAST, yes_or_no("safe", "safety", 2, 50, ask_if=(("fast", "no"),)), ratings=RATINGS)
     answers = {**ANSWERS}
     changes = differences(recommend(hidden, answers), recommend(THEN, answers), answers)
-    assert changes.recounted == ()
-    assert [item.slug for item in changes.opened] == ["safe"]
+    assert changes.recounted == changes.opened == ()
+    assert [item.slug for item in changes.regained] == ["safe"]
+
+
+def test_a_rating_that_only_a_must_have_asks_for():
+    needed = create_question("needed", (create_choice("yes", {"speed": 1}, {"ease": 5}), create_choice("no")))
+    then = create_catalogue(needed, ratings=RATINGS)
+    alpha = replace(then.framework_of["alpha"], ratings=(create_rating("speed", 80), create_rating("ease", 0)))
+    answers = {"needed": chosen("yes", importance=Importance.MUST_HAVE)}
+    changes = differences(recommend(then, answers), recommend(with_framework(then, alpha), answers), answers)
+    assert [(item.criterion.slug, item.now.value) for item in changes.ratings] == [("ease", 0)]

@@ -50,6 +50,11 @@ def test_a_sound_catalogue_has_no_problems():
     ("catalogue", "place", "reason"),
     [
         (replace(SOUND, frameworks=(ALPHA, ALPHA)), "frameworks › alpha", "appears 2 times"),
+        (
+            with_framework(SOUND, replace(ALPHA, facts=replace(ALPHA.facts, docs_url="javascript:alert(1)"))),
+            "frameworks › alpha › facts › docs_url",
+            "must be a web address",
+        ),
         (replace(SOUND, criteria=SOUND.criteria * 2), "criteria › speed", "appears 2 times"),
         (replace(SOUND, sections=SOUND.sections * 2), "sections › first", "appears 2 times"),
         (replace(SOUND, sections=SOUND.sections * 3), "questions › fast", "appears 3 times"),

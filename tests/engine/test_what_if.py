@@ -7,7 +7,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from recommender.engine.interview import counting_answers
+from recommender.engine.ledger import Ledger
 from recommender.engine.scoring import recommend
+from recommender.engine.sensitivity import sensitivity
 from recommender.engine.types import NONE_OF_THESE, Familiarity, Importance
 from recommender.engine.what_if import (
     ADDED_QUESTION,
@@ -15,6 +17,7 @@ from recommender.engine.what_if import (
     GREATEST_PERCENT,
     Dial,
     WhatIf,
+    added_by,
     applied,
     dials,
     possible_must_haves,
@@ -219,3 +222,28 @@ def test_every_dial_changes_a_score_unless_all_are_rated_the_same_on_it(case):
             standing.score == before.ratings[standing.framework.slug].get(slug, 0) for standing in before.standings
         )
         assert (scores(after) == scores(before)) == bool(alone or at_its_rating), slug
+
+
+def test_a_kept_what_if_says_what_really_happens_when_an_answer_changes():
+    """What gets weight by hand is decided when it is kept; else another answer would undo or add to it unseen."""
+    catalogue = create_catalogue(
+        yes_or_no("fast", "speed", 1),
+        yes_or_no("easy", "ease", 2),
+        ratings={"alpha": {"speed": 90, "ease": 10}, "beta": {"speed": 20, "ease": 60}},
+    )
+    answers = {"fast": chosen("yes")}
+    tried = WhatIf(percents={"ease": 200})
+    kept = replace(tried, added=added_by(catalogue, answers, tried))
+    assert kept.added == ("ease",)
+    changed, given = applied(catalogue, answers, kept)
+    for flip in sensitivity(Ledger(changed), given).flips:
+        if flip.change.question.slug != ADDED_QUESTION:
+            other = {**answers, flip.change.question.slug: flip.change.answer}
+            leaders = recommend(*applied(catalogue, other, kept)).leaders
+            assert tuple(item.framework.slug for item in leaders) == flip.leaders
+
+
+def test_leaving_out_every_framework_leaves_out_none():
+    catalogue = create_catalogue(yes_or_no("fast", "speed", 1))
+    changed, _ = applied(catalogue, {"fast": chosen("yes")}, WhatIf(dropped=("alpha", "beta")))
+    assert changed.frameworks == catalogue.frameworks

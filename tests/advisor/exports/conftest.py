@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from advisor.reports import Report, tried
-from recommender.engine.analysis import analyse
+from advisor.reports import Report, report_on
 from recommender.engine.types import Answers
 from recommender.engine.what_if import WhatIf
 from tests.advisor.exports.results import golden_edition, golden_reports
@@ -22,7 +21,6 @@ def unkept(db: None) -> Callable[..., Report]:
     edition = golden_edition()
 
     def make(answers: Answers, what_if: WhatIf | None = None) -> Report:
-        tried_out = what_if or WhatIf()
-        return Report(analyse(*tried(edition, answers, tried_out)), edition, tried_out)
+        return report_on(edition, answers, what_if or WhatIf())
 
     return make

@@ -173,7 +173,7 @@ def test_a_proposal_says_what_it_is_good_and_bad_for(unkept):
 @pytest.mark.parametrize("key", READABLE)
 def test_one_framework_alone_has_nothing_to_be_compared_with(unkept, key):
     text = EXPORTS[key].render(unkept({"kind": chosen("api")}, WhatIf(dropped=("alder", "birch"))))
-    assert "Cedar scores 89.0 of 100." in text
+    assert "It scores 89.0 of 100." in text
     assert "Margin" not in text
     assert "because API tooling" not in text
     assert "nothing is decided" not in text
