@@ -7,20 +7,20 @@ from typing import Annotated, Any
 import yaml
 from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
-from advisor.answers import faults_in_answers, in_order
+from advisor.answers import Fault, faults_in_answers, in_order
 from advisor.reports import Report, report_on
 from advisor.runs import askable_edition
 from recommender.editions import catalogue_of
 from recommender.engine.types import Answer, Catalogue
 from recommender.engine.what_if import WhatIf
+from recommender.yaml_files import UniqueKeys, fault_line
 
 
 class AnswerFileError(Exception):
     """What is wrong with a file of answers: one line a fault, each with the file, the key and the reason."""
 
-    def __init__(self, path: Path, faults: Sequence[tuple[Sequence[str], str]]) -> None:
-        lines = [f"{path}: {' › '.join(keys)}: {reason}" if keys else f"{path}: {reason}" for keys, reason in faults]
-        super().__init__("\n".join(lines))
+    def __init__(self, path: Path, faults: Sequence[Fault]) -> None:
+        super().__init__("\n".join(fault_line(path, fault.path, fault.reason) for fault in faults))
 
 
 def spelt_out(value: Any) -> Any:
@@ -41,13 +41,13 @@ def read_answers(path: Path, catalogue: Catalogue) -> dict[str, Answer]:
     """The answers in a file, to the questions of a catalogue. Errors: AnswerFileError with every fault."""
     data = load(path)
     if not isinstance(data, dict):
-        raise AnswerFileError(path, [((), "holds no answers. Write “question: choice”, one a line.")])
+        raise AnswerFileError(path, [Fault((), "holds no answers. Write “question: choice”, one a line.")])
     try:
         given = GIVEN.validate_python(data)
     except ValidationError as error:
-        faults = [([str(key) for key in item["loc"]], item["msg"]) for item in error.errors()]
+        faults = [Fault(tuple(map(str, item["loc"])), item["msg"]) for item in error.errors()]
         raise AnswerFileError(path, faults) from error
-    if found := [(fault.path, fault.reason) for fault in faults_in_answers(catalogue, given)]:
+    if found := list(faults_in_answers(catalogue, given)):
         raise AnswerFileError(path, found)
     return in_order(catalogue, given)
 
@@ -66,17 +66,10 @@ def load(path: Path) -> Any:
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader) or {}  # noqa: S506  makes texts only
     except (OSError, UnicodeDecodeError) as error:
-        raise AnswerFileError(path, [((), f"cannot be read: {error}")]) from error
+        raise AnswerFileError(path, [Fault((), f"cannot be read: {error}")]) from error
     except (yaml.YAMLError, RecursionError) as error:
-        raise AnswerFileError(path, [((), f"is not valid YAML: {' '.join(str(error).split())}")]) from error
+        raise AnswerFileError(path, [Fault((), f"is not valid YAML: {' '.join(str(error).split())}")]) from error
 
 
-class _Loader(yaml.BaseLoader):
-    """Takes every value as the text it is, so that the choice “no” stays one. Refuses a key that stands twice."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        for place, key in enumerate(keys):
-            if key in keys[:place]:
-                raise yaml.constructor.ConstructorError(None, None, f"the key “{key}” stands twice", node.start_mark)
-        return super().construct_mapping(node, deep)
+class _Loader(UniqueKeys, yaml.BaseLoader):
+    """Takes every value as the text it is, so that the choice “no” stays one."""

@@ -12,8 +12,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from advisor.presentation import in_points, tenths
-from advisor.templatetags.figures import tone
+from advisor.figures import in_points, tenths, tone
 from advisor.words.sentences import Headline
 from recommender.engine.scoring import Outcome, Standing
 

@@ -1,6 +1,5 @@
 """Forms made from the engine's questions."""
 
-import re
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -8,12 +7,11 @@ from crispy_forms.layout import Field, Layout
 from django import forms
 
 from advisor.models import NOTE_LENGTH, TITLE_LENGTH
+from advisor.texts import lines, one_line
 from advisor.words.sentences import listed
 from recommender.engine.interview import Option, answer_problem, options
 from recommender.engine.types import Answer, Catalogue, Importance, Question
 
-UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-UNSEEN_IN_LINES = re.compile(rf"(?!\n){UNSEEN.pattern}")
 TOO_LONG = "Use at most %(limit_value)d characters; these are %(show_value)d."
 IMPORTANCE_HELP = {
     Importance.HALF: "Counts half as much",
@@ -89,18 +87,17 @@ def importance_field(question: Question, answer: Answer) -> forms.Field:
 
 
 class TitleField(forms.CharField):
-    """One line of text; characters that are not seen but turn the text around or break it are left out."""
-
-    unseen = UNSEEN
+    """One line of text."""
 
     def to_python(self, value: Any) -> str:
-        return self.unseen.sub("", super().to_python(value) or "").strip()
+        return one_line(super().to_python(value) or "")
 
 
-class NoteField(TitleField):
-    """Several lines of such text."""
+class NoteField(forms.CharField):
+    """Several lines of text."""
 
-    unseen = UNSEEN_IN_LINES
+    def to_python(self, value: Any) -> str:
+        return lines(super().to_python(value) or "")
 
 
 def plain_helper() -> FormHelper:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from advisor.figures import tone
 from advisor.insights import TOO_CLOSE, Insights
 from advisor.summaries import SEVERAL
-from advisor.templatetags.figures import tone
 from recommender.engine.types import Catalogue
 
 NO_WINNER = {SEVERAL: "Several share the lead", TOO_CLOSE: "Too close to call"}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from advisor.presentation import in_points, tenths
+from advisor.figures import in_points, ordinal, tenths
 from advisor.words.sentences import Headline, headline, leader_names, listed
 from recommender.engine.certainty import Band, Certainty
 from recommender.engine.scoring import Outcome, Standing
@@ -50,9 +50,3 @@ def tried_headline(outcome: Outcome, certainty: Certainty | None) -> Headline:
     if not outcome.leaders and not outcome.total_weight:
         return Headline("Nothing counts any more.", "Give a criterion more than 0\u00a0% to get a ranking.")
     return headline(outcome, certainty)
-
-
-def ordinal(number: int) -> str:
-    """1st, 2nd, 3rd, 4th, 11th."""
-    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"

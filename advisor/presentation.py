@@ -8,14 +8,14 @@ from fractions import Fraction
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from recommender.engine.analysis import Analysis
+from advisor.figures import tenths
 from recommender.engine.explain import contrast_by_answer, contrast_by_criterion
 from recommender.engine.interview import asked_questions, options
 from recommender.engine.scoring import Outcome, Standing
 from recommender.engine.types import SKIPPED, Answer, Answers, Catalogue, Criterion, Framework, Question, Rating
 
 if TYPE_CHECKING:
-    from recommender.engine.robustness import Position
+    from recommender.engine.robustness import Position, Robustness
 
 SHOWN_CONTRASTS = 6
 
@@ -114,27 +114,10 @@ class AnswerLine:
     chosen: tuple[str, ...]
 
 
-def tenths(score: Fraction) -> int:
-    """A score in tenths of a point, rounded half up."""
-    return int(score * 10 + Fraction(1, 2)) if score >= 0 else -tenths(-score)
-
-
-def in_points(number: int) -> str:
-    """Tenths of a point as people read them: 74.0."""
-    return f"{number / 10:.1f}"
-
-
-def in_percent(share: float) -> str:
-    """A share of one in whole percent; what is nearly nothing or nearly all is not called nothing or all."""
-    if 0 < share < 0.005:
-        return "under 1\u00a0%"
-    return "over 99\u00a0%" if 0.995 <= share < 1 else f"{int(100 * share + 0.5)}\u00a0%"
-
-
-def ranking(analysis: Analysis) -> tuple[Place, ...]:
-    """The standings, with the range of each score where there is one."""
-    positions = analysis.robustness.positions if analysis.robustness else ()
-    return tuple(Place(*place) for place in zip_longest(analysis.outcome.standings, positions))
+def ranking(outcome: Outcome, robustness: Robustness | None = None) -> tuple[Place, ...]:
+    """The standings, with the range of each score where many draws tell it."""
+    positions = robustness.positions if robustness else ()
+    return tuple(Place(*place) for place in zip_longest(outcome.standings, positions))
 
 
 def comparison(outcome: Outcome, ahead: Standing, behind: Standing) -> Comparison:

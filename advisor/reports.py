@@ -6,8 +6,9 @@ from datetime import datetime
 from django.conf import settings
 
 from advisor.models import Evaluation
-from recommender.editions import ledger_of
+from recommender.editions import catalogue_of, ledger_of
 from recommender.engine.analysis import Analysis, analyse
+from recommender.engine.interview import possible_answers
 from recommender.engine.ledger import Ledger
 from recommender.engine.types import Answers
 from recommender.engine.what_if import WhatIf, applied
@@ -51,6 +52,11 @@ def report_on(edition: Edition, answers: Answers, what_if: WhatIf) -> Report:
 def basis_of(evaluation: Evaluation) -> tuple[Ledger, Answers]:
     """The ledger and the answers that an evaluation's outcome follows from."""
     return tried(evaluation.edition, evaluation.answers, evaluation.what_if)
+
+
+def basis_on(edition: Edition, evaluation: Evaluation) -> tuple[Ledger, Answers]:
+    """The same on another edition, with those of the answers that are possible there."""
+    return tried(edition, possible_answers(catalogue_of(edition), evaluation.answers), evaluation.what_if)
 
 
 def tried(edition: Edition, answers: Answers, what_if: WhatIf) -> tuple[Ledger, Answers]:

@@ -6,10 +6,10 @@ from advisor.models import DeletedResult, Evaluation
 from advisor.reports import basis_of
 from advisor.summaries import summary_of
 from recommender.editions import catalogue_of, current_edition
-from recommender.engine.analysis import analyse
-from recommender.engine.interview import counting_answers, next_question, problem_at
+from recommender.engine.analysis import assess
+from recommender.engine.interview import counting_answers, next_question, possible_answers
 from recommender.engine.outlook import outlook
-from recommender.engine.types import Answer, Answers, Catalogue, Question
+from recommender.engine.types import Answer, Answers, Question
 from recommender.engine.what_if import WhatIf, added_by, with_must_haves
 from recommender.models import Edition
 from recommender.serialisation import ANSWERS, WHAT_IF, plain
@@ -96,11 +96,6 @@ def upcoming_question(evaluation: Evaluation, *, after: Question | None = None) 
     return next_question(catalogue_of(evaluation.edition), evaluation.answers, after=after)
 
 
-def possible_answers(catalogue: Catalogue, answers: Answers) -> dict[str, Answer]:
-    """Those of the answers whose question a catalogue has, and which it allows."""
-    return {slug: answer for slug, answer in answers.items() if problem_at(catalogue, slug, answer) is None}
-
-
 def lost_in_a_copy(evaluation: Evaluation) -> list[Question]:
     """The questions whose answers a copy on the current edition could not take over."""
     today, then = catalogue_of(current_edition()), catalogue_of(evaluation.edition)
@@ -127,12 +122,12 @@ def finish(edit_key: str, title: str) -> Evaluation:
     evaluation = locked(edit_key)
     if evaluation.is_finished:
         return evaluation
-    analysis = analyse(*basis_of(evaluation))
-    if not analysis.outcome.answers:
+    found = assess(*basis_of(evaluation))
+    if not found.outcome.answers:
         raise NothingToRecommendError("Answer at least one question first. Without an answer there is no result.")
-    if not analysis.outcome.leaders:
+    if not found.outcome.leaders:
         raise NothingToRecommendError("Your answers tell no framework from another yet. Answer one more question.")
-    summary = summary_of(analysis)
+    summary = summary_of(found)
     evaluation.title = title
     evaluation.leader, evaluation.band = summary.leader, summary.band
     evaluation.decisive_question = summary.decisive_question

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from recommender.engine.analysis import Analysis
+from recommender.engine.analysis import Assessment
 from recommender.engine.explain import contrast_by_answer
 
 SEVERAL = "several_frameworks"  # with underscores, which no slug of a catalogue has
@@ -17,12 +17,12 @@ class Summary:
     decisive_question: str
 
 
-def summary_of(analysis: Analysis) -> Summary:
+def summary_of(assessment: Assessment) -> Summary:
     """The summary of an outcome that has a leader.
 
     The question that decided most is the one whose answer gives the first framework most of its lead over the second.
     """
-    outcome, certainty = analysis.outcome, analysis.certainty
+    outcome, certainty = assessment.outcome, assessment.certainty
     leaders = [standing.framework.slug for standing in outcome.leaders]
     first_two = [standing.framework.slug for standing in outcome.standings[:2]]
     contrasts = contrast_by_answer(outcome, *first_two) if len(first_two) == 2 else ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from advisor.presentation import in_percent, in_points, tenths
+from advisor.figures import in_points, tenths, whole_percent
 from advisor.reports import Report
 from advisor.words.sentences import headline, listed
 from recommender.engine.scoring import Standing
@@ -17,7 +17,7 @@ def outcome_text(report: Report) -> str:
     said = headline(analysis.outcome, analysis.certainty)
     shares = [position.acceptability[0] for position in analysis.robustness.positions] if analysis.robustness else []
     rows = [
-        row_of(standing, in_percent(shares[place]) if shares else "–")
+        row_of(standing, whole_percent(shares[place]) if shares else "–")
         for place, standing in enumerate(analysis.outcome.standings)
     ]
     edition = f"Catalogue edition {report.edition.number}, {report.edition.digest[:12]}."

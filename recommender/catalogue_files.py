@@ -1,7 +1,7 @@
 """The catalogue as YAML files: read with errors that name file, key and reason; written in one way only."""
 
 import json
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -11,11 +11,11 @@ import yaml
 from django.db import DataError, IntegrityError, transaction
 from pydantic import TypeAdapter, ValidationError
 
-from recommender.editions import count_change
+from recommender.editions import replace_catalogue
 from recommender.engine.soundness import problems
 from recommender.engine.types import Catalogue, Criterion, Framework, Persona, Section
 from recommender.reading import read_catalogue
-from recommender.writing import write_catalogue
+from recommender.yaml_files import UniqueKeys, fault_line
 
 SHIPPED = Path(__file__).parent / "catalogue"
 FRAMEWORKS = "frameworks"
@@ -52,7 +52,7 @@ def read_files(folder: Path) -> Catalogue:
         raise CatalogueFileError(faults)
     ordered = sorted(frameworks, key=lambda framework: (framework.position, framework.slug))
     catalogue = Catalogue(frameworks=tuple(ordered), **lists)
-    if faults := [_fault(*_place(problem.path), problem.reason) for problem in problems(catalogue)]:
+    if faults := [fault_line(*_place(problem.path), problem.reason) for problem in problems(catalogue)]:
         raise CatalogueFileError(faults)
     return catalogue
 
@@ -95,10 +95,9 @@ def load_catalogue(folder: Path, *, only_if_empty: bool = False) -> str:
         return f"The catalogue is already equal to the files: {_size(rows)}."
     try:
         with transaction.atomic():
-            write_catalogue(catalogue)
+            replace_catalogue(catalogue)
     except (IntegrityError, DataError) as error:
         raise CatalogueFileError([f"{folder}: the database refuses the catalogue: {error}"]) from error
-    count_change()
     return f"Loaded the catalogue: {_size(catalogue)}."
 
 
@@ -125,14 +124,10 @@ def _read(folder: Path, name: str, adapter: TypeAdapter[Any], faults: list[str])
     except yaml.YAMLError as error:
         faults.append(f"{name}: not valid YAML: {' '.join(str(error).split())}")
     except ValidationError as error:
-        faults += [_fault(name, _path(data, item["loc"]), item["msg"]) for item in error.errors()]
+        faults += [fault_line(name, _path(data, item["loc"]), item["msg"]) for item in error.errors()]
     except (ValueError, RecursionError) as error:
         faults.append(f"{name}: cannot be read: {error}")
     return None
-
-
-def _fault(name: str, path: Sequence[str], reason: str) -> str:
-    return f"{name}: {' › '.join(path)}: {reason}" if path else f"{name}: {reason}"
 
 
 def _place(path: Sequence[str]) -> tuple[str, Sequence[str]]:
@@ -177,13 +172,5 @@ _Dumper.add_multi_representer(StrEnum, lambda dumper, kind: dumper.represent_str
 _Dumper.add_representer(date, lambda dumper, day: dumper.represent_str(day.isoformat()))
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Refuses a key that stands twice in the same mapping, where YAML would silently keep the last."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        keys = [self.construct_object(key, deep=deep) for key, _ in node.value]
-        for place, key in enumerate(keys):
-            if key in keys[:place]:
-                raise yaml.constructor.ConstructorError(None, None, f"the key “{key}” stands twice", node.start_mark)
-        mapping: dict[Hashable, Any] = super().construct_mapping(node, deep)
-        return mapping
+class _Loader(UniqueKeys, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Reads plain values only."""

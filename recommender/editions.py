@@ -17,6 +17,7 @@ from recommender.engine.types import Catalogue
 from recommender.models import CatalogueState, Edition
 from recommender.reading import read_catalogue
 from recommender.serialisation import CATALOGUE, canonical_json, digest
+from recommender.writing import write_catalogue
 
 
 def current_edition() -> Edition:
@@ -60,6 +61,12 @@ def ledger_of(edition: Edition) -> Ledger:
 def _ledger_by_digest(digest: str) -> Ledger:
     content = Edition.objects.filter(digest=digest).values_list("content", flat=True)[:1].get()
     return Ledger(CATALOGUE.validate_json(content))
+
+
+def replace_catalogue(catalogue: Catalogue) -> None:
+    """Make the rows equal to a catalogue; the next visitor gets an edition of it."""
+    write_catalogue(catalogue)
+    count_change()
 
 
 def count_change() -> None:

@@ -19,15 +19,14 @@ from advisor.api.problems import ImpossibleError, Problem, tell_problems
 from advisor.exports import EXPORTS
 from advisor.exports.document import document_of
 from advisor.exports.document_schema import EditionPart, ResultDocument, json_schema
-from advisor.forms import NoteField, TitleField
 from advisor.reports import report_of, report_on
+from advisor.texts import lines, one_line
 from recommender.editions import catalogue_of, current_edition
 from recommender.engine.types import Answer
 from recommender.engine.what_if import WhatIf
 from recommender.models import Edition
 
 CATALOGUE, RESULTS = ["Catalogue"], ["Results"]
-TITLE, NOTE = TitleField(required=False), NoteField(required=False)
 ShareId = Annotated[str, Path(description="The share id: the last part of the result's public address.")]
 ExportName = Annotated[str, WithJsonSchema({"type": "string", "enum": list(EXPORTS)}), Path(description="The format.")]
 ON_A_RESULT: dict[int, Any] = {404: Problem, 410: Problem, **ON_READING}
@@ -83,7 +82,7 @@ def create(request: HttpRequest, response: HttpResponse, body: CreateBody) -> St
     """Make a result that is kept. Its public address shows it; the owner's address, told only here, can change it."""
     edition = runs.askable_edition()
     evaluation = runs.create_finished(
-        edition, checked_answers(edition, body), title=TITLE.clean(body.title), note=NOTE.clean(body.note)
+        edition, checked_answers(edition, body), title=one_line(body.title), note=lines(body.note)
     )
     report = report_of(evaluation)
     response.headers["Location"] = settings.PUBLIC_URL + reverse("api:result", args=[evaluation.share_id])

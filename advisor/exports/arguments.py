@@ -76,7 +76,7 @@ def point_of(outcome: Outcome, standing: Standing, rival: Standing, contrast: Cr
         rivals_rating=outcome.ratings[rival.framework.slug].get(slug, 0),
         worth=contrast.points,
         rationale=rating.rationale if rating else "",
-        sources=tuple(framework.evidence_of[key] for key in rating.evidence) if rating else (),
+        sources=framework.cited(rating) if rating else (),
     )
 
 

@@ -135,7 +135,7 @@ def interval_of(interval: Interval) -> IntervalPart:
 
 def rating_of(cell: Cell) -> RatingPart:
     rating = cell.rating
-    facts = [cell.framework.evidence_of[key] for key in rating.evidence] if rating else []
+    facts = cell.framework.cited(rating) if rating else ()
     return RatingPart(
         framework=cell.framework.slug,
         value=cell.value or 0,

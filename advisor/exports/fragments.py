@@ -3,7 +3,8 @@
 from django.utils.timezone import localdate
 
 from advisor.exports.commonmark import bullets, escape, escaped_bullets, joined, quotation, table
-from advisor.presentation import AnswerLine, answer_lines, in_points, tenths
+from advisor.figures import in_points, tenths
+from advisor.presentation import AnswerLine, answer_lines
 from advisor.reports import Report
 from advisor.words.adjustments import adjustments
 from advisor.words.doubts import Doubts, doubts

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from advisor.exports import fragments
 from advisor.exports.commonmark import bullets, escape, joined, link, section, table
+from advisor.figures import percent, signed
 from advisor.presentation import Cell, comparison, weighted_rows
 from advisor.reports import Report
-from advisor.templatetags.figures import percent, signed
 from advisor.words.sentences import headline
 from recommender.engine.scoring import Outcome
 from recommender.engine.types import Evidence, Framework
@@ -75,7 +75,8 @@ def sources(outcome: Outcome) -> Iterable[str]:
 def cited(framework: Framework, criteria: Iterable[str]) -> list[Evidence]:
     """The evidence that the ratings on these criteria (slugs) cite, each piece once."""
     found = [framework.rating_of[slug] for slug in criteria if slug in framework.rating_of]
-    return [framework.evidence_of[key] for key in dict.fromkeys(key for item in found for key in item.evidence)]
+    pieces = {evidence.key: evidence for item in found for evidence in framework.cited(item)}
+    return list(pieces.values())
 
 
 def citation(evidence: Evidence) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from advisor.exports import fragments
 from advisor.exports.arguments import Option, Point, margin, options_of, proposed
 from advisor.exports.commonmark import bullets, escape, escaped_bullets, joined, link, section
-from advisor.presentation import tenths, weighted_rows
+from advisor.figures import percent, signed, tenths
+from advisor.presentation import weighted_rows
 from advisor.reports import Report
-from advisor.templatetags.figures import percent, signed
 from advisor.words.sentences import headline, listed
 from recommender.engine.certainty import Band
 from recommender.engine.types import Evidence

@@ -117,7 +117,7 @@ def lines_of_standing(standing: Standing) -> Iterator[Line]:
 
 def line_of_rating(row: Row, cell: Cell) -> Line:
     rating = cell.rating
-    sources = [cell.framework.evidence_of[key].url for key in rating.evidence] if rating else []
+    sources = [evidence.url for evidence in cell.framework.cited(rating)] if rating else []
     return {
         "row": "rating",
         "name": row.criterion.name,

@@ -9,49 +9,30 @@ from typing import TYPE_CHECKING
 from django import template
 from django.utils import timezone
 
-from advisor.movements import ordinal
-from advisor.presentation import in_percent, in_points, tenths
+from advisor import figures
 from advisor.words import ages
 from recommender.engine.types import Claim, Evidence, Framework, Rating
 
 if TYPE_CHECKING:
     from recommender.engine.robustness import Position
 
-TONES = 12
-
 register = template.Library()
-register.filter(ordinal)
+for plain in (
+    figures.signed,
+    figures.decimals,
+    figures.percent,
+    figures.whole_percent,
+    figures.ordinal,
+    figures.tone,
+    ages.in_words,
+):
+    register.filter(plain)
 
 
 @register.filter
 def points(score: Fraction | float) -> str:
     """A score with one decimal: 74.0."""
-    return in_points(tenths(Fraction(score)))
-
-
-@register.filter
-def signed(number: int) -> str:
-    """Tenths of a point with their sign, for differences: +4.2, −1.0 (a real minus), 0.0."""
-    sign = "+" if number > 0 else "−" if number < 0 else ""
-    return f"{sign}{in_points(abs(number))}"
-
-
-@register.filter
-def decimals(number: float) -> str:
-    """A number with two decimals and a real minus: −0.05."""
-    return f"{number:.2f}".replace("-", "−")
-
-
-@register.filter
-def percent(share: Fraction) -> str:
-    """A share of one with one decimal: 12.5 %."""
-    return f"{in_points(tenths(share * 100))}\u00a0%"
-
-
-@register.filter
-def whole_percent(share: float) -> str:
-    """A share of many draws in whole percent: 83 %."""
-    return in_percent(share)
+    return figures.in_points(figures.tenths(Fraction(score)))
 
 
 @register.filter
@@ -67,21 +48,9 @@ def beats(position: Position, other: Position) -> float:
 
 
 @register.filter
-def tone(framework: Framework) -> str:
-    """The CSS class with a framework's colour, by its place in the catalogue."""
-    return f"tone-{(framework.position - 1) % TONES + 1}"
-
-
-@register.filter
-def cited(framework: Framework, item: Rating | Claim) -> list[Evidence]:
+def cited(framework: Framework, item: Rating | Claim) -> tuple[Evidence, ...]:
     """The evidence that a rating or claim of a framework cites."""
-    return [framework.evidence_of[key] for key in item.evidence]
-
-
-@register.filter
-def in_words(moment: ages.Moment) -> str:
-    """A date as far as it is known: 8 Apr 2026, Apr 2026 or 2026."""
-    return ages.in_words(moment)
+    return framework.cited(item)
 
 
 @register.filter

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_safe
 
 from advisor import runs
 from advisor.models import Evaluation
-from advisor.reports import report_of
+from advisor.reports import basis_of, basis_on
 from advisor.views.access import on_shared_result
 from advisor.views.http import get_or_post, revalidated
 from advisor.words.sentences import headline
-from advisor.words.since import basis_today, pairings, since
+from advisor.words.since import pairings, since
 from recommender.editions import catalogue_of, current_edition
-from recommender.engine.analysis import analyse
+from recommender.engine.analysis import assess
 from recommender.engine.interview import asked_questions
 
 
@@ -51,11 +51,13 @@ def today(request: HttpRequest, evaluation: Evaluation) -> TemplateResponse:
     edition = current_edition()
     if not catalogue_of(edition).frameworks:
         raise Http404("Today’s catalogue has no framework, so there is nothing to compare this result with.")
-    then, now = report_of(evaluation).analysis, analyse(*basis_today(evaluation, edition))
+    ledger, answers = basis_of(evaluation)
+    then, now = assess(ledger, answers), assess(*basis_on(edition, evaluation))
+    is_same = edition == evaluation.edition
     context = {
         "evaluation": evaluation,
         "edition": edition,
-        "since": since(evaluation, edition),
+        "since": None if is_same else since(then.outcome, now.outcome, answers, edition),
         "then": headline(then.outcome, then.certainty),
         "now": headline(now.outcome, now.certainty),
         "pairings": pairings(then.outcome, now.outcome),

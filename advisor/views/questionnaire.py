@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from advisor import runs
 from advisor.forms import AnswerForm, FinishForm
 from advisor.models import Evaluation
-from advisor.presentation import answer_lines
+from advisor.presentation import answer_lines, ranking
 from advisor.reports import basis_of
 from advisor.views.http import get_or_post
 from advisor.words.adjustments import adjustments_of
@@ -73,6 +73,7 @@ def question_page(request: HttpRequest, evaluation: Evaluation, asked: Question,
         "back": where_to_go_back(evaluation, asked),
         "is_answered": not answers.get(asked.slug, SKIPPED).is_skip,
         "outcome": outcome,
+        "ranking": ranking(outcome),
         "outlook": ahead,
         "prospects": prospects(outcome, ahead),
     }

@@ -10,16 +10,16 @@ from django.views.decorators.http import require_safe
 from advisor.exports import links
 from advisor.models import Evaluation
 from advisor.presentation import AnswerLine, answer_lines, comparison, ranking, side_by_side
-from advisor.reports import Report, report_of
+from advisor.reports import Report, basis_on, report_of
 from advisor.views.access import on_shared_result
 from advisor.views.http import revalidated
 from advisor.words.adjustments import adjustments
 from advisor.words.doubts import doubts
 from advisor.words.odds import odds, second_opinions
 from advisor.words.sentences import headline, surety
-from advisor.words.since import since
+from advisor.words.since import Since, since
 from recommender.editions import catalogue_of, current_edition
-from recommender.engine.scoring import Outcome, Standing
+from recommender.engine.scoring import Outcome, Standing, recommend
 
 
 @require_safe
@@ -36,9 +36,19 @@ def result(request: HttpRequest, evaluation: Evaluation) -> TemplateResponse:
         "is_wish_vain": not wished and bool({"a", "b"} & request.GET.keys()),
         "lines": changeable_lines(evaluation, report),
         "exports": links(evaluation),
-        "since": since(evaluation, current_edition()),
+        "since": changed_since(evaluation, report),
     }
     return TemplateResponse(request, "results/result.html", context)
+
+
+def changed_since(evaluation: Evaluation, report: Report) -> Since | None:
+    """What changed in the catalogue since; None if its edition is still that of today."""
+    today = current_edition()
+    if today == evaluation.edition:
+        return None
+    ledger, answers = basis_on(today, evaluation)
+    now = recommend(ledger.catalogue, answers)
+    return since(report.analysis.outcome, now, report.analysis.answers, today)
 
 
 def said_of(report: Report) -> dict[str, Any]:
@@ -49,7 +59,7 @@ def said_of(report: Report) -> dict[str, Any]:
         "outcome": analysis.outcome,
         "headline": headline(analysis.outcome, analysis.certainty),
         "adjustments": adjustments(report),
-        "ranking": ranking(analysis),
+        "ranking": ranking(analysis.outcome, analysis.robustness),
         "surety": surety(analysis.outcome, analysis.certainty) if analysis.certainty else "",
         "odds": odds(analysis),
         "doubts": doubts(analysis),

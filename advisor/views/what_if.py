@@ -19,13 +19,13 @@ from advisor.presentation import comparison
 from advisor.reports import basis_of, tried
 from advisor.views.access import on_shared_result
 from advisor.views.http import get_or_post, revalidated
-from advisor.what_if_forms import Trial, dial_fields, read, strangeness
+from advisor.what_if_forms import STEP, Trial, dial_fields, read, strangeness
 from advisor.words.adjustments import in_words
 from advisor.words.sentences import surety
 from recommender.editions import catalogue_of
-from recommender.engine.certainty import certainty
+from recommender.engine.analysis import assess
 from recommender.engine.scoring import Outcome, recommend
-from recommender.engine.sensitivity import sensitivity
+from recommender.engine.what_if import GREATEST_PERCENT
 
 
 @require_safe
@@ -56,12 +56,14 @@ def page_of(evaluation: Evaluation, panel: Panel, trial: Trial) -> dict[str, Any
     """The fields of what is tried out, and what comes of it."""
     changed = trial.what_if
     ledger, answers = tried(evaluation.edition, evaluation.answers, together(panel, changed))
-    outcome = recommend(ledger.catalogue, answers)
-    sure = certainty(outcome, sensitivity(ledger, answers)) if outcome.leaders else None
+    found = assess(ledger, answers)
+    outcome, sure = found.outcome, found.certainty
     before = outcome_of(evaluation) if not changed.is_empty else outcome
     fields = dial_fields(panel, trial, outcome)
     return {
         "panel": panel,
+        "greatest": GREATEST_PERCENT,
+        "step": STEP,
         "trial": trial,
         "strangeness": strangeness(trial),
         "weighted": [field for field in fields if field.dial.start],

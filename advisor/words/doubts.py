@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from advisor.presentation import chosen_texts, in_points, tenths
+from advisor.figures import in_points, tenths
+from advisor.presentation import chosen_texts
 from advisor.words.sentences import listed
 from recommender.engine.analysis import Analysis
 from recommender.engine.changes import Change

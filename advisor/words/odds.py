@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from advisor.presentation import in_percent
+from advisor.figures import percent, whole_percent
 from advisor.words.sentences import leader_names, listed
 from recommender.engine.analysis import Analysis
 from recommender.engine.certainty import Band, Certainty
@@ -53,12 +54,7 @@ class Shift:
         return self.central - self.usual >= LEAST_SHIFT
 
     def __str__(self) -> str:
-        return f"{self.criterion} ({in_tenths(self.central)} instead of {in_tenths(self.usual)})"
-
-
-def in_tenths(share: float) -> str:
-    """A share of one in percent with one decimal, as the table of criteria shows weights."""
-    return f"{100 * share:.1f}\u00a0%"
+        return f"{self.criterion} ({percent(Fraction(self.central))} instead of {percent(Fraction(self.usual))})"
 
 
 def odds(analysis: Analysis) -> Odds | None:
@@ -79,7 +75,7 @@ def view_of(outcome: Outcome, robustness: Robustness, position: Position) -> str
     raised = sorted((shift for shift in shifts if shift.is_seen), key=lambda shift: shift.usual - shift.central)
     more = listed([str(shift) for shift in raised[:SHOWN_SHIFTS]])
     weights = f"more weight than usual falls on {more}" if more else "the weights are as usual"
-    firm = f"with just those weights it is first in {in_percent(position.confidence)} of the draws"
+    firm = f"with just those weights it is first in {whole_percent(position.confidence)} of the draws"
     return f"Where {name} comes first, {weights}; {firm}."
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from advisor.presentation import in_points, tenths
+from advisor.figures import in_points, tenths
 from recommender.engine.certainty import Band, Certainty
 from recommender.engine.explain import Relaxation, relaxations
 from recommender.engine.outlook import Outlook

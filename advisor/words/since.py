@@ -4,15 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from advisor.models import Evaluation
-from advisor.reports import basis_of, tried
-from advisor.runs import possible_answers
 from advisor.words.doubts import times
 from advisor.words.sentences import leader_names, listed
-from recommender.editions import catalogue_of
 from recommender.engine.differences import Differences, RatingChange, WeightChange, differences
-from recommender.engine.ledger import Ledger
-from recommender.engine.scoring import Outcome, Standing, recommend
+from recommender.engine.scoring import Outcome, Standing
 from recommender.engine.types import Answers, Framework, Question, Rating
 from recommender.models import Edition
 
@@ -35,17 +30,8 @@ class Pairing:
     now: Standing | None
 
 
-def basis_today(evaluation: Evaluation, today: Edition) -> tuple[Ledger, Answers]:
-    """What an evaluation's outcome would follow from on another edition: those of its answers that are possible."""
-    return tried(today, possible_answers(catalogue_of(today), evaluation.answers), evaluation.what_if)
-
-
-def since(evaluation: Evaluation, today: Edition) -> Since | None:
-    """What changed since an evaluation's edition; None if that is still the edition of today."""
-    if evaluation.edition == today:
-        return None
-    (ledger, answers), (ledger_today, answers_today) = basis_of(evaluation), basis_today(evaluation, today)
-    then, now = recommend(ledger.catalogue, answers), recommend(ledger_today.catalogue, answers_today)
+def since(then: Outcome, now: Outcome, answers: Answers, today: Edition) -> Since:
+    """What changed between a result's outcome and that of the same answers on the edition of today."""
     changes = tuple(changes_of(differences(then, now, answers)))
     return Since(today, changes, verdict_of(leader_names(then), leader_names(now)))
 

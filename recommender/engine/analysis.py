@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Assessment:
+    """An outcome, what every other answer would change, and how sure the lead is; not at all without a leader."""
+
+    outcome: Outcome
+    sensitivity: Sensitivity
+    certainty: Certainty | None
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """An outcome and everything that follows from it. `answers` are all that were given.
 
@@ -34,17 +43,27 @@ class Analysis:
     opinions: tuple[Opinion, ...]
 
 
+def assess(ledger: Ledger, answers: Answers) -> Assessment:
+    """Rank by answers to the questions of a ledger's catalogue, and say how sure that is: the quick part of `analyse`.
+
+    Errors: as `scoring.recommend`.
+    """
+    outcome, changed = recommend(ledger.catalogue, answers), sensitivity(ledger, answers)
+    return Assessment(outcome, changed, certainty(outcome, changed) if outcome.leaders else None)
+
+
 def analyse(ledger: Ledger, answers: Answers) -> Analysis:
     """Analyse answers to the questions of a ledger's catalogue. Errors: as `scoring.recommend`."""
     from recommender.engine.methods import second_opinions  # numpy: only where a result is made
     from recommender.engine.robustness import robustness
 
-    outcome, changed = recommend(ledger.catalogue, answers), sensitivity(ledger, answers)
+    found = assess(ledger, answers)
+    outcome, changed = found.outcome, found.sensitivity
     return Analysis(
         answers,
         outcome,
         changed,
-        certainty(outcome, changed) if outcome.leaders else None,
+        found.certainty,
         weight_intervals(outcome),
         why_not(ledger, answers, outcome, changed),
         robustness(outcome) if outcome.total_weight else None,

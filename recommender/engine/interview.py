@@ -116,6 +116,11 @@ def problem_at(catalogue: Catalogue, slug: str, answer: Answer) -> str | None:
     return answer_problem(catalogue, question, answer) if question else "there is no such question"
 
 
+def possible_answers(catalogue: Catalogue, answers: Answers) -> dict[str, Answer]:
+    """Those of the answers whose question a catalogue has, and which it allows."""
+    return {slug: answer for slug, answer in answers.items() if problem_at(catalogue, slug, answer) is None}
+
+
 def demands(question: Question, answer: Answer) -> dict[str, int]:
     """The least ratings, by criterion, that an answer demands: none unless it is a must-have."""
     if not answer.importance.demands:

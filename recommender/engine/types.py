@@ -154,6 +154,10 @@ class Framework(Value):
     def evidence_of(self) -> Mapping[str, Evidence]:
         return {evidence.key: evidence for evidence in self.evidence}
 
+    def cited(self, item: Rating | Claim) -> tuple[Evidence, ...]:
+        """The evidence that one of its ratings or claims cites."""
+        return tuple(self.evidence_of[key] for key in item.evidence)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion(Value):

@@ -7,10 +7,9 @@ from html import unescape
 import pytest
 
 from advisor.comparing import FACTS, choose, side_by_side
-from recommender.editions import count_change
+from recommender.editions import replace_catalogue
 from recommender.engine.types import Facts
 from recommender.models import Claim, Criterion, Framework, Persona, Question, Rating
-from recommender.writing import write_catalogue
 from tests.factories import create_catalogue, create_framework
 
 
@@ -31,8 +30,7 @@ def ticked(page: str) -> list[str]:
 
 
 def publish(catalogue) -> None:
-    write_catalogue(catalogue)
-    count_change()
+    replace_catalogue(catalogue)
 
 
 def twelve_long_names():

@@ -2,7 +2,8 @@
 
 import pytest
 
-from advisor.movements import lead_change, moves, ordinal
+from advisor.figures import ordinal
+from advisor.movements import lead_change, moves
 from recommender.engine.certainty import Band, Certainty
 from recommender.engine.scoring import recommend
 from recommender.engine.what_if import WhatIf, applied

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from advisor.presentation import in_percent
+from advisor.figures import whole_percent
 from advisor.words.odds import agreement, odds, second_opinions, view_of
 from recommender.engine.analysis import analyse
 from recommender.engine.certainty import Band
@@ -116,7 +116,7 @@ def test_without_weight_there_are_neither_draws_nor_opinions():
     ],
 )
 def test_shares_are_not_called_none_or_all_when_they_are_not(share, words):
-    assert in_percent(share) == words
+    assert whole_percent(share) == words
 
 
 def test_numpy_is_read_only_when_a_result_is_made():

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.presentation import apportion, chart, in_points, rounded, tenths
-from advisor.templatetags.figures import percent, points, signed
+from advisor.figures import in_points, percent, signed, tenths
+from advisor.presentation import apportion, chart, rounded
+from advisor.templatetags.figures import points
 from advisor.words.sentences import listed
 
 part = st.fractions(min_value=-100, max_value=100, max_denominator=10_000)

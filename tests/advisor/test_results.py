@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from advisor.figures import tenths
 from advisor.models import Evaluation
-from advisor.presentation import tenths
 from recommender.models import CatalogueState, Criterion, Edition, Framework
 from recommender.serialisation import canonical_json, digest
 from tests.advisor.visitor import Visitor

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from advisor import runs
+from advisor.figures import in_points, tenths
 from advisor.models import Evaluation
-from advisor.presentation import in_points, tenths
 from recommender.engine.types import Importance
 from recommender.engine.what_if import ADDED_QUESTION
 from recommender.models import Criterion, Edition

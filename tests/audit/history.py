@@ -11,11 +11,10 @@ from django.utils import timezone
 from advisor import runs
 from advisor.models import Evaluation
 from recommender.catalogue_files import SHIPPED, read_files
-from recommender.editions import count_change, current_edition
+from recommender.editions import current_edition, replace_catalogue
 from recommender.engine.types import Answers, Catalogue
 from recommender.models import Edition
 from recommender.serialisation import ANSWERS, plain
-from recommender.writing import write_catalogue
 from tests.respondents import random_answers
 
 RESULTS_PER_EDITION = 100
@@ -100,8 +99,7 @@ def earlier(catalogue: Catalogue) -> Catalogue:
 
 
 def publish(catalogue: Catalogue) -> None:
-    write_catalogue(catalogue)
-    count_change()
+    replace_catalogue(catalogue)
     current_edition()
 
 

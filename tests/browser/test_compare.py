@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Page, expect
 
-from recommender.editions import count_change
-from recommender.writing import write_catalogue
+from recommender.editions import replace_catalogue
 
 
 @pytest.fixture
@@ -21,8 +20,7 @@ def twelve(site: str, shipped) -> None:
         )
         for number in range(1, 13)
     )
-    write_catalogue(replace(shipped, frameworks=frameworks, personas=()))
-    count_change()
+    replace_catalogue(replace(shipped, frameworks=frameworks, personas=()))
 
 
 def test_from_a_framework_to_the_differences_and_the_evidence(visitor: Page):

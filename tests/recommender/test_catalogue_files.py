@@ -194,7 +194,7 @@ def test_what_only_the_database_refuses_is_told_too(folder, monkeypatch):
         Framework.objects.all().delete()
         raise DataError("value too long for type character varying(60)")
 
-    monkeypatch.setattr(catalogue_files, "write_catalogue", refuse)
+    monkeypatch.setattr(catalogue_files, "replace_catalogue", refuse)
     with pytest.raises(CatalogueFileError, match="the database refuses the catalogue: value too long"):
         load_catalogue(folder)
     assert read_catalogue() == before

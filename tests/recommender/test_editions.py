@@ -5,18 +5,16 @@ from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 
 from recommender.catalogue_files import SHIPPED, load_catalogue
-from recommender.editions import catalogue_of, count_change, current_edition
+from recommender.editions import catalogue_of, current_edition, replace_catalogue
 from recommender.models import Condition, Criterion, Edition, Framework, Rating
 from recommender.reading import read_catalogue
 from recommender.serialisation import canonical_json, digest
-from recommender.writing import write_catalogue
 
 
 @pytest.fixture(autouse=True)
 def rows(db, shipped):
     """The shipped catalogue as rows, of which nobody has made an edition yet."""
-    write_catalogue(shipped)
-    count_change()
+    replace_catalogue(shipped)
 
 
 def test_the_first_visitor_makes_the_first_edition(shipped):
