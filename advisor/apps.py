@@ -7,3 +7,9 @@ class AdvisorConfig(AppConfig):
     name = "advisor"
     verbose_name = "Visitors"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from advisor.usage import USAGE
+        from recommender.usage import tell
+
+        tell(USAGE)

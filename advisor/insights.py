@@ -94,7 +94,7 @@ def counts() -> tuple[dict[str, dict[date, int]], dict[str, int]]:
 
 def counted() -> QuerySet[Evaluation]:
     """Finished results with a summary. What was kept of a what-if is not counted, even if its origin is deleted."""
-    finished = Evaluation.objects.filter(finished_at__isnull=False).exclude(leader="")
+    finished = Evaluation.objects.finished().exclude(leader="")
     return finished.filter(origin=None, stored_what_if={})
 
 

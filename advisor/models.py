@@ -30,6 +30,9 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
         """With their editions and origins, but without the editions' content, which `catalogue_of` keeps in memory."""
         return self.select_related("edition", "origin").defer("edition__content")
 
+    def finished(self) -> "EvaluationQuerySet":
+        return self.filter(finished_at__isnull=False)
+
 
 class Evaluation(models.Model):
     """One run through the questionnaire, pinned to an edition of the catalogue.

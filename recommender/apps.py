@@ -1,6 +1,7 @@
-"""The Django app that keeps the catalogue."""
+"""The Django app that keeps the catalogue, and the admin as its editors' site."""
 
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 
 
 class RecommenderConfig(AppConfig):
@@ -12,3 +13,7 @@ class RecommenderConfig(AppConfig):
         from recommender import editions
 
         editions.watch_catalogue()
+
+
+class EditorsSiteConfig(AdminConfig):
+    default_site = "recommender.editors_site.EditorsSite"

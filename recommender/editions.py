@@ -1,20 +1,22 @@
 """Editions: immutable snapshots of the catalogue. The only bridge from rows to what visitors see.
 
 Every change to a catalogue row, in whatever way Django saves it, is counted; the next visitor who needs the catalogue
-finds that the count has moved on and makes the next edition.
+finds that the count has moved on and makes the next edition, with what the admin's log tells of who changed what.
 """
 
+import json
 from functools import lru_cache
 from typing import Any
 
 from django.apps import apps
+from django.contrib.admin.models import LogEntry
 from django.db import models, transaction
 from django.db.models import F
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
 from recommender.engine.ledger import Ledger
 from recommender.engine.types import Catalogue
-from recommender.models import CatalogueState, Edition
+from recommender.models import CatalogueState, Dispute, Edition
 from recommender.reading import read_catalogue
 from recommender.serialisation import CATALOGUE, canonical_json, digest
 from recommender.writing import write_catalogue
@@ -36,15 +38,50 @@ def renew_edition() -> Edition:
     """Make the next edition, unless the rows are back to what the current edition holds."""
     CatalogueState.objects.get_or_create(pk=CatalogueState.PRIMARY_KEY)
     state = CatalogueState.objects.select_for_update().get()  # an editor who is saving now counts up after this
-    content = canonical_json(read_catalogue())
+    content, log = canonical_json(read_catalogue()), log_since(state.log_read)
     latest = Edition.objects.first()
     if latest is None or latest.digest != digest(content):
         number = latest.number + 1 if latest else 1
-        latest = Edition.objects.create(number=number, digest=digest(content), content=content)
+        latest = Edition.objects.create(number=number, digest=digest(content), content=content, history=history_in(log))
     state.edition = latest
     state.changes_in_edition = state.changes
+    state.log_read = max([state.log_read, *(entry.pk for entry in log)])
     state.save()
     return latest
+
+
+def log_since(entry: int) -> list[LogEntry]:
+    """What editors did to the catalogue since an entry (its primary key) of the admin's log, the oldest first.
+
+    Whoever changes rows holds the lock on the catalogue's state until they are done, so entries come in order.
+    """
+    watched = [model._meta.model_name for model in catalogue_models()] + ["edition"]
+    entries = LogEntry.objects.filter(
+        pk__gt=entry, content_type__app_label="recommender", content_type__model__in=watched
+    )
+    return list(entries.select_related("user", "content_type").order_by("pk"))
+
+
+def history_in(log: list[LogEntry]) -> list[dict[str, str]]:
+    """Who did what, when and why, as an edition keeps it."""
+    return [
+        {
+            "who": entry.user.get_username(),
+            "when": entry.action_time.isoformat(timespec="seconds"),
+            "what": f"{entry.content_type.name.capitalize() if entry.content_type else ''}: {entry}",
+            "why": why_in(entry.change_message),
+        }
+        for entry in log
+    ]
+
+
+def why_in(message: str) -> str:
+    """The reason that an editor gave, from a message in the admin's log."""
+    try:
+        parts = json.loads(message)
+    except ValueError:
+        return ""
+    return " ".join(part["why"] for part in parts if "why" in part) if isinstance(parts, list) else ""
 
 
 def catalogue_of(edition: Edition) -> Catalogue:
@@ -76,15 +113,16 @@ def count_change() -> None:
 
 def watch_catalogue() -> None:
     """Count every change to the catalogue from now on."""
-    kept_apart = (Edition, CatalogueState)
-    rows = [
-        model
-        for model in apps.get_app_config("recommender").get_models(include_auto_created=True)
-        if model not in kept_apart
-    ]
-    for model in rows:
+    for model in catalogue_models(include_auto_created=True):
         for signal in (post_save, post_delete, m2m_changed):
             signal.connect(_on_change, sender=model, dispatch_uid=f"count_change {model._meta.label}")
+
+
+def catalogue_models(*, include_auto_created: bool = False) -> list[type[models.Model]]:
+    """The models whose rows are the catalogue."""
+    kept_apart = (Edition, CatalogueState, Dispute)
+    found = apps.get_app_config("recommender").get_models(include_auto_created=include_auto_created)
+    return [model for model in found if model not in kept_apart]
 
 
 def _on_change(sender: type[models.Model], **kwargs: Any) -> None:

@@ -4,10 +4,10 @@ The order is part of an edition, so it is settled here: databases sort texts dif
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from recommender.engine import types
+from recommender.engine.drafts import published
 from recommender.models import (
     Choice,
     Claim,
@@ -37,10 +37,9 @@ FACTS = tuple(types.Facts.__dataclass_fields__)
 def read_catalogue(*, include_drafts: bool = False) -> types.Catalogue:
     """The catalogue as it stands in the database, in canonical order.
 
-    Drafts only on demand: frameworks not published, ratings without evidence, and questions that are not ready.
+    Drafts only on demand: see `drafts.published`.
     """
-    frameworks = Framework.objects.all() if include_drafts else Framework.objects.published()
-    frameworks = frameworks.prefetch_related(
+    frameworks = Framework.objects.prefetch_related(
         "evidence", "ratings__criterion", "ratings__evidence", "claims__criterion", "claims__evidence"
     )
     sections = Section.objects.prefetch_related(
@@ -50,26 +49,14 @@ def read_catalogue(*, include_drafts: bool = False) -> types.Catalogue:
         "questions__choices__requirements__criterion",
     )
     sections_read = tuple(section_value(row) for row in in_place(sections))
-    if not include_drafts:
-        sections_read = without_unready(sections_read)
     asked = [question.slug for section in sections_read for question in section.questions]
-    return types.Catalogue(
+    catalogue = types.Catalogue(
         criteria=tuple(criterion_value(row) for row in in_place(Criterion.objects.all())),
-        frameworks=tuple(framework_value(row, include_drafts=include_drafts) for row in in_place(frameworks)),
+        frameworks=tuple(framework_value(row) for row in in_place(frameworks)),
         sections=sections_read,
         personas=tuple(persona_value(row, asked) for row in in_place(Persona.objects.prefetch_related("accepted"))),
     )
-
-
-def without_unready(sections: tuple[types.Section, ...]) -> tuple[types.Section, ...]:
-    """The sections with those questions only to which an answer can matter: by its effect, or for a later question."""
-    questions = [question for section in sections for question in section.questions]
-    gates = {condition.question for question in questions for condition in question.ask_if}
-    ready = [item.slug for item in questions if item.has_choice and (item.has_effect or item.slug in gates)]
-    return tuple(
-        replace(section, questions=tuple(question for question in section.questions if question.slug in ready))
-        for section in sections
-    )
+    return catalogue if include_drafts else published(catalogue)
 
 
 def in_place(rows: Iterable[Row]) -> list[Row]:
@@ -85,6 +72,7 @@ def criterion_value(row: Criterion) -> types.Criterion:
     return types.Criterion(
         slug=row.slug,
         name=row.name,
+        published=row.published,
         group=row.group,
         definition=row.definition,
         method=types.RatingMethod(row.method),
@@ -97,7 +85,7 @@ def criterion_value(row: Criterion) -> types.Criterion:
     )
 
 
-def framework_value(row: Framework, *, include_drafts: bool) -> types.Framework:
+def framework_value(row: Framework) -> types.Framework:
     ratings = [rating_value(rating) for rating in sorted(row.ratings.all(), key=lambda rating: place(rating.criterion))]
     return types.Framework(
         slug=row.slug,
@@ -109,7 +97,7 @@ def framework_value(row: Framework, *, include_drafts: bool) -> types.Framework:
         evidence=tuple(
             evidence_value(evidence) for evidence in sorted(row.evidence.all(), key=lambda evidence: evidence.key)
         ),
-        ratings=tuple(rating for rating in ratings if rating.evidence or include_drafts),
+        ratings=tuple(ratings),
         claims=tuple(
             claim_value(claim) for claim in sorted(row.claims.all(), key=lambda claim: (claim.position, claim.text))
         ),
@@ -160,6 +148,7 @@ def section_value(row: Section) -> types.Section:
 def question_value(row: Question) -> types.Question:
     return types.Question(
         slug=row.slug,
+        published=row.published,
         text=row.text,
         help=row.help,
         why=row.why,

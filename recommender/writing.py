@@ -64,6 +64,7 @@ def criterion_row(criterion: types.Criterion, position: int) -> Criterion:
     return Criterion(
         slug=criterion.slug,
         name=criterion.name,
+        published=criterion.published,
         group=criterion.group,
         position=position,
         weight=criterion.weight,
@@ -208,6 +209,7 @@ def question_row(
     return Question(
         section=section,
         slug=question.slug,
+        published=question.published,
         text=question.text,
         help=question.help,
         why=question.why,

@@ -1,9 +1,11 @@
 """What all tests share."""
 
 from collections.abc import Iterator
+from importlib import import_module
 
 import pytest
 from coverage import Coverage
+from django.apps import apps
 from hypothesis import Phase, settings
 
 from recommender.catalogue_files import SHIPPED, read_files
@@ -48,6 +50,12 @@ def edition(db: None, shipped_json: str) -> Edition:
 def loaded(edition: Edition, shipped: Catalogue) -> None:
     """The shipped catalogue as rows that can be edited, and as the current edition."""
     write_catalogue(shipped)
+
+
+@pytest.fixture
+def roles(db: None) -> None:
+    """The roles as the migration makes them; a test that flushes the database takes them away from the next."""
+    import_module("recommender.migrations.0003_roles").make_roles(apps, None)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from advisor import figures
 from advisor.words import ages
+from recommender.engine import staleness
 from recommender.engine.types import Claim, Evidence, Framework, Rating
 
 if TYPE_CHECKING:
@@ -62,4 +63,4 @@ def age(moment: ages.Moment) -> str:
 @register.filter
 def is_stale(checked: date) -> bool:
     """Whether evidence that was last checked on this day may be out of date by now."""
-    return ages.is_over_a_year(checked, timezone.localdate())
+    return staleness.is_stale(checked, timezone.localdate())

@@ -63,8 +63,3 @@ def counted(number: int, unit: str, none: str, one: str) -> str:
     if number < 0:
         return "in the future"
     return {0: none, 1: one}.get(number, f"{number} {unit}s ago")
-
-
-def is_over_a_year(day: date, today: date) -> bool:
-    """Whether more than twelve months have passed."""
-    return (day.year + 1, day.month, day.day) < (today.year, today.month, today.day)

@@ -10,8 +10,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from recommender.admin.widgets import EDITOR_FIELDS, ManyRows
-from recommender.engine.types import NONE_OF_THESE
+from recommender.admin.base import CatalogueAdmin
+from recommender.admin.widgets import ManyRows
+from recommender.engine.types import ANCHORS, NONE_OF_THESE, RatingMethod
 from recommender.models import Claim, Criterion, Evidence, Framework, Rating
 
 
@@ -41,7 +42,7 @@ class FrameworkForm(forms.ModelForm):
 
 
 @admin.register(Framework)
-class FrameworkAdmin(admin.ModelAdmin):
+class FrameworkAdmin(CatalogueAdmin):
     form = FrameworkForm
     list_display = ("name", "published", "position", "latest_version", "rating_count")
     list_editable = ("published", "position")
@@ -54,7 +55,6 @@ class FrameworkAdmin(admin.ModelAdmin):
         ("About it", {"fields": ("licence", "concurrency", "install", "docs_url", "repo_url", "evidence")}),
     )
     readonly_fields = ("evidence",)
-    formfield_overrides = EDITOR_FIELDS
     inlines = (RatingInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Framework]:
@@ -78,27 +78,47 @@ class FrameworkAdmin(admin.ModelAdmin):
         return framework.get_absolute_url() if framework.published else None
 
 
+class CriterionForm(forms.ModelForm):
+    """Publishes a criterion once its scale is public and every published framework has its place on it."""
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        is_rated = self.cleaned_data.get("method", self.instance.method) != RatingMethod.ANSWER.value
+        if self.cleaned_data.get("published") and "published" in self.changed_data and is_rated:
+            anchors = {
+                at: self.cleaned_data.get(f"anchor_{at}", getattr(self.instance, f"anchor_{at}")) for at in ANCHORS
+            }
+            if empty := ", ".join(str(at) for at, text in anchors.items() if not text):
+                self.add_error("published", f"Before it is published, say what these ratings mean: {empty}.")
+            if names := ", ".join(self.instance.frameworks_without_sources().values_list("name", flat=True)):
+                self.add_error("published", f"Before it is published, rate on it, naming the evidence: {names}.")
+        return cleaned
+
+
 @admin.register(Criterion)
-class CriterionAdmin(admin.ModelAdmin):
-    list_display = ("name", "weight", "position", "group", "method")
-    list_editable = ("weight", "position")
-    list_filter = ("group", "method")
+class CriterionAdmin(CatalogueAdmin):
+    form = CriterionForm
+    list_display = ("name", "weight", "position", "published", "group", "method")
+    list_editable = ("weight", "position", "published")
+    list_filter = ("published", "group", "method")
     search_fields = ("name", "slug", "definition")
     prepopulated_fields = {"slug": ("name",)}
     fieldsets = (
-        (None, {"fields": ("name", "slug", "group", "position", "weight")}),
+        (None, {"fields": ("name", "slug", "published", "group", "position", "weight")}),
         ("What it measures", {"fields": ("definition", "method", "unit", "formula", "items", "caveat")}),
         ("The public scale", {"fields": ("anchor_0", "anchor_25", "anchor_50", "anchor_75", "anchor_100")}),
     )
-    formfield_overrides = EDITOR_FIELDS
     list_per_page = 200
 
     def get_readonly_fields(self, request: HttpRequest, obj: Criterion | None = None) -> tuple[str, ...]:
         """Who rates a criterion stays as it is: ratings, effects and questions build on it."""
         return ("method",) if obj else ()
 
-    def view_on_site(self, criterion: Criterion) -> str:
-        return criterion.get_absolute_url()
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> type[forms.ModelForm]:
+        return CriterionForm
+
+    def view_on_site(self, criterion: Criterion) -> str | None:
+        return criterion.get_absolute_url() if criterion.published else None
 
 
 class CitationForm(forms.ModelForm):
@@ -120,9 +140,8 @@ class CitationForm(forms.ModelForm):
 
 
 @admin.register(Rating)
-class RatingAdmin(admin.ModelAdmin):
+class RatingAdmin(CatalogueAdmin):
     form = CitationForm
-    formfield_overrides = EDITOR_FIELDS
     filter_horizontal = ("evidence",)
     list_display = ("framework", "criterion", "value", "low", "high", "evidence_count")
     list_display_links = ("framework", "criterion")
@@ -142,9 +161,8 @@ class RatingAdmin(admin.ModelAdmin):
 
 
 @admin.register(Claim)
-class ClaimAdmin(admin.ModelAdmin):
+class ClaimAdmin(CatalogueAdmin):
     form = CitationForm
-    formfield_overrides = EDITOR_FIELDS
     filter_horizontal = ("evidence",)
     list_display = ("text", "framework", "criterion", "status", "position")
     list_editable = ("status", "position")
@@ -157,10 +175,9 @@ class ClaimAdmin(admin.ModelAdmin):
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(admin.ModelAdmin):
+class EvidenceAdmin(CatalogueAdmin):
     list_display = ("key", "framework", "kind", "source", "published", "checked")
     list_filter = ("framework", "kind", "checked")
     list_select_related = ("framework",)
     search_fields = ("key", "statement", "source", "url")
     date_hierarchy = "checked"
-    formfield_overrides = EDITOR_FIELDS

@@ -9,7 +9,8 @@ from django.db.models import Count, ForeignKey, QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
-from recommender.admin.widgets import EDITOR_FIELDS, ManyRows
+from recommender.admin.base import CatalogueAdmin
+from recommender.admin.widgets import ManyRows
 from recommender.engine.interview import problem_at
 from recommender.engine.soundness import RESERVED_QUESTIONS, loop_through
 from recommender.models import Choice, Condition, Effect, Persona, Question, Requirement, Section
@@ -21,10 +22,7 @@ class ChoiceInline(ManyRows, admin.TabularInline):
     model = Choice
     fields = ("text", "slug", "help", "position")
     show_change_link = True
-    verbose_name_plural = (
-        "choices (follow “Change” for a choice's effects and requirements; "
-        "a question is asked once two choices are there and one has an effect or opens a later question)"
-    )
+    verbose_name_plural = "choices (follow “Change” for a choice's effects and requirements)"
 
 
 class ConditionFormSet(BaseInlineFormSet):
@@ -64,22 +62,21 @@ class QuestionForm(forms.ModelForm):
 
 
 @admin.register(Question)
-class QuestionAdmin(admin.ModelAdmin):
+class QuestionAdmin(CatalogueAdmin):
     form = QuestionForm
-    list_display = ("text", "section", "position", "choice_count", "is_conditional")
-    list_editable = ("position",)
-    list_filter = ("section",)
+    list_display = ("text", "section", "position", "published", "choice_count", "is_conditional")
+    list_editable = ("position", "published")
+    list_filter = ("published", "section")
     list_select_related = ("section",)
     search_fields = ("text", "slug", "choices__text")
     fieldsets = (
-        (None, {"fields": ("section", "text", "slug", "position", "help", "why")}),
+        (None, {"fields": ("section", "text", "slug", "published", "position", "help", "why")}),
         (
             "Familiarity",
             {"fields": ("familiarity_criterion", "familiarity_points"), "classes": ("collapse",)},
         ),
     )
     prepopulated_fields = {"slug": ("text",)}
-    formfield_overrides = EDITOR_FIELDS
     inlines = (ChoiceInline, ConditionInline)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
@@ -105,12 +102,11 @@ class RequirementInline(ManyRows, admin.TabularInline):
 
 
 @admin.register(Choice)
-class ChoiceAdmin(admin.ModelAdmin):
+class ChoiceAdmin(CatalogueAdmin):
     list_display = ("text", "question", "position", "points", "demands")
     list_filter = ("question__section", "question")
     list_select_related = ("question",)
     search_fields = ("text", "question__text")
-    formfield_overrides = EDITOR_FIELDS
     inlines = (EffectInline, RequirementInline)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Choice]:
@@ -126,7 +122,7 @@ class ChoiceAdmin(admin.ModelAdmin):
 
 
 @admin.register(Section)
-class SectionAdmin(admin.ModelAdmin):
+class SectionAdmin(CatalogueAdmin):
     list_display = ("title", "slug", "position")
     list_editable = ("position",)
     prepopulated_fields = {"slug": ("title",)}
@@ -149,11 +145,10 @@ class PersonaForm(forms.ModelForm):
 
 
 @admin.register(Persona)
-class PersonaAdmin(admin.ModelAdmin):
+class PersonaAdmin(CatalogueAdmin):
     form = PersonaForm
     list_display = ("name", "slug", "position", "source")
     list_editable = ("position",)
     search_fields = ("name", "description", "source")
     prepopulated_fields = {"slug": ("name",)}
     filter_horizontal = ("accepted",)
-    formfield_overrides = EDITOR_FIELDS

@@ -131,7 +131,7 @@ def question_problems(catalogue: Catalogue, question: Question) -> Iterator[Prob
         yield Problem(path, f"“{question.slug}” is the address of another page")
     if question.familiarity:
         yield from familiarity_problems(catalogue, question, question.familiarity)
-    elif len(question.choices) < 2:
+    elif question.published and len(question.choices) < 2:
         yield Problem((*path, "choices"), "needs at least two choices")
     for choice in question.choices:
         yield from choice_problems(catalogue, choice, (*path, "choices", choice.slug))

@@ -168,6 +168,7 @@ class Criterion(Value):
 
     slug: str
     name: str
+    published: bool = True
     group: str
     definition: str
     method: RatingMethod
@@ -221,6 +222,7 @@ class Question(Value):
     """One question; asked always, or only if one of the conditions is met."""
 
     slug: str
+    published: bool = True
     text: str
     help: str = ""
     why: str

@@ -7,7 +7,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import timezone
 
-from advisor.words.ages import age, in_words, is_over_a_year
+from advisor.words.ages import age, in_words
 from tests.factories import create_evidence
 
 TODAY = date(2026, 11, 22)
@@ -69,20 +69,6 @@ def test_the_last_day_of_a_month_and_a_leap_day():
 )
 def test_a_date_in_words(moment, words):
     assert in_words(moment) == words
-
-
-@pytest.mark.parametrize(
-    ("checked", "today", "over"),
-    [
-        (date(2025, 11, 22), TODAY, False),
-        (date(2025, 11, 21), TODAY, True),
-        (date(2024, 2, 29), date(2025, 2, 28), False),
-        (date(2024, 2, 29), date(2025, 3, 1), True),
-        (date(2026, 11, 23), TODAY, False),
-    ],
-)
-def test_more_than_twelve_months(checked, today, over):
-    assert is_over_a_year(checked, today) is over
 
 
 def shown(**dates) -> str:

@@ -2,8 +2,11 @@
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -51,6 +54,21 @@ def reader(browser: Browser, site: str) -> Iterator[Page]:
 def phone(browser: Browser, site: str) -> Iterator[Page]:
     """A page as narrow as the narrowest phone, 320 pixels."""
     yield from watched_page(browser.new_context(base_url=site, viewport={"width": 320, "height": 640}, has_touch=True))
+
+
+@pytest.fixture
+def editor(browser: Browser, site: str, admin_user: User) -> Iterator[Page]:
+    """The page of an editor who has signed in and may do everything, with JavaScript."""
+    yield from watched_page(signed_in(browser, site, admin_user))
+
+
+def signed_in(browser: Browser, site: str, user: User, **options: Any) -> BrowserContext:
+    """A browser in which somebody has signed in."""
+    client = Client()
+    client.force_login(user)
+    context = browser.new_context(base_url=site, **options)
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
+    return context
 
 
 def watched_page(context: BrowserContext) -> Iterator[Page]:

@@ -307,7 +307,7 @@ def test_a_rating_without_evidence_reaches_no_visitor(admin_client):
 def test_a_question_reaches_visitors_once_an_answer_to_it_can_matter(admin_client):
     first = current_edition()
     section = Question.objects.get(slug="data").section
-    values = {"section": section.pk, "text": "Is it fun?", "slug": "fun", "why": "We want to know."}
+    values = {"section": section.pk, "text": "Is it fun?", "slug": "fun", "why": "We want to know.", "published": "on"}
     choices = {
         "choices-TOTAL_FORMS": 2,
         "choices-0-text": "Yes",

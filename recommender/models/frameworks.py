@@ -1,0 +1,194 @@
+"""Frameworks, the criteria they are rated on, ratings, claims, and the evidence for both."""
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from recommender.engine.soundness import GREATEST_WEIGHT
+from recommender.engine.types import ClaimStatus, EvidenceKind, RatingMethod
+from recommender.models.fields import (
+    RATING_BOUNDS,
+    WHOLE_PUBLISHED,
+    WHOLE_SLUG,
+    Placed,
+    anchor_field,
+    choices_of,
+    slug_field,
+)
+
+
+class FrameworkQuerySet(models.QuerySet["Framework"]):
+    def published(self) -> "FrameworkQuerySet":
+        return self.filter(published=True)
+
+
+class Framework(Placed):
+    slug = slug_field()
+    name = models.CharField(max_length=60, help_text="As its own project writes it.")
+    published = models.BooleanField(default=False, help_text="Visitors see published frameworks only.")
+    summary = models.CharField(max_length=160, help_text="What it is, in one sentence.")
+    latest_version = models.CharField(max_length=80, help_text="The newest stable version.")
+    latest_release = models.CharField(max_length=10, validators=[WHOLE_PUBLISHED], help_text="YYYY-MM-DD or YYYY-MM.")
+    first_release = models.PositiveSmallIntegerField(help_text="The year.")
+    licence = models.CharField(max_length=60, help_text="Its short name, such as MIT or BSD-3-Clause.")
+    python_versions = models.CharField(max_length=120, help_text="The Python versions it runs on.")
+    support = models.TextField(help_text="How long versions are supported, in one sentence.")
+    concurrency = models.TextField(help_text="How it handles many requests at once: sync, async or both.")
+    docs_url = models.URLField("documentation", help_text="The address where its documentation begins.")
+    repo_url = models.URLField("repository", help_text="The address of its source code.")
+    install = models.CharField(max_length=120, help_text="The command that installs it.")
+
+    objects = FrameworkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("position", "slug")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("framework", args=[self.slug])
+
+    def criteria_without_sources(self) -> "models.QuerySet[Criterion]":
+        """The criteria on which it has no rating yet that cites evidence."""
+        sourced = Rating.objects.filter(framework=self, evidence__isnull=False)
+        rated = Criterion.objects.filter(published=True).exclude(method=RatingMethod.ANSWER.value)
+        return rated.exclude(ratings__in=sourced)
+
+
+class Criterion(Placed):
+    slug = slug_field()
+    name = models.CharField(max_length=60, help_text="In one to three words, as in a table's heading.")
+    published = models.BooleanField(
+        default=False,
+        help_text="A draft reaches no visitor, and neither do its ratings and the points that choices give it.",
+    )
+    group = models.CharField(max_length=60, help_text="Criteria of the same group stand together.")
+    weight = models.PositiveSmallIntegerField(
+        default=10,
+        validators=[MaxValueValidator(GREATEST_WEIGHT)],
+        help_text="What a point on this criterion is worth beside a point on another. 10 is usual; 0 switches it off.",
+    )
+    definition = models.TextField(help_text="What it measures, in one plain sentence.")
+    method = models.CharField(
+        max_length=10,
+        choices=choices_of(RatingMethod),
+        help_text="“Answer” is for familiarity only: the visitor's answer rates the frameworks.",
+    )
+    unit = models.CharField(max_length=200, help_text="What is counted or measured.")
+    formula = models.CharField(max_length=200, blank=True, help_text="From the count or measurement to 0–100.")
+    items = models.TextField(blank=True, help_text="For a checklist: one item a line.")
+    anchor_0 = anchor_field(0)
+    anchor_25 = anchor_field(25)
+    anchor_50 = anchor_field(50)
+    anchor_75 = anchor_field(75)
+    anchor_100 = anchor_field(100)
+    caveat = models.TextField(blank=True, help_text="What the number does not tell.")
+
+    class Meta:
+        ordering = ("position", "slug")
+        verbose_name_plural = "criteria"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("criterion", args=[self.slug])
+
+    def frameworks_without_sources(self) -> FrameworkQuerySet:
+        """The published frameworks that have no rating on it yet that cites evidence."""
+        rated = Framework.objects.filter(ratings__criterion=self.pk, ratings__evidence__isnull=False)
+        return Framework.objects.published().exclude(pk__in=rated)
+
+
+class Evidence(models.Model):
+    framework = models.ForeignKey(
+        Framework, models.CASCADE, related_name="evidence", help_text="The framework that it is about."
+    )
+    key = models.SlugField(validators=[WHOLE_SLUG], help_text="A short name, unique within the framework.")
+    statement = models.TextField(help_text="One fact, in our own words.")
+    kind = models.CharField(
+        max_length=10,
+        choices=choices_of(EvidenceKind),
+        help_text="Measured by us, documented by the project, from a survey, or somebody's opinion.",
+    )
+    source = models.CharField(max_length=200, help_text="The title of the source, with its version.")
+    url = models.URLField("address", blank=True, help_text="Empty for our own measurements and package metadata.")
+    published = models.CharField(
+        max_length=10,
+        blank=True,
+        validators=[WHOLE_PUBLISHED],
+        help_text="YYYY, YYYY-MM or YYYY-MM-DD; empty if undated.",
+    )
+    checked = models.DateField(help_text="When somebody last compared the statement with its source.")
+
+    class Meta:
+        ordering = ("framework", "key")
+        verbose_name_plural = "evidence"
+        constraints = (models.UniqueConstraint(fields=["framework", "key"], name="one_evidence_per_key"),)
+
+    def __str__(self) -> str:
+        return f"{self.framework}: {self.key}"
+
+
+class Rating(models.Model):
+    framework = models.ForeignKey(
+        Framework, models.CASCADE, related_name="ratings", help_text="The framework that is rated."
+    )
+    criterion = models.ForeignKey(
+        Criterion,
+        models.CASCADE,
+        related_name="ratings",
+        limit_choices_to=~Q(method=RatingMethod.ANSWER.value),
+        help_text="What it is rated on.",
+    )
+    value = models.PositiveSmallIntegerField(
+        validators=RATING_BOUNDS, help_text="0 to 100, by the criterion's anchors."
+    )
+    low = models.PositiveSmallIntegerField(validators=RATING_BOUNDS, help_text="The least that is plausible.")
+    high = models.PositiveSmallIntegerField(validators=RATING_BOUNDS, help_text="The most that is plausible.")
+    rationale = models.TextField(help_text="How the value follows from the anchors and the evidence.")
+    evidence = models.ManyToManyField(Evidence, related_name="ratings", help_text="At least one piece.")
+
+    class Meta:
+        ordering = ("framework", "criterion__position", "criterion__slug")
+        constraints = (
+            models.UniqueConstraint(fields=["framework", "criterion"], name="one_rating_per_pair"),
+            models.CheckConstraint(
+                condition=Q(low__lte=F("value"), value__lte=F("high"), high__lte=100),
+                name="rating_within_bounds",
+                violation_error_message="A rating needs 0 ≤ low ≤ value ≤ high ≤ 100.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.framework}: {self.criterion}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.framework.get_absolute_url()}#{self.criterion.slug}"
+
+
+class Claim(Placed):
+    framework = models.ForeignKey(
+        Framework, models.CASCADE, related_name="claims", help_text="The framework that it praises."
+    )
+    criterion = models.ForeignKey(
+        Criterion, models.PROTECT, related_name="claims", help_text="What it is about; the two stand together on pages."
+    )
+    text = models.CharField(max_length=120, help_text="The claim as people make it.")
+    status = models.CharField(max_length=10, choices=choices_of(ClaimStatus), help_text="What is left of it today.")
+    reason = models.TextField(help_text="Why it holds, or no longer does.")
+    evidence = models.ManyToManyField(Evidence, related_name="claims", help_text="At least one piece.")
+
+    placed_within = "framework"
+
+    class Meta:
+        ordering = ("framework", "position")
+        constraints = (models.UniqueConstraint(fields=["framework", "text"], name="one_claim_per_text"),)
+
+    def __str__(self) -> str:
+        return f"{self.framework}: {self.text}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.framework.get_absolute_url()}#claims"

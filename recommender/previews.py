@@ -1,0 +1,53 @@
+"""What a change would do, seen before it is saved. A preview stores nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from recommender.engine.edits import Edit, edits
+from recommender.engine.impact import Impact, impact
+from recommender.engine.ledger import Ledger
+from recommender.engine.types import Catalogue
+from recommender.reading import read_catalogue
+from recommender.usage import usage
+
+RESULTS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What of the catalogue that visitors see would be otherwise, and what that does to what they are told."""
+
+    edits: tuple[Edit, ...]
+    impact: Impact
+
+
+class TriedOut(Exception):  # noqa: N818  it is no error
+    """A change was made and taken back; the catalogue that visitors would have seen of it."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__("A change was tried out and taken back.")
+        self.catalogue = catalogue
+
+
+def take_back() -> None:
+    """Leave the transaction with what it made of the catalogue. Errors: TriedOut, always."""
+    raise TriedOut(read_catalogue())
+
+
+def tried_out(change: Callable[[], object]) -> Catalogue:
+    """The catalogue that visitors would see after a change of rows, which is taken back again."""
+    try:
+        with transaction.atomic():
+            change()
+            take_back()
+    except TriedOut as tried:
+        return tried.catalogue
+    raise AssertionError("a change that is tried out is always taken back")
+
+
+def preview_of(after: Catalogue) -> Preview:
+    """Compare a catalogue with the one that visitors see today."""
+    before = read_catalogue()
+    return Preview(edits(before, after), impact(Ledger(before), Ledger(after), usage().recent(RESULTS)))
