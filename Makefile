@@ -66,13 +66,14 @@ mutants: .venv/installed-dev ## change the engine bit by bit to see whether a te
 	nice $(BIN)/mutmut run --max-children 1
 	$(BIN)/mutmut results
 
-check: .venv/installed-dev ## lint, format, types, migrations, deployment settings
+check: .venv/installed-dev ## lint, format, types, migrations, deployment settings, shipped catalogue
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djade --check --target-version 5.2 $$(find templates -name '*.html')
 	$(PRODUCTION) $(BIN)/mypy
 	$(PRODUCTION) $(BIN)/python manage.py makemigrations --check --dry-run
 	$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
+	$(PRODUCTION) $(BIN)/python manage.py check_catalogue recommender/catalogue
 
 format: .venv/installed-dev ## mend what can be mended by a tool
 	$(BIN)/ruff check --fix .

@@ -27,3 +27,16 @@ DELETED_RESULT: Words = {
     "share_id": "The name in the public link, so that the link can say that the result was deleted.",
     "deleted_at": "When it was deleted.",
 }
+
+DISPUTE: Words = {
+    "id": "A running number.",
+    "framework": "The framework whose rating is disputed.",
+    "criterion": "The criterion on which it is rated.",
+    "rating": "What the rating was at that time.",
+    "statement": "What you wrote is wrong with it.",
+    "source": "Where it can be read, if you named an address.",
+    "status": "Whether it is open, accepted or rejected.",
+    "answer": "What we answered.",
+    "created_at": "When you sent it.",
+    "settled_at": "When it was accepted or rejected.",
+}

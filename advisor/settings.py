@@ -1,5 +1,6 @@
 """Settings. What differs between a laptop and production comes from the environment or `.env`: docs/running.md."""
 
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -51,10 +52,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000
 
 # How often one address may use the API: enough for a person trying things out or a script that takes its time. Whoever
-# reads costs little, a recommendation takes some computing, and a result stays for ever. Without a proxy the address
-# is that of the connection, and no header changes it; behind one it is what the proxy put last into X-Forwarded-For.
-NINJA_DEFAULT_THROTTLE_RATES = {"read": "120/min", "recommend": "30/min", "create": "10/min"}
-NINJA_NUM_PROXIES = 1 if BEHIND_PROXY else 0
+# reads costs little, a recommendation takes some computing, and a result stays for ever. A dispute takes a reviewer's
+# time.
+NINJA_DEFAULT_THROTTLE_RATES = {"read": "120/min", "recommend": "30/min", "create": "10/min", "dispute": "5/hour"}
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 
 INSTALLED_APPS = [
@@ -92,6 +92,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "advisor.urls"
+ADMIN_PATH: str = env("ADMIN_PATH", default="admin/")
 CSRF_FAILURE_VIEW = "advisor.views.errors.csrf_failure"
 WSGI_APPLICATION = "advisor.wsgi.application"
 
@@ -123,6 +124,20 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+# Whoever guesses passwords: after five wrong ones an address may try again after a quarter of an hour. Counted in the
+# database, which all nodes share; no user name, no password and no log of visits is kept.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the time that the page names holds
+AXES_RESET_ON_SUCCESS = True
+AXES_HANDLER = "advisor.logins.FailureCount"
+AXES_CLIENT_IP_CALLABLE = "advisor.clients.client_address"
+AXES_USERNAME_CALLABLE = "advisor.logins.nobody"
+AXES_LOCKOUT_CALLABLE = "advisor.views.errors.locked_out"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False  # whoever may unlock may also run `manage.py axes_reset`
+AXES_VERBOSE = False
+
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

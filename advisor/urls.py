@@ -1,7 +1,12 @@
 """Every address of the site."""
 
+import re
+from collections.abc import Iterable
+
+from django.conf import settings
 from django.contrib import admin
-from django.urls import path
+from django.core.exceptions import ImproperlyConfigured
+from django.urls import URLPattern, URLResolver, path
 
 from advisor.api.endpoints import api
 from advisor.views import (
@@ -13,14 +18,28 @@ from advisor.views import (
     owner,
     pages,
     questionnaire,
+    ratings,
     results,
     sharing,
     what_if,
 )
 
-urlpatterns = [
+
+def admin_route(wanted: str, others: Iterable[URLPattern | URLResolver]) -> str:
+    """The editors' address below the site's, as the setting wants it, apart from all others of the site."""
+    route = f"{wanted.strip('/')}/"
+    if not re.fullmatch(r"([A-Za-z0-9_-]+/)+", route):
+        raise ImproperlyConfigured(f"ADMIN_PATH must be a path such as “admin/” or “office/editors/”, not “{wanted}”.")
+    taken = {str(other.pattern).partition("/")[0] for other in others} | {settings.STATIC_URL.strip("/")}
+    if route.partition("/")[0] in taken:
+        raise ImproperlyConfigured(f"ADMIN_PATH must not begin like another address of the site, as “{wanted}” does.")
+    return route
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.home, name="home"),
     path("method/", pages.method, name="method"),
+    path("method/neutrality/", pages.neutrality, name="neutrality"),
     path("advise/", questionnaire.start, name="start"),
     path("advise/<slug:edit_key>/", owner.owner, name="owner"),
     path("advise/<slug:edit_key>/delete/", owner.delete, name="delete"),
@@ -38,6 +57,7 @@ urlpatterns = [
     path("compare/", compare.compare, name="compare"),
     path("frameworks/", frameworks.framework_list, name="frameworks"),
     path("frameworks/<slug:slug>/", frameworks.framework, name="framework"),
+    path("frameworks/<slug:slug>/<slug:criterion>/", ratings.rating, name="rating"),
     path("criteria/<slug:slug>/", frameworks.criterion, name="criterion"),
     path("insights/", insights.insights, name="insights"),
     path("insights.csv", insights.insights_csv, name="insights-csv"),
@@ -45,8 +65,8 @@ urlpatterns = [
     path("api/docs", pages.api_docs, name="api-docs"),
     path("api/v1/", api.urls),
     path("favicon.ico", pages.favicon, name="favicon"),
-    path("admin/", admin.site.urls),
 ]
+urlpatterns.append(path(admin_route(settings.ADMIN_PATH, urlpatterns), admin.site.urls))
 
 handler400 = "advisor.views.errors.bad_request"
 handler403 = "advisor.views.errors.forbidden"

@@ -1,13 +1,14 @@
 """What editors are told of visitors' results: what they rest on, and where they can be seen. Never an edit key."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.conf import settings
+from django.db.models import Count
 
 from advisor.models import Evaluation
 from recommender.engine.impact import Case
 from recommender.models import Edition
-from recommender.usage import Usage, Use
+from recommender.usage import Usage, Use, Uses
 
 
 def recent(count: int) -> Sequence[Case]:
@@ -18,8 +19,18 @@ def recent(count: int) -> Sequence[Case]:
 
 def of_edition(edition: Edition, count: int) -> Sequence[Use]:
     """The newest finished results of an edition."""
-    found = Evaluation.objects.finished().filter(edition=edition).order_by("-finished_at")[:count]
-    return [Use(item.finished_at, settings.PUBLIC_URL + item.result_url()) for item in found if item.finished_at]
+    found = Evaluation.objects.finished().filter(edition=edition).only("share_id", "finished_at")
+    newest = found.order_by("-finished_at", "-pk")[:count]
+    return [Use(item.finished_at, settings.PUBLIC_URL + item.result_url()) for item in newest if item.finished_at]
 
 
-USAGE = Usage(recent, of_edition)
+def counts(editions: Sequence[Edition]) -> Mapping[int, Uses]:
+    """How many results rest on each of some editions, in one query."""
+    rows = Evaluation.objects.filter(edition__in=[edition.pk for edition in editions]).values_list("edition")
+    return {
+        edition: Uses(finished, started - finished)
+        for edition, started, finished in rows.annotate(Count("pk"), Count("finished_at")).order_by("edition")
+    }
+
+
+USAGE = Usage(recent, of_edition, counts)

@@ -1,7 +1,12 @@
-"""The catalogue as YAML files: read with errors that name file, key and reason; written in one way only."""
+"""The catalogue as YAML files: read with errors that name file, key and reason; written in one way only.
+
+Files are texts by name, wherever they come from: a folder here, an upload in `catalogue_uploads`.
+"""
 
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -11,14 +16,17 @@ import yaml
 from django.db import DataError, IntegrityError, transaction
 from pydantic import TypeAdapter, ValidationError
 
+from recommender.column_limits import column_problems
 from recommender.editions import replace_catalogue
 from recommender.engine.soundness import problems
 from recommender.engine.types import Catalogue, Criterion, Framework, Persona, Section
 from recommender.reading import read_catalogue
-from recommender.yaml_files import UniqueKeys, fault_line
+from recommender.serialisation import CATALOGUE
+from recommender.yaml_files import ShortNumbers, UniqueKeys, fault_line, refuse_tricks
 
 SHIPPED = Path(__file__).parent / "catalogue"
 FRAMEWORKS = "frameworks"
+DOCUMENT = "catalogue.yaml"
 LISTS: dict[str, TypeAdapter[Any]] = {
     "criteria": TypeAdapter(tuple[Criterion, ...]),
     "sections": TypeAdapter(tuple[Section, ...]),
@@ -26,7 +34,9 @@ LISTS: dict[str, TypeAdapter[Any]] = {
 }
 FILE_OF = {"criteria": "criteria.yaml", "sections": "questions.yaml", "personas": "personas.yaml"}
 FRAMEWORK: TypeAdapter[Framework] = TypeAdapter(Framework)
+FRAMEWORK_FILE = re.compile(rf"{FRAMEWORKS}/[^/]+\.yaml")
 NAMES = ("slug", "key", "criterion", "text")
+OPTIONAL = ("effects", "requirements")
 
 
 class CatalogueFileError(Exception):
@@ -38,23 +48,45 @@ class CatalogueFileError(Exception):
 
 
 def read_files(folder: Path) -> Catalogue:
-    """The catalogue in a folder. Errors: CatalogueFileError with every fault that can be told at once."""
+    """The catalogue in a folder, whatever else is in it. Errors: as of `read_texts`."""
+    if not folder.is_dir():
+        raise CatalogueFileError([f"{folder}: is no folder"])
+    paths = [folder / name for name in FILE_OF.values()] + sorted((folder / FRAMEWORKS).glob("*.yaml"))
+    try:
+        return read_texts({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths if path.exists()})
+    except OSError as error:
+        raise CatalogueFileError([f"{error.filename}: cannot be read: {error.strerror}"]) from error
+
+
+def read_texts(files: Mapping[str, bytes]) -> Catalogue:
+    """The catalogue in files, by their names. Errors: CatalogueFileError with every fault that can be told at once."""
     faults: list[str] = []
-    lists = {part: _read(folder, FILE_OF[part], adapter, faults) for part, adapter in LISTS.items()}
-    names = [f"{FRAMEWORKS}/{path.name}" for path in sorted((folder / FRAMEWORKS).glob("*.yaml"))]
-    frameworks = [_read(folder, name, FRAMEWORK, faults) for name in names]
+    lists = {part: _read(FILE_OF[part], files, adapter, faults) for part, adapter in LISTS.items()}
+    names = sorted(filter(FRAMEWORK_FILE.fullmatch, files))
+    frameworks = [_read(name, files, FRAMEWORK, faults) for name in names]
     faults += [
         f"{name}: slug: is “{framework.slug}”, but the file's name says “{Path(name).stem}”"
         for name, framework in zip(names, frameworks, strict=True)
         if framework and framework.slug != Path(name).stem
     ]
+    faults += [
+        f"{name}: is no file of a catalogue: these are {', '.join(FILE_OF.values())} and {FRAMEWORKS}/….yaml"
+        for name in files
+        if name not in names and name not in FILE_OF.values()
+    ]
     if faults:
         raise CatalogueFileError(faults)
-    ordered = sorted(frameworks, key=lambda framework: (framework.position, framework.slug))
-    catalogue = Catalogue(frameworks=tuple(ordered), **lists)
-    if faults := [fault_line(*_place(problem.path), problem.reason) for problem in problems(catalogue)]:
+    return _sound(Catalogue(frameworks=_in_place(frameworks), **lists), _place)
+
+
+def read_document(name: str, data: bytes) -> Catalogue:
+    """The catalogue in one YAML file, under its name. Errors: CatalogueFileError, as of `read_texts`."""
+    faults: list[str] = []
+    catalogue = _read(name, {name: data}, CATALOGUE, faults)
+    if faults:
         raise CatalogueFileError(faults)
-    return catalogue
+    catalogue = replace(catalogue, frameworks=_in_place(catalogue.frameworks))
+    return _sound(catalogue, lambda path: (name, path))
 
 
 def files_of(catalogue: Catalogue) -> dict[str, str]:
@@ -63,6 +95,11 @@ def files_of(catalogue: Catalogue) -> dict[str, str]:
     return texts | {
         f"{FRAMEWORKS}/{framework.slug}.yaml": _yaml(FRAMEWORK, framework) for framework in catalogue.frameworks
     }
+
+
+def document_of(catalogue: Catalogue) -> str:
+    """A catalogue as one YAML text."""
+    return _yaml(CATALOGUE, catalogue)
 
 
 def write_files(catalogue: Catalogue, folder: Path) -> list[Path]:
@@ -89,16 +126,21 @@ def load_catalogue(folder: Path, *, only_if_empty: bool = False) -> str:
     """Make the rows equal to a folder's files, all or nothing, and say what was done. Errors: CatalogueFileError."""
     rows = read_catalogue(include_drafts=True)
     if only_if_empty and (rows.frameworks or rows.criteria or rows.sections):
-        return f"The catalogue is there already and stays as it is: {_size(rows)}."
+        return f"The catalogue is there already and stays as it is: {size(rows)}."
     catalogue = read_files(folder)
     if catalogue == rows:
-        return f"The catalogue is already equal to the files: {_size(rows)}."
+        return f"The catalogue is already equal to the files: {size(rows)}."
+    replace_rows(catalogue, folder)
+    return f"Loaded the catalogue: {size(catalogue)}."
+
+
+def replace_rows(catalogue: Catalogue, source: object) -> None:
+    """Make the rows equal to a catalogue, all or nothing. Errors: CatalogueFileError, which names the source."""
     try:
         with transaction.atomic():
             replace_catalogue(catalogue)
     except (IntegrityError, DataError) as error:
-        raise CatalogueFileError([f"{folder}: the database refuses the catalogue: {error}"]) from error
-    return f"Loaded the catalogue: {_size(catalogue)}."
+        raise CatalogueFileError([f"{source}: the database refuses the catalogue: {error}"]) from error
 
 
 def dump_catalogue(folder: Path) -> str:
@@ -107,27 +149,44 @@ def dump_catalogue(folder: Path) -> str:
     return f"Wrote {len(paths)} files to {folder}."
 
 
-def _size(catalogue: Catalogue) -> str:
+def size(catalogue: Catalogue) -> str:
+    """How much there is in a catalogue."""
     return (
         f"{len(catalogue.frameworks)} frameworks, {len(catalogue.criteria)} criteria, "
         f"{len(catalogue.questions)} questions, {len(catalogue.personas)} personas"
     )
 
 
-def _read(folder: Path, name: str, adapter: TypeAdapter[Any], faults: list[str]) -> Any:
+def _read(name: str, files: Mapping[str, bytes], adapter: TypeAdapter[Any], faults: list[str]) -> Any:
     """The value in a file; None, with its faults noted, if there is none to be had."""
+    if name not in files:
+        faults.append(f"{name}: is missing")
+        return None
     try:
-        data = yaml.load((folder / name).read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  a SafeLoader
-        return adapter.validate_json(json.dumps(data, default=str), strict=True)
-    except (OSError, UnicodeDecodeError) as error:
-        faults.append(f"{name}: cannot be read: {error}")
+        text = files[name].decode()
+        refuse_tricks(text, _Loader)
+        data = yaml.load(text, Loader=_Loader)  # noqa: S506  a SafeLoader
+        return adapter.validate_json(json.dumps(data, default=str, ensure_ascii=False).encode(), strict=True)
     except yaml.YAMLError as error:
-        faults.append(f"{name}: not valid YAML: {' '.join(str(error).split())}")
+        reason = str(error).replace('in "<unicode string>", ', "at ")
+        faults.append(f"{name}: not valid YAML: {' '.join(reason.split())}")
     except ValidationError as error:
         faults += [fault_line(name, _path(data, item["loc"]), item["msg"]) for item in error.errors()]
-    except (ValueError, RecursionError) as error:
+    except (ValueError, TypeError) as error:
         faults.append(f"{name}: cannot be read: {error}")
     return None
+
+
+def _in_place(frameworks: Iterable[Framework]) -> tuple[Framework, ...]:
+    return tuple(sorted(frameworks, key=lambda framework: (framework.position, framework.slug)))
+
+
+def _sound(catalogue: Catalogue, place: Callable[[tuple[str, ...]], tuple[str, Sequence[str]]]) -> Catalogue:
+    """The catalogue, if it is sound and fits into the database. Errors: CatalogueFileError."""
+    found = [*problems(catalogue), *column_problems(catalogue)]
+    if found:
+        raise CatalogueFileError([fault_line(*place(problem.path), problem.reason) for problem in found])
+    return catalogue
 
 
 def _place(path: Sequence[str]) -> tuple[str, Sequence[str]]:
@@ -158,7 +217,7 @@ def _yaml(adapter: TypeAdapter[Any], value: object) -> str:
 def _without_blanks(data: Any) -> Any:
     """The data without empty optional values, which say nothing."""
     if isinstance(data, Mapping):
-        return {key: _without_blanks(value) for key, value in data.items() if value not in ((), {})}
+        return {key: _without_blanks(value) for key, value in data.items() if value or key not in OPTIONAL}
     if isinstance(data, list | tuple):
         return [_without_blanks(item) for item in data]
     return data
@@ -172,5 +231,8 @@ _Dumper.add_multi_representer(StrEnum, lambda dumper, kind: dumper.represent_str
 _Dumper.add_representer(date, lambda dumper, day: dumper.represent_str(day.isoformat()))
 
 
-class _Loader(UniqueKeys, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Reads plain values only."""
+class _Loader(UniqueKeys, ShortNumbers, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Reads plain values only, and leaves days to those who can name the key of one that does not exist."""
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", yaml.SafeLoader.construct_yaml_str)

@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Any
 
 from django.apps import apps
-from django.contrib.admin.models import LogEntry
+from django.contrib.admin.models import CHANGE, DELETION, LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models import F
 from django.db.models.signals import m2m_changed, post_delete, post_save
@@ -20,6 +21,13 @@ from recommender.models import CatalogueState, Dispute, Edition
 from recommender.reading import read_catalogue
 from recommender.serialisation import CATALOGUE, canonical_json, digest
 from recommender.writing import write_catalogue
+
+NOTED = "Changed the note."
+"""What the admin's log says when only the note on an edition was changed."""
+
+
+class DamagedEditionError(Exception):
+    """The content of an edition is not what its digest tells."""
 
 
 def current_edition() -> Edition:
@@ -35,9 +43,12 @@ def current_edition() -> Edition:
 
 @transaction.atomic
 def renew_edition() -> Edition:
-    """Make the next edition, unless the rows are back to what the current edition holds."""
-    CatalogueState.objects.get_or_create(pk=CatalogueState.PRIMARY_KEY)
-    state = CatalogueState.objects.select_for_update().get()  # an editor who is saving now counts up after this
+    """Make the next edition, unless the rows are back to what the current edition holds.
+
+    The log is read up to here in either case: what was taken back, or reached drafts only, is no part of the history
+    of a later edition. Numbers are never used twice, as the newest edition is the current one and cannot be deleted.
+    """
+    state = locked_state()
     content, log = canonical_json(read_catalogue()), log_since(state.log_read)
     latest = Edition.objects.first()
     if latest is None or latest.digest != digest(content):
@@ -50,6 +61,12 @@ def renew_edition() -> Edition:
     return latest
 
 
+def locked_state() -> CatalogueState:
+    """The state of the catalogue; an editor who is saving now counts up before it is read or after the transaction."""
+    CatalogueState.objects.get_or_create(pk=CatalogueState.PRIMARY_KEY)
+    return CatalogueState.objects.select_for_update().get()
+
+
 def log_since(entry: int) -> list[LogEntry]:
     """What editors did to the catalogue since an entry (its primary key) of the admin's log, the oldest first.
 
@@ -59,7 +76,24 @@ def log_since(entry: int) -> list[LogEntry]:
     entries = LogEntry.objects.filter(
         pk__gt=entry, content_type__app_label="recommender", content_type__model__in=watched
     )
-    return list(entries.select_related("user", "content_type").order_by("pk"))
+    notes = models.Q(content_type__model="edition", change_message=NOTED)
+    tidying = models.Q(content_type__model="edition", action_flag=DELETION)
+    return list(entries.exclude(notes).exclude(tidying).select_related("user", "content_type").order_by("pk"))
+
+
+def log_replacement(what: str, user: int | str, why: str, edition: Edition | None = None) -> None:
+    """Log that somebody (a primary key) replaced the whole catalogue: what was done, to which edition if any, and why.
+
+    It is told in the history of the next edition.
+    """
+    LogEntry.objects.create(
+        user_id=user,
+        content_type=ContentType.objects.get_for_model(Edition),
+        object_id=str(edition.pk) if edition else None,
+        object_repr=what[:200],
+        action_flag=CHANGE,
+        change_message=json.dumps([{"changed": {"fields": ["the whole catalogue"]}}, *([{"why": why}] if why else [])]),
+    )
 
 
 def history_in(log: list[LogEntry]) -> list[dict[str, str]]:
@@ -68,11 +102,21 @@ def history_in(log: list[LogEntry]) -> list[dict[str, str]]:
         {
             "who": entry.user.get_username(),
             "when": entry.action_time.isoformat(timespec="seconds"),
-            "what": f"{entry.content_type.name.capitalize() if entry.content_type else ''}: {entry}",
+            "what": what_in(entry),
             "why": why_in(entry.change_message),
         }
         for entry in log
     ]
+
+
+def what_in(entry: LogEntry) -> str:
+    """What was done, as an entry of the admin's log tells it: “Criterion “GraphQL”: Changed Weight.”"""
+    kind = entry.content_type.name if entry.content_type else "row"
+    if kind == Edition._meta.verbose_name:
+        return entry.object_repr[:1].upper() + entry.object_repr[1:]
+    if entry.is_change():
+        return f"{kind.capitalize()} “{entry.object_repr}”: {entry.get_change_message()}"
+    return f"{'Deleted' if entry.is_deletion() else 'Added'} the {kind} “{entry.object_repr}”"
 
 
 def why_in(message: str) -> str:
@@ -82,6 +126,17 @@ def why_in(message: str) -> str:
     except ValueError:
         return ""
     return " ".join(part["why"] for part in parts if "why" in part) if isinstance(parts, list) else ""
+
+
+def stored_catalogue(edition: Edition) -> Catalogue:
+    """The catalogue in an edition's own content, once it is seen to be intact. Errors: DamagedEditionError."""
+    if not is_intact(edition):
+        raise DamagedEditionError(f"{edition} is damaged: its content is no longer what its digest was made of.")
+    return CATALOGUE.validate_json(edition.content)
+
+
+def is_intact(edition: Edition) -> bool:
+    return digest(edition.content) == edition.digest
 
 
 def catalogue_of(edition: Edition) -> Catalogue:

@@ -4,11 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib.admin import AdminSite, site
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
+from django.utils import timezone
+
+from recommender.attention import matters, read_state, standing
 
 View = Callable[..., HttpResponse]
 
@@ -47,18 +51,39 @@ def editors_page(route: str, *, name: str, title: str, permission: str, about: s
     return register
 
 
+ORDER = (
+    "Framework", "Criterion", "Rating", "Evidence", "Claim", "Section", "Question", "Choice", "Persona",
+    "Dispute", "Edition",
+)  # fmt: skip
+"""The models of the catalogue, in the order in which editors meet them."""
+
+
 class EditorsSite(AdminSite):
     site_header = "Framework Advisor: catalogue"
     site_title = "Framework Advisor"
-    index_title = "Every change makes the next edition by itself; finished results keep theirs."
+    index_title = "Catalogue"
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
         own = [path(page.route, self.admin_view(page.guarded), name=page.name) for page in PAGES]
         return [*own, *super().get_urls()]
 
-    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """What the frame of every page needs, with our own pages for the sidebar."""
         pages = [page for page in PAGES if page.about and request.user.has_perm(page.permission)]
-        return super().index(request, {"pages": pages, **(extra_context or {})})
+        return {**super().each_context(request), "pages": pages, "site_url": f"{settings.PUBLIC_URL}/"}
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        state = read_state()
+        found = matters(state, timezone.localdate(), request.user.has_perm)
+        return super().index(request, {"matters": found, "standing": standing(state), **(extra_context or {})})
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """The catalogue before the accounts, its models in our order."""
+        listed = super().get_app_list(request, app_label)
+        for app in listed:
+            if app["app_label"] == "recommender":
+                app["models"].sort(key=lambda model: ORDER.index(model["object_name"]))
+        return sorted(listed, key=lambda app: bool(app["app_label"] != "recommender"))
 
 
 def render_page(

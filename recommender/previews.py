@@ -9,6 +9,16 @@ from recommender.engine.edits import Edit, edits
 from recommender.engine.impact import Impact, impact
 from recommender.engine.ledger import Ledger
 from recommender.engine.types import Catalogue
+from recommender.impact_tables import (
+    MoveRow,
+    Names,
+    PersonaRow,
+    ShareRow,
+    move_rows,
+    names_in,
+    persona_rows,
+    share_rows,
+)
 from recommender.reading import read_catalogue
 from recommender.usage import usage
 
@@ -21,6 +31,19 @@ class Preview:
 
     edits: tuple[Edit, ...]
     impact: Impact
+    names: Names
+
+    @property
+    def personas(self) -> list[PersonaRow]:
+        return persona_rows(self.impact, self.names)
+
+    @property
+    def moves(self) -> list[MoveRow]:
+        return move_rows(self.impact, self.names)
+
+    @property
+    def shares(self) -> list[ShareRow]:
+        return share_rows(self.impact, self.names)
 
 
 class TriedOut(Exception):  # noqa: N818  it is no error
@@ -50,4 +73,5 @@ def tried_out(change: Callable[[], object]) -> Catalogue:
 def preview_of(after: Catalogue) -> Preview:
     """Compare a catalogue with the one that visitors see today."""
     before = read_catalogue()
-    return Preview(edits(before, after), impact(Ledger(before), Ledger(after), usage().recent(RESULTS)))
+    found = impact(Ledger(before), Ledger(after), usage().recent(RESULTS))
+    return Preview(edits(before, after), found, names_in(before, after))

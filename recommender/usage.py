@@ -1,6 +1,6 @@
 """What visitors made of the catalogue, as far as editors must know. The web says it: the knowledge never asks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,13 +17,34 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
+class Uses:
+    """How many results rest on an edition: finished ones, and questionnaires that somebody may still go on with."""
+
+    finished: int = 0
+    unfinished: int = 0
+
+    def __str__(self) -> str:
+        if not self:
+            return "nothing yet"
+        finished = f"{self.finished} result{'' if self.finished == 1 else 's'}"
+        return f"{finished}, {self.unfinished} unfinished" if self.unfinished else finished
+
+    def __bool__(self) -> bool:
+        return bool(self.finished or self.unfinished)
+
+
+UNUSED = Uses()
+
+
+@dataclass(frozen=True, slots=True)
 class Usage:
     """`recent` gives what the newest finished results rest on, at most so many; `of_edition` the newest results of an
-    edition, at most so many.
+    edition, at most so many; `counts` how many rest on each of some editions, by primary key, if any do.
     """
 
     recent: Callable[[int], Sequence[Case]]
     of_edition: Callable[[Edition, int], Sequence[Use]]
+    counts: Callable[[Sequence[Edition]], Mapping[int, Uses]]
 
 
 _told: list[Usage] = []
@@ -36,4 +57,4 @@ def tell(usage: Usage) -> None:
 
 def usage() -> Usage:
     """What uses the catalogue; nothing until somebody told."""
-    return _told[0] if _told else Usage(recent=lambda count: (), of_edition=lambda edition, count: ())
+    return _told[0] if _told else Usage(lambda count: (), lambda edition, count: (), lambda editions: {})

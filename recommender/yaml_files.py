@@ -1,9 +1,13 @@
-"""What all YAML files that people write have in common: how their faults are told, and no key stands twice."""
+"""What all YAML files that people write have in common: how faults are told, and what of YAML they may not use."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from typing import Any
 
 import yaml
+
+GREATEST_DEPTH = 20
+MOST_VALUES = 100_000  # a framework has about a thousand
+LONGEST_NUMBER = 40
 
 
 def fault_line(name: object, keys: Sequence[str], reason: str) -> str:
@@ -11,13 +15,50 @@ def fault_line(name: object, keys: Sequence[str], reason: str) -> str:
     return f"{name}: {' › '.join(keys)}: {reason}" if keys else f"{name}: {reason}"
 
 
+def refuse_tricks(text: str, loader: type[Any]) -> None:
+    """Refuse what files of ours never need, and with which a short text can occupy a server for long.
+
+    Errors: ValueError that names the line, from 1; yaml.YAMLError.
+    """
+    depth = 0
+    for count, event in enumerate(yaml.parse(text, Loader=loader)):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if trick := next(tricks_in(event, depth, count), None):
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            raise ValueError(f"line {line}: {trick}")
+
+
+def tricks_in(event: yaml.Event, depth: int, count: int) -> Iterator[str]:
+    """What is wrong with a piece of YAML, so deep inside others and after so many, though YAML itself allows it."""
+    if getattr(event, "anchor", None):
+        yield "“&” and “*” let one place stand for another; write out what is meant, or put a text into quotes"
+    if getattr(event, "tag", None):
+        yield "“!” makes something special of a value; write a plain one, or put a text into quotes"
+    if depth > GREATEST_DEPTH:
+        yield f"more than {GREATEST_DEPTH} levels inside each other"
+    if count > MOST_VALUES:
+        yield f"more than {MOST_VALUES} values"
+
+
 class UniqueKeys:
     """For a loader: refuses a key that stands twice in the same mapping, where YAML would silently keep the last."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]  # type: ignore[attr-defined]
-        for place, key in enumerate(keys):
-            if key in keys[:place]:
+        seen: set[str] = set()
+        for key_node, _ in node.value:
+            key = str(self.construct_object(key_node, deep=True))  # type: ignore[attr-defined]
+            if key in seen:
                 raise yaml.constructor.ConstructorError(None, None, f"the key “{key}” stands twice", node.start_mark)
+            seen.add(key)
         mapping: dict[Hashable, Any] = super().construct_mapping(node, deep)  # type: ignore[misc]
         return mapping
+
+
+class ShortNumbers:
+    """For a loader: what is too long for a number, or anything else than a text, is a text."""
+
+    def resolve(self, kind: type[yaml.Node], value: str, implicit: Any) -> Any:
+        if kind is yaml.ScalarNode and len(value) > LONGEST_NUMBER:
+            implicit = (False, implicit[1])
+        return super().resolve(kind, value, implicit)  # type: ignore[misc]

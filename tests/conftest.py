@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from importlib import import_module
+from itertools import islice
 
 import pytest
 from coverage import Coverage
@@ -9,6 +10,8 @@ from django.apps import apps
 from hypothesis import Phase, settings
 
 from recommender.catalogue_files import SHIPPED, read_files
+from recommender.engine import impact
+from recommender.engine.respondents import respondents
 from recommender.engine.types import Catalogue
 from recommender.models import CatalogueState, Edition
 from recommender.serialisation import canonical_json, digest
@@ -56,6 +59,12 @@ def loaded(edition: Edition, shipped: Catalogue) -> None:
 def roles(db: None) -> None:
     """The roles as the migration makes them; a test that flushes the database takes them away from the next."""
     import_module("recommender.migrations.0003_roles").make_roles(apps, None)
+
+
+@pytest.fixture
+def few_respondents(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Previews ask twenty random people instead of two thousand: for tests of something else."""
+    monkeypatch.setattr(impact, "respondents", lambda catalogue: islice(respondents(catalogue), 20))
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from tempfile import gettempdir
 os.environ.setdefault("SECRET_KEY", "a-key-for-tests-only")
 os.environ["PUBLIC_URL"] = "http://advisor.test"
 os.environ["DEBUG"] = "false"
+os.environ.setdefault("ADMIN_PATH", "admin/")
 
 from advisor.settings import *  # noqa: F403
 from advisor.settings import DATABASES, STORAGES

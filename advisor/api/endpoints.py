@@ -13,12 +13,12 @@ from advisor import runs
 from advisor.answers import faults_in_answers, faults_in_what_if, in_order
 from advisor.api.bodies import CatalogueDocument, CreateBody, CreatedResult, GivenAnswers, RecommendBody
 from advisor.api.description import ON_READING, ON_SENDING, TEXT, DescribedApi, contents
-from advisor.api.limits import CREATING, READING, RECOMMENDING
 from advisor.api.parsing import StrictParser
 from advisor.api.problems import ImpossibleError, Problem, tell_problems
 from advisor.exports import EXPORTS
 from advisor.exports.document import document_of
 from advisor.exports.document_schema import EditionPart, ResultDocument, json_schema
+from advisor.limits import CREATING, READING, RECOMMENDING
 from advisor.reports import report_of, report_on
 from advisor.texts import lines, one_line
 from recommender.editions import catalogue_of, current_edition

@@ -10,8 +10,7 @@ from django import template
 from django.utils import timezone
 
 from advisor import figures
-from advisor.words import ages
-from recommender.engine import staleness
+from recommender.engine import ages, staleness
 from recommender.engine.types import Claim, Evidence, Framework, Rating
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 register = template.Library()
 for plain in (
     figures.signed,
+    figures.in_points,
     figures.decimals,
     figures.percent,
     figures.whole_percent,
@@ -37,9 +37,15 @@ def points(score: Fraction | float) -> str:
 
 
 @register.filter
-def hundredfold(share: float) -> str:
+def points_more(difference: Fraction) -> str:
+    """The difference of two shares of one, in points with its sign: +1.2."""
+    return figures.signed(figures.tenths(100 * difference))
+
+
+@register.filter
+def hundredfold(share: Fraction | float) -> str:
     """A share of one as the length of a bar, in percent: 83.4."""
-    return f"{100 * share:.1f}"
+    return f"{float(100 * share):.1f}"
 
 
 @register.filter

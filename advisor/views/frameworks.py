@@ -1,10 +1,14 @@
 """The catalogue, readable: frameworks and criteria of the current edition."""
 
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from advisor.comparing import address_of
+from recommender.disputes import SettledDispute, settled_disputes
 from recommender.editions import catalogue_of, current_edition
 
 
@@ -21,8 +25,9 @@ def framework(request: HttpRequest, slug: str) -> TemplateResponse:
     if slug not in catalogue.framework_of:
         raise Http404(f"There is no framework “{slug}” in the catalogue.")
     found = catalogue.framework_of[slug]
+    disputes = grouped(settled_disputes(framework=slug), lambda dispute: dispute.criterion)
     ratings = [
-        (group, [(criterion, found.rating_of.get(criterion.slug)) for criterion in criteria])
+        (group, [(item, found.rating_of.get(item.slug), disputes[item.slug]) for item in criteria])
         for group, criteria in catalogue.rated_groups()
     ]
     rivals = [
@@ -38,10 +43,21 @@ def criterion(request: HttpRequest, slug: str) -> TemplateResponse:
     catalogue = catalogue_of(edition)
     if slug not in catalogue.criterion_of:
         raise Http404(f"There is no criterion “{slug}” in the catalogue.")
+    disputes = grouped(settled_disputes(criterion=slug), lambda dispute: dispute.framework)
     context = {
         "criterion": catalogue.criterion_of[slug],
-        "ratings": [(framework, framework.rating_of.get(slug)) for framework in catalogue.frameworks],
+        "ratings": [(item, item.rating_of.get(slug), disputes[item.slug]) for item in catalogue.frameworks],
         "catalogue": catalogue,
         "edition": edition,
     }
     return TemplateResponse(request, "frameworks/criterion.html", context)
+
+
+def grouped(
+    disputes: Iterable[SettledDispute], key: Callable[[SettledDispute], str]
+) -> defaultdict[str, list[SettledDispute]]:
+    """Disputes by what they are about on a page: a slug."""
+    groups: defaultdict[str, list[SettledDispute]] = defaultdict(list)
+    for dispute in disputes:
+        groups[key(dispute)].append(dispute)
+    return groups

@@ -1,4 +1,4 @@
-"""Pages that stand on their own: home, method, privacy, and the API's description for people."""
+"""Pages that stand on their own: home, method, neutrality, privacy, and the API's description for people."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from advisor.privacy import DELETED_RESULT, EVALUATION
-from recommender.editions import catalogue_of, current_edition
+from advisor.neutrality_tables import neutrality_tables
+from advisor.privacy import DELETED_RESULT, DISPUTE, EVALUATION
+from recommender.editions import catalogue_of, current_edition, ledger_of
 
 
 @require_safe
@@ -27,10 +28,19 @@ def method(request: HttpRequest) -> TemplateResponse:
 
 
 @require_safe
+def neutrality(request: HttpRequest) -> TemplateResponse:
+    edition = current_edition()
+    ledger = ledger_of(edition)
+    tables = neutrality_tables(ledger) if ledger.catalogue.is_ready else None
+    return TemplateResponse(request, "pages/neutrality.html", {"tables": tables, "edition": edition})
+
+
+@require_safe
 def privacy(request: HttpRequest) -> TemplateResponse:
     context = {
         "evaluation": EVALUATION,
         "deleted_result": DELETED_RESULT,
+        "dispute": DISPUTE,
         "advise_url": settings.PUBLIC_URL + reverse("start"),
     }
     return TemplateResponse(request, "pages/privacy.html", context)

@@ -1,5 +1,29 @@
 """Editors' pages."""
 
-from recommender.admin import editions, frameworks, questions
+from recommender.admin import (
+    checks,
+    disputes,
+    edition_pages,
+    editions,
+    evidence,
+    files,
+    frameworks,
+    grid,
+    people,
+    personas,
+    questions,
+)
 
-__all__ = ["editions", "frameworks", "questions"]
+__all__ = [
+    "checks",
+    "disputes",
+    "edition_pages",
+    "editions",
+    "evidence",
+    "files",
+    "frameworks",
+    "grid",
+    "people",
+    "personas",
+    "questions",
+]

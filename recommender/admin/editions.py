@@ -1,22 +1,184 @@
-"""Editions, to read."""
+"""Editions: the list, the page of one, and what may be done to it: a note, or deleting it while nothing uses it."""
 
-from django.contrib import admin
-from django.http import HttpRequest
+from collections.abc import Sequence
+from typing import Any
 
-from recommender.models import Edition
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError, QuerySet
+from django.forms import Form, ModelForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.html import format_html
+
+from recommender.admin.differences import Differences, differences
+from recommender.admin.widgets import EDITOR_FIELDS
+from recommender.editions import NOTED, is_intact, stored_catalogue
+from recommender.engine.edits import edits
+from recommender.models import CatalogueState, Edition
+from recommender.usage import UNUSED, Uses, usage
+
+NEWEST = 100
+FIRST_FEW = 3
+NOT_TOLD = "Not in the log: loaded by a command, or changed outside the admin"
+IN_USE_MEANWHILE = "Nothing was deleted: somebody began to use an edition while you were deciding."
+
+
+class Listed(ChangeList):
+    """The list, which also asks what uses the editions on it, and which is current: one query each."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        self.result_list = list(self.result_list)
+        uses, current = usage().counts(self.result_list), current_key()
+        for edition in self.result_list:
+            edition.uses = uses.get(edition.pk, UNUSED)
+            edition.is_current = edition.pk == current
 
 
 @admin.register(Edition)
 class EditionAdmin(admin.ModelAdmin):
-    list_display = ("number", "created_at", "digest")
-    fields = ("number", "created_at", "digest", "content")
-    readonly_fields = fields
+    list_display = ("name", "made", "who", "why", "note", "used_by", "short_digest")
+    list_per_page = 50
+    search_fields = ("note", "digest")
+    fields = ("note",)
+    ordering = ("-number",)
+    formfield_overrides = EDITOR_FIELDS
+    change_list_template = "admin/editions/list.html"
+    change_form_template = "admin/editions/edition.html"
+    delete_confirmation_template = "admin/editions/delete.html"
+    delete_selected_confirmation_template = "admin/editions/delete_selected.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
+        return super().get_queryset(request).defer("content")
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return Listed
+
+    @admin.display(description="edition", ordering="number")
+    def name(self, edition: Edition) -> str:
+        if not edition.is_current:  # type: ignore[attr-defined]
+            return str(edition)
+        return format_html('{} <span class="edition-current">{}</span>', edition, "current")
+
+    @admin.display(description="made", ordering="created_at")
+    def made(self, edition: Edition) -> str:
+        return f"{edition.created_at:%Y-%m-%d %H:%M}"
+
+    @admin.display(description="who")
+    def who(self, edition: Edition) -> str:
+        return who(edition)
+
+    @admin.display(description="why")
+    def why(self, edition: Edition) -> str:
+        return why(edition)
+
+    @admin.display(description="used by")
+    def used_by(self, edition: Edition) -> str:
+        return str(edition.uses)  # type: ignore[attr-defined]
+
+    @admin.display(description="digest", ordering="digest")
+    def short_digest(self, edition: Edition) -> str:
+        """Cut off by the style sheet, so that copying takes all of it."""
+        return format_html('<span class="edition-digest" title="{}">{}</span>', edition.digest, edition.digest)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
-        return False
+    def save_model(self, request: HttpRequest, obj: Edition, form: ModelForm, change: bool) -> None:
+        obj.save(update_fields=["note"])
 
-    def has_delete_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
-        return False
+    def construct_change_message(self, request: HttpRequest, form: Form, formsets: Any, add: bool = False) -> Any:
+        return NOTED
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        return super().render_change_form(request, {**context, **about(context["original"])}, *args, **kwargs)
+
+    def get_deleted_objects(self, objs: Sequence[Edition] | QuerySet[Edition], request: HttpRequest) -> Any:
+        """What would be deleted, and what forbids it: in words, and without the names of visitors' projects."""
+        deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        editions = list(objs)
+        reasons = [f"{edition} {reason}" for edition, reason in reasons_against_deleting(editions)]
+        return deleted, counts, lacking, reasons or protected
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except (ProtectedError, IntegrityError):
+            messages.error(request, IN_USE_MEANWHILE)
+            return redirect("admin:recommender_edition_change", object_id)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The list. Editions that are deleted from it go together with what the log says of them, or not at all."""
+        try:
+            with transaction.atomic():
+                return super().changelist_view(request, {"title": "Editions", **(extra_context or {})})
+        except (ProtectedError, IntegrityError):
+            messages.error(request, IN_USE_MEANWHILE)
+            return redirect("admin:recommender_edition_changelist")
+
+
+def current_key() -> int | None:
+    return CatalogueState.objects.values_list("edition", flat=True).first()
+
+
+def reasons_against_deleting(editions: Sequence[Edition]) -> list[tuple[Edition, str]]:
+    """Why some editions cannot be deleted: each with a reason, the editions that can be left out."""
+    uses, current = usage().counts(editions), current_key()
+    reasons = [
+        (edition, reason_against(uses.get(edition.pk), is_current=edition.pk == current)) for edition in editions
+    ]
+    return [(edition, reason) for edition, reason in reasons if reason]
+
+
+def reason_against(uses: Uses | None, *, is_current: bool) -> str:
+    reasons = ["is the current edition"] if is_current else []
+    if uses:
+        reasons.append(f"is what {uses} rest on")
+    return " and ".join(reasons)
+
+
+def who(edition: Edition) -> str:
+    """Those who changed the catalogue since the edition before, each once."""
+    return ", ".join(dict.fromkeys(entry["who"] for entry in edition.history)) or "–"
+
+
+def why(edition: Edition) -> str:
+    """The reasons that were given; without any, what was done."""
+    reasons = dict.fromkeys(entry["why"] for entry in edition.history if entry["why"])
+    if reasons:
+        return "; ".join(reasons)
+    done = list(dict.fromkeys(entry["what"] for entry in edition.history))
+    more = f"; and {len(done) - FIRST_FEW} more" if len(done) > FIRST_FEW else ""
+    return "; ".join(done[:FIRST_FEW]) + more or NOT_TOLD
+
+
+def about(edition: Edition) -> dict[str, Any]:
+    """What the page of an edition shows of it."""
+    before = Edition.objects.filter(number__lt=edition.number).order_by("-number").first()
+    reasons = reasons_against_deleting([edition])
+    return {
+        "title": str(edition),
+        "subtitle": None,
+        "who": who(edition),
+        "why": why(edition),
+        "is_current": edition.pk == current_key(),
+        "is_intact": is_intact(edition),
+        "before": before,
+        "differences": since(before, edition),
+        "uses": usage().counts([edition]).get(edition.pk, UNUSED),
+        "newest": usage().of_edition(edition, NEWEST),
+        "reason_against_deleting": reasons[0][1] if reasons else "",
+        "show_delete": not reasons,
+        "show_save_and_continue": False,
+    }
+
+
+def since(before: Edition | None, edition: Edition) -> Differences | None:
+    """What is otherwise in an edition than in the one before; None if there is none or one of them is damaged."""
+    if before is None or not (is_intact(before) and is_intact(edition)):
+        return None
+    return differences(edits(stored_catalogue(before), stored_catalogue(edition)))

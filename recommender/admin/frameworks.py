@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.options import InlineModelAdmin
 from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
@@ -11,16 +12,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from recommender.admin.base import CatalogueAdmin
-from recommender.admin.widgets import ManyRows
+from recommender.admin.framework_rows import EvidenceInline, RatingInline
 from recommender.engine.types import ANCHORS, NONE_OF_THESE, RatingMethod
 from recommender.models import Claim, Criterion, Evidence, Framework, Rating
-
-
-class RatingInline(ManyRows, admin.TabularInline):
-    model = Rating
-    fields = ("criterion", "value", "low", "high", "rationale")
-    show_change_link = True
-    verbose_name_plural = "ratings (follow “Change” to name a rating's evidence; without any it reaches no visitor)"
 
 
 class FrameworkForm(forms.ModelForm):
@@ -55,7 +49,7 @@ class FrameworkAdmin(CatalogueAdmin):
         ("About it", {"fields": ("licence", "concurrency", "install", "docs_url", "repo_url", "evidence")}),
     )
     readonly_fields = ("evidence",)
-    inlines = (RatingInline,)
+    inlines = (EvidenceInline, RatingInline)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Framework]:
         return super().get_queryset(request).annotate(rated=Count("ratings"))
@@ -64,13 +58,17 @@ class FrameworkAdmin(CatalogueAdmin):
     def rating_count(self, framework: Framework) -> int:
         return framework.rated  # type: ignore[attr-defined]
 
+    def get_inlines(self, request: HttpRequest, obj: Framework | None) -> tuple[type[InlineModelAdmin], ...]:
+        """Ratings name evidence, so they come once the framework and its first evidence are saved."""
+        return self.inlines if obj else (EvidenceInline,)
+
     def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> type[forms.ModelForm]:
         return FrameworkForm
 
     @admin.display(description="evidence")
     def evidence(self, framework: Framework) -> str:
         if framework._state.adding:
-            return "Save first, then add evidence and ratings."
+            return "Add the first pieces below. Once they are saved, ratings can name them."
         listed = reverse("admin:recommender_evidence_changelist", query={"framework__id__exact": framework.pk})
         return format_html('<a href="{}">{} pieces of evidence</a>', listed, framework.evidence.count())
 
@@ -142,7 +140,6 @@ class CitationForm(forms.ModelForm):
 @admin.register(Rating)
 class RatingAdmin(CatalogueAdmin):
     form = CitationForm
-    filter_horizontal = ("evidence",)
     list_display = ("framework", "criterion", "value", "low", "high", "evidence_count")
     list_display_links = ("framework", "criterion")
     list_filter = ("framework", "criterion")
@@ -163,7 +160,6 @@ class RatingAdmin(CatalogueAdmin):
 @admin.register(Claim)
 class ClaimAdmin(CatalogueAdmin):
     form = CitationForm
-    filter_horizontal = ("evidence",)
     list_display = ("text", "framework", "criterion", "status", "position")
     list_editable = ("status", "position")
     list_filter = ("framework", "status")
@@ -172,12 +168,3 @@ class ClaimAdmin(CatalogueAdmin):
 
     def view_on_site(self, claim: Claim) -> str | None:
         return claim.get_absolute_url() if claim.framework.published else None
-
-
-@admin.register(Evidence)
-class EvidenceAdmin(CatalogueAdmin):
-    list_display = ("key", "framework", "kind", "source", "published", "checked")
-    list_filter = ("framework", "kind", "checked")
-    list_select_related = ("framework",)
-    search_fields = ("key", "statement", "source", "url")
-    date_hierarchy = "checked"

@@ -1,4 +1,4 @@
-"""Sections, questions with their choices, effects and requirements, and personas."""
+"""Sections, and questions with their choices, effects and requirements."""
 
 from typing import Any
 
@@ -11,11 +11,8 @@ from django.http import HttpRequest
 
 from recommender.admin.base import CatalogueAdmin
 from recommender.admin.widgets import ManyRows
-from recommender.engine.interview import problem_at
 from recommender.engine.soundness import RESERVED_QUESTIONS, loop_through
-from recommender.models import Choice, Condition, Effect, Persona, Question, Requirement, Section
-from recommender.reading import read_catalogue
-from recommender.serialisation import ANSWERS
+from recommender.models import Choice, Condition, Effect, Question, Requirement, Section
 
 
 class ChoiceInline(ManyRows, admin.TabularInline):
@@ -127,28 +124,3 @@ class SectionAdmin(CatalogueAdmin):
     list_editable = ("position",)
     prepopulated_fields = {"slug": ("title",)}
     search_fields = ("title",)
-
-
-class PersonaForm(forms.ModelForm):
-    def clean_answers(self) -> Any:
-        """Answers that the current questionnaire offers."""
-        stored = self.cleaned_data["answers"]
-        try:
-            answers = ANSWERS.validate_python(stored)
-        except ValueError as error:
-            raise ValidationError(f"These are not answers by question: {error}") from error
-        catalogue = read_catalogue(include_drafts=True)
-        for slug, answer in answers.items():
-            if reason := problem_at(catalogue, slug, answer):
-                raise ValidationError(f"{slug}: {reason}")
-        return stored
-
-
-@admin.register(Persona)
-class PersonaAdmin(CatalogueAdmin):
-    form = PersonaForm
-    list_display = ("name", "slug", "position", "source")
-    list_editable = ("position",)
-    search_fields = ("name", "description", "source")
-    prepopulated_fields = {"slug": ("name",)}
-    filter_horizontal = ("accepted",)

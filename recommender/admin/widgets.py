@@ -1,11 +1,12 @@
 """How fields look and behave in the admin."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
-from django.contrib.admin.options import InlineModelAdmin
+from django.contrib.admin.options import InlineModelAdmin, ModelAdmin
 from django.db.models import CharField, Field, ForeignKey, QuerySet, TextField, URLField
+from django.forms.models import BaseModelFormSet
 from django.http import HttpRequest
 
 EDITOR_FIELDS: "Mapping[type[Field[Any, Any]], Mapping[str, Any]]" = {
@@ -18,6 +19,37 @@ NARROW_FIELDS: "Mapping[type[Field[Any, Any]], Mapping[str, Any]]" = {
     CharField: {"widget": forms.TextInput(attrs={"size": 24})},
 }
 
+Rows = TypeVar("Rows", bound=BaseModelFormSet)
+
+
+def named_fields(formset: type[Rows]) -> type[Rows]:
+    """A table of forms whose fields tell assistive technology their column, their row and their column's help."""
+
+    def add_fields(self: Rows, form: forms.ModelForm, index: int | None) -> None:
+        formset.add_fields(self, form, index)
+        row = str(form.instance) if form.instance.pk else getattr(form, "about", "new row")
+        for name, field in form.fields.items():
+            if not field.widget.is_hidden:
+                label = str(field.label or name).capitalize()
+                described = f"{self.prefix}-{name}-help id_{form.add_prefix(name)}_error"
+                shown: Any = getattr(field.widget, "widget", field.widget)  # within the links to add and to change
+                shown.attrs = {"aria-label": f"{label}: {row}"} | shown.attrs | {"aria-describedby": described}
+                field.widget.attrs = shown.attrs
+
+    return type(formset.__name__, (formset,), {"add_fields": add_fields})
+
+
+class UsableAdmin(ModelAdmin):
+    """Pages whose fields everybody can use, with eyes, ears, a mouse or a keyboard."""
+
+    def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> type[BaseModelFormSet]:
+        return named_fields(super().get_changelist_formset(request, **kwargs))
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A list to tick, instead of one in which many have to be marked at once."""
+        ticked = {"widget": forms.CheckboxSelectMultiple(attrs={"class": "ticked"})}
+        return super().formfield_for_manytomany(db_field, request, **{**ticked, **kwargs})
+
 
 class ManyRows(InlineModelAdmin):
     """An inline that stays narrow, and whose rows share one query for their names and one for each list of choices."""
@@ -28,6 +60,9 @@ class ManyRows(InlineModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         links = [field.name for field in self.model._meta.concrete_fields if field.is_relation]
         return super().get_queryset(request).select_related(*links)
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        return named_fields(super().get_formset(request, obj, **kwargs))
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
         field: Any = super().formfield_for_foreignkey(db_field, request, **kwargs)

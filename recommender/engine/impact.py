@@ -1,13 +1,14 @@
 """What a change of the catalogue does to what people are told, before anybody is told it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from recommender.engine.ledger import Ledger
 from recommender.engine.respondents import RESPONDENTS, respondents
-from recommender.engine.types import Answers
+from recommender.engine.scoring import recommend
+from recommender.engine.types import Answers, Catalogue
 from recommender.engine.verdicts import Verdict, verdict
 from recommender.engine.what_if import WhatIf, applied
 
@@ -30,9 +31,12 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A persona about which two catalogues say otherwise: who leads, how surely, or whether that is right."""
+    """A persona about which two catalogues say otherwise: who leads, how surely, or whether that is right.
 
-    before: Verdict
+    Of a persona that is new, nothing was said before.
+    """
+
+    before: Verdict | None
     after: Verdict
 
 
@@ -41,7 +45,8 @@ class Impact:
     """What is otherwise by a later catalogue than by an earlier one.
 
     `moves` counts the cases whose leaders change, by leaders before and after, the most frequent first; `cases` is how
-    many were looked at. `shares_before` and `shares_after` are those of `respondents` random people.
+    many were looked at. `shares_before` and `shares_after` are those of `respondents` random people. A framework that
+    got another slug goes by the later one everywhere but in the verdicts.
     """
 
     shifts: tuple[Shift, ...]
@@ -60,32 +65,53 @@ class Impact:
 def impact(before: Ledger, after: Ledger, cases: Sequence[Case]) -> Impact:
     """Compare what two catalogues say to the personas of the later one, to finished cases, and to random people.
 
-    Exact but for the choice of the random people, who are the same for both as far as the questions are. Answers that a
-    catalogue does not know count for nothing there. Errors: none.
+    Exact but for the choice of the random people, who are the same for both as far as the slugs of questions and
+    frameworks are. Answers that a catalogue does not know count for nothing there. Errors: none.
     """
-    pairs = [(verdict(before, persona), verdict(after, persona)) for persona in after.catalogue.personas]
-    moves = Counter((leaders_in(before, case), leaders_in(after, case)) for case in cases)
+    slugs = renamed(before.catalogue, after.catalogue)
+    moves = Counter((called(leaders_in(before, case), slugs), leaders_in(after, case)) for case in cases)
     return Impact(
-        shifts=tuple(Shift(then, now) for then, now in pairs if is_shifted(then, now)),
+        shifts=tuple(shifts(before, after, slugs)),
         cases=len(cases),
         moves={move: count for move, count in moves.most_common() if move[0] != move[1]},
         respondents=RESPONDENTS,
-        shares_before=shares(before),
+        shares_before={slugs.get(slug, slug): share for slug, share in shares(before).items()},
         shares_after=shares(after),
     )
 
 
-def is_shifted(then: Verdict, now: Verdict) -> bool:
-    return (then.leaders, then.band, then.is_right) != (now.leaders, now.band, now.is_right)
+def renamed(before: Catalogue, after: Catalogue) -> Mapping[str, str]:
+    """The later slugs, by the earlier ones, of the frameworks that got another slug and kept their name."""
+    came = {item.name: item.slug for item in after.frameworks if item.slug not in before.framework_of}
+    gone = (item for item in before.frameworks if item.slug not in after.framework_of)
+    return {item.slug: came[item.name] for item in gone if item.name in came}
+
+
+def called(leaders: Leaders, slugs: Mapping[str, str]) -> Leaders:
+    """Leaders by their later slugs."""
+    return tuple(sorted(slugs.get(slug, slug) for slug in leaders))
+
+
+def shifts(before: Ledger, after: Ledger, slugs: Mapping[str, str]) -> Iterator[Shift]:
+    """The personas about which the later catalogue says otherwise, each as the catalogue in question describes it."""
+    earlier = {persona.slug: persona for persona in before.catalogue.personas}
+    for persona in after.catalogue.personas:
+        then = verdict(before, earlier[persona.slug]) if persona.slug in earlier else None
+        now = verdict(after, persona)
+        if then is None or is_shifted(then, now, slugs):
+            yield Shift(then, now)
+
+
+def is_shifted(then: Verdict, now: Verdict, slugs: Mapping[str, str]) -> bool:
+    return (called(then.leaders, slugs), then.band, then.is_right) != (now.leaders, now.band, now.is_right)
 
 
 def leaders_in(ledger: Ledger, case: Case) -> Leaders:
-    """Who leads for a case by a ledger's catalogue."""
+    """Who leads for a case by a ledger's catalogue. A what-if has a catalogue of its own, too seldom for a ledger."""
     if case.what_if.is_empty:
         return ledger.leaders(ledger.total(case.answers))
-    tried, answers = applied(ledger.catalogue, case.answers, case.what_if)
-    other = Ledger(tried)
-    return other.leaders(other.total(answers))
+    outcome = recommend(*applied(ledger.catalogue, case.answers, case.what_if))
+    return tuple(standing.framework.slug for standing in outcome.leaders)
 
 
 def shares(ledger: Ledger) -> Shares:

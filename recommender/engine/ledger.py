@@ -113,7 +113,7 @@ class Ledger:
         """The slugs of the frameworks that share the first rank, by the rule of `scoring.Outcome.leaders`, sorted."""
         utilities, missed = vector[: self.size], vector[self.size : -1]
         if all(missed) or not any(missed):
-            if not vector[-1]:
+            if not (utilities and vector[-1]):
                 return ()
         else:
             utilities = tuple(-1 if lacking else worth for worth, lacking in zip(utilities, missed, strict=True))

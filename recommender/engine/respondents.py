@@ -7,11 +7,12 @@ from recommender.engine.interview import asked_questions, demands
 from recommender.engine.types import NONE_OF_THESE, SKIPPED, Answer, Answers, Catalogue, Importance, Question
 
 RESPONDENTS = 2000
+SKIPS = 0.1
 COUNTED = (Importance.HALF, Importance.NORMAL, Importance.DOUBLE)
 
 
 def respondents(
-    catalogue: Catalogue, count: int = RESPONDENTS, *, skips: float = 0.1, must_haves: float = 0.0
+    catalogue: Catalogue, count: int = RESPONDENTS, *, skips: float = SKIPS, must_haves: float = 0.0
 ) -> Iterator[Answers]:
     """The answers of `count` people who each go through the whole questionnaire.
 

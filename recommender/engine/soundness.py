@@ -1,10 +1,15 @@
-"""What must hold in a catalogue, whoever wrote it: the rules that its types alone cannot say."""
+"""What must hold in a catalogue, whoever wrote it: the rules that its types alone cannot say.
+
+What is not finished is sound as long as it reaches no visitor: a draft question may have no choices yet, and a rating
+or claim no evidence, whatever framework it belongs to (`drafts.published` leaves it out).
+"""
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from recommender.engine.addresses import is_web_address
 from recommender.engine.interview import problem_at
 from recommender.engine.types import (
     ANCHORS,
@@ -23,11 +28,10 @@ from recommender.engine.types import (
 )
 
 GREATEST_WEIGHT = 1000
-GREATEST_POSITION = 32767
+GREATEST_NUMBER = 32767  # more does not fit into the database
 RESERVED_QUESTIONS = frozenset({"check", "delete"})  # addresses of other pages, beside those of the questions
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PUBLISHED = re.compile(r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?")
-WEB_ADDRESS = re.compile(r"(https?://\S+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,10 @@ def problems(catalogue: Catalogue) -> Iterator[Problem]:
         yield from criterion_problems(criterion)
     for framework in catalogue.frameworks:
         yield from framework_problems(catalogue, framework)
+    links = {question.slug: {item.question for item in question.ask_if} for question in catalogue.questions}
     for question in catalogue.questions:
         yield from question_problems(catalogue, question)
+        yield from condition_problems(catalogue, question, links)
     for persona in catalogue.personas:
         yield from persona_problems(catalogue, persona)
 
@@ -70,12 +76,16 @@ def unique(path: tuple[str, ...], keys: Iterable[str]) -> Iterator[Problem]:
             yield Problem((*path, key), f"appears {count} times; it must be unique")
 
 
+def number_problem(path: tuple[str, ...], number: int, greatest: int = GREATEST_NUMBER) -> Iterator[Problem]:
+    if not 0 <= number <= greatest:
+        yield Problem(path, f"must be from 0 to {greatest}")
+
+
 def criterion_problems(criterion: Criterion) -> Iterator[Problem]:
     path = ("criteria", criterion.slug)
     if tuple(sorted(criterion.anchors)) != ANCHORS:
         yield Problem((*path, "anchors"), "needs exactly the anchors 0, 25, 50, 75 and 100")
-    if not 0 <= criterion.weight <= GREATEST_WEIGHT:
-        yield Problem((*path, "weight"), f"must be from 0 to {GREATEST_WEIGHT}")
+    yield from number_problem((*path, "weight"), criterion.weight, GREATEST_WEIGHT)
 
 
 def framework_problems(catalogue: Catalogue, framework: Framework) -> Iterator[Problem]:
@@ -85,8 +95,8 @@ def framework_problems(catalogue: Catalogue, framework: Framework) -> Iterator[P
     yield from unique((*path, "ratings"), (rating.criterion for rating in framework.ratings))
     yield from unique((*path, "evidence"), (evidence.key for evidence in framework.evidence))
     yield from unique((*path, "claims"), (claim.text for claim in framework.claims))
-    if not 0 <= framework.position <= GREATEST_POSITION:
-        yield Problem((*path, "position"), f"must be from 0 to {GREATEST_POSITION}")
+    yield from number_problem((*path, "position"), framework.position)
+    yield from number_problem((*path, "facts", "first_release"), framework.facts.first_release)
     yield from address_problem((*path, "facts", "docs_url"), framework.facts.docs_url)
     yield from address_problem((*path, "facts", "repo_url"), framework.facts.repo_url)
     for evidence in framework.evidence:
@@ -106,7 +116,7 @@ def evidence_problems(evidence: Evidence, path: tuple[str, ...]) -> Iterator[Pro
 
 
 def address_problem(path: tuple[str, ...], url: str) -> Iterator[Problem]:
-    if not WEB_ADDRESS.fullmatch(url):
+    if url and not is_web_address(url):
         yield Problem(path, "must be a web address, or empty")
 
 
@@ -117,8 +127,7 @@ def rating_problems(catalogue: Catalogue, rating: Rating, path: tuple[str, ...])
 
 
 def citation_problems(framework: Framework, item: Rating | Claim, path: tuple[str, ...]) -> Iterator[Problem]:
-    if not item.evidence:
-        yield Problem((*path, "evidence"), "needs at least one piece of evidence")
+    yield from unique((*path, "evidence"), item.evidence)
     for key in item.evidence:
         if key not in framework.evidence_of:
             yield Problem((*path, "evidence"), f"“{key}” is not a piece of evidence of this framework")
@@ -135,14 +144,12 @@ def question_problems(catalogue: Catalogue, question: Question) -> Iterator[Prob
         yield Problem((*path, "choices"), "needs at least two choices")
     for choice in question.choices:
         yield from choice_problems(catalogue, choice, (*path, "choices", choice.slug))
-    yield from condition_problems(catalogue, question)
 
 
 def choice_problems(catalogue: Catalogue, choice: Choice, path: tuple[str, ...]) -> Iterator[Problem]:
     for criterion, points in choice.effects.items():
         yield from criterion_rated_by_editors(catalogue, criterion, (*path, "effects"))
-        if points < 0:
-            yield Problem((*path, "effects", criterion), "points must be 0 or more")
+        yield from number_problem((*path, "effects", criterion), points)
     for criterion, least in choice.requirements.items():
         yield from criterion_rated_by_editors(catalogue, criterion, (*path, "requirements"))
         if not 0 < least <= 100:
@@ -152,47 +159,52 @@ def choice_problems(catalogue: Catalogue, choice: Choice, path: tuple[str, ...])
 def familiarity_problems(catalogue: Catalogue, question: Question, familiarity: Familiarity) -> Iterator[Problem]:
     path = ("questions", question.slug, "familiarity")
     criterion = catalogue.criterion_of.get(familiarity.criterion)
-    if question.choices:
+    if question.published and question.choices:
         yield Problem(path, "a question about familiarity takes its choices from the frameworks: remove its own")
     if criterion is None or criterion.method is not RatingMethod.ANSWER:
         yield Problem((*path, "criterion"), "must be a criterion whose method is “answer”")
-    if familiarity.points < 0:
-        yield Problem((*path, "points"), "must be 0 or more")
+    yield from number_problem((*path, "points"), familiarity.points)
     if question is not next(other for other in catalogue.questions if other.familiarity):
         yield Problem(path, "only one question can be about familiarity")
 
 
-def condition_problems(catalogue: Catalogue, question: Question) -> Iterator[Problem]:
+def condition_problems(catalogue: Catalogue, question: Question, links: dict[str, set[str]]) -> Iterator[Problem]:
+    """`links` are the slugs of the questions that each question (its slug) is asked after."""
     path = ("questions", question.slug, "ask_if")
+    yield from unique(path, (f"{condition.question}: {condition.choice}" for condition in question.ask_if))
     for condition in question.ask_if:
         other = catalogue.question_of.get(condition.question)
         if other is None or other.choice(condition.choice) is None:
             yield Problem(path, f"“{condition.question}: {condition.choice}” is not a choice of a question")
-    links = {item.slug: {condition.question for condition in item.ask_if} for item in catalogue.questions}
     if loop := loop_through(question.slug, links):
         yield Problem(path, f"questions depend on each other in a loop: {' → '.join(loop)}")
 
 
 def loop_through(start: str, links: dict[str, set[str]]) -> tuple[str, ...]:
     """The shortest loop from `start` along the links back to itself, both ends named; empty when there is none."""
-    paths: list[tuple[str, ...]] = [(start,)]
-    seen: set[str] = set()
-    while paths:
-        path = paths.pop(0)
-        for target in sorted(links.get(path[-1], set())):
+    reached_from: dict[str, str] = {}
+    waiting = deque([start])
+    while waiting:
+        here = waiting.popleft()
+        for target in sorted(links.get(here, set())):
             if target == start:
-                return (*path, target)
-            if target not in seen:
-                seen.add(target)
-                paths.append((*path, target))
+                loop = [start, here]
+                while loop[-1] != start:
+                    loop.append(reached_from[loop[-1]])
+                return tuple(reversed(loop))
+            if target not in reached_from:
+                reached_from[target] = here
+                waiting.append(target)
     return ()
 
 
 def persona_problems(catalogue: Catalogue, persona: Persona) -> Iterator[Problem]:
     path = ("personas", persona.slug)
+    yield from address_problem((*path, "url"), persona.url)
     for slug, answer in persona.answers.items():
         if reason := problem_at(catalogue, slug, answer):
             yield Problem((*path, "answers", slug), reason)
+    yield from unique((*path, "accepted"), persona.accepted)
     for framework in persona.accepted:
         if framework not in catalogue.framework_of:
             yield Problem((*path, "accepted"), f"“{framework}” is not a framework")

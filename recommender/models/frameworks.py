@@ -74,7 +74,8 @@ class Criterion(Placed):
     method = models.CharField(
         max_length=10,
         choices=choices_of(RatingMethod),
-        help_text="“Answer” is for familiarity only: the visitor's answer rates the frameworks.",
+        help_text="Checklist: by counting the items that hold. Rubric: by comparing with the scale below. Measured: by "
+        "the formula. Answer: only for familiarity, where the visitor's own answer rates the frameworks.",
     )
     unit = models.CharField(max_length=200, help_text="What is counted or measured.")
     formula = models.CharField(max_length=200, blank=True, help_text="From the count or measurement to 0–100.")
@@ -144,11 +145,16 @@ class Rating(models.Model):
         help_text="What it is rated on.",
     )
     value = models.PositiveSmallIntegerField(
-        validators=RATING_BOUNDS, help_text="0 to 100, by the criterion's anchors."
+        validators=RATING_BOUNDS,
+        help_text="0 to 100, by what the criterion's public scale says of 0, 25, 50, 75 and 100.",
     )
-    low = models.PositiveSmallIntegerField(validators=RATING_BOUNDS, help_text="The least that is plausible.")
-    high = models.PositiveSmallIntegerField(validators=RATING_BOUNDS, help_text="The most that is plausible.")
-    rationale = models.TextField(help_text="How the value follows from the anchors and the evidence.")
+    low = models.PositiveSmallIntegerField(
+        validators=RATING_BOUNDS, help_text="The lowest value that the evidence would bear."
+    )
+    high = models.PositiveSmallIntegerField(
+        validators=RATING_BOUNDS, help_text="The highest value that the evidence would bear."
+    )
+    rationale = models.TextField(help_text="How the value follows from the scale and the evidence. Visitors read it.")
     evidence = models.ManyToManyField(Evidence, related_name="ratings", help_text="At least one piece.")
 
     class Meta:

@@ -7,7 +7,8 @@ from django.apps import apps
 from django.test import Client
 
 from advisor.models import DeletedResult, Evaluation
-from advisor.privacy import DELETED_RESULT, EVALUATION
+from advisor.privacy import DELETED_RESULT, DISPUTE, EVALUATION
+from recommender.models import Dispute
 
 
 def fields_of(model):
@@ -23,11 +24,13 @@ def cookies_after(client, *addresses):
 def test_every_model_and_every_field_has_its_words():
     models = {model.__name__: fields_of(model) for model in apps.get_app_config("advisor").get_models()}
     assert models == {"Evaluation": list(EVALUATION), "DeletedResult": list(DELETED_RESULT)}
+    assert fields_of(Dispute) == list(DISPUTE)
 
 
 def test_the_page_shows_all_of_the_words(client):
     page = client.get("/privacy/").content.decode()
-    assert all(f"<li>{text}</li>" in page for text in (*EVALUATION.values(), *DELETED_RESULT.values()))
+    for words in (EVALUATION, DELETED_RESULT, DISPUTE):
+        assert all(f"<li>{text}</li>" in page for text in words.values())
     assert "http://advisor.test/advise/" in page
 
 
@@ -72,8 +75,9 @@ def test_refused_requests_leave_no_private_link_in_the_log(db, caplog, is_post):
     assert "a-private-key" not in caplog.text
 
 
-def test_the_rates_of_the_api_are_forgotten_within_minutes(settings):
-    assert {rate.split("/")[1] for rate in settings.NINJA_DEFAULT_THROTTLE_RATES.values()} == {"min"}
+def test_the_rates_of_the_api_are_forgotten_within_minutes_and_that_of_disputes_within_an_hour(settings):
+    rates = {kind: rate.split("/")[1] for kind, rate in settings.NINJA_DEFAULT_THROTTLE_RATES.items()}
+    assert rates == {"read": "min", "recommend": "min", "create": "min", "dispute": "hour"}
 
 
 def test_other_sites_do_not_learn_where_a_visitor_came_from(client):

@@ -1,9 +1,10 @@
 """What happened on the site before: results of an earlier edition, a change of the catalogue, visitors of today's."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from random import Random
+from itertools import islice
 
 from django.core.management import call_command
 from django.utils import timezone
@@ -12,10 +13,10 @@ from advisor import runs
 from advisor.models import Evaluation
 from recommender.catalogue_files import SHIPPED, read_files
 from recommender.editions import current_edition, replace_catalogue
+from recommender.engine.respondents import respondents
 from recommender.engine.types import Answers, Catalogue
 from recommender.models import Edition
 from recommender.serialisation import ANSWERS, plain
-from tests.respondents import random_answers
 
 RESULTS_PER_EDITION = 100
 DAYS = 150
@@ -32,6 +33,7 @@ SITE_PAGES = {
     "compare": "/compare/?f=django&f=flask",
     "compare-unknown": "/compare/?f=django&f=django&f=rails",
     "method": "/method/",
+    "neutrality": "/method/neutrality/",
     "insights": "/insights/",
     "privacy": "/privacy/",
     "api-docs": "/api/docs",
@@ -51,9 +53,10 @@ def make_history() -> dict[str, str]:
     shipped = read_files(SHIPPED)
     publish(earlier(shipped))
     early = finished(shipped.personas[1].answers, TITLE)
-    visitors(Random(4), shipped)
+    everybody = respondents(shipped, 2 * RESULTS_PER_EDITION, must_haves=0.2)
+    visitors(everybody)
     publish(shipped)
-    visitors(Random(5), shipped)
+    visitors(everybody)
     spread_over_time()
     return run_pages(shipped) | {"result-earlier": early.result_url(), "today": f"{early.result_url()}today/"}
 
@@ -64,7 +67,7 @@ def run_pages(catalogue: Catalogue) -> dict[str, str]:
     draft, short = answered(api), answered({}, is_short=True)
     result = finished(api, TITLE, note=NOTE)
     shared, tried = result.result_url(), "w-api-tooling=50&drop=flask"
-    everything = random_answers(catalogue, Random(3), skips=0)
+    everything = next(respondents(catalogue, skips=0))
     deleted = finished(api, TITLE)
     runs.delete(deleted.edit_key)
     return {
@@ -103,9 +106,10 @@ def publish(catalogue: Catalogue) -> None:
     current_edition()
 
 
-def visitors(random: Random, catalogue: Catalogue) -> None:
-    for _ in range(RESULTS_PER_EDITION):
-        finished(random_answers(catalogue, random, must_haves=0.2), "")
+def visitors(everybody: Iterator[Answers]) -> None:
+    """Let the next ones of them finish."""
+    for answers in islice(everybody, RESULTS_PER_EDITION):
+        finished(answers, "")
 
 
 def answered(answers: Answers, *, is_short: bool = False) -> Evaluation:

@@ -15,11 +15,11 @@ from advisor.views import results
 from recommender.engine.analysis import analyse
 from recommender.engine.ledger import Ledger
 from recommender.engine.outlook import contested, outlook
+from recommender.engine.respondents import respondents
 from recommender.engine.robustness import draw, simulate
 from recommender.engine.scoring import ranks, recommend, utility
 from recommender.engine.sensitivity import sensitivity
 from recommender.engine.why_not import why_not
-from tests.respondents import random_answers
 
 MICROSECOND, MILLISECOND = 1e-6, 1e-3
 # frameworks, criteria, target
@@ -36,7 +36,6 @@ SIZES = [
 SIMULATED = [(3, 21, 12 * MILLISECOND), (20, 40, 30 * MILLISECOND)]
 PAGE = 25 * MILLISECOND
 DRAWS, LOOPED = 10_000, 200
-SEEDS = range(1000)
 ROUNDS = 100
 
 
@@ -51,14 +50,13 @@ def ledger(shipped):
 @pytest.fixture(scope="session")
 def full(shipped):
     """The first seeded respondent who is asked, and answers, exactly 15 questions; none is a must-have."""
-    runs = (random_answers(shipped, Random(seed), skips=0) for seed in SEEDS)
-    return next(answers for answers in runs if len(answers) == 15)
+    return next(answers for answers in respondents(shipped, skips=0) if len(answers) == 15)
 
 
 @pytest.fixture(scope="session")
 def hard(ledger):
     """The first seeded respondent with must-haves for whom some framework needs two other answers to win."""
-    runs = (random_answers(ledger.catalogue, Random(seed), skips=0, must_haves=0.1) for seed in SEEDS)
+    runs = respondents(ledger.catalogue, skips=0, must_haves=0.1)
     return next(answers for answers in runs if any(len(item.changes) == 2 for item in analyse(ledger, answers).why_not))
 
 

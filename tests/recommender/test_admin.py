@@ -6,9 +6,27 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from recommender.editions import catalogue_of, current_edition
-from recommender.models import Choice, Claim, Condition, Criterion, Evidence, Framework, Persona, Question, Rating
+from recommender.models import (
+    Choice,
+    Claim,
+    Condition,
+    Criterion,
+    Dispute,
+    Evidence,
+    Framework,
+    Question,
+    Rating,
+)
 
 pytestmark = pytest.mark.usefixtures("loaded")
+
+
+@pytest.fixture(autouse=True)
+def a_dispute(loaded):
+    """The one kind of row that the shipped catalogue does not bring."""
+    rating = Rating.objects.first()
+    Dispute.objects.create(framework=rating.framework, criterion=rating.criterion, statement="It is wrong for once.")
+
 
 OURS = sorted(
     (model for model in admin.site._registry if model._meta.app_label == "recommender"), key=lambda m: m.__name__
@@ -247,20 +265,6 @@ def test_a_question_about_familiarity_needs_points_and_there_is_one_only(admin_c
     assert "already a question about familiarity" in page
 
 
-@pytest.mark.parametrize(
-    ("answers", "message"),
-    [
-        ('{"gone": {"chosen": ["x"]}}', "gone: there is no such question"),
-        ('{"project": {"chosen": ["offline-shop"]}}', "project: “offline-shop” is not among the choices"),
-        ('{"project": ["online-shop"]}', "These are not answers by question"),
-        ("[1", "Enter a valid JSON"),
-    ],
-)
-def test_a_persona_with_impossible_answers_is_refused(admin_client, answers, message):
-    persona = Persona.objects.get(slug="magazine")
-    assert message in errors(save(admin_client, address(persona), answers=answers))
-
-
 def test_a_framework_added_as_a_draft_reaches_nobody_until_it_is_published(admin_client):
     first = current_edition()
     values = {
@@ -327,14 +331,6 @@ def test_a_question_reaches_visitors_once_an_answer_to_it_can_matter(admin_clien
     assert "fun" in catalogue_of(current_edition()).question_of
 
 
-def test_editions_can_be_read_and_nothing_else(admin_client):
-    edition = current_edition()
-    assert edition.digest in errors(admin_client.get(address(edition)))
-    assert admin_client.get(reverse("admin:recommender_edition_add")).status_code == 403
-    assert admin_client.get(address(edition, "delete")).status_code == 403
-    assert admin_client.post(address(edition), {"number": 9}).status_code == 403
-
-
 def test_the_largest_form_stays_within_a_few_queries(admin_client, django_assert_max_num_queries):
     url = address(Framework.objects.get(slug="fastapi"))
     with django_assert_max_num_queries(20):
@@ -342,6 +338,7 @@ def test_the_largest_form_stays_within_a_few_queries(admin_client, django_assert
 
 
 def test_lists_cost_no_more_queries_with_more_rows(admin_client, django_assert_max_num_queries):
+    current_edition()  # by which personas are judged
     for model in OURS:
         with django_assert_max_num_queries(14):
             admin_client.get(reverse(f"admin:recommender_{model._meta.model_name}_changelist"))

@@ -11,13 +11,17 @@ from recommender import catalogue_files
 from recommender.catalogue_files import (
     SHIPPED,
     CatalogueFileError,
+    document_of,
     dump_catalogue,
     files_of,
     load_catalogue,
+    read_document,
     read_files,
+    read_texts,
 )
-from recommender.models import Criterion, Effect, Evidence, Framework, Question, Rating
+from recommender.models import Criterion, Effect, Evidence, Framework, Persona, Question, Rating, Section
 from recommender.reading import read_catalogue
+from tests.recommender.unfinished import leave_things_unfinished
 
 
 @pytest.fixture
@@ -25,6 +29,13 @@ def folder(tmp_path):
     """A copy of the shipped catalogue to spoil."""
     shutil.copytree(SHIPPED, tmp_path / "catalogue")
     return tmp_path / "catalogue"
+
+
+@pytest.fixture
+def drafted(loaded):
+    """The shipped catalogue with everything that can be unfinished."""
+    leave_things_unfinished()
+    return read_catalogue(include_drafts=True)
 
 
 def spoil(path, old, new):
@@ -108,6 +119,32 @@ def test_nothing_is_loaded_from_a_faulty_folder(folder):
         ("frameworks/flask.yaml", "slug: flask", "slug: flaskk", "slug: is “flaskk”, but the file's name says “flask”"),
         ("frameworks/flask.yaml", "name: Flask", "name: [Flask", "not valid YAML"),
         ("frameworks/flask.yaml", "name: Flask", "name: Flask\nname: Flask", "the key “name” stands twice"),
+        ("frameworks/flask.yaml", "name: Flask", "name: &a Flask", "line 2: “&” and “*” let one place stand for"),
+        ("frameworks/flask.yaml", "name: Flask", "name: !!str Flask", "line 2: “!” makes something special"),
+        ("frameworks/flask.yaml", "name: Flask", "name: " + 30 * "[", "more than 20 levels"),
+        ("frameworks/flask.yaml", "name: Flask", f"name: F{60 * 'l'}", "name: has 61 characters; at most 60 fit"),
+        ("frameworks/flask.yaml", "name: Flask", 'name: "Fl\\0sk"', "name: holds the character NUL"),
+        (
+            "frameworks/flask.yaml",
+            "name: Flask",
+            'name: "\\ud800"',
+            "not valid YAML: while parsing a quoted scalar at line",
+        ),
+        ("frameworks/flask.yaml", "name: Flask", f"name: {30 * '1:'}1", "name: has 61 characters; at most 60 fit"),
+        ("frameworks/flask.yaml", "name: Flask", "2026-11-22: x\nname: Flask", "2026-11-22: Unexpected"),
+        (
+            "frameworks/flask.yaml",
+            "first_release: 2010",
+            "first_release: 99999",
+            "first_release: must be from 0 to 32767",
+        ),
+        (
+            "frameworks/flask.yaml",
+            "checked: '2026-11-22'",
+            "checked: 2026-13-45",
+            "checked: Input should be a valid date",
+        ),
+        ("criteria.yaml", "    100: ", f"    100: {200 * 'x'}", "anchors › 100: has"),
         ("frameworks/flask.yaml", "kind: opinion", "kind: rumour", "evidence › beginner-guide › kind: Input should be"),
         ("criteria.yaml", "weight: 10", "weight: -1", "learning-ease › weight: must be from 0 to 1000"),
         ("criteria.yaml", "    25: ", "    26: ", "learning-ease › anchors: needs exactly the anchors"),
@@ -122,6 +159,85 @@ def test_a_fault_names_file_key_and_reason(folder, name, old, new, fault):
     spoil(folder / name, old, new)
     found = faults(folder)
     assert any(line.startswith(f"{name}: ") and fault in line for line in found), found
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("- a\n" * 120_000, "line 99999: more than 100000 values"),
+        ("a: 0x" + 300_000 * "f", "Unexpected keyword argument"),
+        ("? [a]\n: b", "not valid YAML"),
+        ("a: =", "not valid YAML"),
+        ("a: 1\n---\nb: 2", "not valid YAML"),
+        ("", "should be"),
+    ],
+)
+def test_yaml_that_makes_no_sense_is_told_and_takes_no_time(text, fault):
+    with pytest.raises(CatalogueFileError) as error:
+        read_document("catalogue.yaml", text.encode())
+    assert any(line.startswith("catalogue.yaml: ") and fault in line for line in error.value.faults), error.value
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path):
+    assert faults(tmp_path / "gone") == (f"{tmp_path / 'gone'}: is no folder",)
+
+
+def test_a_file_that_the_system_does_not_give_is_told(folder):
+    (folder / "criteria.yaml").unlink()
+    (folder / "criteria.yaml").mkdir()
+    assert faults(folder)[0].startswith(f"{folder / 'criteria.yaml'}: cannot be read: ")
+
+
+def test_other_files_in_a_folder_are_left_alone(folder, shipped):
+    (folder / "README.md").write_text("About it.")
+    assert read_files(folder) == shipped
+
+
+def test_one_document_holds_the_whole_catalogue(shipped):
+    text = document_of(shipped)
+    assert read_document("catalogue.yaml", text.encode()) == shipped
+    assert document_of(read_document("catalogue.yaml", text.encode())) == text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("value: 100", "value: ninety", "frameworks › django › ratings › documentation › value: Input should be"),
+        ("value: 100", "value: 1000", "frameworks › django › ratings › documentation: needs 0 ≤ low"),
+        ("weight: 10", "weight: -1", "criteria › learning-ease › weight: must be from 0 to 1000"),
+        ("admin-backoffice: 3", "backoffice: 3", "questions › project › choices › online-shop › effects: “backoffice”"),
+        ("admin-backoffice: 3", "admin-backoffice: x", "sections › project › questions › project › choices › online"),
+        ("criteria:\n", "criterions:\n", "criterions: Unexpected keyword argument"),
+    ],
+)
+def test_a_fault_in_one_document_names_all_keys_to_it(shipped, old, new, fault):
+    text = document_of(shipped)
+    assert old in text
+    with pytest.raises(CatalogueFileError) as error:
+        read_document("catalogue.yaml", text.replace(old, new, 1).encode())
+    assert any(line.startswith(f"catalogue.yaml: {fault}") for line in error.value.faults), error.value.faults
+
+
+@pytest.mark.django_db
+def test_everything_unfinished_comes_back_from_files(tmp_path, drafted):
+    assert read_texts({name: text.encode() for name, text in files_of(drafted).items()}) == drafted
+    assert read_document("catalogue.yaml", document_of(drafted).encode()) == drafted
+    dump_catalogue(tmp_path)
+    for model in (Framework, Question, Section, Criterion, Persona):
+        model.objects.all().delete()
+    load_catalogue(tmp_path)
+    assert read_catalogue(include_drafts=True) == drafted
+
+
+def test_a_rating_must_say_that_it_has_no_evidence_yet(folder):
+    """To leave it empty is a decision, to forget it is a fault."""
+    path = folder / "frameworks" / "flask.yaml"
+    text = path.read_text()
+    cited = text[text.index("  evidence:\n", text.index("\nratings:")) :].split("\n- ", 1)[0]
+    path.write_text(text.replace(cited, "  evidence: []", 1))
+    assert read_files(folder).framework_of["flask"].ratings[0].evidence == ()
+    path.write_text(text.replace(cited, "", 1))
+    assert "frameworks/flask.yaml: ratings › learning-ease › evidence: Field required" in faults(folder)
 
 
 def test_a_missing_file_and_one_that_is_not_text_are_told(folder):

@@ -1,11 +1,22 @@
 """Editions: made by themselves after a change, never changed afterwards."""
 
+import json
+
 import pytest
+from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 
 from recommender.catalogue_files import SHIPPED, load_catalogue
-from recommender.editions import catalogue_of, current_edition, replace_catalogue
+from recommender.editions import (
+    NOTED,
+    DamagedEditionError,
+    catalogue_of,
+    current_edition,
+    log_replacement,
+    replace_catalogue,
+    stored_catalogue,
+)
 from recommender.models import Condition, Criterion, Edition, Framework, Rating
 from recommender.reading import read_catalogue
 from recommender.serialisation import canonical_json, digest
@@ -107,3 +118,149 @@ def test_an_edition_cannot_be_changed_or_lost():
     with pytest.raises(ProtectedError):
         Edition.objects.get(number=1).delete()
     assert str(Edition.objects.get()) == "Edition 1"
+
+
+def log(user, row, *, flag=CHANGE, fields=("Weight",), why=""):
+    """What the admin logs of a change."""
+    message = [{"changed": {"fields": list(fields)}}] if flag == CHANGE else [{"added": {}}]
+    if why:
+        message.append({"why": why})
+    LogEntry.objects.log_actions(user.pk, [row], flag, message)
+
+
+@pytest.fixture
+def graphql():
+    return Criterion.objects.get(slug="graphql")
+
+
+@pytest.fixture
+def anna(django_user_model):
+    return django_user_model.objects.create_user("anna")
+
+
+@pytest.fixture
+def ben(django_user_model):
+    return django_user_model.objects.create_user("ben")
+
+
+def told(edition):
+    return [(entry["who"], entry["what"], entry["why"]) for entry in edition.history]
+
+
+def test_the_history_tells_what_several_editors_did_before_the_next_visitor_in_their_order(graphql, anna, ben):
+    current_edition()
+    save(graphql, weight=11)
+    log(anna, graphql, why="It matters.")
+    save(Framework.objects.get(slug="flask"), summary="Small.")
+    log(ben, Framework.objects.get(slug="flask"), fields=("Summary", "Support"))
+    save(graphql, weight=12)
+    log(anna, graphql)
+    assert told(current_edition()) == [
+        ("anna", "Criterion “GraphQL”: Changed Weight.", "It matters."),
+        ("ben", "Framework “Flask”: Changed Summary and Support.", ""),
+        ("anna", "Criterion “GraphQL”: Changed Weight.", ""),
+    ]
+
+
+def test_the_history_names_what_was_added_and_deleted(anna):
+    current_edition()
+    rating = Rating.objects.select_related("framework", "criterion").get(
+        framework__slug="flask", criterion__slug="graphql"
+    )
+    log(anna, rating, flag=DELETION)
+    rating.delete()
+    log(anna, Framework.objects.get(slug="flask"), flag=ADDITION)
+    assert [what for _, what, _ in told(current_edition())] == [
+        "Deleted the rating “Flask: GraphQL”",
+        "Added the framework “Flask”",
+    ]
+
+
+def test_the_history_keeps_the_name_of_who_is_deleted_later(graphql, anna):
+    current_edition()
+    save(graphql, weight=11)
+    log(anna, graphql)
+    edition = current_edition()
+    anna.delete()
+    edition.refresh_from_db()
+    assert edition.history[0]["who"] == "anna"
+
+
+def test_of_who_is_deleted_before_the_next_visitor_the_log_tells_nothing(graphql, anna):
+    current_edition()
+    save(graphql, weight=11)
+    log(anna, graphql)
+    anna.delete()
+    assert current_edition().history == []
+
+
+def test_what_was_taken_back_is_not_told_of_a_later_edition(graphql, anna, ben):
+    first = current_edition()
+    save(graphql, weight=11)
+    log(anna, graphql, why="A slip.")
+    save(graphql, weight=10)
+    log(anna, graphql, why="Taken back.")
+    assert current_edition() == first
+    save(graphql, weight=20)
+    log(ben, graphql, why="Now really.")
+    assert [(who, why) for who, _, why in told(current_edition())] == [("ben", "Now really.")]
+
+
+def test_what_reached_drafts_only_is_not_told_of_a_later_edition(graphql, anna):
+    flask = Framework.objects.get(slug="flask")
+    save(flask, published=False)
+    first = current_edition()
+    save(flask, summary="Not yet.")
+    log(anna, flask, why="A draft.")
+    assert current_edition() == first
+    save(graphql, weight=11)
+    log(anna, graphql, why="Live.")
+    assert [why for _, _, why in told(current_edition())] == ["Live."]
+
+
+def test_notes_and_tidying_among_editions_are_not_told_of_a_later_one(graphql, anna):
+    first = current_edition()
+    LogEntry.objects.log_actions(anna.pk, [first], CHANGE, NOTED)
+    LogEntry.objects.log_actions(anna.pk, [first], DELETION, "")
+    log_replacement("loaded the whole catalogue, from a.zip", anna.pk, "It is newer.")
+    save(graphql, weight=11)
+    assert told(current_edition()) == [("anna", "Loaded the whole catalogue, from a.zip", "It is newer.")]
+
+
+@pytest.mark.parametrize("message", ["", "Changed it.", "{", '{"why": "no list"}', '[{"changed": {"fields": []}}]'])
+def test_a_message_without_a_reason_gives_none(graphql, anna, message):
+    current_edition()
+    save(graphql, weight=11)
+    LogEntry.objects.log_actions(anna.pk, [graphql], CHANGE, message)
+    assert [why for _, _, why in told(current_edition())] == [""]
+
+
+def test_only_the_note_on_an_edition_can_change():
+    edition = current_edition()
+    edition.note = "Before the survey."
+    edition.save(update_fields=["note"])
+    edition.refresh_from_db()
+    assert edition.note == "Before the survey."
+    with pytest.raises(ValidationError, match="never changes"):
+        edition.save(update_fields=["note", "content"])
+
+
+def test_a_number_is_never_given_twice(graphql):
+    """The newest edition is the current one, which nobody can delete, so the next number is always a new one."""
+    current_edition()
+    save(graphql, weight=11)
+    second = current_edition()
+    Edition.objects.get(number=1).delete()
+    with pytest.raises(ProtectedError):
+        second.delete()
+    save(graphql, weight=10)
+    assert current_edition().number == 3
+
+
+def test_an_edition_whose_content_was_tampered_with_is_told():
+    edition = current_edition()
+    assert stored_catalogue(edition) == catalogue_of(edition)
+    Edition.objects.update(content=json.dumps({"criteria": []}))
+    edition.refresh_from_db()
+    with pytest.raises(DamagedEditionError, match="Edition 1 is damaged"):
+        stored_catalogue(edition)

@@ -1,18 +1,16 @@
 """A short run asks the most decisive open question next and ends when settled: what it saves, and that it agrees."""
 
 from pathlib import Path
-from random import Random
 
 import pytest
 
 from recommender.engine.ledger import Ledger
 from recommender.engine.outlook import outlook
+from recommender.engine.respondents import RESPONDENTS, respondents
 from recommender.engine.types import Answer, Answers
 from tests.conftest import FIGURE
 from tests.engine.brute_force import leaders
-from tests.respondents import random_answers
 
-RESPONDENTS = 2000
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs" / "method.md"
 PAGE = ROOT / "templates" / "pages" / "method.html"
@@ -30,10 +28,9 @@ def short_run(ledger: Ledger, would_answer: Answers) -> dict[str, Answer]:
 @pytest.mark.usefixtures("without_coverage")
 def test_a_short_run_asks_less_and_recommends_the_same(shipped, record_property):
     """Respondents skip a tenth of the questions and call a tenth of what can be a must-have one."""
-    random, ledger, saved = Random(2026), Ledger(shipped), []
+    ledger, saved = Ledger(shipped), []
     asked_in_full = 0
-    for _ in range(RESPONDENTS):
-        full = random_answers(shipped, random, skips=0.1, must_haves=0.1)
+    for full in respondents(shipped, must_haves=0.1):
         short = short_run(ledger, full)
         assert leaders(shipped, short) == leaders(shipped, full)
         asked_in_full += len(full)

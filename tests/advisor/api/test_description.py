@@ -13,7 +13,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from advisor import runs
 from advisor.api.endpoints import api
-from advisor.api.limits import ClientRate
+from advisor.limits import ClientRate
 from advisor.models import Evaluation
 from advisor.wsgi import application
 from recommender.editions import catalogue_of

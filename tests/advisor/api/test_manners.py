@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import cache
 
-from advisor.api.limits import ClientRate
+from advisor.limits import ClientRate
 from advisor.models import Evaluation
 
 ADDRESSES = ["catalogue", "schema", "openapi.json"]
@@ -69,7 +69,7 @@ def test_a_header_does_not_make_another_client(program):
 
 
 def test_behind_a_proxy_the_client_is_who_the_proxy_saw(rf, settings):
-    settings.NINJA_NUM_PROXIES = 1
+    settings.BEHIND_PROXY = True
     asked = [rf.get("/", HTTP_X_FORWARDED_FOR=f"{forged}, 203.0.113.9") for forged in ("1.1.1.1", "2.2.2.2")]
     assert {ClientRate("read").get_ident(request) for request in asked} == {"203.0.113.9"}
 

@@ -1,0 +1,36 @@
+"""Who is asking, as far as requests are counted by the address they come from."""
+
+from ipaddress import IPv6Address, ip_address
+
+from django.conf import settings
+from django.http import HttpRequest
+
+HOST_BITS = 64
+
+
+def client_address(request: HttpRequest) -> str:
+    """The address by which a client's requests are counted.
+
+    Without a proxy it is that of the connection, and no header changes it; behind one it is what the proxy put last
+    into X-Forwarded-For. An IPv6 network counts as one client: whoever has one address of it has them all.
+    """
+    connection: str = request.META.get("REMOTE_ADDR", "")
+    forwarded: str = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
+    return counted(forwarded.rpartition(",")[2].strip()) or counted(connection) or NOWHERE
+
+
+NOWHERE = "0.0.0.0"  # noqa: S104  nothing listens there: it stands for a connection without an address, as of a socket
+"""What counts as the address of those who have none."""
+
+
+def counted(address: str) -> str:
+    """An address, or the beginning of an IPv6 network; nothing for what is no address."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return ""
+    if not isinstance(parsed, IPv6Address):
+        return str(parsed)
+    if parsed.ipv4_mapped:
+        return str(parsed.ipv4_mapped)
+    return str(IPv6Address(int(parsed) >> HOST_BITS << HOST_BITS))

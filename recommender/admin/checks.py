@@ -1,0 +1,109 @@
+"""The page that says whether the catalogue is in order, and where to mend what is not."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Model
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from recommender.checks import check, line
+from recommender.editors_site import editors_page, render_page
+from recommender.engine.soundness import Problem
+from recommender.engine.upkeep import Kind
+from recommender.models import Choice, Claim, Criterion, Evidence, Framework, Persona, Question, Rating, Section
+
+TITLE = "Check the catalogue"
+
+Row = tuple[type[Model], tuple[str, ...], tuple[str, ...]]
+"""A row as a path names it: its model, and the fields and their values by which it is found."""
+
+WHOLES: dict[str, type[Model]] = {
+    "criteria": Criterion,
+    "frameworks": Framework,
+    "personas": Persona,
+    "questions": Question,
+    "sections": Section,
+}
+PARTS: dict[str, tuple[type[Model], tuple[str, str]]] = {
+    "choices": (Choice, ("question__slug", "slug")),
+    "claims": (Claim, ("framework__slug", "text")),
+    "evidence": (Evidence, ("framework__slug", "key")),
+    "ratings": (Rating, ("framework__slug", "criterion__slug")),
+}
+ADVICE = {
+    Kind.UNSOUND: "Everything else rests on these rules, so begin here.",
+    Kind.PERSONA: "Look for a rating or a choice that is not true. Never change a rating to make a persona pass.",
+    Kind.EVIDENCE: "A rating without evidence counts as 0, and a claim without evidence is not shown.",
+    Kind.ANCHOR: "The public scale says what each of its ratings means.",
+    Kind.QUESTION: "Give a choice points to criteria on which the frameworks differ, or make the question a draft.",
+    Kind.CHOICE: "Whoever chooses it could as well skip the question. Give it points, or a least rating to demand.",
+    Kind.CRITERION: "Its ratings count for nobody. Let a choice give it points, or make it a draft.",
+    Kind.CONDITION: "Ask the question after a choice that people can come to, or take the condition away.",
+    Kind.FRAMEWORK: "See whether its ratings are true, and whether any question asks for what it is good at.",
+    Kind.ADDRESS: "Copy the address once more from the page that it leads to.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fault as the page shows it: where it is, the page on which it is mended, if there is one, and the reason."""
+
+    place: str
+    address: str
+    reason: str
+
+
+@editors_page(
+    "check/",
+    name="check",
+    title=TITLE,
+    permission="recommender.view_framework",
+    about="whether all that is published is complete, can be reached, and comes out right for every persona",
+)
+@require_safe
+def check_page(request: HttpRequest) -> TemplateResponse:
+    """All that is not in order now, by kind."""
+    found = check()
+    problems = [problem for group in found.values() for problem in group]
+    addresses = addresses_of(problems)
+    groups = [(kind, ADVICE[kind], [shown(problem, addresses) for problem in group]) for kind, group in found.items()]
+    return render_page(request, "admin/check.html", TITLE, {"groups": groups, "count": len(problems)})
+
+
+def shown(problem: Problem, addresses: Mapping[Problem, str]) -> Fault:
+    return Fault(line(problem).removesuffix(f": {problem.reason}"), addresses[problem], problem.reason)
+
+
+def addresses_of(problems: Iterable[Problem]) -> dict[Problem, str]:
+    """Where each problem is mended: the page of the innermost row that its path names; empty if there is none.
+
+    One query a model, however many rows.
+    """
+    rows = {problem: rows_on(problem.path) for problem in problems}
+    named = {(model, fields) for found in rows.values() for model, fields, _ in found}
+    keys = {
+        model: {tuple(key): pk for *key, pk in model._default_manager.values_list(*fields, "pk")}
+        for model, fields in named
+    }
+    return {
+        problem: next((page_of(model, keys[model][key]) for model, _, key in found if key in keys[model]), "")
+        for problem, found in rows.items()
+    }
+
+
+def rows_on(path: tuple[str, ...]) -> list[Row]:
+    """The rows that a path names, the innermost first."""
+    rows: list[Row] = []
+    if len(path) > 3 and path[2] in PARTS:
+        model, fields = PARTS[path[2]]
+        rows.append((model, fields, (path[1], path[3])))
+    if len(path) > 1 and path[0] in WHOLES:
+        rows.append((WHOLES[path[0]], ("slug",), (path[1],)))
+    return rows
+
+
+def page_of(model: type[Model], key: int) -> str:
+    return reverse(f"admin:recommender_{model._meta.model_name}_change", args=[key])

@@ -1,0 +1,139 @@
+"""Pages about editions beside the admin's own: the differences of two, a download, and going back to one."""
+
+import re
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from recommender.admin.base import WHY_LENGTH, why
+from recommender.admin.differences import differences
+from recommender.editions import DamagedEditionError, stored_catalogue
+from recommender.editors_site import editors_page, render_page
+from recommender.engine.edits import edits
+from recommender.models import Edition
+from recommender.previews import preview_of
+from recommender.restoring import ChangedMeanwhileError, RefusedError, plan, restore
+from recommender.yaml_files import fault_line
+
+CHANGED_MEANWHILE = (
+    "Nothing is restored yet: somebody changed the catalogue after this page was shown to you. "
+    "Below is what restoring would do now."
+)
+
+
+CHANGES = re.compile(r"[0-9]{1,18}")
+
+
+class NoSuchEditionError(Exception):
+    """A number that is none, or that no edition has; the message says so."""
+
+
+@editors_page(
+    "editions/diff/", name="edition-diff", title="Compare two editions", permission="recommender.view_edition"
+)
+@require_safe
+def diff(request: HttpRequest) -> HttpResponse:
+    then, now = request.GET.get("from", ""), request.GET.get("to", "")
+    context: dict[str, Any] = {"from": then, "to": now}
+    title, status = "Compare two editions", 200
+    try:
+        if then or now:
+            before, after = editions_with(number_in(then, "From"), number_in(now, "To"))
+            title = f"From edition {before.number} to edition {after.number}"
+            found = differences(edits(stored_catalogue(before), stored_catalogue(after)))
+            context |= {"before": before, "after": after, "differences": found}
+    except (NoSuchEditionError, DamagedEditionError) as error:
+        context["error"], status = str(error), 400
+    return render_page(request, "admin/editions/diff.html", title, context, status=status)
+
+
+def number_in(text: str, field: str) -> int:
+    """The number of an edition, from an address. Errors: NoSuchEditionError."""
+    text = text.strip()
+    if not text:
+        raise NoSuchEditionError(f"Give the number of an edition under “{field}”.")
+    if not (text.isascii() and text.isdigit()):
+        raise NoSuchEditionError(f"“{text[:20]}” is not the number of an edition. Give a whole number such as 3.")
+    if len(text) > 9:
+        raise NoSuchEditionError(f"There is no edition {text[:20]}.")
+    return int(text)
+
+
+def editions_with(*numbers: int) -> list[Edition]:
+    """The editions with some numbers, in one query, with their content. Errors: NoSuchEditionError."""
+    found = {edition.number: edition for edition in Edition.objects.filter(number__in=numbers)}
+    for number in numbers:
+        if number not in found:
+            raise NoSuchEditionError(f"There is no edition {number}. It never was, or it was deleted.")
+    return [found[number] for number in numbers]
+
+
+def edition_or_404(number: int) -> Edition:
+    try:
+        return editions_with(number)[0]
+    except NoSuchEditionError as error:
+        raise Http404(str(error)) from error
+
+
+@editors_page(
+    "editions/edition-<int:number>.json", name="edition-json", title="Download", permission="recommender.view_edition"
+)
+@require_safe
+def download(request: HttpRequest, number: int) -> HttpResponse:
+    """The content of an edition, to the byte what its digest was made of."""
+    edition = edition_or_404(number)
+    headers = {"Content-Disposition": f'attachment; filename="edition-{edition.number}.json"'}
+    return HttpResponse(edition.content, content_type="application/json", headers=headers)
+
+
+@editors_page(
+    "editions/<int:number>/restore/",
+    name="edition-restore",
+    title="Restore an edition",
+    permission="recommender.replace_catalogue",
+)
+def restoring(request: HttpRequest, number: int) -> HttpResponse:
+    """What going back to an edition would do; a POST does it, if nothing changed since that was shown."""
+    edition = edition_or_404(number)
+    try:
+        return restored(request, edition) if request.method == "POST" else restore_page(request, edition)
+    except DamagedEditionError as error:
+        return render_restore_page(request, edition, {"error": str(error)}, status=409)
+
+
+def restored(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Go back to an edition and show the new one; or say what stands against it. Errors: DamagedEditionError."""
+    changes = request.POST.get("changes", "")
+    try:
+        if not CHANGES.fullmatch(changes):
+            raise ChangedMeanwhileError
+        made = restore(edition, user=str(request.user.pk), why=why(request), changes=int(changes))
+    except ChangedMeanwhileError:
+        return restore_page(request, edition, error=CHANGED_MEANWHILE, status=409)
+    except RefusedError:
+        return restore_page(request, edition, status=409)
+    done = f"{made} holds again what edition {edition.number} held. Visitors get it from now on."
+    messages.success(request, done)
+    return redirect("admin:recommender_edition_change", made.pk)
+
+
+def restore_page(request: HttpRequest, edition: Edition, *, error: str = "", status: int = 200) -> HttpResponse:
+    """What going back would do, and the button for it. Errors: DamagedEditionError."""
+    found = plan(edition)
+    faults = [fault_line(fault.path[0], fault.path[1:], fault.reason) for fault in found.faults]
+    context: dict[str, Any] = {"plan": found, "faults": faults, "error": error}
+    if found.is_needed and not faults:
+        context["preview"] = preview_of(found.public)
+        context["differences"] = differences(context["preview"].edits)
+    return render_restore_page(request, edition, context, status=status)
+
+
+def render_restore_page(
+    request: HttpRequest, edition: Edition, context: dict[str, Any], *, status: int
+) -> HttpResponse:
+    framed = {"edition": edition, "why": why(request), "why_length": WHY_LENGTH, **context}
+    title = f"Restore edition {edition.number}"
+    return render_page(request, "admin/editions/restore.html", title, framed, status=status)

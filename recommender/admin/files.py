@@ -1,0 +1,137 @@
+"""The catalogue as files: downloaded as they stand, uploaded with a look at what they would do before they do it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core import signing
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from recommender.admin.base import reason_context, why
+from recommender.admin.differences import differences
+from recommender.catalogue_files import CatalogueFileError, size
+from recommender.catalogue_uploads import FORMS, GREATEST_SIZE, read_upload
+from recommender.editors_site import editors_page, render_page
+from recommender.engine.types import Catalogue
+from recommender.loading import Pending, dry_run, load
+from recommender.reading import read_catalogue
+from recommender.restoring import ChangedMeanwhileError
+
+TITLE = "Files"
+PENDING = "pending"
+MOST_FAULTS = 100
+ROOM_FOR_OTHER_FIELDS = 10_000  # bytes
+TOO_OLD = "It is over four hours since you looked at what loading does. Upload the file again."
+SPOILT = "What came back with this form is not what the dry run put into it. Upload the file again."
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(
+        label="A zip or a YAML file",
+        allow_empty_file=True,
+        max_length=100,
+        widget=forms.FileInput(attrs={"accept": ".zip,.yaml,.yml", "aria-describedby": "upload-help"}),
+    )
+
+    def clean_file(self) -> Any:
+        upload = self.cleaned_data["file"]
+        if upload.size > GREATEST_SIZE:
+            raise forms.ValidationError(f"{upload.name}: is larger than {GREATEST_SIZE // 1_000_000} MB")
+        return upload
+
+
+@editors_page(
+    "files/",
+    name="files",
+    title=TITLE,
+    permission="recommender.view_framework",
+    about="download the whole catalogue, or upload one and see what it would change before it does",
+)
+@require_http_methods(["GET", "HEAD", "POST"])
+def files(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return files_page(request)
+    if not request.user.has_perm("recommender.replace_catalogue"):
+        raise PermissionDenied
+    try:
+        return load_pending(request) if PENDING in request.POST else look_at_upload(request)
+    except CatalogueFileError as error:
+        return files_page(request, error.faults)
+
+
+@editors_page("files/catalogue.<slug:kind>", name="download", title=TITLE, permission="recommender.view_framework")
+@require_safe
+def download(request: HttpRequest, kind: str) -> HttpResponse:
+    """The catalogue as it stands, drafts included."""
+    if kind not in FORMS:
+        raise Http404("There is no download of this kind.")
+    name = f"catalogue-{timezone.localdate()}.{kind}"
+    made = FORMS[kind].made_of(read_catalogue(include_drafts=True))
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(made, content_type=FORMS[kind].content_type, headers=headers)
+
+
+def look_at_upload(request: HttpRequest) -> HttpResponse:
+    """What loading an uploaded file would do. Errors: CatalogueFileError."""
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        raise CatalogueFileError([str(reason) for reason in form.errors["file"]])
+    upload = form.cleaned_data["file"]
+    return dry_run_page(request, read_upload(upload.name, upload.read()), upload.name)
+
+
+def load_pending(request: HttpRequest) -> HttpResponse:
+    """Load what was looked at before, unless the catalogue has changed since. Errors: CatalogueFileError."""
+    try:
+        pending = Pending.opened(request.POST[PENDING])
+    except signing.SignatureExpired:
+        return files_page(request, [TOO_OLD])
+    except (signing.BadSignature, ValueError):  # not sealed here, or by another version of the site
+        return files_page(request, [SPOILT])
+    user: int = request.user.pk  # type: ignore[assignment]  # whoever may replace the catalogue has an account
+    try:
+        edition = load(pending, user, why(request))
+    except ChangedMeanwhileError:
+        return dry_run_page(request, pending.catalogue, pending.source, is_fresh=True)
+    messages.success(
+        request, f"Loaded {pending.source}: {size(pending.catalogue)}. Visitors get edition {edition.number}."
+    )
+    return redirect("admin:files")
+
+
+def files_page(request: HttpRequest, faults: Sequence[str] = ()) -> HttpResponse:
+    """What can be downloaded, and a form to upload; with what is wrong with what was uploaded."""
+    context = {
+        "forms": FORMS,
+        "upload_form": UploadForm(),
+        "may_load": request.user.has_perm("recommender.replace_catalogue"),
+        "faults": faults[:MOST_FAULTS],
+        "more_faults": len(faults[MOST_FAULTS:]),
+        "limit": GREATEST_SIZE // 1_000_000,
+    }
+    return render_page(request, "admin/files.html", TITLE, context, status=422 if faults else 200)
+
+
+def dry_run_page(request: HttpRequest, catalogue: Catalogue, source: str, *, is_fresh: bool = False) -> HttpResponse:
+    """What loading would do, and the button that does it; `is_fresh` if the catalogue changed since the last look.
+
+    Errors: CatalogueFileError if the database refuses the catalogue, or if it is too large to travel in a form.
+    """
+    found = dry_run(catalogue, source)
+    if found is None:
+        messages.info(request, f"The catalogue says already what {source} says: there is nothing to load.")
+        return redirect("admin:files")
+    pending = found.pending.sealed()
+    if len(pending) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE - ROOM_FOR_OTHER_FIELDS:
+        raise CatalogueFileError([f"{source}: is too large to be loaded here; use “manage.py load_catalogue”"])
+    context = {"found": found, "differences": differences(found.edits), "pending": pending, "is_fresh": is_fresh}
+    title, status = f"What loading {source} would do", 409 if is_fresh else 200
+    return render_page(
+        request, "admin/files_dry_run.html", title, {**context, **reason_context(request)}, status=status
+    )

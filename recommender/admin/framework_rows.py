@@ -1,0 +1,148 @@
+"""The rows on a framework's page: new evidence, and a rating on every criterion that cites it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.text import Truncator
+
+from recommender.admin.widgets import EDITOR_FIELDS, ManyRows
+from recommender.engine.types import RatingMethod
+from recommender.models import Criterion, Evidence, Framework, Rating
+
+LETTERS_SHOWN = 70
+
+
+class PrefilledRow(forms.ModelForm):
+    """A row that is left out as long as it holds nothing but what was filled in for the editor."""
+
+    prefilled: str
+
+    def has_changed(self) -> bool:
+        if self.instance.pk:
+            return super().has_changed()
+        return any(name != self.prefilled for name in self.changed_data)
+
+
+class NewRows(BaseInlineFormSet):
+    """Rows of which some may be new. Whether there is such a row already, Django asks of those on the page only."""
+
+    def clean(self) -> None:
+        super().clean()
+        for form in self.extra_forms:
+            if self.instance.pk and form.has_changed() and not form.errors:
+                try:
+                    form.instance.validate_constraints()
+                except ValidationError as error:
+                    form.add_error(None, error)
+
+
+class EvidenceRow(PrefilledRow):
+    prefilled = "checked"
+
+
+class EvidenceInline(admin.StackedInline):
+    """Adds evidence. What is there already is at the evidence desk, or the page would have fifty more rows."""
+
+    model = Evidence
+    form = EvidenceRow
+    formset = NewRows
+    fields = (("key", "kind"), "statement", ("source", "url"), ("published", "checked"))
+    formfield_overrides = EDITOR_FIELDS
+    can_delete = False
+    verbose_name = "piece of evidence"
+    verbose_name_plural = "new evidence"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
+        return super().get_queryset(request).none()
+
+    def get_extra(self, request: HttpRequest, obj: Framework | None = None, **kwargs: Any) -> int:
+        return 1 if obj else 2
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == EvidenceRow.prefilled:
+            kwargs["initial"] = timezone.localdate
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+class OwnEvidenceField(forms.TypedMultipleChoiceField):
+    """Some of a framework's evidence. All rows offer the same, which is read once."""
+
+    def __init__(self, evidence: Sequence[Evidence]) -> None:
+        row_of = {str(item.pk): item for item in evidence}
+        super().__init__(
+            choices=[
+                (pk, Truncator(f"{item.key}: {item.statement}").chars(LETTERS_SHOWN)) for pk, item in row_of.items()
+            ],
+            coerce=row_of.__getitem__,
+            required=False,
+            widget=forms.SelectMultiple(attrs={"size": 4}),
+            help_text="Hold Ctrl to choose several. Without any, the rating reaches no visitor.",
+        )
+
+    def prepare_value(self, value: Any) -> list[Any]:
+        return [getattr(item, "pk", item) for item in value or ()]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+def rated_by_editors() -> QuerySet[Criterion]:
+    return Criterion.objects.exclude(method=RatingMethod.ANSWER.value)
+
+
+class RatingRow(PrefilledRow):
+    prefilled = "criterion"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        criterion, evidence = self.fields["criterion"], self.fields["evidence"]
+        names = {str(value): label for value, label in criterion.choices}  # type: ignore[attr-defined]
+        self.about = names.get(str(self.initial.get("criterion")), "another criterion")
+        chosen = {str(pk) for pk in self["evidence"].value()}
+        evidence.choices = sorted(evidence.choices, key=lambda choice: choice[0] not in chosen)  # type: ignore[attr-defined]
+
+    def clean_evidence(self) -> list[Evidence]:
+        evidence: list[Evidence] = self.cleaned_data["evidence"]
+        if self.initial.get("evidence") and not evidence:
+            raise ValidationError("A rating that names evidence keeps at least one piece.")
+        return evidence
+
+
+class RatingRows(NewRows):
+    """A framework's ratings, and a row for each criterion that it is not rated on yet."""
+
+    unrated: Sequence[Criterion] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, initial=[{"criterion": criterion.pk} for criterion in self.unrated], **kwargs)
+
+
+class RatingInline(ManyRows, admin.TabularInline):
+    model = Rating
+    form = RatingRow
+    formset = RatingRows
+    fields = ("criterion", "value", "low", "high", "rationale", "evidence")
+    show_change_link = True
+    verbose_name_plural = "ratings: a row that you leave empty is left out"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Rating]:
+        return super().get_queryset(request).prefetch_related("evidence")
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().formfield_for_foreignkey(db_field, request, **{"queryset": rated_by_editors(), **kwargs})
+
+    def get_formset(self, request: HttpRequest, obj: Framework | None = None, **kwargs: Any) -> type[BaseInlineFormSet]:
+        unrated = list(rated_by_editors().exclude(ratings__framework=obj))
+        formset = super().get_formset(request, obj, extra=len(unrated), **kwargs)
+        formset.unrated = unrated
+        fields = formset.form.base_fields
+        fields["criterion"].widget = fields["criterion"].widget.widget  # without its links, which make the table wide
+        fields["evidence"] = OwnEvidenceField(list(Evidence.objects.filter(framework=obj).order_by("key")))
+        return formset

@@ -1,0 +1,86 @@
+"""The rating grid: all frameworks on all criteria on one page, changed together."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from recommender.admin.base import PREVIEW, reason_context, why
+from recommender.admin.grid_cells import posted_entries, shown_grid
+from recommender.admin.grid_log import last_entry, log_saved
+from recommender.editors_site import editors_page, render_page
+from recommender.grid import Entry, Outcome, read_grid, save_entries
+from recommender.previews import TriedOut, preview_of, take_back
+
+TITLE = "Rating grid"
+
+
+@editors_page(
+    "grid/",
+    name="grid",
+    title=TITLE,
+    permission="recommender.view_rating",
+    about="every framework on every criterion, with what is old or missing; change many ratings at once",
+)
+@require_http_methods(["GET", "HEAD", "POST"])
+def rating_grid(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return grid_page(request)
+    if not request.user.has_perm("recommender.change_rating"):
+        raise PermissionDenied
+    entries = posted_entries(request.POST)
+    try:
+        outcome = save_or_try(request, entries)
+    except TriedOut as tried:
+        return grid_page(request, entries, preview=preview_of(tried.catalogue))
+    if outcome.refusals:
+        return grid_page(request, entries, outcome)
+    tell(request, len(outcome.saved))
+    return redirect("admin:grid")
+
+
+@transaction.atomic
+def save_or_try(request: HttpRequest, entries: Iterable[Entry]) -> Outcome:
+    """Save and log what was posted. Errors: TriedOut if only a preview was asked for, and nothing was refused."""
+    outcome = save_entries(entries)
+    if PREVIEW in request.POST and not outcome.refusals:
+        take_back()
+    user: int = request.user.pk  # type: ignore[assignment]  # whoever may change ratings has an account
+    for saved in outcome.saved:
+        log_saved(saved, user, why(request))
+    return outcome
+
+
+def tell(request: HttpRequest, count: int) -> None:
+    if count:
+        messages.success(request, f"{count} rating{'' if count == 1 else 's'} changed.")
+    else:
+        messages.info(request, "Nothing was changed.")
+
+
+def grid_page(
+    request: HttpRequest, entries: Iterable[Entry] = (), outcome: Outcome | None = None, **context: Any
+) -> HttpResponse:
+    """The grid, with what was posted and is not saved."""
+    since = opened_at(request)
+    refusals = outcome.refusals if outcome else {}
+    shown = {
+        "grid": shown_grid(read_grid(timezone.localdate()), entries, refusals, since=since),
+        "since": since,
+        "may_change": request.user.has_perm("recommender.change_rating"),
+        "may_add": request.user.has_perm("recommender.add_rating"),
+        **reason_context(request),
+    }
+    return render_page(request, "admin/grid.html", TITLE, {**shown, **context}, status=422 if refusals else 200)
+
+
+def opened_at(request: HttpRequest) -> int:
+    """The last entry of the admin's log (its primary key) when the page was first opened."""
+    since = request.POST.get("since", "")
+    return int(since) if since.isascii() and since.isdigit() and len(since) < 19 else last_entry()

@@ -1,0 +1,60 @@
+"""Disputes about ratings: into the queue, and back to the public once they are settled."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from recommender.models import Dispute, DisputeStatus, Rating
+
+
+@dataclass(frozen=True, slots=True)
+class SettledDispute:
+    """What everybody can read of a dispute: framework and criterion (slugs), the rating then, both sides' words."""
+
+    framework: str
+    criterion: str
+    rating: int | None
+    statement: str
+    source: str
+    answer: str
+    is_accepted: bool
+    sent_on: date
+    settled_on: date
+
+    @property
+    def verdict(self) -> str:
+        return "accepted" if self.is_accepted else "rejected"
+
+
+@transaction.atomic
+def file_dispute(*, framework: str, criterion: str, rating: int, statement: str, source: str = "") -> None:
+    """Put a dispute about a rating, of a framework on a criterion (slugs), into the queue.
+
+    Nothing happens if the same is open already, as after a second click. Errors: Rating.DoesNotExist.
+    """
+    disputed = Rating.objects.select_for_update(of=("self",)).get(framework__slug=framework, criterion__slug=criterion)
+    about = {"framework_id": disputed.framework_id, "criterion_id": disputed.criterion_id, "statement": statement}
+    if not Dispute.objects.open().filter(**about).exists():
+        Dispute.objects.create(rating=rating, source=source, **about)
+
+
+def settled_disputes(**about: str) -> list[SettledDispute]:
+    """The settled disputes about a framework, a criterion or both (slugs), the last settled first. One query."""
+    rows = Dispute.objects.settled().filter(**{f"{kind}__slug": slug for kind, slug in about.items()})
+    return [settled(row) for row in rows.select_related("framework", "criterion").order_by("-settled_at", "-pk")]
+
+
+def settled(row: Dispute) -> SettledDispute:
+    return SettledDispute(
+        framework=row.framework.slug,
+        criterion=row.criterion.slug,
+        rating=row.rating,
+        statement=row.statement,
+        source=row.source,
+        answer=row.answer,
+        is_accepted=row.status == DisputeStatus.ACCEPTED,
+        sent_on=timezone.localdate(row.created_at),
+        settled_on=timezone.localdate(row.settled_at),
+    )

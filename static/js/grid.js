@@ -1,0 +1,87 @@
+// The rating grid with a keyboard: arrows between cells, Enter, Escape, a count of changed cells and a warning before
+// they are lost. Without this file the grid is a plain form, and saving needs nothing of it.
+const form = document.querySelector("[data-grid]");
+const count = form.querySelector("[data-count]");
+const rows = [...form.querySelectorAll("tbody tr")];
+const fields = [...form.querySelectorAll("[data-part]")];
+const cells = new Set(fields.map((field) => field.closest("td")));
+
+const partsOf = (cell) => [...cell.querySelectorAll("[data-part]")];
+const openedIn = (cell) => cell.querySelector("[name^='seen-']").value.split(" ");
+const isChanged = (cell) => partsOf(cell).some((field, at) => field.value.trim() !== openedIn(cell)[at]);
+
+function changedCells() {
+  return [...cells].filter(isChanged).length;
+}
+
+function follow(cell) {
+  cell.classList.toggle("grid-changed", isChanged(cell));
+  const changed = changedCells();
+  const news = changed === 1 ? "1 cell changed" : `${changed} cells changed`;
+  const said = changed || count.textContent ? `${news}, not saved yet` : "";
+  if (count.textContent !== said) count.textContent = said;
+}
+
+function goTo(field) {
+  field?.focus();
+  field?.select();
+}
+
+// The next cell with a rating, so many rows down and columns across, at the same one of its numbers.
+function neighbour(field, down, across) {
+  const cell = field.closest("td");
+  let row = rows.indexOf(cell.parentElement) + down;
+  let column = cell.cellIndex + across;
+  for (; rows[row] && column > 0 && (!across || rows[row].cells[column]); row += down, column += across) {
+    const found = rows[row].cells[column]?.querySelector(`[data-part="${field.dataset.part}"]`);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function restore(cell) {
+  const opened = openedIn(cell);
+  partsOf(cell).forEach((field, at) => {
+    field.value = opened[at];
+  });
+  follow(cell);
+}
+
+// Left and right leave a number only where its text ends, or while all of it is selected.
+function isAtEdge(field, across) {
+  const { selectionStart: start, selectionEnd: end, value } = field;
+  if (start === 0 && end === value.length) return true;
+  return start === end && start === (across < 0 ? 0 : value.length);
+}
+
+const MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], Enter: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
+function onKey(event) {
+  const field = event.target;
+  if (!field.dataset.part || event.altKey || event.metaKey || event.shiftKey) return;
+  const [down, across] = MOVES[event.key] ?? [0, 0];
+  if (event.ctrlKey) {
+    if (event.key !== "Home" && event.key !== "End") return;
+    goTo(fields.filter((other) => other.dataset.part === "value").at(event.key === "Home" ? 0 : -1));
+  } else if (event.key === "Escape") {
+    restore(field.closest("td"));
+    field.select();
+  } else if (down || (across && isAtEdge(field, across))) {
+    goTo(neighbour(field, down, across));
+  } else return;
+  event.preventDefault();
+}
+
+let isSent = false;
+form.addEventListener("keydown", onKey);
+form.addEventListener("input", (event) => {
+  if (event.target.dataset.part) follow(event.target.closest("td"));
+});
+form.addEventListener("submit", () => {
+  isSent = true;
+});
+window.addEventListener("beforeunload", (event) => {
+  if (!isSent && changedCells()) event.preventDefault();
+});
+document.querySelector("[data-keys]").hidden = false;
+cells.forEach(follow);

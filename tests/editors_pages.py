@@ -1,0 +1,58 @@
+"""Every page of the editors' site: those of each model, and our own. Tests that walk them all start from here."""
+
+from django.contrib import admin
+from django.contrib.auth.models import Group, User
+from django.db.models import Model
+from django.urls import reverse
+
+from recommender.editions import current_edition
+from recommender.editors_site import PAGES, Page
+from recommender.models import Dispute, Edition, Framework, Rating
+
+MODELS = sorted(admin.site._registry, key=lambda model: model.__name__)
+
+# What the addresses of our own pages need; a page that is not here needs nothing.
+EXAMPLES = {
+    "download": {"args": ["zip"]},
+    "edition-diff": {"query": {"from": 1, "to": 2}},
+    "edition-json": {"args": [1]},
+    "edition-restore": {"args": [1]},
+}
+FILES = {"download", "edition-json"}
+"""Our own pages that are no pages but files."""
+
+
+def populate() -> None:
+    """Beside the catalogue that is there: a second edition, a dispute, and somebody with a role."""
+    current_edition()
+    rating = Rating.objects.select_related("framework", "criterion").first()
+    assert rating is not None
+    Dispute.objects.create(framework=rating.framework, criterion=rating.criterion, rating=1, statement="It is better.")
+    flask = Framework.objects.get(slug="flask")
+    flask.summary = "Small."
+    flask.save()
+    current_edition()
+    viewers, _ = Group.objects.get_or_create(name="Viewer")
+    User.objects.create_user("somebody", is_staff=True).groups.add(viewers)
+
+
+def row_of(model: type[Model]) -> Model:
+    """A row to look at; of editions one that may be deleted."""
+    row = Edition.objects.order_by("number").first() if model is Edition else model._default_manager.first()
+    assert row is not None, f"populate() makes no {model._meta.verbose_name}"
+    return row
+
+
+def address_of_model(model: type[Model], page: str) -> str:
+    """The address of a model's changelist, add, change, delete or history page."""
+    arguments = [row_of(model).pk] if page in {"change", "delete", "history"} else []
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=arguments)
+
+
+def address(page: Page) -> str:
+    """The address of one of our own pages."""
+    return reverse(f"admin:{page.name}", **EXAMPLES.get(page.name, {}))
+
+
+def own_pages() -> list[Page]:
+    return [page for page in PAGES if page.name not in FILES]

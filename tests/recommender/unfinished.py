@@ -1,0 +1,59 @@
+"""Rows as editors leave them over night: every state of a catalogue that is not finished."""
+
+from recommender.models import (
+    Choice,
+    Claim,
+    Condition,
+    Criterion,
+    Effect,
+    Evidence,
+    Framework,
+    Persona,
+    Question,
+    Rating,
+    Requirement,
+    Section,
+)
+
+FACTS = {
+    "latest_version": "0.1",
+    "latest_release": "2026-11",
+    "first_release": 2026,
+    "licence": "MIT",
+    "python_versions": "3.13",
+    "support": "None yet.",
+    "concurrency": "Sync.",
+    "docs_url": "https://docs.example/",
+    "repo_url": "https://code.example/",
+    "install": "pip install bottle",
+}
+
+
+def leave_things_unfinished() -> None:
+    """Add to the shipped catalogue, as rows, one of each kind of draft."""
+    flask = Framework.objects.get(slug="flask")
+    Framework.objects.create(slug="bare", name="Bare", summary="No ratings yet.", **FACTS)
+    bottle = Framework.objects.create(slug="bottle", name="Bottle", summary="Rated, without evidence.", **FACTS)
+    Evidence.objects.create(
+        framework=bottle, key="uncited", statement="It is.", kind="opinion", source="Us", checked="2026-11-22"
+    )
+    speed = Criterion.objects.create(
+        slug="start-up",
+        name="Start-up",
+        group="Running it",
+        definition="How soon it answers.",
+        method="rubric",
+        unit="s",
+    )
+    for framework, criterion in ((bottle, Criterion.objects.get(slug="graphql")), (bottle, speed), (flask, speed)):
+        Rating.objects.create(framework=framework, criterion=criterion, value=50, low=40, high=60, rationale="A guess.")
+    Claim.objects.create(framework=flask, criterion=speed, text="Starts at once", status="holds", reason="It does.")
+    section = Section.objects.create(slug="later", title="Later")
+    Section.objects.create(slug="empty", title="Empty")
+    bare = Question.objects.create(section=section, slug="bare", text="Nothing yet?", why="Later.")
+    single = Question.objects.create(section=section, slug="single", text="One choice?", why="Later.")
+    choice = Choice.objects.create(question=single, slug="only", text="Only this")
+    Effect.objects.create(choice=choice, criterion=speed, points=2)
+    Requirement.objects.create(choice=choice, criterion=speed, least=50)
+    Condition.objects.create(question=bare, choice=choice)
+    Persona.objects.create(slug="nobody", name="Nobody", description="Nobody yet.", source="Us", answers={})
