@@ -49,10 +49,10 @@ tests/audit/node_modules/installed: tests/audit/package-lock.json
 audit: .venv/installed-dev .staticfiles/collected tests/audit/node_modules/installed ## check all pages and exports with other people's tools (needs npm, Java, Chromium)
 	$(BIN)/pytest tests/audit -n0 --no-cov
 
-screenshots: .venv/installed-dev .staticfiles/collected ## write docs/screenshots anew (needs Chromium, poppler-utils)
-	$(BIN)/python -m tests.audit.screenshots
+screenshots: .venv/installed-dev .staticfiles/collected ## write docs/screenshots anew, or only some: ONLY=editors (needs Chromium, poppler-utils)
+	$(BIN)/python -m tests.audit.screenshots $(ONLY)
 
-test-slow: .venv/installed-dev ## run the tests that take minutes each
+test-slow: .venv/installed-dev ## run the tests that take long: editors at work in a browser, every admin page under every role
 	$(BIN)/pytest -m slow --no-cov
 
 test-postgres: .venv/installed-dev ## run the tests that use the database on PostgreSQL (set DATABASE_URL)

@@ -18,6 +18,13 @@ def pages() -> Iterator[dict[str, str]]:
 
 
 @pytest.fixture(scope="session")
+def editors_pages() -> Iterator[dict[str, str]]:
+    """The addresses of the editors' pages, by name."""
+    with running_site(story="desk") as addresses:
+        yield addresses
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, object]:
     return {"executable_path": CHROMIUM, "args": QUIET}
 

@@ -15,7 +15,7 @@ from recommender.catalogue_files import SHIPPED, read_files
 from recommender.editions import current_edition, replace_catalogue
 from recommender.engine.respondents import respondents
 from recommender.engine.types import Answers, Catalogue
-from recommender.models import Edition
+from recommender.models import Dispute, Edition, Rating
 from recommender.serialisation import ANSWERS, plain
 
 RESULTS_PER_EDITION = 100
@@ -30,6 +30,8 @@ SITE_PAGES = {
     "frameworks": "/frameworks/",
     "framework": "/frameworks/django/",
     "criterion": "/criteria/security-features/",
+    "rating": "/frameworks/flask/graphql/",
+    "dispute-sent": "/frameworks/flask/graphql/?sent",
     "compare": "/compare/?f=django&f=flask",
     "compare-unknown": "/compare/?f=django&f=django&f=rails",
     "method": "/method/",
@@ -58,6 +60,7 @@ def make_history() -> dict[str, str]:
     publish(shipped)
     visitors(everybody)
     spread_over_time()
+    disputes()
     return run_pages(shipped) | {"result-earlier": early.result_url(), "today": f"{early.result_url()}today/"}
 
 
@@ -124,6 +127,32 @@ def finished(answers: Answers, title: str, *, note: str = "") -> Evaluation:
     evaluation = runs.finish(answered(answers).edit_key, title)
     runs.describe(evaluation.edit_key, title=title, note=note)
     return evaluation
+
+
+def disputes() -> None:
+    """What visitors say against ratings: one was right, one was not, and one waits."""
+    graphql = Rating.objects.get(framework__slug="flask", criterion__slug="graphql")
+    speed = Rating.objects.get(framework__slug="django", criterion__slug="raw-performance")
+    dispute(
+        graphql,
+        "There are two such libraries now, so name both.",
+        "accepted",
+        "We do; by the scale it is still level 50.",
+    )
+    dispute(graphql, "GraphQL is out of fashion, so this should be 0.", "rejected", "We rate what it can, not fashion.")
+    dispute(speed, "It was measured with the development server, wasn’t it?")
+
+
+def dispute(rating: Rating, statement: str, status: str = "open", answer: str = "") -> None:
+    Dispute.objects.create(
+        framework=rating.framework,
+        criterion=rating.criterion,
+        rating=rating.value,
+        statement=statement,
+        status=status,
+        answer=answer,
+        settled_at=None if status == "open" else timezone.now(),
+    )
 
 
 def spread_over_time() -> None:

@@ -15,12 +15,13 @@ from urllib.request import urlopen
 
 ROOT = Path(__file__).parent.parent.parent
 SECONDS_TO_START = 30
-TELL_HISTORY = "import django; django.setup(); from tests.audit import history; history.tell()"
+PASSWORD = "correct horse battery staple"  # of all editors in the stories
+TELL = "import django; django.setup(); from tests.audit import {story}; {story}.tell()"
 
 
 @contextmanager
-def running_site(port: int = 0) -> Iterator[dict[str, str]]:
-    """The addresses by name of the pages of a site that has some history; it stops at the end."""
+def running_site(port: int = 0, story: str = "history") -> Iterator[dict[str, str]]:
+    """The addresses by name of the pages of a site after a story, a module beside this one; it stops at the end."""
     port = port or free_port()
     site = f"http://localhost:{port}"
     with TemporaryDirectory() as folder:
@@ -30,8 +31,8 @@ def running_site(port: int = 0) -> Iterator[dict[str, str]]:
             "DJANGO_SETTINGS_MODULE": "advisor.settings",
             "PUBLIC_URL": site,
         }
-        history = [sys.executable, "-c", TELL_HISTORY]
-        paths = json.loads(subprocess.check_output(history, cwd=ROOT, env=environment))
+        tell = [sys.executable, "-c", TELL.format(story=story)]
+        paths = json.loads(subprocess.check_output(tell, cwd=ROOT, env=environment))
         gunicorn = [sys.executable, "-m", "gunicorn", "advisor.wsgi", "--threads", "4", "--log-level", "warning"]
         server = subprocess.Popen([*gunicorn, "--bind", f"127.0.0.1:{port}"], cwd=ROOT, env=environment)
         try:

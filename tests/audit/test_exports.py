@@ -13,6 +13,7 @@ from tests.advisor.exports.results import RESULTS, golden_file
 
 FOLDER = Path(__file__).parent
 TOOLS = FOLDER / "node_modules"
+GUIDE = FOLDER.parent.parent / "docs" / "editors.md"
 READABLE = [key for key, export in EXPORTS.items() if export.extension == "md"]
 LINT = {"config": {"default": True, "MD013": False}, "noBanner": True, "noProgress": True}  # lines may be long
 LOG4BRAINS = "project: {name: Golden, tz: UTC, adrFolder: ./adr}\n"
@@ -49,6 +50,11 @@ def put(project: Path, key: str) -> None:
 @pytest.mark.parametrize("key", READABLE)
 def test_markdownlint_has_no_complaint(project, key):
     put(project, key)
+    output_of(TOOLS / "markdownlint-cli2" / "markdownlint-cli2-bin.mjs", "adr/*.md", cwd=project)
+
+
+def test_nor_has_it_any_about_the_editors_guide(project):
+    shutil.copy(GUIDE, project / "adr")
     output_of(TOOLS / "markdownlint-cli2" / "markdownlint-cli2-bin.mjs", "adr/*.md", cwd=project)
 
 

@@ -14,6 +14,7 @@ import pytest
 from django.urls import get_resolver, resolve
 from playwright.sync_api import Page, Response
 
+from tests.audit.server import PASSWORD
 from tests.browser.chromium import CHROMIUM, QUIET
 from tests.browser.test_accessibility import NO_PAGES
 from tests.conftest import FIGURE
@@ -22,6 +23,8 @@ TOOLS = Path(__file__).parent / "node_modules"
 LEAST_SCORE = 98
 MOST_RUNS = 3
 MOST_BYTES = 60_000
+# Faults of two templates of Django 5.2: the sidebar's table has no third column, and a password's hash is “disabled”.
+DJANGOS = re.compile(r"columns wide.*</td>\\n {14}\\n\\n {14}\\n {12}</tr>|<div disabled .*id_password_helptext")
 A4 = b"594.95996 841.91998"
 
 
@@ -35,10 +38,32 @@ def test_the_nu_html_checker_has_no_complaint(pages, tmp_path):
     for name, address in pages.items():
         (tmp_path / f"{name}.html").write_bytes(body(build_opener(), address))
     (tmp_path / "question-refused.html").write_bytes(answered_with_nothing(pages["question-open"]))
+    assert complaints_about(tmp_path) == []
+
+
+def test_nor_has_it_any_about_the_editors_pages(editors_pages, tmp_path):
+    opener = signed_in(editors_pages["index"])
+    for name, address in editors_pages.items():
+        (tmp_path / f"{name}.html").write_bytes(body(opener, address))
+    assert [found for found in complaints_about(tmp_path) if not DJANGOS.search(found)] == []
+
+
+def complaints_about(folder: Path) -> list[str]:
     jar = TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    command = ["java", "-jar", str(jar), "--stdout", "--exit-zero-always", "--format", "json", str(tmp_path)]
-    messages = json.loads(subprocess.check_output(command))["messages"]
-    assert not messages, "\n".join(map(complaint, messages))
+    command = ["java", "-jar", str(jar), "--stdout", "--exit-zero-always", "--format", "json", str(folder)]
+    return [complaint(message) for message in json.loads(subprocess.check_output(command))["messages"]]
+
+
+def signed_in(home: str) -> OpenerDirector:
+    """Somebody who has signed in as an editor."""
+    cookies = CookieJar()
+    opener = build_opener(HTTPCookieProcessor(cookies))
+    opener.open(home).close()
+    (token,) = cookies
+    account = {"username": "anna", "password": PASSWORD, "csrfmiddlewaretoken": token.value}
+    page = body(opener, home.replace("/admin/", "/admin/login/?next=/admin/"), urlencode(account).encode())
+    assert b"Needs attention" in page
+    return opener
 
 
 def body(opener: OpenerDirector, address: str, data: bytes | None = None) -> bytes:
