@@ -93,6 +93,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "advisor.urls"
 ADMIN_PATH: str = env("ADMIN_PATH", default="admin/")
+LOGIN_REDIRECT_URL = "admin:index"  # for who signs in by a link that leads elsewhere
 CSRF_FAILURE_VIEW = "advisor.views.errors.csrf_failure"
 WSGI_APPLICATION = "advisor.wsgi.application"
 

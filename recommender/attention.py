@@ -7,13 +7,14 @@ from datetime import date
 from django.db.models import Model
 from django.urls import reverse
 
-from recommender.editions import ledger_of
+from recommender.checks import check
+from recommender.editions import ledger_now
 from recommender.engine.ledger import Ledger
 from recommender.engine.staleness import oldest_fresh
 from recommender.engine.types import RatingMethod
+from recommender.engine.upkeep import Kind
 from recommender.engine.verdicts import verdicts
 from recommender.models import CatalogueState, Criterion, Dispute, Edition, Evidence, Framework, Question, Rating
-from recommender.reading import read_catalogue
 
 May = Callable[[str], bool]
 """Whether somebody has a permission."""
@@ -44,16 +45,13 @@ def standing(state: CatalogueState | None) -> Standing | None:
     return Standing(state.edition, editors, not state.is_current)
 
 
-def read_state() -> CatalogueState | None:
-    return CatalogueState.objects.select_related("edition").defer("edition__content").first()
-
-
 def matters(state: CatalogueState | None, today: date, may: May) -> tuple[Matter, ...]:
     """What needs attention, the most urgent first, as far as somebody may see it."""
     looks: tuple[tuple[str, Callable[[], Iterator[Matter]]], ...] = (
-        ("recommender.view_persona", lambda: red_personas(state)),
+        ("recommender.view_persona", lambda: red_personas(ledger_now(state))),
         ("recommender.view_dispute", open_disputes),
         ("recommender.view_rating", missing_ratings),
+        ("recommender.view_framework", other_faults),
         ("recommender.view_evidence", lambda: stale_evidence(today)),
         ("recommender.view_framework", lambda: drafts(Framework, Framework.objects.filter(published=False).count())),
         ("recommender.view_criterion", lambda: drafts(Criterion, Criterion.objects.filter(published=False).count())),
@@ -62,16 +60,9 @@ def matters(state: CatalogueState | None, today: date, may: May) -> tuple[Matter
     return tuple(matter for permission, look in looks if may(permission) for matter in look())
 
 
-def ledger_now(state: CatalogueState | None) -> Ledger:
-    """The ledger of what the rows would show to visitors today. No edition is made of them."""
-    if state is not None and state.edition is not None and state.is_current:
-        return ledger_of(state.edition)
-    return Ledger(read_catalogue())
-
-
-def red_personas(state: CatalogueState | None) -> Iterator[Matter]:
+def red_personas(ledger: Ledger) -> Iterator[Matter]:
     """Personas for whom somebody leads whom no expert would accept."""
-    names = [found.persona.name for found in verdicts(ledger_now(state)) if not found.is_right]
+    names = [found.persona.name for found in verdicts(ledger) if not found.is_right]
     if names:
         verb = "personas get" if len(names) > 1 else "persona gets"
         yield Matter(f"{len(names)} {verb} a wrong answer: {', '.join(names)}", reverse("admin:personas"))
@@ -92,6 +83,14 @@ def missing_ratings() -> Iterator[Matter]:
     if count := frameworks.count() * criteria.count() - sourced.distinct().count():
         is_missing = "ratings are missing or name" if count > 1 else "rating is missing or names"
         yield Matter(f"{count} {is_missing} no evidence", reverse("admin:grid"))
+
+
+def other_faults() -> Iterator[Matter]:
+    """What the check finds beside personas and evidence, which have pages of their own."""
+    told = {Kind.PERSONA, Kind.EVIDENCE}
+    if count := sum(len(problems) for kind, problems in check().items() if kind not in told):
+        faults = "faults are" if count > 1 else "fault is"
+        yield Matter(f"{count} {faults} found by the check of the catalogue", reverse("admin:check"))
 
 
 def stale_evidence(today: date) -> Iterator[Matter]:

@@ -17,7 +17,7 @@ from django.db import DataError, IntegrityError, transaction
 from pydantic import TypeAdapter, ValidationError
 
 from recommender.column_limits import column_problems
-from recommender.editions import replace_catalogue
+from recommender.editions import changing_alone, replace_catalogue
 from recommender.engine.soundness import problems
 from recommender.engine.types import Catalogue, Criterion, Framework, Persona, Section
 from recommender.reading import read_catalogue
@@ -121,7 +121,7 @@ def write_files(catalogue: Catalogue, folder: Path) -> list[Path]:
     return [folder / name for name in texts]
 
 
-@transaction.atomic
+@changing_alone()
 def load_catalogue(folder: Path, *, only_if_empty: bool = False) -> str:
     """Make the rows equal to a folder's files, all or nothing, and say what was done. Errors: CatalogueFileError."""
     rows = read_catalogue(include_drafts=True)

@@ -4,30 +4,31 @@ Every change to a catalogue row, in whatever way Django saves it, is counted; th
 finds that the count has moved on and makes the next edition, with what the admin's log tells of who changed what.
 """
 
-import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
-from django.apps import apps
-from django.contrib.admin.models import CHANGE, DELETION, LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models import F
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
+from recommender.editors_log import history_in, log_since
 from recommender.engine.ledger import Ledger
 from recommender.engine.types import Catalogue
-from recommender.models import CatalogueState, Dispute, Edition
+from recommender.models import CatalogueState, Edition, catalogue_models
 from recommender.reading import read_catalogue
 from recommender.serialisation import CATALOGUE, canonical_json, digest
 from recommender.writing import write_catalogue
 
-NOTED = "Changed the note."
-"""What the admin's log says when only the note on an edition was changed."""
-
 
 class DamagedEditionError(Exception):
     """The content of an edition is not what its digest tells."""
+
+
+def read_state() -> CatalogueState | None:
+    """The state of the catalogue, with its edition but without the edition’s content; None before the first one."""
+    return CatalogueState.objects.select_related("edition").defer("edition__content").first()
 
 
 def current_edition() -> Edition:
@@ -35,7 +36,7 @@ def current_edition() -> Edition:
 
     Its content is deferred: `catalogue_of` loads it, once a process.
     """
-    state = CatalogueState.objects.select_related("edition").defer("edition__content").first()
+    state = read_state()
     if state and state.edition and state.is_current:
         return state.edition
     return renew_edition()
@@ -67,65 +68,16 @@ def locked_state() -> CatalogueState:
     return CatalogueState.objects.select_for_update().get()
 
 
-def log_since(entry: int) -> list[LogEntry]:
-    """What editors did to the catalogue since an entry (its primary key) of the admin's log, the oldest first.
+@contextmanager
+def changing_alone() -> Iterator[None]:
+    """A transaction in which nobody else changes the catalogue.
 
-    Whoever changes rows holds the lock on the catalogue's state until they are done, so entries come in order.
+    Editors queue up here before they touch a row or the log. So entries of the log are committed in their order, and
+    nobody who holds some rows waits for somebody who holds others.
     """
-    watched = [model._meta.model_name for model in catalogue_models()] + ["edition"]
-    entries = LogEntry.objects.filter(
-        pk__gt=entry, content_type__app_label="recommender", content_type__model__in=watched
-    )
-    notes = models.Q(content_type__model="edition", change_message=NOTED)
-    tidying = models.Q(content_type__model="edition", action_flag=DELETION)
-    return list(entries.exclude(notes).exclude(tidying).select_related("user", "content_type").order_by("pk"))
-
-
-def log_replacement(what: str, user: int | str, why: str, edition: Edition | None = None) -> None:
-    """Log that somebody (a primary key) replaced the whole catalogue: what was done, to which edition if any, and why.
-
-    It is told in the history of the next edition.
-    """
-    LogEntry.objects.create(
-        user_id=user,
-        content_type=ContentType.objects.get_for_model(Edition),
-        object_id=str(edition.pk) if edition else None,
-        object_repr=what[:200],
-        action_flag=CHANGE,
-        change_message=json.dumps([{"changed": {"fields": ["the whole catalogue"]}}, *([{"why": why}] if why else [])]),
-    )
-
-
-def history_in(log: list[LogEntry]) -> list[dict[str, str]]:
-    """Who did what, when and why, as an edition keeps it."""
-    return [
-        {
-            "who": entry.user.get_username(),
-            "when": entry.action_time.isoformat(timespec="seconds"),
-            "what": what_in(entry),
-            "why": why_in(entry.change_message),
-        }
-        for entry in log
-    ]
-
-
-def what_in(entry: LogEntry) -> str:
-    """What was done, as an entry of the admin's log tells it: “Criterion “GraphQL”: Changed Weight.”"""
-    kind = entry.content_type.name if entry.content_type else "row"
-    if kind == Edition._meta.verbose_name:
-        return entry.object_repr[:1].upper() + entry.object_repr[1:]
-    if entry.is_change():
-        return f"{kind.capitalize()} “{entry.object_repr}”: {entry.get_change_message()}"
-    return f"{'Deleted' if entry.is_deletion() else 'Added'} the {kind} “{entry.object_repr}”"
-
-
-def why_in(message: str) -> str:
-    """The reason that an editor gave, from a message in the admin's log."""
-    try:
-        parts = json.loads(message)
-    except ValueError:
-        return ""
-    return " ".join(part["why"] for part in parts if "why" in part) if isinstance(parts, list) else ""
+    with transaction.atomic():
+        locked_state()
+        yield
 
 
 def stored_catalogue(edition: Edition) -> Catalogue:
@@ -147,6 +99,13 @@ def catalogue_of(edition: Edition) -> Catalogue:
 def ledger_of(edition: Edition) -> Ledger:
     """The ledger of an edition's catalogue. Kept in memory by its digest, since editions never change."""
     return _ledger_by_digest(edition.digest)
+
+
+def ledger_now(state: CatalogueState | None) -> Ledger:
+    """The ledger of what the rows would show to visitors now. No edition is made of them."""
+    if state and state.edition and state.is_current:
+        return ledger_of(state.edition)
+    return Ledger(read_catalogue())
 
 
 @lru_cache(maxsize=16)
@@ -171,13 +130,6 @@ def watch_catalogue() -> None:
     for model in catalogue_models(include_auto_created=True):
         for signal in (post_save, post_delete, m2m_changed):
             signal.connect(_on_change, sender=model, dispatch_uid=f"count_change {model._meta.label}")
-
-
-def catalogue_models(*, include_auto_created: bool = False) -> list[type[models.Model]]:
-    """The models whose rows are the catalogue."""
-    kept_apart = (Edition, CatalogueState, Dispute)
-    found = apps.get_app_config("recommender").get_models(include_auto_created=include_auto_created)
-    return [model for model in found if model not in kept_apart]
 
 
 def _on_change(sender: type[models.Model], **kwargs: Any) -> None:

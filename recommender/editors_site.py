@@ -12,7 +12,8 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils import timezone
 
-from recommender.attention import matters, read_state, standing
+from recommender.attention import matters, standing
+from recommender.editions import read_state
 
 View = Callable[..., HttpResponse]
 

@@ -165,7 +165,7 @@ def fault_in(typed: tuple[str, ...]) -> Refusal | None:
         return Refusal(f"Not a whole number from 0 to 100: {', '.join(wrong)}.", wrong)
     value, low, high = map(int, typed)
     if not low <= value <= high:
-        return Refusal(f"It takes low ≤ value ≤ high; these are {low}, {value} and {high}.")
+        return Refusal(f"The value has to lie between low and high, but {value} is not between {low} and {high}.")
     return None
 
 

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from recommender.catalogue_files import replace_rows
-from recommender.editions import locked_state, log_replacement, renew_edition
+from recommender.editions import locked_state, renew_edition
+from recommender.editors_log import log_replacement
 from recommender.engine.edits import Edit, edits
 from recommender.engine.losses import Loss, losses
 from recommender.engine.types import Catalogue

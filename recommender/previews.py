@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db import transaction
-
+from recommender.editions import changing_alone
 from recommender.engine.edits import Edit, edits
 from recommender.engine.impact import Impact, impact
 from recommender.engine.ledger import Ledger
@@ -62,7 +61,7 @@ def take_back() -> None:
 def tried_out(change: Callable[[], object]) -> Catalogue:
     """The catalogue that visitors would see after a change of rows, which is taken back again."""
     try:
-        with transaction.atomic():
+        with changing_alone():
             change()
             take_back()
     except TriedOut as tried:

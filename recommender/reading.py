@@ -123,8 +123,13 @@ def rating_value(row: Rating) -> types.Rating:
         low=row.low,
         high=row.high,
         rationale=row.rationale,
-        evidence=tuple(sorted(evidence.key for evidence in row.evidence.all())),
+        evidence=cited_keys(row),
     )
+
+
+def cited_keys(row: Rating | Claim) -> tuple[str, ...]:
+    """The evidence that a row cites; none of another framework, which only a program could have put there."""
+    return tuple(sorted(item.key for item in row.evidence.all() if item.framework_id == row.framework_id))
 
 
 def claim_value(row: Claim) -> types.Claim:
@@ -133,7 +138,7 @@ def claim_value(row: Claim) -> types.Claim:
         criterion=row.criterion.slug,
         status=types.ClaimStatus(row.status),
         reason=row.reason,
-        evidence=tuple(sorted(evidence.key for evidence in row.evidence.all())),
+        evidence=cited_keys(row),
     )
 
 

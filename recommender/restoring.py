@@ -5,13 +5,8 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from recommender.column_limits import column_problems
-from recommender.editions import (
-    locked_state,
-    log_replacement,
-    renew_edition,
-    replace_catalogue,
-    stored_catalogue,
-)
+from recommender.editions import locked_state, renew_edition, replace_catalogue, stored_catalogue
+from recommender.editors_log import log_replacement
 from recommender.engine.drafts import new_drafts, published, replaced_drafts, restored
 from recommender.engine.soundness import Problem, problems
 from recommender.engine.types import Catalogue
@@ -73,7 +68,7 @@ def faults_in(earlier: Catalogue, merged: Catalogue, today: Catalogue) -> list[P
 
 
 @transaction.atomic
-def restore(edition: Edition, *, user: int | str, why: str, changes: int) -> Edition:
+def restore(edition: Edition, *, user: int, why: str, changes: int) -> Edition:
     """Make the next edition of an earlier one, and log who (a primary key) did it and why.
 
     What visitors saw until now becomes an edition first, if it is none yet. Errors: ChangedMeanwhileError when

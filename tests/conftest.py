@@ -1,12 +1,14 @@
 """What all tests share."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from itertools import islice
 
 import pytest
 from coverage import Coverage
 from django.apps import apps
+from django.contrib.auth.models import Group, User
+from django.test import Client
 from hypothesis import Phase, settings
 
 from recommender.catalogue_files import SHIPPED, read_files
@@ -19,6 +21,9 @@ from recommender.writing import write_catalogue
 
 FIGURE = "figure"
 """The name of a recorded property that is shown when all tests are done."""
+
+FEW = 20
+"""Random respondents, in tests to which it does not matter how many there are."""
 
 settings.register_profile("advisor", deadline=None, max_examples=60, derandomize=True)
 settings.load_profile("advisor")
@@ -62,9 +67,34 @@ def roles(db: None) -> None:
 
 
 @pytest.fixture
+def user_in(roles: None) -> Callable[..., User]:
+    """Makes somebody who has a role and nothing else; called like the role unless a name is given."""
+
+    def create(role: str, name: str = "") -> User:
+        user = User.objects.create_user(name or role, is_staff=True)
+        user.groups.add(Group.objects.get(name=role))
+        return user
+
+    return create
+
+
+@pytest.fixture
+def client_in(user_in: Callable[..., User]) -> Callable[..., Client]:
+    """The same, signed in."""
+
+    def sign_in(role: str, name: str = "") -> Client:
+        client = Client()
+        client.force_login(user_in(role, name))
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
 def few_respondents(monkeypatch: pytest.MonkeyPatch) -> None:
     """Previews ask twenty random people instead of two thousand: for tests of something else."""
-    monkeypatch.setattr(impact, "respondents", lambda catalogue: islice(respondents(catalogue), 20))
+    monkeypatch.setattr(impact, "RESPONDENTS", FEW)
+    monkeypatch.setattr(impact, "respondents", lambda catalogue: islice(respondents(catalogue), FEW))
 
 
 @pytest.fixture

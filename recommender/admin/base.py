@@ -8,33 +8,18 @@ from typing import Any, TypeVar
 from django import forms
 from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.admin.utils import unquote
-from django.db import models, transaction
+from django.db import models
 from django.forms.models import BaseModelFormSet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from recommender.admin import guard
+from recommender.admin.posted import HELD, PREVIEW, SAVE, key_of_user, press, reason_context, why
 from recommender.admin.widgets import EDITOR_FIELDS, UsableAdmin
+from recommender.editions import changing_alone
+from recommender.editors_log import with_reason
 from recommender.previews import Preview, TriedOut, preview_of, take_back, tried_out
 
 Form = TypeVar("Form", forms.ModelForm, BaseModelFormSet)
-
-PREVIEW = "_preview"
-SAVE = "_save"
-HELD = "_held"
-WHY = "_why"
-WHY_LENGTH = 300
-
-
-def why(request: HttpRequest) -> str:
-    """The reason for a change that an editor gave, on one line."""
-    return " ".join(request.POST.get(WHY, "").split())[:WHY_LENGTH]
-
-
-def press(request: HttpRequest, name: str) -> None:
-    """Go on as if a button of this name had been pressed as well."""
-    fields: QueryDict = request.POST.copy()
-    fields[name] = "1"
-    request.POST = fields  # type: ignore[assignment]  # one that can be copied from again
 
 
 class CatalogueAdmin(UsableAdmin):
@@ -58,8 +43,10 @@ class CatalogueAdmin(UsableAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         context = {**(extra_context or {}), **reason_context(request)}
+        if request.method != "POST":
+            return sealed(super().changeform_view(request, object_id, form_url, context))
         try:
-            with transaction.atomic():
+            with changing_alone():
                 if object_id and (clashes := self.clashes_in_form(request, object_id)):
                     press(request, HELD)
                     context["clashes"] = clashes
@@ -76,7 +63,7 @@ class CatalogueAdmin(UsableAdmin):
             return sealed(super().changelist_view(request, context))
         press(request, SAVE)
         try:
-            with transaction.atomic():
+            with changing_alone():
                 if clashes := self.clashes_in_list(request):
                     press(request, HELD)
                     context["clashes"] = clashes
@@ -91,7 +78,8 @@ class CatalogueAdmin(UsableAdmin):
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        response = super().delete_view(request, object_id, {**(extra_context or {}), **reason_context(request)})
+        with changing_alone():
+            response = super().delete_view(request, object_id, {**(extra_context or {}), **reason_context(request)})
         if context := asking_to_delete(response):
             context["preview"] = self.preview_of_deleting(request, [self.get_object(request, unquote(object_id))])
         return response
@@ -100,7 +88,8 @@ class CatalogueAdmin(UsableAdmin):
         self, request: HttpRequest, queryset: models.QuerySet, *args: Any, **kwargs: Any
     ) -> HttpResponse | None:
         """What an action answers; before rows are deleted, with what that would do."""
-        response = super().response_action(request, queryset, *args, **kwargs)
+        with changing_alone():
+            response = super().response_action(request, queryset, *args, **kwargs)
         if context := asking_to_delete(response):
             preview = self.preview_of_deleting(request, context["queryset"].all())
             context.update(preview=preview, **reason_context(request))
@@ -206,13 +195,12 @@ class CatalogueAdmin(UsableAdmin):
     ) -> list[dict[str, Any]]:
         """What changed, and why, for the admin's log."""
         message: list[dict[str, Any]] = super().construct_change_message(request, form, formsets, add)
-        return [*message, {"why": reason}] if (reason := why(request)) else message
+        return with_reason(message, why(request))
 
     def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
         """Log what will be deleted, and why."""
-        message = [{"why": reason}] if (reason := why(request)) else ""
-        user: Any = request.user.pk
-        return LogEntry.objects.log_actions(user, queryset, DELETION, message)
+        message = with_reason([], why(request)) or ""
+        return LogEntry.objects.log_actions(key_of_user(request), queryset, DELETION, message)
 
 
 class HeldForm:
@@ -238,11 +226,6 @@ def held(form: type[Form], keeper: type) -> type[Form]:
 def rows_in(formsets: Iterable[BaseModelFormSet]) -> list[forms.ModelForm]:
     """The forms of rows that exist."""
     return [form for formset in formsets for form in formset.initial_forms]
-
-
-def reason_context(request: HttpRequest) -> dict[str, Any]:
-    """What a page needs to ask for the reason."""
-    return {"why": why(request), "why_length": WHY_LENGTH}
 
 
 def asking_to_delete(response: HttpResponse | None) -> dict[str, Any] | None:

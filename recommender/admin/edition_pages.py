@@ -1,6 +1,5 @@
 """Pages about editions beside the admin's own: the differences of two, a download, and going back to one."""
 
-import re
 from typing import Any
 
 from django.contrib import messages
@@ -8,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from recommender.admin.base import WHY_LENGTH, why
 from recommender.admin.differences import differences
+from recommender.admin.posted import key_of_user, number_in, reason_context, why
 from recommender.editions import DamagedEditionError, stored_catalogue
 from recommender.editors_site import editors_page, render_page
 from recommender.engine.edits import edits
@@ -22,9 +21,6 @@ CHANGED_MEANWHILE = (
     "Nothing is restored yet: somebody changed the catalogue after this page was shown to you. "
     "Below is what restoring would do now."
 )
-
-
-CHANGES = re.compile(r"[0-9]{1,18}")
 
 
 class NoSuchEditionError(Exception):
@@ -41,7 +37,7 @@ def diff(request: HttpRequest) -> HttpResponse:
     title, status = "Compare two editions", 200
     try:
         if then or now:
-            before, after = editions_with(number_in(then, "From"), number_in(now, "To"))
+            before, after = editions_with(edition_number(then, "From"), edition_number(now, "To"))
             title = f"From edition {before.number} to edition {after.number}"
             found = differences(edits(stored_catalogue(before), stored_catalogue(after)))
             context |= {"before": before, "after": after, "differences": found}
@@ -50,7 +46,7 @@ def diff(request: HttpRequest) -> HttpResponse:
     return render_page(request, "admin/editions/diff.html", title, context, status=status)
 
 
-def number_in(text: str, field: str) -> int:
+def edition_number(text: str, field: str) -> int:
     """The number of an edition, from an address. Errors: NoSuchEditionError."""
     text = text.strip()
     if not text:
@@ -73,7 +69,7 @@ def editions_with(*numbers: int) -> list[Edition]:
 
 def edition_or_404(number: int) -> Edition:
     try:
-        return editions_with(number)[0]
+        return editions_with(edition_number(str(number), "number"))[0]
     except NoSuchEditionError as error:
         raise Http404(str(error)) from error
 
@@ -106,11 +102,11 @@ def restoring(request: HttpRequest, number: int) -> HttpResponse:
 
 def restored(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Go back to an edition and show the new one; or say what stands against it. Errors: DamagedEditionError."""
-    changes = request.POST.get("changes", "")
+    changes = number_in(request, "changes")
     try:
-        if not CHANGES.fullmatch(changes):
+        if changes is None:
             raise ChangedMeanwhileError
-        made = restore(edition, user=str(request.user.pk), why=why(request), changes=int(changes))
+        made = restore(edition, user=key_of_user(request), why=why(request), changes=changes)
     except ChangedMeanwhileError:
         return restore_page(request, edition, error=CHANGED_MEANWHILE, status=409)
     except RefusedError:
@@ -134,6 +130,6 @@ def restore_page(request: HttpRequest, edition: Edition, *, error: str = "", sta
 def render_restore_page(
     request: HttpRequest, edition: Edition, context: dict[str, Any], *, status: int
 ) -> HttpResponse:
-    framed = {"edition": edition, "why": why(request), "why_length": WHY_LENGTH, **context}
+    framed = {"edition": edition, **reason_context(request), **context}
     title = f"Restore edition {edition.number}"
     return render_page(request, "admin/editions/restore.html", title, framed, status=status)

@@ -14,7 +14,8 @@ from django.utils.html import format_html
 
 from recommender.admin.differences import Differences, differences
 from recommender.admin.widgets import EDITOR_FIELDS
-from recommender.editions import NOTED, is_intact, stored_catalogue
+from recommender.editions import is_intact, stored_catalogue
+from recommender.editors_log import NOTED
 from recommender.engine.edits import edits
 from recommender.models import CatalogueState, Edition
 from recommender.usage import UNUSED, Uses, usage
@@ -147,13 +148,10 @@ def who(edition: Edition) -> str:
 
 
 def why(edition: Edition) -> str:
-    """The reasons that were given; without any, what was done."""
-    reasons = dict.fromkeys(entry["why"] for entry in edition.history if entry["why"])
-    if reasons:
-        return "; ".join(reasons)
-    done = list(dict.fromkeys(entry["what"] for entry in edition.history))
-    more = f"; and {len(done) - FIRST_FEW} more" if len(done) > FIRST_FEW else ""
-    return "; ".join(done[:FIRST_FEW]) + more or NOT_TOLD
+    """For each change the reason that was given, or else what was done; the first few."""
+    told = list(dict.fromkeys(entry["why"] or entry["what"] for entry in edition.history))
+    more = f"; and {len(told) - FIRST_FEW} more" if len(told) > FIRST_FEW else ""
+    return "; ".join(told[:FIRST_FEW]) + more or NOT_TOLD
 
 
 def about(edition: Edition) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpRequest
@@ -17,8 +16,10 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 
-from recommender.admin.base import WHY, WHY_LENGTH, CatalogueAdmin, why
+from recommender.admin.base import CatalogueAdmin
+from recommender.admin.posted import WHY, WHY_LENGTH, key_of_user, why
 from recommender.editions import count_change
+from recommender.editors_log import log_changes
 from recommender.engine.ages import age, in_words
 from recommender.engine.staleness import is_stale, oldest_fresh
 from recommender.models import Evidence
@@ -99,7 +100,10 @@ class EvidenceAdmin(CatalogueAdmin):
     ordering = ("checked", "framework__position", "key")
     action_form = ActionWithReason
     actions = ("checked_today",)
-    readonly_fields = ("citing",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Evidence | None = None) -> tuple[str, ...]:
+        """What it is about stays as it is: the ratings and claims of that framework cite it."""
+        return ("framework", "citing") if obj else ("citing",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
         counts = {"rating_count": Count("ratings", distinct=True), "claim_count": Count("claims", distinct=True)}
@@ -168,7 +172,4 @@ class EvidenceAdmin(CatalogueAdmin):
         """Set the day of the check; an update of many rows sends no signals, so the change is counted here."""
         Evidence.objects.filter(pk__in=[row.pk for row in evidence]).update(checked=today)
         count_change()
-        message: list[dict[str, Any]] = [{"changed": {"fields": ["Checked"]}}]
-        if reason := why(request):
-            message.append({"why": reason})
-        LogEntry.objects.log_actions(request.user.pk, evidence, CHANGE, message)  # type: ignore[arg-type]  # signed in
+        log_changes(key_of_user(request), evidence, ["Checked"], why(request))

@@ -13,8 +13,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from recommender.admin.base import reason_context, why
 from recommender.admin.differences import differences
+from recommender.admin.posted import key_of_user, reason_context, why
 from recommender.catalogue_files import CatalogueFileError, size
 from recommender.catalogue_uploads import FORMS, GREATEST_SIZE, read_upload
 from recommender.editors_site import editors_page, render_page
@@ -94,9 +94,8 @@ def load_pending(request: HttpRequest) -> HttpResponse:
         return files_page(request, [TOO_OLD])
     except (signing.BadSignature, ValueError):  # not sealed here, or by another version of the site
         return files_page(request, [SPOILT])
-    user: int = request.user.pk  # type: ignore[assignment]  # whoever may replace the catalogue has an account
     try:
-        edition = load(pending, user, why(request))
+        edition = load(pending, key_of_user(request), why(request))
     except ChangedMeanwhileError:
         return dry_run_page(request, pending.catalogue, pending.source, is_fresh=True)
     messages.success(

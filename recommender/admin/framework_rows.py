@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from recommender.admin.widgets import EDITOR_FIELDS, ManyRows
+from recommender.admin.widgets import EDITOR_FIELDS, FlatSelectMultiple, ManyRows
 from recommender.engine.types import RatingMethod
 from recommender.models import Criterion, Evidence, Framework, Rating
 
@@ -82,7 +82,7 @@ class OwnEvidenceField(forms.TypedMultipleChoiceField):
             ],
             coerce=row_of.__getitem__,
             required=False,
-            widget=forms.SelectMultiple(attrs={"size": 4}),
+            widget=FlatSelectMultiple(attrs={"size": 4}),
             help_text="Hold Ctrl to choose several. Without any, the rating reaches no visitor.",
         )
 
@@ -134,6 +134,9 @@ class RatingInline(ManyRows, admin.TabularInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Rating]:
         return super().get_queryset(request).prefetch_related("evidence")
+
+    def view_on_site(self, rating: Rating) -> str | None:
+        return rating.get_absolute_url() if rating.framework.published else None
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return super().formfield_for_foreignkey(db_field, request, **{"queryset": rated_by_editors(), **kwargs})

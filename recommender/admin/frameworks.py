@@ -8,13 +8,17 @@ from django.contrib.admin.options import InlineModelAdmin
 from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import Truncator
 
 from recommender.admin.base import CatalogueAdmin
 from recommender.admin.framework_rows import EvidenceInline, RatingInline
 from recommender.engine.types import ANCHORS, NONE_OF_THESE, RatingMethod
 from recommender.models import Claim, Criterion, Evidence, Framework, Rating
+
+LETTERS_SHOWN = 120
 
 
 class FrameworkForm(forms.ModelForm):
@@ -29,7 +33,7 @@ class FrameworkForm(forms.ModelForm):
     def clean_published(self) -> bool:
         published: bool = self.cleaned_data["published"]
         if published and "published" in self.changed_data:
-            missing = self.instance.criteria_without_sources() if self.instance.pk else Criterion.objects.all()
+            missing = self.instance.criteria_without_sources()
             if names := ", ".join(missing.values_list("name", flat=True)):
                 raise ValidationError(f"Before it is published, rate it and name the evidence on: {names}.")
         return published
@@ -70,7 +74,8 @@ class FrameworkAdmin(CatalogueAdmin):
         if framework._state.adding:
             return "Add the first pieces below. Once they are saved, ratings can name them."
         listed = reverse("admin:recommender_evidence_changelist", query={"framework__id__exact": framework.pk})
-        return format_html('<a href="{}">{} pieces of evidence</a>', listed, framework.evidence.count())
+        count = framework.evidence.count()
+        return format_html('<a href="{}">{} piece{} of evidence</a>', listed, count, pluralize(count))
 
     def view_on_site(self, framework: Framework) -> str | None:
         return framework.get_absolute_url() if framework.published else None
@@ -125,8 +130,11 @@ class CitationForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "evidence" in self.fields:  # which the rows of a list have not
-            own = {"framework": self.instance.framework} if self.instance.pk else {}
-            self.fields["evidence"].queryset = Evidence.objects.filter(**own).select_related("framework")  # type: ignore[attr-defined]
+            framework = str(self.initial.get("framework", ""))  # of a new row: as its address says, if it does
+            own = {"framework": framework} if framework.isdecimal() else {}
+            evidence: Any = self.fields["evidence"]
+            evidence.queryset = Evidence.objects.filter(**own).select_related("framework")
+            evidence.label_from_instance = lambda item: Truncator(f"{item}: {item.statement}").chars(LETTERS_SHOWN)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -160,6 +168,7 @@ class RatingAdmin(CatalogueAdmin):
 @admin.register(Claim)
 class ClaimAdmin(CatalogueAdmin):
     form = CitationForm
+    fields = ("framework", "criterion", "text", "status", "reason", "evidence", "position")
     list_display = ("text", "framework", "criterion", "status", "position")
     list_editable = ("status", "position")
     list_filter = ("framework", "status")

@@ -5,15 +5,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from recommender.admin.base import PREVIEW, reason_context, why
 from recommender.admin.grid_cells import posted_entries, shown_grid
-from recommender.admin.grid_log import last_entry, log_saved
+from recommender.admin.posted import PREVIEW, key_of_user, number_in, reason_context, why
+from recommender.editions import changing_alone
+from recommender.editors_log import last_entry, log_changes
 from recommender.editors_site import editors_page, render_page
 from recommender.grid import Entry, Outcome, read_grid, save_entries
 from recommender.previews import TriedOut, preview_of, take_back
@@ -45,15 +45,14 @@ def rating_grid(request: HttpRequest) -> HttpResponse:
     return redirect("admin:grid")
 
 
-@transaction.atomic
+@changing_alone()
 def save_or_try(request: HttpRequest, entries: Iterable[Entry]) -> Outcome:
     """Save and log what was posted. Errors: TriedOut if only a preview was asked for, and nothing was refused."""
     outcome = save_entries(entries)
     if PREVIEW in request.POST and not outcome.refusals:
         take_back()
-    user: int = request.user.pk  # type: ignore[assignment]  # whoever may change ratings has an account
     for saved in outcome.saved:
-        log_saved(saved, user, why(request))
+        log_changes(key_of_user(request), [saved.rating], [part.capitalize() for part in saved.parts], why(request))
     return outcome
 
 
@@ -82,5 +81,5 @@ def grid_page(
 
 def opened_at(request: HttpRequest) -> int:
     """The last entry of the admin's log (its primary key) when the page was first opened."""
-    since = request.POST.get("since", "")
-    return int(since) if since.isascii() and since.isdigit() and len(since) < 19 else last_entry()
+    since = number_in(request, "since")
+    return last_entry() if since is None else since

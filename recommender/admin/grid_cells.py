@@ -10,9 +10,9 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from recommender.admin.grid_log import last_changes
+from recommender.editors_log import last_changes, log_since
 from recommender.grid import PARTS, Cell, Entry, Grid, Key, Numbers, Refusal, Side
-from recommender.models import Criterion, Framework
+from recommender.models import Criterion, Framework, Rating
 
 SEEN = re.compile(r"seen-([0-9]{1,18})-([0-9]{1,18})")
 NUMBERS = re.compile(r"[0-9]{1,3} [0-9]{1,3} [0-9]{1,3}")
@@ -134,8 +134,8 @@ def shown_grid(
 ) -> ShownGrid:
     """The grid with what was typed, why it was refused, and who changed those cells since an entry of the log."""
     refusals, typed = refusals or {}, {entry.key: entry for entry in entries}
-    disputed = {cell.name for cell in grid.cells() if cell.key in typed and asks(typed[cell.key], refusals)}
-    changes = last_changes(disputed, since) if disputed else {}
+    is_disputed = any(asks(entry, refusals) for entry in typed.values())
+    changes = last_changes(log_since(since), Rating) if is_disputed else {}
 
     def shown(cell: Cell) -> ShownCell:
         entry = typed.get(cell.key)

@@ -27,7 +27,7 @@ from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import BaseModelFormSet, InlineForeignKeyField, ModelForm
 from django.http import QueryDict
 
-from recommender.editions import log_since
+from recommender.editors_log import last_entry, log_since, rows_in
 
 FIELD = "_opened"
 SALT = "recommender.admin.guard"
@@ -72,8 +72,7 @@ class Clash:
 def seal(shown: Iterable[ModelForm]) -> str:
     """The hidden field for a page with these forms."""
     marks = {key(form): {name: mark(texts) for name, texts in held_in(form).items()} for form in rows_of(shown)}
-    log = LogEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    return signing.dumps({"marks": marks, "log": log}, salt=SALT, compress=True)
+    return signing.dumps({"marks": marks, "log": last_entry()}, salt=SALT, compress=True)
 
 
 def unseal(data: Mapping[str, Any]) -> Opened | None:
@@ -237,17 +236,7 @@ def is_about(entry: LogEntry, row: models.Model) -> bool:
     """Whether an entry is about a row, or names it among those that were changed together with another."""
     if entry.content_type and entry.content_type.model == row._meta.model_name and entry.object_id == str(row.pk):
         return True
-    return str(row) in {part.get("object") for part in parts_of(entry)}
-
-
-def parts_of(entry: LogEntry) -> Iterator[Mapping[str, Any]]:
-    """What an entry says of each row that it names."""
-    try:
-        message = json.loads(entry.change_message)
-    except ValueError:
-        return
-    for part in message if isinstance(message, list) else ():
-        yield from (told for told in part.values() if isinstance(told, dict))
+    return (str(row._meta.verbose_name), str(row)) in rows_in(entry)
 
 
 def deleted(model: type[models.Model], pk: str, log: Sequence[LogEntry], *, is_kept: bool) -> Clash:

@@ -25,7 +25,7 @@ from recommender.admin.persona_forms import (
     persona_form,
     stored_answers,
 )
-from recommender.attention import ledger_now, read_state
+from recommender.editions import ledger_now, read_state
 from recommender.editors_site import editors_page, render_page
 from recommender.engine.types import Catalogue
 from recommender.engine.verdicts import Verdict, verdicts
@@ -147,16 +147,16 @@ class Row:
 @editors_page(
     "personas/",
     name="personas",
-    title="Personas",
+    title="Verdicts on personas",
     permission="recommender.view_persona",
-    about="whether the catalogue is right about each described project.",
+    about="whether the catalogue is right about each described project",
 )
 def personas(request: HttpRequest) -> HttpResponse:
     """All personas, those that the catalogue is wrong about first."""
     ledger = ledger_now(read_state())
     rows = sorted(persona_rows(ledger.catalogue, verdicts(ledger)), key=lambda row: row.said.is_right)
     right = sum(row.said.is_right for row in rows)
-    return render_page(request, "admin/personas.html", "Personas", {"rows": rows, "right": right})
+    return render_page(request, "admin/personas.html", "Verdicts on personas", {"rows": rows, "right": right})
 
 
 def persona_rows(catalogue: Catalogue, found: tuple[Verdict, ...]) -> Iterator[Row]:

@@ -100,6 +100,7 @@ class RequirementInline(ManyRows, admin.TabularInline):
 
 @admin.register(Choice)
 class ChoiceAdmin(CatalogueAdmin):
+    fields = ("question", "text", "slug", "position", "help")
     list_display = ("text", "question", "position", "points", "demands")
     list_filter = ("question__section", "question")
     list_select_related = ("question",)
@@ -120,6 +121,7 @@ class ChoiceAdmin(CatalogueAdmin):
 
 @admin.register(Section)
 class SectionAdmin(CatalogueAdmin):
+    fields = ("title", "slug", "position")
     list_display = ("title", "slug", "position")
     list_editable = ("position",)
     prepopulated_fields = {"slug": ("title",)}

@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from django import forms
-from django.contrib.admin.options import InlineModelAdmin, ModelAdmin
+from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin, ModelAdmin
 from django.db.models import CharField, Field, ForeignKey, QuerySet, TextField, URLField
 from django.forms.models import BaseModelFormSet
+from django.forms.utils import flatatt
 from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 EDITOR_FIELDS: "Mapping[type[Field[Any, Any]], Mapping[str, Any]]" = {
     TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 45})},
@@ -18,6 +21,22 @@ NARROW_FIELDS: "Mapping[type[Field[Any, Any]], Mapping[str, Any]]" = {
     TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 32})},
     CharField: {"widget": forms.TextInput(attrs={"size": 24})},
 }
+
+
+class FlatSelect(forms.Select):
+    """A list of choices, drawn at once: Django draws each choice by a template of its own, thousands on a long page."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        widget = self.get_context(name, value, attrs)["widget"]
+        options = [option for _, options, _ in widget["optgroups"] for option in options]
+        shown = ((option["value"], flatatt(option["attrs"]), option["label"]) for option in options)
+        drawn = format_html_join("", '<option value="{}"{}>{}</option>', shown)
+        return format_html("<select{}>{}</select>", flatatt({"name": name, **widget["attrs"]}), drawn)
+
+
+class FlatSelectMultiple(FlatSelect, forms.SelectMultiple):
+    """The same, to choose several."""
+
 
 Rows = TypeVar("Rows", bound=BaseModelFormSet)
 
@@ -39,7 +58,17 @@ def named_fields(formset: type[Rows]) -> type[Rows]:
     return type(formset.__name__, (formset,), {"add_fields": add_fields})
 
 
-class UsableAdmin(ModelAdmin):
+class KeptLinks(BaseModelAdmin):
+    """Beside a field that names another row are links to add and change one; it is deleted on its own page only."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and hasattr(field.widget, "can_delete_related"):
+            field.widget.can_delete_related = False
+        return field
+
+
+class UsableAdmin(KeptLinks, ModelAdmin):
     """Pages whose fields everybody can use, with eyes, ears, a mouse or a keyboard."""
 
     def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> type[BaseModelFormSet]:
@@ -51,10 +80,10 @@ class UsableAdmin(ModelAdmin):
         return super().formfield_for_manytomany(db_field, request, **{**ticked, **kwargs})
 
 
-class ManyRows(InlineModelAdmin):
+class ManyRows(KeptLinks, InlineModelAdmin):
     """An inline that stays narrow, and whose rows share one query for their names and one for each list of choices."""
 
-    extra = 0
+    extra = 1  # without JavaScript, the only way to add a row
     formfield_overrides = NARROW_FIELDS
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -65,6 +94,6 @@ class ManyRows(InlineModelAdmin):
         return named_fields(super().get_formset(request, obj, **kwargs))
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
-        field: Any = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field: Any = super().formfield_for_foreignkey(db_field, request, **{"widget": FlatSelect, **kwargs})
         field.choices = list(field.choices)
         return field

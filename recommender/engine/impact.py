@@ -1,7 +1,7 @@
 """What a change of the catalogue does to what people are told, before anybody is told it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -69,15 +69,22 @@ def impact(before: Ledger, after: Ledger, cases: Sequence[Case]) -> Impact:
     frameworks are. Answers that a catalogue does not know count for nothing there. Errors: none.
     """
     slugs = renamed(before.catalogue, after.catalogue)
+    people = tuple(respondents(before.catalogue))
+    others = people if ask_alike(before.catalogue, after.catalogue) else tuple(respondents(after.catalogue))
     moves = Counter((called(leaders_in(before, case), slugs), leaders_in(after, case)) for case in cases)
     return Impact(
         shifts=tuple(shifts(before, after, slugs)),
         cases=len(cases),
         moves={move: count for move, count in moves.most_common() if move[0] != move[1]},
         respondents=RESPONDENTS,
-        shares_before={slugs.get(slug, slug): share for slug, share in shares(before).items()},
-        shares_after=shares(after),
+        shares_before={slugs.get(slug, slug): share for slug, share in shares(before, people).items()},
+        shares_after=shares(after, others),
     )
+
+
+def ask_alike(one: Catalogue, other: Catalogue) -> bool:
+    """Whether two catalogues ask the same questions about the same frameworks, so that the same people answer them."""
+    return one.sections == other.sections and list(one.framework_of) == list(other.framework_of)
 
 
 def renamed(before: Catalogue, after: Catalogue) -> Mapping[str, str]:
@@ -114,9 +121,9 @@ def leaders_in(ledger: Ledger, case: Case) -> Leaders:
     return tuple(standing.framework.slug for standing in outcome.leaders)
 
 
-def shares(ledger: Ledger) -> Shares:
+def shares(ledger: Ledger, people: Iterable[Answers]) -> Shares:
     """For what share of the random respondents each framework leads."""
-    wins: Counter[Leaders] = Counter(ledger.leaders(ledger.total(answers)) for answers in respondents(ledger.catalogue))
+    wins: Counter[Leaders] = Counter(ledger.leaders(ledger.total(answers)) for answers in people)
     return {slug: share(wins, slug) / RESPONDENTS for slug in ledger.catalogue.framework_of}
 
 

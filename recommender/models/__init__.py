@@ -1,5 +1,8 @@
 """The catalogue as rows that editors keep, the editions made of it, and what visitors dispute."""
 
+from django.apps import apps
+from django.db.models import Model
+
 from recommender.models.disputes import Dispute, DisputeStatus
 from recommender.models.editions import CatalogueState, Edition
 from recommender.models.frameworks import Claim, Criterion, Evidence, Framework, Rating
@@ -22,4 +25,12 @@ __all__ = [
     "Rating",
     "Requirement",
     "Section",
+    "catalogue_models",
 ]
+
+
+def catalogue_models(*, include_auto_created: bool = False) -> list[type[Model]]:
+    """The models whose rows are the catalogue."""
+    kept_apart = (Edition, CatalogueState, Dispute)
+    found = apps.get_app_config("recommender").get_models(include_auto_created=include_auto_created)
+    return [model for model in found if model not in kept_apart]

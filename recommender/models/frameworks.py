@@ -52,7 +52,7 @@ class Framework(Placed):
 
     def criteria_without_sources(self) -> "models.QuerySet[Criterion]":
         """The criteria on which it has no rating yet that cites evidence."""
-        sourced = Rating.objects.filter(framework=self, evidence__isnull=False)
+        sourced = Rating.objects.filter(framework=self.pk, evidence__isnull=False)
         rated = Criterion.objects.filter(published=True).exclude(method=RatingMethod.ANSWER.value)
         return rated.exclude(ratings__in=sourced)
 

@@ -45,6 +45,12 @@ def wait(minutes):
     AccessAttempt.objects.update(attempt_time=F("attempt_time") - timedelta(minutes=minutes))
 
 
+@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "/\\evil.example"])
+def test_a_link_that_leads_elsewhere_leads_to_the_home_page(elsewhere):
+    credentials = {"username": "Ada", "password": PASSWORD, "next": elsewhere}
+    assert Client().post(reverse("admin:login"), credentials).url == reverse("admin:index")
+
+
 def test_the_right_password_lets_in_and_leaves_no_trace():
     assert is_in(sign_in(PASSWORD))
     assert not AccessAttempt.objects.exists()

@@ -8,7 +8,7 @@ from django.urls import reverse
 from recommender.engine.impact import Case, impact
 from recommender.engine.ledger import Ledger
 from recommender.engine.respondents import respondents
-from tests.recommender.test_admin import form_data
+from tests.recommender.forms import form_data
 from tests.recommender.test_previews import RESULTS, finish_results, kept_from, weight_field
 
 WAIT = 2.0

@@ -13,7 +13,7 @@ from recommender.models import Dispute, Framework
 from tests.browser.conftest import signed_in, watched_page
 from tests.editors_pages import FILES, MODELS, address, address_of_model, own_pages, populate
 
-pytestmark = pytest.mark.usefixtures("few_respondents")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("few_respondents")]
 
 PASSWORD = "correct horse battery staple"
 MODEL_PAGES = ("changelist", "add", "change", "delete", "history")

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
@@ -13,15 +12,15 @@ from recommender.models import Evidence
 from tests.browser.conftest import signed_in, watched_page
 from tests.browser.test_accessibility import assert_accessible
 
+pytestmark = pytest.mark.slow
+
 WORDS = "Strawberry has an official Flask view, so this should be more."
 
 
 @pytest.fixture
-def reviewer(browser: Browser, site: str, roles, django_user_model) -> Iterator[Page]:
+def reviewer(browser: Browser, site: str, user_in) -> Iterator[Page]:
     """The page of a reviewer who has signed in."""
-    user = django_user_model.objects.create_user("rita", is_staff=True)
-    user.groups.add(Group.objects.get(name="Reviewer"))
-    yield from watched_page(signed_in(browser, site, user))
+    yield from watched_page(signed_in(browser, site, user_in("Reviewer")))
 
 
 def test_a_rating_is_disputed_settled_and_shown(visitor: Page, reviewer: Page):

@@ -3,9 +3,12 @@
 import re
 from urllib.request import urlopen
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_accessibility import assert_accessible
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_weight_is_raised_seen_in_an_edition_compared_and_taken_back(editor: Page, site: str):

@@ -4,10 +4,13 @@ import io
 import zipfile
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from recommender.models import Criterion
 from tests.browser.test_accessibility import assert_accessible
+
+pytestmark = pytest.mark.slow
 
 
 def changed(path: Path, name: str, old: str, new: str) -> bytes:

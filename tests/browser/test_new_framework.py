@@ -1,9 +1,12 @@
 """An editor adds a fourth framework from nothing until it leads for a described project."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from recommender.editions import catalogue_of, current_edition
 from recommender.models import Criterion, Persona
+
+pytestmark = pytest.mark.slow
 
 FACTS = {
     "Name": "Bottle",

@@ -1,8 +1,11 @@
 """An editor describes a project, picks its answers, and sees whether the catalogue is right about it."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_accessibility import assert_accessible
+
+pytestmark = pytest.mark.slow
 
 
 def pick(page: Page, question: str, answer: str, importance: str | None = None) -> None:

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from recommender.editions import current_edition
@@ -9,6 +10,8 @@ from recommender.models import Criterion, Framework, Rating
 from tests.browser.conftest import signed_in
 from tests.browser.steps import recommend_an_api
 from tests.browser.test_admin_accessibility import assert_accessible
+
+pytestmark = pytest.mark.slow
 
 
 def weight_field(page: Page, criterion: str):

@@ -17,6 +17,8 @@ TODAY = date(2026, 11, 22)
         (date(2024, 2, 29), date(2025, 2, 28), False),
         (date(2024, 2, 29), date(2025, 3, 1), True),
         (date(2026, 11, 23), TODAY, False),
+        (date(2027, 2, 28), date(2028, 2, 29), True),
+        (date(2027, 3, 1), date(2028, 2, 29), False),
     ],
 )
 def test_more_than_twelve_months(checked, today, over):

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from recommender.editions import catalogue_of, current_edition
+from recommender.editions import catalogue_of, current_edition, renew_edition
 from recommender.models import (
     Choice,
     Claim,
@@ -17,8 +17,9 @@ from recommender.models import (
     Question,
     Rating,
 )
+from tests.recommender.forms import address, errors, form_data, row_of, save
 
-pytestmark = pytest.mark.usefixtures("loaded")
+pytestmark = pytest.mark.usefixtures("loaded", "few_respondents")
 
 
 @pytest.fixture(autouse=True)
@@ -31,46 +32,6 @@ def a_dispute(loaded):
 OURS = sorted(
     (model for model in admin.site._registry if model._meta.app_label == "recommender"), key=lambda m: m.__name__
 )
-
-
-def address(row, page="change"):
-    return reverse(f"admin:recommender_{row._meta.model_name}_{page}", args=[row.pk])
-
-
-def form_data(response):
-    """What the browser would send back if nothing were changed on an admin page."""
-    context = response.context
-    forms = [context["adminform"].form] if "adminform" in context else []
-    formsets = [inline.formset for inline in context.get("inline_admin_formsets", [])]
-    if "cl" in context and context["cl"].formset:
-        formsets.append(context["cl"].formset)
-    for formset in formsets:
-        forms += [formset.management_form, *formset.forms]
-    data = {}
-    for form in forms:
-        for bound in form:
-            value = bound.value()
-            if value is None or value is False:
-                continue
-            data[bound.html_name] = value
-    return data
-
-
-def save(client, url, **changes):
-    """Change some fields of an admin page and save it; the page that comes after it."""
-    data = form_data(client.get(url)) | changes
-    return client.post(url, {name: value for name, value in data.items() if value is not None}, follow=True)
-
-
-def row_of(data, row, formset="form"):
-    """The prefix of a row's fields among the data of a page with many rows."""
-    identities = [name for name, value in data.items() if name.endswith("-id") and value == row.pk]
-    return next(name for name in identities if name.startswith(formset)).removesuffix("id")
-
-
-def errors(response):
-    assert response.status_code == 200
-    return response.content.decode().replace("&#x27;", "'").replace("&quot;", '"')
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
@@ -129,7 +90,9 @@ def test_on_site_links_lead_to_the_public_page(admin_client):
     draft.published = False
     draft.save()
     for row in (draft, draft.ratings.first(), draft.claims.first()):
-        assert "viewsitelink" not in errors(admin_client.get(address(row)))
+        page = errors(admin_client.get(address(row)))
+        assert "viewsitelink" not in page
+        assert "View on site" not in page
 
 
 @pytest.mark.parametrize(
@@ -290,6 +253,22 @@ def test_a_framework_added_as_a_draft_reaches_nobody_until_it_is_published(admin
     assert "bottle" in catalogue_of(current_edition()).framework_of
 
 
+def test_a_criterion_is_published_once_its_scale_is_public_and_every_framework_is_rated_on_it(admin_client):
+    graphql = Criterion.objects.get(slug="graphql")
+    Criterion.objects.filter(pk=graphql.pk).update(published=False, anchor_25="")
+    Rating.objects.get(framework__slug="flask", criterion=graphql).evidence.clear()
+    page = errors(save(admin_client, address(graphql), published="on"))
+    assert "Before it is published, say what these ratings mean: 25." in page
+    assert "Before it is published, rate on it, naming the evidence: Flask." in page
+    assert "graphql" not in catalogue_of(renew_edition()).criterion_of
+    rating = Rating.objects.get(framework__slug="flask", criterion=graphql)
+    rating.evidence.add(Evidence.objects.filter(framework__slug="flask").first())
+    save(admin_client, address(graphql), published="on", anchor_25="A little.")
+    assert "graphql" in catalogue_of(current_edition()).criterion_of
+    page = errors(save(admin_client, address(Criterion.objects.get(slug="familiarity")), published="on"))
+    assert "was changed successfully" in page
+
+
 def test_an_unrated_framework_is_not_published_from_the_list_or_when_it_is_added(admin_client):
     Rating.objects.get(framework__slug="flask", criterion__slug="graphql").evidence.clear()
     Framework.objects.filter(slug="flask").update(published=False)
@@ -298,9 +277,9 @@ def test_an_unrated_framework_is_not_published_from_the_list_or_when_it_is_added
     page = errors(save(admin_client, url, **{f"{row}published": "on", "_save": "Save"}))
     assert "Before it is published, rate it and name the evidence on: GraphQL." in page
     added = reverse("admin:recommender_framework_add")
-    assert "Before it is published, rate it" in errors(
-        save(admin_client, added, name="New", slug="new", published="on")
-    )
+    page = errors(save(admin_client, added, name="New", slug="new", published="on"))
+    assert "Before it is published, rate it" in page
+    assert "Team familiarity" not in page, "visitors rate it, not editors"
 
 
 def test_a_rating_without_evidence_reaches_no_visitor(admin_client):

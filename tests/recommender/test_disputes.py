@@ -1,7 +1,6 @@
 """Disputes: the queue behind the public form, and what a reviewer does with it."""
 
 import pytest
-from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -31,12 +30,8 @@ def create_dispute(*, framework="flask", criterion="graphql", statement=WORDS, s
 
 
 @pytest.fixture
-def reviewer(client, roles, django_user_model):
-    """Somebody who is a reviewer and nothing else, signed in."""
-    user = django_user_model.objects.create_user("rita", is_staff=True)
-    user.groups.add(Group.objects.get(name="Reviewer"))
-    client.force_login(user)
-    return client
+def reviewer(client_in):
+    return client_in("Reviewer", "rita")
 
 
 def page_of(dispute):
@@ -163,10 +158,8 @@ def test_spam_can_be_deleted(reviewer):
 
 
 @pytest.mark.parametrize("role", ["Viewer", "Editor"])
-def test_who_is_no_reviewer_reads_and_changes_nothing(client, roles, django_user_model, role):
-    user = django_user_model.objects.create_user("eve", is_staff=True)
-    user.groups.add(Group.objects.get(name=role))
-    client.force_login(user)
+def test_who_is_no_reviewer_reads_and_changes_nothing(client_in, role):
+    client = client_in(role)
     dispute = create_dispute()
     assert WORDS in text(client.get(QUEUE))
     assert WORDS in text(client.get(page_of(dispute)))

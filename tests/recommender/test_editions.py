@@ -9,14 +9,13 @@ from django.db.models import ProtectedError
 
 from recommender.catalogue_files import SHIPPED, load_catalogue
 from recommender.editions import (
-    NOTED,
     DamagedEditionError,
     catalogue_of,
     current_edition,
-    log_replacement,
     replace_catalogue,
     stored_catalogue,
 )
+from recommender.editors_log import NOTED, log_replacement
 from recommender.models import Condition, Criterion, Edition, Framework, Rating
 from recommender.reading import read_catalogue
 from recommender.serialisation import canonical_json, digest

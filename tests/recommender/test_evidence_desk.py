@@ -4,14 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
 from recommender.admin.evidence import half_a_year_before
 from recommender.editions import catalogue_of, current_edition
 from recommender.models import Criterion, Evidence, Framework, Rating
-from tests.recommender.test_admin import address, errors, form_data, row_of, save
+from tests.recommender.forms import address, errors, form_data, row_of, save
 
 pytestmark = pytest.mark.usefixtures("loaded")
 
@@ -32,11 +31,8 @@ def listed(client, **query):
 
 
 @pytest.fixture
-def reviewer(client, roles, django_user_model):
-    user = django_user_model.objects.create_user("rita", is_staff=True)
-    user.groups.add(Group.objects.get(name="Reviewer"))
-    client.force_login(user)
-    return client
+def reviewer(client_in):
+    return client_in("Reviewer", "rita")
 
 
 def check_today(client, *rows, **data):
@@ -117,12 +113,9 @@ def test_what_was_checked_today_already_is_left_alone(reviewer):
     assert current_edition() == first
 
 
-def test_who_may_only_look_cannot_mark_anything(client, roles, django_user_model):
-    user = django_user_model.objects.create_user("vera", is_staff=True)
-    user.groups.add(Group.objects.get(name="Viewer"))
-    client.force_login(user)
+def test_who_may_only_look_cannot_mark_anything(client_in):
     row = create_evidence(key="aged", days=400)
-    page = check_today(client, row)
+    page = check_today(client_in("Viewer"), row)
     assert "aged" in page
     assert "checked_today" not in page
     assert Evidence.objects.get(pk=row.pk).checked == row.checked
@@ -206,3 +199,13 @@ def test_the_lists_of_evidence_are_read_once(admin_client, django_assert_max_num
         page = errors(admin_client.get(address(Framework.objects.get(slug="fastapi"))))
     assert 'aria-label="Value: FastAPI: GraphQL"' in page
     assert "Team familiarity" not in page, "visitors rate it, not editors"
+
+
+def test_evidence_that_is_cited_cannot_be_moved_to_another_framework(admin_client):
+    evidence = Evidence.objects.filter(framework__slug="flask", ratings__isnull=False).first()
+    url = reverse("admin:recommender_evidence_change", args=[evidence.pk])
+    django = Framework.objects.get(slug="django")
+    shown = form_data(admin_client.get(url)) | {"framework": django.pk, "key": "moved"}
+    admin_client.post(url, {name: value for name, value in shown.items() if value is not None})
+    evidence.refresh_from_db()
+    assert (evidence.framework.slug, evidence.key) == ("flask", "moved")

@@ -10,12 +10,10 @@ from io import BytesIO
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Group
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import DataError
-from django.test import Client
 
 from recommender import catalogue_files
 from recommender.catalogue_files import document_of, files_of
@@ -29,18 +27,6 @@ from tests.recommender.unfinished import leave_things_unfinished
 pytestmark = pytest.mark.usefixtures("loaded")
 
 PAGE = "/admin/files/"
-
-
-@pytest.fixture
-def signed_in(roles, django_user_model):
-    def as_role(role):
-        user = django_user_model.objects.create_user(role, is_staff=True)
-        user.groups.add(Group.objects.get(name=role))
-        client = Client()
-        client.force_login(user)
-        return client
-
-    return as_role
 
 
 def upload(client, data, name="catalogue.yaml"):
@@ -108,8 +94,8 @@ def test_there_are_two_kinds_of_downloads_and_no_other(admin_client):
 
 
 @pytest.mark.parametrize(("role", "may_load"), [("Viewer", False), ("Reviewer", False), ("Editor", True)])
-def test_who_may_look_may_download_and_only_editors_load(signed_in, shipped, role, may_load):
-    client = signed_in(role)
+def test_who_may_look_may_download_and_only_editors_load(client_in, shipped, role, may_load):
+    client = client_in(role)
     page = client.get(PAGE).content.decode()
     assert "catalogue.zip" in page
     assert ("Show what it would do" in page) is may_load
@@ -139,7 +125,7 @@ def test_a_dry_run_shows_the_differences_and_stores_nothing(admin_client, shippe
     assert "personas" in page
     assert "Ease of starting" in page
     assert "99" in page
-    assert "over 2000 random respondents" in page
+    assert "over 2,000 random respondents" in page
     assert stored() == before
 
 

@@ -7,7 +7,7 @@ from threading import Barrier
 
 import pytest
 from django.contrib.admin.models import DELETION, LogEntry
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -16,9 +16,9 @@ from recommender.admin.grid_cells import posted_entries
 from recommender.editions import catalogue_of, current_edition
 from recommender.grid import CONFLICT, DELETED, Entry, Numbers, Refusal, Side, read_grid, save_entries
 from recommender.models import CatalogueState, Criterion, Edition, Evidence, Framework, Rating
-from tests.recommender.test_admin import address, save
+from tests.recommender.forms import address, save
 
-pytestmark = pytest.mark.usefixtures("loaded")
+pytestmark = pytest.mark.usefixtures("loaded", "few_respondents")
 
 GRID = "/admin/grid/"
 TODAY = date(2026, 11, 22)
@@ -131,8 +131,16 @@ def test_a_cell_tells_its_numbers_its_evidence_and_how_old_that_is():
         ((50, "²", "9" * 5000), "Not a whole number from 0 to 100: low, high.", ("low", "high")),
         ((50, "", 60), "A rating needs all three numbers; empty: low.", ("low",)),
         (("", "", ""), "A rating needs all three numbers; empty: value, low, high.", ("value", "low", "high")),
-        ((50, 51, 60), "It takes low ≤ value ≤ high; these are 51, 50 and 60.", ("value", "low", "high")),
-        ((61, 51, 60), "It takes low ≤ value ≤ high; these are 51, 61 and 60.", ("value", "low", "high")),
+        (
+            (50, 51, 60),
+            "The value has to lie between low and high, but 50 is not between 51 and 60.",
+            ("value", "low", "high"),
+        ),
+        (
+            (61, 51, 60),
+            "The value has to lie between low and high, but 61 is not between 51 and 60.",
+            ("value", "low", "high"),
+        ),
     ],
 )
 def test_what_is_no_rating_is_refused_and_nothing_else_is_saved_either(values, message, parts):
@@ -417,12 +425,9 @@ def test_a_preview_refuses_what_saving_would_refuse(admin_client):
     assert "preview" not in page.context
 
 
-@pytest.mark.usefixtures("roles")
 @pytest.mark.parametrize(("role", "may"), [("Viewer", False), ("Reviewer", False), ("Editor", True)])
-def test_who_may_only_look_gets_no_fields(client, django_user_model, role, may):
-    user = django_user_model.objects.create_user("somebody", is_staff=True)
-    user.groups.add(Group.objects.get(name=role))
-    client.force_login(user)
+def test_who_may_only_look_gets_no_fields(client_in, role, may):
+    client = client_in(role)
     page = client.get(GRID)
     assert ("<input" in page.content.decode().partition("grid-table")[2].partition("</table>")[0]) is may
     assert ("grid.js" in page.content.decode()) is may

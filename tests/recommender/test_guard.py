@@ -21,10 +21,9 @@ from recommender.models import (
     Rating,
     Section,
 )
-from tests.recommender.test_admin import address, form_data, row_of
-from tests.recommender.test_previews import listed, text
+from tests.recommender.forms import address, form_data, listed, row_of, text
 
-pytestmark = pytest.mark.usefixtures("loaded")
+pytestmark = pytest.mark.usefixtures("loaded", "few_respondents")
 
 
 @pytest.fixture

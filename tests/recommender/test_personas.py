@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from recommender.admin.persona_forms import condition_in_words
@@ -11,7 +10,7 @@ from recommender.editions import catalogue_of, current_edition
 from recommender.engine.types import Condition
 from recommender.models import Choice, Framework, Persona, Question, Rating, Section
 from tests.factories import create_catalogue, yes_or_no
-from tests.recommender.test_admin import address, errors, form_data, save
+from tests.recommender.forms import address, errors, form_data, save
 
 pytestmark = pytest.mark.usefixtures("loaded")
 ADD = reverse("admin:recommender_persona_add")
@@ -268,10 +267,8 @@ def test_without_personas_there_is_nothing_to_judge(admin_client):
     assert "There is no persona yet" in errors(admin_client.get(PAGE))
 
 
-def test_who_may_only_look_reads_the_answers(client, roles, django_user_model):
-    user = django_user_model.objects.create_user("viewer", is_staff=True)
-    user.groups.add(Group.objects.get(name="Viewer"))
-    client.force_login(user)
+def test_who_may_only_look_reads_the_answers(client_in):
+    client = client_in("Viewer")
     row = with_gone_answers()
     page = errors(client.get(address(row)))
     assert "<li>Will the app show web pages with forms? Many pages with forms</li>" in page

@@ -1,0 +1,108 @@
+"""The admin's log, as far as it tells of the catalogue: who changed what, when and why."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from django.contrib.admin.models import CHANGE, DELETION, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Max, Model, Q
+
+from recommender.models import Edition, catalogue_models
+
+NOTED = "Changed the note."
+"""What the log says when only the note on an edition was changed."""
+
+Part = Mapping[str, Any]
+"""A part of what an entry says: what was added, changed or deleted; or, under `why`, the reason."""
+
+
+def with_reason(message: list[dict[str, Any]], why: str) -> list[dict[str, Any]]:
+    """What an entry shall say, with the reason if there is one."""
+    return [*message, {"why": why}] if why else message
+
+
+def log_changes(user: int, rows: Iterable[Model], fields: Sequence[str], why: str) -> None:
+    """Log that somebody (a primary key) changed fields of some rows, as the pages of the rows would, and why."""
+    LogEntry.objects.log_actions(user, rows, CHANGE, with_reason([{"changed": {"fields": list(fields)}}], why))
+
+
+def log_replacement(what: str, user: int, why: str, edition: Edition | None = None) -> None:
+    """Log that somebody (a primary key) replaced the whole catalogue: what was done, to which edition if any, and why.
+
+    It is told in the history of the next edition.
+    """
+    LogEntry.objects.create(
+        user_id=user,
+        content_type=ContentType.objects.get_for_model(Edition),
+        object_id=str(edition.pk) if edition else None,
+        object_repr=what[:200],
+        action_flag=CHANGE,
+        change_message=json.dumps(with_reason([{"changed": {"fields": ["the whole catalogue"]}}], why)),
+    )
+
+
+def last_entry() -> int:
+    """The primary key of the last entry; 0 if there is none."""
+    return LogEntry.objects.aggregate(last=Max("pk"))["last"] or 0
+
+
+def log_since(entry: int) -> list[LogEntry]:
+    """What editors did to the catalogue since an entry (its primary key), the oldest first.
+
+    Whoever changes rows holds the lock on the catalogue's state until they are done, so entries come in order.
+    """
+    watched = [model._meta.model_name for model in catalogue_models()] + ["edition"]
+    entries = LogEntry.objects.filter(
+        pk__gt=entry, content_type__app_label="recommender", content_type__model__in=watched
+    )
+    notes = Q(content_type__model="edition", change_message=NOTED)
+    tidying = Q(content_type__model="edition", action_flag=DELETION)
+    return list(entries.exclude(notes).exclude(tidying).select_related("user", "content_type").order_by("pk"))
+
+
+def history_in(log: Iterable[LogEntry]) -> list[dict[str, str]]:
+    """Who did what, when and why, as an edition keeps it."""
+    return [
+        {
+            "who": entry.user.get_username(),
+            "when": entry.action_time.isoformat(timespec="seconds"),
+            "what": what_in(entry),
+            "why": " ".join(part["why"] for part in parts_of(entry) if "why" in part),
+        }
+        for entry in log
+    ]
+
+
+def what_in(entry: LogEntry) -> str:
+    """What was done, as an entry tells it: “Criterion “GraphQL”: Changed Weight.”"""
+    kind = entry.content_type.name if entry.content_type else "row"
+    if kind == Edition._meta.verbose_name:
+        return entry.object_repr[:1].upper() + entry.object_repr[1:]
+    if entry.is_change():
+        return f"{kind.capitalize()} “{entry.object_repr}”: {entry.get_change_message()}"
+    return f"{'Deleted' if entry.is_deletion() else 'Added'} the {kind} “{entry.object_repr}”"
+
+
+def parts_of(entry: LogEntry) -> list[Part]:
+    """The parts of what an entry says; none of what is a plain text."""
+    try:
+        message = json.loads(entry.change_message)
+    except ValueError:
+        return []
+    return message if isinstance(message, list) else []
+
+
+def rows_in(entry: LogEntry) -> Iterator[tuple[str, str]]:
+    """The rows that an entry is about, by their kinds' and their own names: its own, and those changed with it."""
+    if entry.content_type:
+        yield entry.content_type.name, entry.object_repr
+    for part in parts_of(entry):
+        for told in part.values():
+            if isinstance(told, dict) and "object" in told:
+                yield told["name"], told["object"]
+
+
+def last_changes(log: Iterable[LogEntry], kind: type[Model]) -> dict[str, LogEntry]:
+    """The last of some entries about each row of a kind, by the row's name."""
+    return {name: entry for entry in log for found, name in rows_in(entry) if found == kind._meta.verbose_name}
