@@ -10,7 +10,7 @@ from recommender.editions import current_edition
 from recommender.models import Claim, Criterion, Rating
 from tests.recommender.forms import address, form_data, listed
 
-pytestmark = pytest.mark.usefixtures("loaded")
+pytestmark = pytest.mark.usefixtures("loaded", "few_respondents")
 
 STATE, LOG, WRITING = 'FROM "recommender_cataloguestate"', "django_admin_log", ("INSERT", "UPDATE", "DELETE")
 

@@ -12,7 +12,7 @@ from recommender.editions import catalogue_of, current_edition
 from recommender.models import Criterion, Evidence, Framework, Rating
 from tests.recommender.forms import address, errors, form_data, row_of, save
 
-pytestmark = pytest.mark.usefixtures("loaded")
+pytestmark = pytest.mark.usefixtures("loaded", "few_respondents")
 
 DESK = "/admin/recommender/evidence/"
 

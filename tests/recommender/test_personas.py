@@ -12,7 +12,7 @@ from recommender.models import Choice, Framework, Persona, Question, Rating, Sec
 from tests.factories import create_catalogue, yes_or_no
 from tests.recommender.forms import address, errors, form_data, save
 
-pytestmark = pytest.mark.usefixtures("loaded")
+pytestmark = pytest.mark.usefixtures("loaded", "few_respondents")
 ADD = reverse("admin:recommender_persona_add")
 PAGE = reverse("admin:personas")
 LIST = reverse("admin:recommender_persona_changelist")

@@ -25,7 +25,7 @@ from recommender.reading import read_catalogue
 from recommender.restoring import ChangedMeanwhileError, RefusedError, plan, restore
 from recommender.serialisation import CATALOGUE, canonical_json, digest, plain
 
-pytestmark = pytest.mark.usefixtures("loaded")
+pytestmark = pytest.mark.usefixtures("loaded", "few_respondents")
 
 
 def change(row, **values):
