@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tests.editors_pages import MODELS, address, address_of_model, own_pages, populate
 
-pytestmark = pytest.mark.usefixtures("loaded", "few_respondents")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("loaded", "few_respondents")]
 
 VOID = {"input", "img", "br", "hr", "link", "meta", "area", "source", "col", "wbr", "use", "path"}
 CONTROLS = {"input", "select", "textarea"}
