@@ -5,6 +5,10 @@ BIN := .venv/bin
 ADDRESS := http://127.0.0.1:$(PORT)
 PRODUCTION := SECRET_KEY=a-key-for-this-check-only-0123456789-abcdefghijklmnopqrstuvwxyz PUBLIC_URL=https://advisor.example DEBUG=false
 
+# A lock is complete, so nothing is resolved: else a newer release of anything named with an extra breaks the installation.
+INSTALL_LOCK := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r
+LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --quiet pyproject.toml
+
 .DEFAULT_GOAL := help
 .PHONY: help install run admin test test-slow audit screenshots test-postgres bench mutants check format lock
 
@@ -15,11 +19,13 @@ install: .venv/installed .env ## make the environment in .venv/
 
 .venv/installed: requirements.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(INSTALL_LOCK) requirements.txt
+	$(BIN)/python -m pip check
 	touch $@
 
 .venv/installed-dev: requirements-dev.txt .venv/installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(INSTALL_LOCK) requirements-dev.txt
+	$(BIN)/python -m pip check
 	touch $@
 
 .env:
@@ -66,7 +72,8 @@ mutants: .venv/installed-dev ## change the engine bit by bit to see whether a te
 	nice $(BIN)/mutmut run --max-children 1
 	$(BIN)/mutmut results
 
-check: .venv/installed-dev ## lint, format, types, migrations, deployment settings, shipped catalogue
+check: .venv/installed-dev ## lock files, lint, format, types, migrations, deployment settings, shipped catalogue
+	$(BIN)/python .ci/check_lock.py
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djade --check --target-version 5.2 $$(find templates -name '*.html')
@@ -81,6 +88,5 @@ format: .venv/installed-dev ## mend what can be mended by a tool
 	$(BIN)/djade --target-version 5.2 $$(find templates -name '*.html')
 
 lock: .venv/installed-dev ## write the lock files anew from pyproject.toml
-	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet pyproject.toml -o requirements.txt
-	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+	$(LOCK) -o requirements.txt
+	$(LOCK) --group dev -c requirements.txt -o requirements-dev.txt
