@@ -8,8 +8,8 @@ from django import forms
 
 from advisor.models import NOTE_LENGTH, TITLE_LENGTH
 from advisor.texts import lines, one_line
-from advisor.words.sentences import listed
 from recommender.engine.interview import Option, answer_problem, options
+from recommender.engine.phrases import listed
 from recommender.engine.types import Answer, Catalogue, Importance, Question
 
 TOO_LONG = "Use at most %(limit_value)d characters; these are %(show_value)d."

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from advisor.figures import in_points, ordinal, tenths
-from advisor.words.sentences import Headline, headline, leader_names, listed
+from advisor.words.sentences import Headline, headline, leader_names
 from recommender.engine.certainty import Band, Certainty
+from recommender.engine.phrases import listed
 from recommender.engine.scoring import Outcome, Standing
 
 

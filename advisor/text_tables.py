@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from advisor.figures import in_points, tenths, whole_percent
 from advisor.reports import Report
-from advisor.words.sentences import headline, listed
+from advisor.words.sentences import headline
+from recommender.engine.phrases import listed
 from recommender.engine.scoring import Standing
 
 HEAD = ("rank", "framework", "score", "comes first in", "misses")

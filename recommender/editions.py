@@ -4,7 +4,7 @@ Every change to a catalogue row, in whatever way Django saves it, is counted; th
 finds that the count has moved on and makes the next edition, with what the admin's log tells of who changed what.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
@@ -13,7 +13,7 @@ from django.db import models, transaction
 from django.db.models import F
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
-from recommender.editors_log import history_in, log_since
+from recommender.editors_log import history_in, log_replacement, log_since
 from recommender.engine.ledger import Ledger
 from recommender.engine.types import Catalogue
 from recommender.models import CatalogueState, Edition, catalogue_models
@@ -24,6 +24,10 @@ from recommender.writing import write_catalogue
 
 class DamagedEditionError(Exception):
     """The content of an edition is not what its digest tells."""
+
+
+class ChangedMeanwhileError(Exception):
+    """Somebody changed the catalogue since it was shown what a replacement would do."""
 
 
 def read_state() -> CatalogueState | None:
@@ -42,42 +46,59 @@ def current_edition() -> Edition:
     return renew_edition()
 
 
-@transaction.atomic
+def changes_so_far() -> int:
+    """How many changes to the catalogue were counted."""
+    state = read_state()
+    return state.changes if state else 0
+
+
 def renew_edition() -> Edition:
     """Make the next edition, unless the rows are back to what the current edition holds.
 
     The log is read up to here in either case: what was taken back, or reached drafts only, is no part of the history
     of a later edition. Numbers are never used twice, as the newest edition is the current one and cannot be deleted.
     """
-    state = locked_state()
-    content, log = canonical_json(read_catalogue()), log_since(state.log_read)
-    latest = Edition.objects.first()
-    if latest is None or latest.digest != digest(content):
-        number = latest.number + 1 if latest else 1
-        latest = Edition.objects.create(number=number, digest=digest(content), content=content, history=history_in(log))
-    state.edition = latest
-    state.changes_in_edition = state.changes
-    state.log_read = max([state.log_read, *(entry.pk for entry in log)])
-    state.save()
-    return latest
-
-
-def locked_state() -> CatalogueState:
-    """The state of the catalogue; an editor who is saving now counts up before it is read or after the transaction."""
-    CatalogueState.objects.get_or_create(pk=CatalogueState.PRIMARY_KEY)
-    return CatalogueState.objects.select_for_update().get()
+    with changing_alone() as state:
+        content, log = canonical_json(read_catalogue()), log_since(state.log_read)
+        latest = Edition.objects.first()
+        if latest is None or latest.digest != digest(content):
+            number, history = latest.number + 1 if latest else 1, history_in(log)
+            latest = Edition.objects.create(number=number, digest=digest(content), content=content, history=history)
+        state.edition = latest
+        state.changes_in_edition = state.changes
+        state.log_read = max([state.log_read, *(entry.pk for entry in log)])
+        state.save()
+        return latest
 
 
 @contextmanager
-def changing_alone() -> Iterator[None]:
-    """A transaction in which nobody else changes the catalogue.
+def changing_alone() -> Iterator[CatalogueState]:
+    """A transaction in which nobody else changes the catalogue, with its state.
 
     Editors queue up here before they touch a row or the log. So entries of the log are committed in their order, and
     nobody who holds some rows waits for somebody who holds others.
     """
     with transaction.atomic():
-        locked_state()
-        yield
+        CatalogueState.objects.get_or_create(pk=CatalogueState.PRIMARY_KEY)
+        yield CatalogueState.objects.select_for_update().get()
+
+
+def replace_alone(
+    write: Callable[[], None], *, changes: int, what: str, user: int, why: str, edition: Edition | None = None
+) -> Edition:
+    """Write another catalogue in the rows' place, make the next edition of it, and log what was done and why.
+
+    What visitors saw until now becomes an edition first, if it is none yet, so that it can be restored. `user` is a
+    primary key, `edition` the one that it was about, if any. Errors: ChangedMeanwhileError when `changes` is not how
+    many were counted; what `write` raises. Nothing is done then.
+    """
+    with changing_alone() as state:
+        if state.changes != changes:
+            raise ChangedMeanwhileError
+        renew_edition()
+        write()
+        log_replacement(what, user, why, edition)
+        return renew_edition()
 
 
 def stored_catalogue(edition: Edition) -> Catalogue:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from recommender.engine.impact import Impact, Leaders, Shares
+from recommender.engine.phrases import listed
 from recommender.engine.types import Catalogue
 from recommender.engine.verdicts import Verdict
 
@@ -72,8 +73,7 @@ def names_in(before: Catalogue, after: Catalogue) -> Names:
 
 def in_words(leaders: Leaders, names: Names) -> str:
     """Django; Django and Flask; Django, Flask and FastAPI."""
-    *others, last = [names[slug] for slug in leaders] or [NOBODY]
-    return f"{', '.join(others)} and {last}" if others else last
+    return listed([names[slug] for slug in leaders]) or NOBODY
 
 
 def persona_rows(impact: Impact, names: Names) -> list[PersonaRow]:

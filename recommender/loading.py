@@ -5,19 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core import signing
-from django.db import transaction
 from django.db.models import Q
 
 from recommender.catalogue_files import replace_rows
-from recommender.editions import locked_state, renew_edition
-from recommender.editors_log import log_replacement
+from recommender.editions import changes_so_far, replace_alone
 from recommender.engine.edits import Edit, edits
 from recommender.engine.losses import Loss, losses
 from recommender.engine.types import Catalogue
-from recommender.models import CatalogueState, Dispute, Edition
+from recommender.models import Dispute, Edition
 from recommender.previews import Preview, preview_of, tried_out
 from recommender.reading import read_catalogue
-from recommender.restoring import ChangedMeanwhileError
 from recommender.serialisation import CATALOGUE, plain
 
 SALT = "recommender.loading"
@@ -60,8 +57,7 @@ def dry_run(catalogue: Catalogue, source: str) -> DryRun | None:
 
     Errors: CatalogueFileError if the database refuses it.
     """
-    changes = CatalogueState.objects.get_or_create(pk=CatalogueState.PRIMARY_KEY)[0].changes
-    before = read_catalogue(include_drafts=True)
+    changes, before = changes_so_far(), read_catalogue(include_drafts=True)
     written = []
 
     def load_and_look() -> None:
@@ -85,16 +81,15 @@ def lost_disputes(before: Catalogue, after: Catalogue) -> Iterable[Loss]:
     return [Loss("dispute" if len(names) == 1 else "disputes", names)] if names else []
 
 
-@transaction.atomic
 def load(pending: Pending, user: int, why: str) -> Edition:
     """Make the rows equal to a catalogue and the next edition of them, and log who did it (a primary key) and why.
 
-    What visitors saw until now becomes an edition first, if it is none yet, so that it can be restored.
     Errors: ChangedMeanwhileError; CatalogueFileError if the database refuses it. Nothing is done then.
     """
-    if locked_state().changes != pending.changes:
-        raise ChangedMeanwhileError
-    renew_edition()
-    replace_rows(pending.catalogue, pending.source)
-    log_replacement(f"Loaded {pending.source}", user, why)
-    return renew_edition()
+    return replace_alone(
+        lambda: replace_rows(pending.catalogue, pending.source),
+        changes=pending.changes,
+        what=f"Loaded {pending.source}",
+        user=user,
+        why=why,
+    )

@@ -2,20 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db import transaction
-
 from recommender.column_limits import column_problems
-from recommender.editions import locked_state, renew_edition, replace_catalogue, stored_catalogue
-from recommender.editors_log import log_replacement
+from recommender.editions import changes_so_far, replace_alone, replace_catalogue, stored_catalogue
 from recommender.engine.drafts import new_drafts, published, replaced_drafts, restored
 from recommender.engine.soundness import Problem, problems
 from recommender.engine.types import Catalogue
-from recommender.models import CatalogueState, Edition
+from recommender.models import Edition
 from recommender.reading import read_catalogue
-
-
-class ChangedMeanwhileError(Exception):
-    """Somebody changed the catalogue since it was shown what going back would do."""
 
 
 class RefusedError(Exception):
@@ -42,14 +35,13 @@ class Plan:
 
 def plan(edition: Edition) -> Plan:
     """What restoring an edition would do to the catalogue of today. Errors: DamagedEditionError."""
-    state, _ = CatalogueState.objects.get_or_create(pk=CatalogueState.PRIMARY_KEY)
-    today = read_catalogue(include_drafts=True)
+    changes, today = changes_so_far(), read_catalogue(include_drafts=True)
     earlier = published(stored_catalogue(edition))
     merged = restored(earlier, today)
     return Plan(
         public=earlier,
         rows=merged,
-        changes=state.changes,
+        changes=changes,
         is_needed=published(today) != earlier,
         drafted=new_drafts(earlier, today),
         replaced=replaced_drafts(earlier, today),
@@ -67,20 +59,18 @@ def faults_in(earlier: Catalogue, merged: Catalogue, today: Catalogue) -> list[P
     return [problem for problem in found if problem.path[0] != "personas"] + list(column_problems(merged))
 
 
-@transaction.atomic
 def restore(edition: Edition, *, user: int, why: str, changes: int) -> Edition:
     """Make the next edition of an earlier one, and log who (a primary key) did it and why.
 
-    What visitors saw until now becomes an edition first, if it is none yet. Errors: ChangedMeanwhileError when
-    `changes` is not that of the plan made now; RefusedError; DamagedEditionError. Nothing is done then.
+    Errors: ChangedMeanwhileError when `changes` is not that of the plan made now; RefusedError; DamagedEditionError.
+    Nothing is done then.
     """
-    locked_state()
-    planned = plan(edition)
-    if planned.changes != changes:
-        raise ChangedMeanwhileError
-    if planned.faults or not planned.is_needed:
-        raise RefusedError
-    renew_edition()
-    replace_catalogue(planned.rows)
-    log_replacement(f"Restored edition {edition.number}", user, why, edition)
-    return renew_edition()
+
+    def write() -> None:
+        planned = plan(edition)
+        if planned.faults or not planned.is_needed:
+            raise RefusedError
+        replace_catalogue(planned.rows)
+
+    what = f"Restored edition {edition.number}"
+    return replace_alone(write, changes=changes, what=what, user=user, why=why, edition=edition)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from recommender.engine.impact import Case
+from recommender.engine.phrases import counted
 from recommender.models import Edition
 
 
@@ -26,7 +27,7 @@ class Uses:
     def __str__(self) -> str:
         if not self:
             return "nothing yet"
-        finished = f"{self.finished} result{'' if self.finished == 1 else 's'}"
+        finished = counted(self.finished, "result")
         return f"{finished}, {self.unfinished} unfinished" if self.unfinished else finished
 
     def __bool__(self) -> bool:

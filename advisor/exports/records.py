@@ -8,8 +8,9 @@ from advisor.exports.commonmark import bullets, escape, escaped_bullets, joined,
 from advisor.figures import percent, signed, tenths
 from advisor.presentation import weighted_rows
 from advisor.reports import Report
-from advisor.words.sentences import headline, listed
+from advisor.words.sentences import headline
 from recommender.engine.certainty import Band
+from recommender.engine.phrases import listed
 from recommender.engine.types import Evidence
 
 

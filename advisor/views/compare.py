@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from advisor.comparing import SHOWN_UNASKED, address_of, choose, side_by_side
 from advisor.views.http import revalidated
-from advisor.words.sentences import listed
 from recommender.editions import catalogue_of, current_edition
+from recommender.engine.phrases import listed
 
 
 @require_safe

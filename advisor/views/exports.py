@@ -8,7 +8,7 @@ from advisor.models import Evaluation
 from advisor.reports import report_of
 from advisor.views.access import on_shared_result
 from advisor.views.http import revalidated
-from advisor.words.sentences import listed
+from recommender.engine.phrases import listed
 
 
 @require_safe

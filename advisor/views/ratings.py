@@ -13,6 +13,7 @@ from advisor.limits import DISPUTING
 from advisor.views.http import get_or_post
 from recommender.disputes import file_dispute, settled_disputes
 from recommender.editions import catalogue_of, current_edition
+from recommender.engine.phrases import counted
 from recommender.engine.types import Catalogue, Criterion, Framework, Rating
 
 SENT = "sent"
@@ -59,10 +60,9 @@ def send(form: DisputeForm, framework: Framework, disputed: Rating) -> None:
 
 def too_many(wait: int) -> str:
     """Why nothing was sent, and in how many seconds it can be."""
-    minutes = ceil(wait / 60)
     return (
         f"{DISPUTING.num_requests} disputes an hour can come from one network, so that the queue is not flooded. "
-        f"Nothing was sent: try again in {minutes} minute{'' if minutes == 1 else 's'}."
+        f"Nothing was sent: try again in {counted(ceil(wait / 60), 'minute')}."
     )
 
 

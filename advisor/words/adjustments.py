@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from advisor.models import Evaluation
 from advisor.reports import Report
-from advisor.words.sentences import listed
 from recommender.editions import catalogue_of
+from recommender.engine.phrases import listed
 from recommender.engine.types import Answers, Catalogue
 from recommender.engine.what_if import AS_ANSWERED, WhatIf, dials
 

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from advisor.figures import in_points, tenths
 from advisor.presentation import chosen_texts
-from advisor.words.sentences import listed
 from recommender.engine.analysis import Analysis
 from recommender.engine.changes import Change
+from recommender.engine.phrases import listed
 from recommender.engine.sensitivity import Flip, Interval
 from recommender.engine.types import SKIPPED, Answer, Answers, Catalogue, Framework, Importance
 from recommender.engine.why_not import WhyNot

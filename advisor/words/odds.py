@@ -8,9 +8,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from advisor.figures import percent, whole_percent
-from advisor.words.sentences import leader_names, listed
+from advisor.words.sentences import leader_names
 from recommender.engine.analysis import Analysis
 from recommender.engine.certainty import Band, Certainty
+from recommender.engine.phrases import listed
 from recommender.engine.scoring import Outcome
 
 if TYPE_CHECKING:

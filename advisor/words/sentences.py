@@ -1,12 +1,12 @@
 """An outcome in words: the headline, and how sure it is. No HTTP, no formula."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from advisor.figures import in_points, tenths
 from recommender.engine.certainty import Band, Certainty
 from recommender.engine.explain import Relaxation, relaxations
 from recommender.engine.outlook import Outlook
+from recommender.engine.phrases import listed
 from recommender.engine.scoring import Outcome, Standing
 
 
@@ -36,11 +36,6 @@ def prospects(outcome: Outcome, outlook: Outlook) -> str:
     stay = f"{names} will {'share the lead' if len(outcome.leaders) > 1 else 'stay in front'}"
     rest = "the open question" if count == 1 else f"the {count} open questions"
     return f"Settled: {stay}, whatever you answer to {rest}. Only by how much can still change."
-
-
-def listed(words: Sequence[str], joint: str = "and") -> str:
-    """Words as a sentence lists them: a, b and c."""
-    return f" {joint} ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
 
 
 def headline(outcome: Outcome, certainty: Certainty | None) -> Headline:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from advisor.words.doubts import times
-from advisor.words.sentences import leader_names, listed
+from advisor.words.sentences import leader_names
 from recommender.engine.differences import Differences, RatingChange, WeightChange, differences
+from recommender.engine.phrases import listed
 from recommender.engine.scoring import Outcome, Standing
 from recommender.engine.types import Answers, Framework, Question, Rating
 from recommender.models import Edition

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
-from recommender.engine.ages import age, in_words
+from recommender.engine.ages import dated, in_words
 from recommender.models import Dispute, DisputeStatus, Rating
 from recommender.models.disputes import WITHOUT_AN_ANSWER
 
@@ -114,8 +114,7 @@ class DisputeAdmin(admin.ModelAdmin):
 
     @admin.display(description="sent", ordering="created_at")
     def sent(self, dispute: Dispute) -> str:
-        day = timezone.localdate(dispute.created_at)
-        return f"{in_words(day)} ({age(day, timezone.localdate())})"
+        return dated(timezone.localdate(dispute.created_at), timezone.localdate())
 
     @admin.display(description="status", ordering="status")
     def verdict(self, dispute: Dispute) -> str:

@@ -9,13 +9,13 @@ from django.views.decorators.http import require_safe
 
 from recommender.admin.differences import differences
 from recommender.admin.posted import key_of_user, number_in, reason_context, why
-from recommender.editions import DamagedEditionError, stored_catalogue
+from recommender.checks import line
+from recommender.editions import ChangedMeanwhileError, DamagedEditionError, stored_catalogue
 from recommender.editors_site import editors_page, render_page
 from recommender.engine.edits import edits
 from recommender.models import Edition
 from recommender.previews import preview_of
-from recommender.restoring import ChangedMeanwhileError, RefusedError, plan, restore
-from recommender.yaml_files import fault_line
+from recommender.restoring import RefusedError, plan, restore
 
 CHANGED_MEANWHILE = (
     "Nothing is restored yet: somebody changed the catalogue after this page was shown to you. "
@@ -119,7 +119,7 @@ def restored(request: HttpRequest, edition: Edition) -> HttpResponse:
 def restore_page(request: HttpRequest, edition: Edition, *, error: str = "", status: int = 200) -> HttpResponse:
     """What going back would do, and the button for it. Errors: DamagedEditionError."""
     found = plan(edition)
-    faults = [fault_line(fault.path[0], fault.path[1:], fault.reason) for fault in found.faults]
+    faults = list(map(line, found.faults))
     context: dict[str, Any] = {"plan": found, "faults": faults, "error": error}
     if found.is_needed and not faults:
         context["preview"] = preview_of(found.public)

@@ -20,7 +20,8 @@ from recommender.admin.base import CatalogueAdmin
 from recommender.admin.posted import WHY, WHY_LENGTH, key_of_user, why
 from recommender.editions import count_change
 from recommender.editors_log import log_changes
-from recommender.engine.ages import age, in_words
+from recommender.engine.ages import dated
+from recommender.engine.phrases import counted
 from recommender.engine.staleness import is_stale, oldest_fresh
 from recommender.models import Evidence
 
@@ -123,12 +124,12 @@ class EvidenceAdmin(CatalogueAdmin):
     def published_when(self, evidence: Evidence) -> str:
         if not evidence.published:
             return "undated"
-        return f"{in_words(evidence.published)} ({age(evidence.published, timezone.localdate())})"
+        return dated(evidence.published, timezone.localdate())
 
     @admin.display(description="checked", ordering="checked")
     def checked_when(self, evidence: Evidence) -> str:
         today = timezone.localdate()
-        words = f"{in_words(evidence.checked)} ({age(evidence.checked, today)})"
+        words = dated(evidence.checked, today)
         return (
             format_html('{} <strong class="marked">old</strong>', words) if is_stale(evidence.checked, today) else words
         )
@@ -136,7 +137,7 @@ class EvidenceAdmin(CatalogueAdmin):
     @admin.display(description="cited by", ordering=F("rating_count") + F("claim_count"))
     def cited_by(self, evidence: Evidence) -> str:
         counts = ((evidence.rating_count, "rating"), (evidence.claim_count, "claim"))  # type: ignore[attr-defined]
-        words = [f"{count} {kind}{'' if count == 1 else 's'}" for count, kind in counts if count]
+        words = [counted(count, kind) for count, kind in counts if count]
         return ", ".join(words) or format_html('<strong class="marked">{}</strong>', "cited by nothing")
 
     @admin.display(description="cited by")

@@ -17,11 +17,11 @@ from recommender.admin.differences import differences
 from recommender.admin.posted import key_of_user, reason_context, why
 from recommender.catalogue_files import CatalogueFileError, size
 from recommender.catalogue_uploads import FORMS, GREATEST_SIZE, read_upload
+from recommender.editions import ChangedMeanwhileError
 from recommender.editors_site import editors_page, render_page
 from recommender.engine.types import Catalogue
 from recommender.loading import Pending, dry_run, load
 from recommender.reading import read_catalogue
-from recommender.restoring import ChangedMeanwhileError
 
 TITLE = "Files"
 PENDING = "pending"

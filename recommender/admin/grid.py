@@ -15,6 +15,7 @@ from recommender.admin.posted import PREVIEW, key_of_user, number_in, reason_con
 from recommender.editions import changing_alone
 from recommender.editors_log import last_entry, log_changes
 from recommender.editors_site import editors_page, render_page
+from recommender.engine.phrases import counted
 from recommender.grid import Entry, Outcome, read_grid, save_entries
 from recommender.previews import TriedOut, preview_of, take_back
 
@@ -58,7 +59,7 @@ def save_or_try(request: HttpRequest, entries: Iterable[Entry]) -> Outcome:
 
 def tell(request: HttpRequest, count: int) -> None:
     if count:
-        messages.success(request, f"{count} rating{'' if count == 1 else 's'} changed.")
+        messages.success(request, f"{counted(count, 'rating')} changed.")
     else:
         messages.info(request, "Nothing was changed.")
 

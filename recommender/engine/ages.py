@@ -45,6 +45,11 @@ def age(moment: Moment, today: date) -> str:
     return ""
 
 
+def dated(moment: Moment, today: date) -> str:
+    """When it was, and how long ago: “8 Apr 2026 (3 months ago)”."""
+    return f"{in_words(moment)} ({age(moment, today)})"
+
+
 def age_in_days(day: date, today: date) -> str:
     months = 12 * (today.year - day.year) + today.month - day.month - (today.day < day.day)
     if months < 1:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from recommender.engine.ledger import Ledger
+from recommender.engine.phrases import listed
 from recommender.engine.soundness import Problem, persona_problems
 from recommender.engine.types import ANCHORS, Catalogue, Criterion, Framework
 from recommender.engine.verdicts import Verdict, verdict
@@ -25,15 +26,14 @@ def persona_faults(ledger: Ledger) -> Iterator[Problem]:
 def why_wrong(catalogue: Catalogue, found: Verdict) -> str:
     """Who leads instead of those whom an expert would accept."""
     leads = {0: "nobody leads", 1: "{} leads"}.get(len(found.leaders), "{} share the lead")
-    instead = leads.format(names(catalogue, found.leaders, "and"))
-    return f"{instead}, but accepted is only {names(catalogue, found.persona.accepted, 'or')}"
+    instead = leads.format(listed(names(catalogue, found.leaders)))
+    return f"{instead}, but accepted is only {listed(names(catalogue, found.persona.accepted), 'or')}"
 
 
-def names(catalogue: Catalogue, frameworks: Iterable[str], word: str) -> str:
-    """The names of frameworks (slugs), the last joined by a word; one that is not there keeps its slug."""
+def names(catalogue: Catalogue, frameworks: Iterable[str]) -> list[str]:
+    """The names of frameworks (slugs); one that is not there keeps its slug."""
     known = catalogue.framework_of
-    *others, last = [known[slug].name if slug in known else slug for slug in frameworks] or [""]
-    return f"{', '.join(others)} {word} {last}" if others else last
+    return [known[slug].name if slug in known else slug for slug in frameworks]
 
 
 def evidence_faults(catalogue: Catalogue) -> Iterator[Problem]:

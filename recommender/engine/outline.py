@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
+from recommender.engine.phrases import counted
 from recommender.engine.types import (
     NONE_OF_THESE,
     Answer,
@@ -185,10 +186,6 @@ def leaves(item: Any, *apart: str) -> dict[Any, Part]:
 
 def leaf(name: str, value: object) -> Part:
     return Part(name, text_of(value))
-
-
-def counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def text_of(value: object) -> str:

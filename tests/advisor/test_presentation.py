@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from advisor.figures import in_points, percent, signed, tenths
 from advisor.presentation import apportion, chart, rounded
 from advisor.templatetags.figures import points
-from advisor.words.sentences import listed
+from recommender.engine.phrases import listed
 
 part = st.fractions(min_value=-100, max_value=100, max_denominator=10_000)
 

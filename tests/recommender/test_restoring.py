@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from recommender.editions import catalogue_of, current_edition
+from recommender.editions import ChangedMeanwhileError, catalogue_of, current_edition
 from recommender.engine.drafts import published
 from recommender.models import (
     Choice,
@@ -22,7 +22,7 @@ from recommender.models import (
     Section,
 )
 from recommender.reading import read_catalogue
-from recommender.restoring import ChangedMeanwhileError, RefusedError, plan, restore
+from recommender.restoring import RefusedError, plan, restore
 from recommender.serialisation import CATALOGUE, canonical_json, digest, plain
 
 pytestmark = pytest.mark.usefixtures("loaded", "few_respondents")
