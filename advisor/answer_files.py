@@ -7,13 +7,13 @@ from typing import Annotated, Any
 import yaml
 from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
-from advisor.answers import Fault, faults_in_answers, in_order
-from advisor.reports import Report, report_on
-from advisor.runs import askable_edition
-from recommender.editions import catalogue_of
+from advisor.answer_checks import Fault, faults_in_answers, in_order
+from advisor.evaluations import askable_edition
+from advisor.report import Report, report_on
+from recommender.editions.current import catalogue_of
+from recommender.engine.result.what_if import WhatIf
 from recommender.engine.types import Answer, Catalogue
-from recommender.engine.what_if import WhatIf
-from recommender.yaml_files import UniqueKeys, fault_line
+from recommender.files.yaml import UniqueKeys, fault_line
 
 
 class AnswerFileError(Exception):
@@ -55,7 +55,7 @@ def read_answers(path: Path, catalogue: Catalogue) -> dict[str, Answer]:
 def report_of_file(path: Path) -> Report:
     """What the answers in a file lead to, with the current edition; nothing is stored.
 
-    Errors: AnswerFileError, runs.NothingToAskError.
+    Errors: AnswerFileError, evaluations.NothingToAskError.
     """
     edition = askable_edition()
     return report_on(edition, read_answers(path, catalogue_of(edition)), WhatIf())

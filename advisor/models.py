@@ -6,10 +6,10 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from recommender.editions.serialisation import ANSWERS, WHAT_IF, plain
+from recommender.engine.result.what_if import WhatIf
 from recommender.engine.types import Answer
-from recommender.engine.what_if import WhatIf
 from recommender.models import Edition
-from recommender.serialisation import ANSWERS, WHAT_IF, plain
 
 TITLE_LENGTH = 80
 NOTE_LENGTH = 1000

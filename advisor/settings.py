@@ -79,22 +79,22 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "advisor.api.manners.mind_manners",
-    "advisor.middleware.refuse_other_charsets",
-    "advisor.middleware.explain_wrong_method",
+    "advisor.http.middleware.refuse_other_charsets",
+    "advisor.http.middleware.explain_wrong_method",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "advisor.middleware.ExplainMissing",
+    "advisor.http.middleware.ExplainMissing",
     "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "advisor.urls"
 ADMIN_PATH: str = env("ADMIN_PATH", default="admin/")
 LOGIN_REDIRECT_URL = "admin:index"  # for who signs in by a link that leads elsewhere
-CSRF_FAILURE_VIEW = "advisor.views.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "advisor.http.errors.csrf_failure"
 WSGI_APPLICATION = "advisor.wsgi.application"
 
 TEMPLATES = [
@@ -108,7 +108,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["advisor.templatetags.figures"],
+            "builtins": ["advisor.templatetags.number_format"],
         },
     },
 ]
@@ -131,10 +131,10 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the time that the page names holds
 AXES_RESET_ON_SUCCESS = True
-AXES_HANDLER = "advisor.logins.FailureCount"
-AXES_CLIENT_IP_CALLABLE = "advisor.clients.client_address"
-AXES_USERNAME_CALLABLE = "advisor.logins.nobody"
-AXES_LOCKOUT_CALLABLE = "advisor.views.errors.locked_out"
+AXES_HANDLER = "advisor.http.lockout.FailureCount"
+AXES_CLIENT_IP_CALLABLE = "advisor.http.client_address.client_address"
+AXES_USERNAME_CALLABLE = "advisor.http.lockout.nobody"
+AXES_LOCKOUT_CALLABLE = "advisor.http.errors.locked_out"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False  # whoever may unlock may also run `manage.py axes_reset`
 AXES_VERBOSE = False

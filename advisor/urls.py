@@ -9,20 +9,15 @@ from django.core.exceptions import ImproperlyConfigured
 from django.urls import URLPattern, URLResolver, path
 
 from advisor.api.endpoints import api
-from advisor.views import (
-    again,
-    compare,
-    exports,
-    frameworks,
-    insights,
-    owner,
-    pages,
-    questionnaire,
-    ratings,
-    results,
-    sharing,
-    what_if,
-)
+from advisor.catalogue import compare, ratings
+from advisor.catalogue import views as catalogue
+from advisor.pages import views as pages
+from advisor.questionnaire import owner
+from advisor.questionnaire import views as questionnaire
+from advisor.results import copies, downloads, sharing
+from advisor.results import views as results
+from advisor.statistics import views as statistics
+from advisor.what_if import views as what_if
 
 
 def admin_route(wanted: str, others: Iterable[URLPattern | URLResolver]) -> str:
@@ -46,21 +41,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("advise/<slug:edit_key>/check/", questionnaire.check, name="check"),
     path("advise/<slug:edit_key>/<slug:slug>/", questionnaire.question, name="question"),
     path("r/<slug:share_id>/", results.result, name="result"),
-    path("r/<slug:share_id>.<slug:key>", exports.file, name="export"),
-    path("r/<slug:share_id>/adr/", exports.decision_record, name="decision-record"),
+    path("r/<slug:share_id>.<slug:key>", downloads.file, name="export"),
+    path("r/<slug:share_id>/adr/", downloads.decision_record, name="decision-record"),
     path("r/<slug:share_id>/card.png", sharing.card, name="card"),
     path("r/<slug:share_id>/qr.svg", sharing.qr_code, name="qr"),
-    path("r/<slug:share_id>/change/", again.change, name="change"),
-    path("r/<slug:share_id>/today/", again.today, name="today"),
+    path("r/<slug:share_id>/change/", copies.change, name="change"),
+    path("r/<slug:share_id>/today/", copies.today, name="today"),
     path("r/<slug:share_id>/what-if/", what_if.what_if, name="what-if"),
     path("r/<slug:share_id>/what-if/keep/", what_if.keep, name="keep"),
     path("compare/", compare.compare, name="compare"),
-    path("frameworks/", frameworks.framework_list, name="frameworks"),
-    path("frameworks/<slug:slug>/", frameworks.framework, name="framework"),
+    path("frameworks/", catalogue.framework_list, name="frameworks"),
+    path("frameworks/<slug:slug>/", catalogue.framework, name="framework"),
     path("frameworks/<slug:slug>/<slug:criterion>/", ratings.rating, name="rating"),
-    path("criteria/<slug:slug>/", frameworks.criterion, name="criterion"),
-    path("insights/", insights.insights, name="insights"),
-    path("insights.csv", insights.insights_csv, name="insights-csv"),
+    path("criteria/<slug:slug>/", catalogue.criterion, name="criterion"),
+    path("insights/", statistics.insights, name="insights"),
+    path("insights.csv", statistics.insights_csv, name="insights-csv"),
     path("privacy/", pages.privacy, name="privacy"),
     path("api/docs", pages.api_docs, name="api-docs"),
     path("api/v1/", api.urls),
@@ -68,7 +63,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 urlpatterns.append(path(admin_route(settings.ADMIN_PATH, urlpatterns), admin.site.urls))
 
-handler400 = "advisor.views.errors.bad_request"
-handler403 = "advisor.views.errors.forbidden"
-handler404 = "advisor.views.errors.not_found"
-handler500 = "advisor.views.errors.server_error"
+handler400 = "advisor.http.errors.bad_request"
+handler403 = "advisor.http.errors.forbidden"
+handler404 = "advisor.http.errors.not_found"
+handler500 = "advisor.http.errors.server_error"

@@ -6,9 +6,9 @@ from django.conf import settings
 from django.db.models import Count
 
 from advisor.models import Evaluation
-from recommender.engine.impact import Case
+from recommender.editions.usage import Usage, Use, Uses
+from recommender.engine.simulation.impact import Case
 from recommender.models import Edition
-from recommender.usage import Usage, Use, Uses
 
 
 def recent(count: int) -> Sequence[Case]:

@@ -10,10 +10,10 @@ class RecommenderConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from recommender import editions
+        from recommender.editions.current import watch_catalogue
 
-        editions.watch_catalogue()
+        watch_catalogue()
 
 
 class EditorsSiteConfig(AdminConfig):
-    default_site = "recommender.editors_site.EditorsSite"
+    default_site = "recommender.admin_site.EditorsSite"

@@ -12,13 +12,13 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from hypothesis import Phase, settings
 
-from recommender.catalogue_files import SHIPPED, read_files
-from recommender.engine import impact
-from recommender.engine.respondents import respondents
+from recommender.editions.serialisation import canonical_json, digest
+from recommender.editions.to_rows import write_catalogue
+from recommender.engine.simulation import impact
+from recommender.engine.simulation.respondents import respondents
 from recommender.engine.types import Catalogue
+from recommender.files.folder import SHIPPED, read_files
 from recommender.models import CatalogueState, Edition
-from recommender.serialisation import canonical_json, digest
-from recommender.writing import write_catalogue
 
 FIGURE = "figure"
 """The name of a recorded property that is shown when all tests are done."""

@@ -5,8 +5,8 @@ from django.contrib.auth.models import Group, User
 from django.db.models import Model
 from django.urls import reverse
 
-from recommender.editions import current_edition
-from recommender.editors_site import PAGES, Page
+from recommender.admin_site import PAGES, Page
+from recommender.editions.current import current_edition
 from recommender.models import Dispute, Edition, Framework, Rating
 
 MODELS = sorted(admin.site._registry, key=lambda model: model.__name__)

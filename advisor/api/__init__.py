@@ -1,1 +1,1 @@
-"""The same services as JSON: addresses, bodies, errors, limits. Only HTTP; what is done stands in runs and reports."""
+"""The same services as JSON, described by OpenAPI: only HTTP, what is done stands in `evaluations` and `report`."""

@@ -7,8 +7,8 @@ from pydantic.config import JsonDict
 
 from advisor.exports.document_schema import EditionPart, ResultDocument
 from advisor.models import NOTE_LENGTH, TITLE_LENGTH
+from recommender.engine.result.what_if import GREATEST_PERCENT, WhatIf
 from recommender.engine.types import Answer, Catalogue, Importance
-from recommender.engine.what_if import GREATEST_PERCENT, WhatIf
 
 EXAMPLE: JsonDict = {
     "project": {"chosen": ["public-api"]},

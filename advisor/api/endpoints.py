@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from ninja import Path, Status
 from pydantic import WithJsonSchema
 
-from advisor import runs
-from advisor.answers import faults_in_answers, faults_in_what_if, in_order
+from advisor import evaluations
+from advisor.answer_checks import faults_in_answers, faults_in_what_if, in_order
 from advisor.api.bodies import CatalogueDocument, CreateBody, CreatedResult, GivenAnswers, RecommendBody
 from advisor.api.description import ON_READING, ON_SENDING, TEXT, DescribedApi, contents
 from advisor.api.parsing import StrictParser
@@ -18,12 +18,12 @@ from advisor.api.problems import ImpossibleError, Problem, tell_problems
 from advisor.exports import EXPORTS
 from advisor.exports.document import document_of
 from advisor.exports.document_schema import EditionPart, ResultDocument, json_schema
-from advisor.limits import CREATING, READING, RECOMMENDING
-from advisor.reports import report_of, report_on
-from advisor.texts import lines, one_line
-from recommender.editions import catalogue_of, current_edition
+from advisor.http.input_text import lines, one_line
+from advisor.http.throttling import CREATING, READING, RECOMMENDING
+from advisor.report import report_of, report_on
+from recommender.editions.current import catalogue_of, current_edition
+from recommender.engine.result.what_if import WhatIf
 from recommender.engine.types import Answer
-from recommender.engine.what_if import WhatIf
 from recommender.models import Edition
 
 CATALOGUE, RESULTS = ["Catalogue"], ["Results"]
@@ -67,7 +67,7 @@ def catalogue(request: HttpRequest) -> CatalogueDocument:
 )
 def recommend(request: HttpRequest, body: RecommendBody) -> ResultDocument:
     """Answers in, the whole outcome out. Nothing is stored. Without answers there is a ranking but no leader."""
-    edition = runs.askable_edition()
+    edition = evaluations.askable_edition()
     answers = checked_answers(edition, body)
     what_if = body.what_if.what_if() if body.what_if else WhatIf()
     if faults := list(faults_in_what_if(catalogue_of(edition), answers, what_if)):
@@ -80,8 +80,8 @@ def recommend(request: HttpRequest, body: RecommendBody) -> ResultDocument:
 )
 def create(request: HttpRequest, response: HttpResponse, body: CreateBody) -> Status[CreatedResult]:
     """Make a result that is kept. Its public address shows it; the owner's address, told only here, can change it."""
-    edition = runs.askable_edition()
-    evaluation = runs.create_finished(
+    edition = evaluations.askable_edition()
+    evaluation = evaluations.create_finished(
         edition, checked_answers(edition, body), title=one_line(body.title), note=lines(body.note)
     )
     report = report_of(evaluation)
@@ -99,7 +99,7 @@ def create(request: HttpRequest, response: HttpResponse, body: CreateBody) -> St
 )
 def result(request: HttpRequest, share_id: ShareId) -> ResultDocument:
     """A finished result: frozen, as on its page."""
-    return document_of(report_of(runs.shared(share_id)))
+    return document_of(report_of(evaluations.shared(share_id)))
 
 
 @api.get(
@@ -115,7 +115,7 @@ def export(request: HttpRequest, share_id: ShareId, format: ExportName) -> HttpR
     form = EXPORTS.get(format)
     if form is None:
         raise Http404(f"There is no such format. Possible: {', '.join(EXPORTS)}.")
-    text = form.render(report_of(runs.shared(share_id)))
+    text = form.render(report_of(evaluations.shared(share_id)))
     return HttpResponse(text, content_type=f"{form.media_type}; charset=utf-8")
 
 

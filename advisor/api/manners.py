@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from advisor.api.problems import MEDIA_TYPE, problem
-from advisor.middleware import GetResponse
+from advisor.http.middleware import GetResponse
 
 PREFIX = "/api/"
 

@@ -9,8 +9,8 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, Throttled, ValidationError
 from pydantic import BaseModel, ConfigDict
 
-from advisor import runs
-from advisor.answers import Fault
+from advisor import evaluations
+from advisor.answer_checks import Fault
 
 MEDIA_TYPE = "application/problem+json"
 DETAILS = {
@@ -102,7 +102,7 @@ def impossible(request: HttpRequest, error: ImpossibleError) -> HttpResponse:
     return problem(422, str(error), field_errors(error.faults))
 
 
-def nothing_to_recommend(request: HttpRequest, error: runs.NothingToRecommendError) -> HttpResponse:
+def nothing_to_recommend(request: HttpRequest, error: evaluations.NothingToRecommendError) -> HttpResponse:
     return problem(422, str(error), field_errors([Fault(("answers",), str(error))]))
 
 
@@ -132,10 +132,10 @@ HANDLERS: dict[type[Exception], Callable[..., HttpResponse]] = {
     Throttled: throttled,
     RequestDataTooBig: told_as(413, DETAILS[413]),
     Http404: told_as(404),
-    runs.UnknownError: told_as(404),
-    runs.DeletedError: told_as(410),
-    runs.NothingToRecommendError: nothing_to_recommend,
-    runs.NothingToAskError: told_as(503, "There is nothing to recommend yet."),
+    evaluations.UnknownError: told_as(404),
+    evaluations.DeletedError: told_as(410),
+    evaluations.NothingToRecommendError: nothing_to_recommend,
+    evaluations.NothingToAskError: told_as(503, "There is nothing to recommend yet."),
 }
 
 

@@ -11,7 +11,7 @@ from advisor.exports.document import render_json
 from advisor.exports.markdown import render_markdown
 from advisor.exports.tabular import render_csv
 from advisor.models import Evaluation
-from advisor.reports import Report
+from advisor.report import Report
 
 LONGEST_NAME = 50
 

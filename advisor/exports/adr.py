@@ -13,7 +13,7 @@ from advisor.exports.records import (
     pros_and_cons,
     title_of,
 )
-from advisor.reports import Report
+from advisor.report import Report
 
 
 def render_madr(report: Report) -> str:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from advisor.reports import Report
-from advisor.words.doubts import place_of
-from recommender.engine.analysis import Analysis
-from recommender.engine.certainty import Band
-from recommender.engine.explain import CriterionContrast, contrast_by_criterion
+from advisor.report import Report
+from advisor.words.what_would_change import place_of
+from recommender.engine.result.analysis import Analysis
+from recommender.engine.result.certainty import Band
+from recommender.engine.result.explain import CriterionContrast, contrast_by_criterion
 from recommender.engine.scoring import Outcome, Standing
 from recommender.engine.types import Criterion, Evidence
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 
+from advisor.charts import AnswerLine, Cell, Row, answer_lines, weighted_rows
 from advisor.exports.document_schema import (
     SCHEMA_VERSION,
     AnswerPart,
@@ -26,16 +27,15 @@ from advisor.exports.findings import (
     slugs,
     win_shares_of,
 )
-from advisor.presentation import AnswerLine, Cell, Row, answer_lines, weighted_rows
-from advisor.reports import Report
-from advisor.words.sentences import headline
-from recommender.engine.analysis import Analysis
+from advisor.report import Report
+from advisor.words.verdict import headline
+from recommender.editions.serialisation import WHAT_IF, plain
 from recommender.engine.interview import options
+from recommender.engine.result.analysis import Analysis
+from recommender.engine.result.sensitivity import Interval
+from recommender.engine.result.what_if import WhatIf
 from recommender.engine.scoring import Standing
-from recommender.engine.sensitivity import Interval
 from recommender.engine.types import Catalogue
-from recommender.engine.what_if import WhatIf
-from recommender.serialisation import WHAT_IF, plain
 
 
 def render_json(report: Report) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from advisor.exports.document_parts import Number, Part, Share
-from recommender.engine.certainty import Band
+from recommender.engine.result.certainty import Band
 
 
 class TolerancePart(Part):

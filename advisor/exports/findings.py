@@ -21,16 +21,16 @@ from advisor.exports.document_findings import (
     WinSharesPart,
 )
 from advisor.exports.document_parts import Number
-from advisor.words.doubts import doubts
-from advisor.words.odds import odds, second_opinions
-from advisor.words.sentences import surety
-from recommender.engine.analysis import Analysis
-from recommender.engine.explain import contrast_by_answer, contrast_by_criterion
+from advisor.words.robustness import odds, second_opinions
+from advisor.words.verdict import surety
+from advisor.words.what_would_change import doubts
+from recommender.engine.result.analysis import Analysis
+from recommender.engine.result.explain import contrast_by_answer, contrast_by_criterion
 from recommender.engine.scoring import Outcome
 from recommender.engine.types import Framework
 
 if TYPE_CHECKING:
-    from recommender.engine.methods import Opinion
+    from recommender.engine.result.other_methods import Opinion
 
 DECIMALS = 6
 

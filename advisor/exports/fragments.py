@@ -2,13 +2,13 @@
 
 from django.utils.timezone import localdate
 
+from advisor.charts import AnswerLine, answer_lines
 from advisor.exports.commonmark import bullets, escape, escaped_bullets, joined, quotation, table
-from advisor.figures import in_points, tenths
-from advisor.presentation import AnswerLine, answer_lines
-from advisor.reports import Report
-from advisor.words.adjustments import adjustments
-from advisor.words.doubts import Doubts, doubts
-from advisor.words.sentences import surety
+from advisor.number_format import in_points, tenths
+from advisor.report import Report
+from advisor.words.verdict import surety
+from advisor.words.what_if import adjustments
+from advisor.words.what_would_change import Doubts, doubts
 from recommender.engine.scoring import Miss, Outcome
 from recommender.engine.types import Importance
 

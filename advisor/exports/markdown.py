@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
+from advisor.charts import Cell, comparison, weighted_rows
 from advisor.exports import fragments
 from advisor.exports.commonmark import bullets, escape, joined, link, section, table
-from advisor.figures import percent, signed
-from advisor.presentation import Cell, comparison, weighted_rows
-from advisor.reports import Report
-from advisor.words.sentences import headline
+from advisor.number_format import percent, signed
+from advisor.report import Report
+from advisor.words.verdict import headline
 from recommender.engine.scoring import Outcome
 from recommender.engine.types import Evidence, Framework
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
+from advisor.charts import weighted_rows
 from advisor.exports import fragments
 from advisor.exports.arguments import Option, Point, margin, options_of, proposed
 from advisor.exports.commonmark import bullets, escape, escaped_bullets, joined, link, section
-from advisor.figures import percent, signed, tenths
-from advisor.presentation import weighted_rows
-from advisor.reports import Report
-from advisor.words.sentences import headline
-from recommender.engine.certainty import Band
+from advisor.number_format import percent, signed, tenths
+from advisor.report import Report
+from advisor.words.verdict import headline
 from recommender.engine.phrases import listed
+from recommender.engine.result.certainty import Band
 from recommender.engine.types import Evidence
 
 

@@ -19,11 +19,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 
+from advisor.charts import AnswerLine, Cell, Row, answer_lines, side_by_side
 from advisor.exports import fragments
-from advisor.presentation import AnswerLine, Cell, Row, answer_lines, side_by_side
-from advisor.reports import Report
-from advisor.words.adjustments import adjustments
-from advisor.words.sentences import headline, surety
+from advisor.report import Report
+from advisor.words.verdict import headline, surety
+from advisor.words.what_if import adjustments
 from recommender.engine.scoring import Standing
 
 HEADER = (

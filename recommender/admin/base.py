@@ -13,11 +13,11 @@ from django.forms.models import BaseModelFormSet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from recommender.admin import guard
-from recommender.admin.posted import HELD, PREVIEW, SAVE, key_of_user, press, reason_context, why
+from recommender.admin.submission import HELD, PREVIEW, SAVE, key_of_user, press, reason_context, why
 from recommender.admin.widgets import EDITOR_FIELDS, UsableAdmin
-from recommender.editions import changing_alone
-from recommender.editors_log import with_reason
-from recommender.previews import Preview, TriedOut, preview_of, take_back, tried_out
+from recommender.editions.current import changing_alone
+from recommender.editions.history import with_reason
+from recommender.editions.preview import Preview, TriedOut, preview_of, take_back, tried_out
 
 Form = TypeVar("Form", forms.ModelForm, BaseModelFormSet)
 

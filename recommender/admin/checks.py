@@ -9,10 +9,10 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from recommender.checks import check, line
-from recommender.editors_site import editors_page, render_page
-from recommender.engine.soundness import Problem
-from recommender.engine.upkeep import Kind
+from recommender.admin_site import editors_page, render_page
+from recommender.engine.checks.report import Kind
+from recommender.engine.validity import Problem
+from recommender.files.check import check, line
 from recommender.models import Choice, Claim, Criterion, Evidence, Framework, Persona, Question, Rating, Section
 
 TITLE = "Check the catalogue"

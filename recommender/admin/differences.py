@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from recommender.engine.edits import Edit, Words, by_item, changed_words
+from recommender.engine.versions.diff import Edit, Words, by_item, changed_words
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 

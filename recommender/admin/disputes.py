@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
-from recommender.engine.ages import dated, in_words
+from recommender.dates import dated, in_words
 from recommender.models import Dispute, DisputeStatus, Rating
 from recommender.models.disputes import WITHOUT_AN_ANSWER
 

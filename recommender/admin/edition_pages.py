@@ -8,14 +8,14 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from recommender.admin.differences import differences
-from recommender.admin.posted import key_of_user, number_in, reason_context, why
-from recommender.checks import line
-from recommender.editions import ChangedMeanwhileError, DamagedEditionError, stored_catalogue
-from recommender.editors_site import editors_page, render_page
-from recommender.engine.edits import edits
+from recommender.admin.submission import key_of_user, number_in, reason_context, why
+from recommender.admin_site import editors_page, render_page
+from recommender.editions.current import ChangedMeanwhileError, DamagedEditionError, stored_catalogue
+from recommender.editions.preview import preview_of
+from recommender.editions.restore import RefusedError, plan, restore
+from recommender.engine.versions.diff import edits
+from recommender.files.check import line
 from recommender.models import Edition
-from recommender.previews import preview_of
-from recommender.restoring import RefusedError, plan, restore
 
 CHANGED_MEANWHILE = (
     "Nothing is restored yet: somebody changed the catalogue after this page was shown to you. "

@@ -14,11 +14,11 @@ from django.utils.html import format_html
 
 from recommender.admin.differences import Differences, differences
 from recommender.admin.widgets import EDITOR_FIELDS
-from recommender.editions import is_intact, stored_catalogue
-from recommender.editors_log import NOTED
-from recommender.engine.edits import edits
+from recommender.editions.current import is_intact, stored_catalogue
+from recommender.editions.history import NOTED
+from recommender.editions.usage import UNUSED, Uses, usage
+from recommender.engine.versions.diff import edits
 from recommender.models import CatalogueState, Edition
-from recommender.usage import UNUSED, Uses, usage
 
 NEWEST = 100
 FIRST_FEW = 3

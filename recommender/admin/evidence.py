@@ -17,12 +17,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 
 from recommender.admin.base import CatalogueAdmin
-from recommender.admin.posted import WHY, WHY_LENGTH, key_of_user, why
-from recommender.editions import count_change
-from recommender.editors_log import log_changes
-from recommender.engine.ages import dated
+from recommender.admin.submission import WHY, WHY_LENGTH, key_of_user, why
+from recommender.dates import dated
+from recommender.editions.current import count_change
+from recommender.editions.history import log_changes
+from recommender.engine.checks.staleness import is_stale, oldest_fresh
 from recommender.engine.phrases import counted
-from recommender.engine.staleness import is_stale, oldest_fresh
 from recommender.models import Evidence
 
 WORDS_SHOWN = 18

@@ -14,14 +14,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from recommender.admin.differences import differences
-from recommender.admin.posted import key_of_user, reason_context, why
-from recommender.catalogue_files import CatalogueFileError, size
-from recommender.catalogue_uploads import FORMS, GREATEST_SIZE, read_upload
-from recommender.editions import ChangedMeanwhileError
-from recommender.editors_site import editors_page, render_page
+from recommender.admin.submission import key_of_user, reason_context, why
+from recommender.admin_site import editors_page, render_page
+from recommender.editions.current import ChangedMeanwhileError
+from recommender.editions.from_rows import read_catalogue
 from recommender.engine.types import Catalogue
-from recommender.loading import Pending, dry_run, load
-from recommender.reading import read_catalogue
+from recommender.files.folder import CatalogueFileError, size
+from recommender.files.load import Pending, dry_run, load
+from recommender.files.upload import FORMS, GREATEST_SIZE, read_upload
 
 TITLE = "Files"
 PENDING = "pending"

@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from recommender.admin.grid_cells import posted_entries, shown_grid
-from recommender.admin.posted import PREVIEW, key_of_user, number_in, reason_context, why
-from recommender.editions import changing_alone
-from recommender.editors_log import last_entry, log_changes
-from recommender.editors_site import editors_page, render_page
+from recommender.admin.grid_rules import Entry, Outcome, read_grid, save_entries
+from recommender.admin.submission import PREVIEW, key_of_user, number_in, reason_context, why
+from recommender.admin_site import editors_page, render_page
+from recommender.editions.current import changing_alone
+from recommender.editions.history import last_entry, log_changes
+from recommender.editions.preview import TriedOut, preview_of, take_back
 from recommender.engine.phrases import counted
-from recommender.grid import Entry, Outcome, read_grid, save_entries
-from recommender.previews import TriedOut, preview_of, take_back
 
 TITLE = "Rating grid"
 

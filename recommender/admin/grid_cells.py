@@ -10,8 +10,8 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from recommender.editors_log import last_changes, log_since
-from recommender.grid import PARTS, Cell, Entry, Grid, Key, Numbers, Refusal, Side
+from recommender.admin.grid_rules import PARTS, Cell, Entry, Grid, Key, Numbers, Refusal, Side
+from recommender.editions.history import last_changes, log_since
 from recommender.models import Criterion, Framework, Rating
 
 SEEN = re.compile(r"seen-([0-9]{1,18})-([0-9]{1,18})")

@@ -27,7 +27,7 @@ from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import BaseModelFormSet, InlineForeignKeyField, ModelForm
 from django.http import QueryDict
 
-from recommender.editors_log import last_entry, log_since, rows_in
+from recommender.editions.history import last_entry, log_since, rows_in
 
 FIELD = "_opened"
 SALT = "recommender.admin.guard"

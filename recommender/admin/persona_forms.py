@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 
+from recommender.editions.serialisation import ANSWERS, plain
 from recommender.engine.interview import asked_questions, options, problem_at
 from recommender.engine.types import NONE_OF_THESE, Answer, Answers, Catalogue, Importance, Question
 from recommender.models import Persona
-from recommender.serialisation import ANSWERS, plain
 
 ANSWER, IMPORTANCE, GONE = "answer-", "importance-", "gone"
 NOT_ANSWERED = ("", "Not answered")

@@ -25,13 +25,13 @@ from recommender.admin.persona_forms import (
     persona_form,
     stored_answers,
 )
-from recommender.editions import ledger_now, read_state
-from recommender.editors_site import editors_page, render_page
+from recommender.admin_site import editors_page, render_page
+from recommender.editions.current import contributions_now, read_state
+from recommender.editions.from_rows import read_catalogue
+from recommender.editions.preview_tables import Names, Said, names_in, said
+from recommender.engine.result.persona_verdicts import Verdict, verdicts
 from recommender.engine.types import Catalogue
-from recommender.engine.verdicts import Verdict, verdicts
-from recommender.impact_tables import Names, Said, names_in, said
 from recommender.models import Framework, Persona
-from recommender.reading import read_catalogue
 
 ABOUT = ("name", "slug", "position", "description", "source", "url", "accepted")
 HOW_TO_ANSWER = "Answer as this project would. What is not answered counts for nothing."
@@ -58,8 +58,10 @@ def questionnaire(request: HttpRequest) -> Catalogue:
 
 def verdicts_now() -> tuple[Names, dict[str, Verdict]]:
     """The verdicts on all personas, by slug, under the rows as they are, as far as they are published."""
-    ledger = ledger_now(read_state())
-    return names_in(ledger.catalogue, ledger.catalogue), {item.persona.slug: item for item in verdicts(ledger)}
+    contributions = contributions_now(read_state())
+    return names_in(contributions.catalogue, contributions.catalogue), {
+        item.persona.slug: item for item in verdicts(contributions)
+    }
 
 
 @admin.register(Persona)
@@ -153,8 +155,8 @@ class Row:
 )
 def personas(request: HttpRequest) -> HttpResponse:
     """All personas, those that the catalogue is wrong about first."""
-    ledger = ledger_now(read_state())
-    rows = sorted(persona_rows(ledger.catalogue, verdicts(ledger)), key=lambda row: row.said.is_right)
+    contributions = contributions_now(read_state())
+    rows = sorted(persona_rows(contributions.catalogue, verdicts(contributions)), key=lambda row: row.said.is_right)
     right = sum(row.said.is_right for row in rows)
     return render_page(request, "admin/personas.html", "Verdicts on personas", {"rows": rows, "right": right})
 

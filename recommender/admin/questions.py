@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from recommender.admin.base import CatalogueAdmin
 from recommender.admin.widgets import ManyRows
-from recommender.engine.soundness import RESERVED_QUESTIONS, loop_through
+from recommender.engine.validity import RESERVED_QUESTIONS, loop_through
 from recommender.models import Choice, Condition, Effect, Question, Requirement, Section
 
 

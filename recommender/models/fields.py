@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import Max
 
-from recommender.engine.soundness import PUBLISHED, SLUG
+from recommender.engine.validity import PUBLISHED, SLUG
 
 WHOLE_SLUG = RegexValidator(rf"\A{SLUG.pattern}\Z", "Use only a–z, 0–9 and single hyphens.")
 WHOLE_PUBLISHED = RegexValidator(rf"\A{PUBLISHED.pattern}\Z", "Use YYYY, YYYY-MM or YYYY-MM-DD, or leave it empty.")

@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from recommender.engine.soundness import GREATEST_WEIGHT
 from recommender.engine.types import ClaimStatus, EvidenceKind, RatingMethod
+from recommender.engine.validity import GREATEST_WEIGHT
 from recommender.models.fields import (
     RATING_BOUNDS,
     WHOLE_PUBLISHED,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from recommender.editions import catalogue_of
+from recommender.editions.current import catalogue_of
 from recommender.models import Edition
 from tests.advisor.visitor import Visitor
 

@@ -7,7 +7,7 @@ from django.db import connections
 from django.test import Client
 
 from advisor.models import Evaluation
-from recommender.catalogue_files import SHIPPED, load_catalogue
+from recommender.files.folder import SHIPPED, load_catalogue
 from recommender.models import Framework
 from tests.advisor.visitor import Visitor
 
@@ -190,15 +190,15 @@ def test_back_and_resubmit_after_finishing_changes_nothing(finished):
 
 def test_an_answer_that_comes_in_just_after_finishing_changes_nothing(answered, monkeypatch):
     """The view found the evaluation open; another tab finishes it before the answer is saved."""
-    from advisor import runs
+    from advisor import evaluations
 
-    record = runs.record
+    record = evaluations.record
 
     def finish_first(edit_key, question, answer):
-        runs.finish(edit_key, "")
+        evaluations.finish(edit_key, "")
         return record(edit_key, question, answer)
 
-    monkeypatch.setattr(runs, "record", finish_first)
+    monkeypatch.setattr(evaluations, "record", finish_first)
     assert answered.answer("pages", "many").status_code == 409
     assert unchanged(answered)
 
@@ -334,10 +334,10 @@ def test_what_does_not_exist_is_not_found(client, edition, address):
 
 
 def test_a_failure_on_our_side_has_a_page(client, edition, monkeypatch):
-    from advisor.views import pages
+    from advisor.pages import views
 
     client.raise_request_exception = False
-    monkeypatch.setattr(pages, "current_edition", lambda: 1 / 0)
+    monkeypatch.setattr(views, "current_edition", lambda: 1 / 0)
     response = client.get("/")
     assert response.status_code == 500
     assert "Something went wrong on our side" in response.content.decode()

@@ -5,8 +5,8 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from advisor.exports.terminal import table
 from advisor.models import Evaluation
-from advisor.text_tables import table
 
 PROBLEMS = [
     ("x: y", "x: There is no such question. Possible: project, pages, "),

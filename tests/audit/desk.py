@@ -11,8 +11,8 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
 
-from recommender.editions import current_edition
-from recommender.editors_log import log_changes
+from recommender.editions.current import current_edition
+from recommender.editions.history import log_changes
 from recommender.models import Criterion, Dispute, Edition, Evidence, Framework, Persona, Question, Rating
 from tests.audit.history import make_history
 from tests.audit.server import PASSWORD

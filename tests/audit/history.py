@@ -9,14 +9,14 @@ from itertools import islice
 from django.core.management import call_command
 from django.utils import timezone
 
-from advisor import runs
+from advisor import evaluations
 from advisor.models import Evaluation
-from recommender.catalogue_files import SHIPPED, read_files
-from recommender.editions import current_edition, replace_catalogue
-from recommender.engine.respondents import respondents
+from recommender.editions.current import current_edition, replace_catalogue
+from recommender.editions.serialisation import ANSWERS, plain
+from recommender.engine.simulation.respondents import respondents
 from recommender.engine.types import Answers, Catalogue
+from recommender.files.folder import SHIPPED, read_files
 from recommender.models import Dispute, Edition, Rating
-from recommender.serialisation import ANSWERS, plain
 
 RESULTS_PER_EDITION = 100
 DAYS = 150
@@ -72,7 +72,7 @@ def run_pages(catalogue: Catalogue) -> dict[str, str]:
     shared, tried = result.result_url(), "w-api-tooling=50&drop=flask"
     everything = next(respondents(catalogue, skips=0))
     deleted = finished(api, TITLE)
-    runs.delete(deleted.edit_key)
+    evaluations.delete(deleted.edit_key)
     return {
         "question": draft.question_url("pages"),
         "question-open": draft.question_url("lifetime"),
@@ -117,15 +117,15 @@ def visitors(everybody: Iterator[Answers]) -> None:
 
 def answered(answers: Answers, *, is_short: bool = False) -> Evaluation:
     """A draft with these answers."""
-    draft = runs.start(is_short=is_short)
+    draft = evaluations.start(is_short=is_short)
     draft.stored_answers = plain(ANSWERS, answers)
     draft.save()
     return draft
 
 
 def finished(answers: Answers, title: str, *, note: str = "") -> Evaluation:
-    evaluation = runs.finish(answered(answers).edit_key, title)
-    runs.describe(evaluation.edit_key, title=title, note=note)
+    evaluation = evaluations.finish(answered(answers).edit_key, title)
+    evaluations.describe(evaluation.edit_key, title=title, note=note)
     return evaluation
 
 

@@ -11,15 +11,15 @@ import pytest
 from django.test import RequestFactory
 from pymcdm.methods import WSM
 
-from advisor.views import results
-from recommender.engine.analysis import analyse
-from recommender.engine.ledger import Ledger
-from recommender.engine.outlook import contested, outlook
-from recommender.engine.respondents import respondents
-from recommender.engine.robustness import draw, simulate
+from advisor.results import views as results
+from recommender.engine.contributions import Contributions
+from recommender.engine.result.analysis import analyse
+from recommender.engine.result.open_questions import contested, open_questions
+from recommender.engine.result.robustness import draw, simulate
+from recommender.engine.result.sensitivity import sensitivity
+from recommender.engine.result.why_not import why_not
 from recommender.engine.scoring import ranks, recommend, utility
-from recommender.engine.sensitivity import sensitivity
-from recommender.engine.why_not import why_not
+from recommender.engine.simulation.respondents import respondents
 
 MICROSECOND, MILLISECOND = 1e-6, 1e-3
 # frameworks, criteria, target
@@ -40,9 +40,9 @@ ROUNDS = 100
 
 
 @pytest.fixture(scope="session")
-def ledger(shipped):
-    """The shipped catalogue's ledger, with its entries, as the site keeps it for each edition."""
-    made = Ledger(shipped)
+def contributions(shipped):
+    """The shipped catalogue's contributions, with its entries, as the site keeps it for each edition."""
+    made = Contributions(shipped)
     assert made.entries
     return made
 
@@ -54,10 +54,12 @@ def full(shipped):
 
 
 @pytest.fixture(scope="session")
-def hard(ledger):
+def hard(contributions):
     """The first seeded respondent with must-haves for whom some framework needs two other answers to win."""
-    runs = respondents(ledger.catalogue, skips=0, must_haves=0.1)
-    return next(answers for answers in runs if any(len(item.changes) == 2 for item in analyse(ledger, answers).why_not))
+    runs = respondents(contributions.catalogue, skips=0, must_haves=0.1)
+    return next(
+        answers for answers in runs if any(len(item.changes) == 2 for item in analyse(contributions, answers).why_not)
+    )
 
 
 @pytest.fixture
@@ -82,32 +84,32 @@ def test_score_and_rank(benchmark, label, frameworks, criteria, target):
     assert len(ranked) == frameworks
 
 
-def test_ledger(benchmark, label, shipped):
-    label("ledger of the shipped catalogue")
-    assert benchmark(lambda: Ledger(shipped).entries)
+def test_contributions(benchmark, label, shipped):
+    label("contributions of the shipped catalogue")
+    assert benchmark(lambda: Contributions(shipped).entries)
 
 
-def test_sensitivity(benchmark, label, ledger, full):
+def test_sensitivity(benchmark, label, contributions, full):
     label("all changes of one of 15 answers", MILLISECOND)
-    assert benchmark(sensitivity, ledger, full).flips
+    assert benchmark(sensitivity, contributions, full).flips
 
 
 @pytest.mark.parametrize(("answered", "when"), [(0, "before the first answer"), (7, "after 7 of 15 answers")])
-def test_outlook(benchmark, label, ledger, full, answered, when):
-    label(f"outlook, {when}")
-    assert benchmark(outlook, ledger, dict(list(full.items())[:answered])).open
+def test_outlook(benchmark, label, contributions, full, answered, when):
+    label(f"open_questions, {when}")
+    assert benchmark(open_questions, contributions, dict(list(full.items())[:answered])).open
 
 
 @pytest.mark.parametrize(("answered", "when"), [(0, "before the first answer"), (7, "after 7 of 15 answers")])
-def test_settled(benchmark, label, ledger, full, answered, when):
+def test_settled(benchmark, label, contributions, full, answered, when):
     label(f"whether it is settled, {when}", MILLISECOND)
-    assert benchmark(contested, ledger, dict(list(full.items())[:answered]))
+    assert benchmark(contested, contributions, dict(list(full.items())[:answered]))
 
 
-def test_why_not(benchmark, label, ledger, hard):
-    outcome, changed = recommend(ledger.catalogue, hard), sensitivity(ledger, hard)
+def test_why_not(benchmark, label, contributions, hard):
+    outcome, changed = recommend(contributions.catalogue, hard), sensitivity(contributions, hard)
     label("why not another, where two answers must change")
-    assert benchmark(why_not, ledger, hard, outcome, changed)
+    assert benchmark(why_not, contributions, hard, outcome, changed)
 
 
 @pytest.mark.parametrize(("frameworks", "criteria", "target"), SIMULATED)
@@ -143,22 +145,22 @@ def test_simulation_as_a_loop(benchmark, label, frameworks, criteria, target):
 
 
 @pytest.mark.parametrize(("run", "name"), [("full", "15 answers"), ("hard", "two answers must change")])
-def test_analysis(benchmark, label, ledger, request, run, name):
+def test_analysis(benchmark, label, contributions, request, run, name):
     label(f"whole analysis, {name}")
-    assert benchmark(analyse, ledger, request.getfixturevalue(run)).why_not
+    assert benchmark(analyse, contributions, request.getfixturevalue(run)).why_not
 
 
 @pytest.mark.parametrize("forgets", [False, True], ids=["kept", "anew"])
 @pytest.mark.parametrize(("run", "name"), [("full", "15 answers"), ("hard", "two answers must change")])
-def test_result_page(benchmark, label, ledger, request, monkeypatch, run, name, forgets):
+def test_result_page(benchmark, label, contributions, request, monkeypatch, run, name, forgets):
     """The view itself. Its row comes from here, not from the database, and its template is not rendered."""
     answers = request.getfixturevalue(run)
     evaluation = SimpleNamespace(edition=None, answers=answers, result_url=lambda: "/")
     monkeypatch.setattr(results, "shared", lambda share_id: evaluation)
-    monkeypatch.setattr(results, "ledger_of", lambda edition: ledger)
+    monkeypatch.setattr(results, "contributions_of", lambda edition: contributions)
 
     def forget():
-        for kept in (ledger.alternatives, ledger.reach, draw):
+        for kept in (contributions.alternatives, contributions.reach, draw):
             kept.cache_clear()
 
     label(f"result page, {name}{', nothing kept' if forgets else ''}", PAGE)

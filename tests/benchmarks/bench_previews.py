@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
-from recommender.engine.impact import Case, impact
-from recommender.engine.ledger import Ledger
-from recommender.engine.respondents import respondents
-from tests.recommender.forms import form_data
-from tests.recommender.test_previews import RESULTS, finish_results, kept_from, weight_field
+from recommender.engine.contributions import Contributions
+from recommender.engine.simulation.impact import Case, impact
+from recommender.engine.simulation.respondents import respondents
+from tests.recommender.admin.forms import form_data
+from tests.recommender.editions.test_preview import RESULTS, finish_results, kept_from, weight_field
 
 WAIT = 2.0
 ROUNDS = 5
@@ -22,7 +22,9 @@ def test_impact(benchmark, shipped):
     cases = [Case(answers, kept_from(number)) for number, answers in drawn]
     criteria = tuple(replace(item, weight=30) if item.slug == CHANGED else item for item in shipped.criteria)
     after = replace(shipped, criteria=criteria)
-    found = benchmark.pedantic(lambda: impact(Ledger(shipped), Ledger(after), cases), rounds=ROUNDS, warmup_rounds=1)
+    found = benchmark.pedantic(
+        lambda: impact(Contributions(shipped), Contributions(after), cases), rounds=ROUNDS, warmup_rounds=1
+    )
     assert found.moved
 
 

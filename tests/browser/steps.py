@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from advisor import runs
+from advisor import evaluations
 from advisor.models import Evaluation
 from recommender.engine.types import SKIPPED, Answers, Importance
 from tests.factories import chosen
@@ -48,11 +48,11 @@ def expect_winner(page: Page, framework: str) -> None:
 
 def answered(answers: Answers, *, is_short: bool = False) -> Evaluation:
     """Somebody's draft with these answers and all else skipped, made without the browser, which would take its time."""
-    draft = runs.start(is_short=is_short)
+    draft = evaluations.start(is_short=is_short)
     for question, answer in answers.items():
-        draft = runs.record(draft.edit_key, question, answer)
-    while upcoming := runs.upcoming_question(draft):
-        draft = runs.record(draft.edit_key, upcoming.slug, SKIPPED)
+        draft = evaluations.record(draft.edit_key, question, answer)
+    while upcoming := evaluations.upcoming_question(draft):
+        draft = evaluations.record(draft.edit_key, upcoming.slug, SKIPPED)
     return draft
 
 
@@ -63,7 +63,7 @@ def check_answers(page: Page, project: str) -> None:
 
 def recommend_an_api(page: Page) -> str:
     """Open a result of few answers with FastAPI in front, and a must-have that the others miss."""
-    page.goto(runs.finish(answered(AN_API).edit_key, "Partner API").result_url())
+    page.goto(evaluations.finish(answered(AN_API).edit_key, "Partner API").result_url())
     return page.url
 
 

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.urls import get_resolver, reverse
 from playwright.sync_api import Browser, Page, expect
 
-from recommender.editors_site import PAGES
+from recommender.admin_site import PAGES
 from recommender.models import Dispute, Framework
 from tests.browser.conftest import signed_in, watched_page
 from tests.editors_pages import FILES, MODELS, address, address_of_model, own_pages, populate

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Page, expect
 
-from recommender.editions import replace_catalogue
+from recommender.editions.current import replace_catalogue
 
 
 @pytest.fixture

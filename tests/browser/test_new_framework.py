@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from recommender.editions import catalogue_of, current_edition
+from recommender.editions.current import catalogue_of, current_edition
 from recommender.models import Criterion, Persona
 
 pytestmark = pytest.mark.slow

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from recommender.editions import current_edition
+from recommender.editions.current import current_edition
 from recommender.models import Criterion, Framework, Rating
 from tests.browser.conftest import signed_in
 from tests.browser.steps import recommend_an_api

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from advisor import runs
+from advisor import evaluations
 from advisor.models import Evaluation
 from tests.browser.steps import expect_winner, finish, recommend_an_api
 
@@ -142,7 +142,7 @@ def test_that_nothing_comes_back_or_the_result_is_deleted_meanwhile_is_told(brow
     dial(page, "API tooling (OpenAPI)").fill("10")
     expect(outcome(page).get_by_role("heading")).to_have_text(re.compile("^No answer from the site"))
     page.context.set_offline(False)
-    runs.delete(Evaluation.objects.get().edit_key)
+    evaluations.delete(Evaluation.objects.get().edit_key)
     dial(page, "API tooling (OpenAPI)").fill("0")
     expect(page.get_by_role("heading", level=1, name="deleted")).to_be_visible()
     page.context.close()

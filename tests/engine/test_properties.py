@@ -6,11 +6,11 @@ from itertools import permutations
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from recommender.engine.explain import contrast_by_answer, contrast_by_criterion
 from recommender.engine.interview import demands
+from recommender.engine.result.explain import contrast_by_answer, contrast_by_criterion
 from recommender.engine.scoring import recommend
-from recommender.engine.soundness import problems
 from recommender.engine.types import Answer, Rating
+from recommender.engine.validity import problems
 from tests.engine.strategies import CRITERIA, cases
 from tests.factories import with_framework
 

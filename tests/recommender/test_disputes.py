@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from recommender.disputes import file_dispute, settled_disputes
-from recommender.editions import current_edition
+from recommender.editions.current import current_edition
 from recommender.models import Dispute, Framework, Rating
 
 pytestmark = pytest.mark.usefixtures("loaded")

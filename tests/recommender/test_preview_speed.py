@@ -4,11 +4,11 @@ import time
 
 import pytest
 
-from recommender.engine.respondents import RESPONDENTS
+from recommender.editions.preview import RESULTS
+from recommender.engine.simulation.respondents import RESPONDENTS
 from recommender.models import Criterion
-from recommender.previews import RESULTS
-from tests.recommender.forms import form_data, listed
-from tests.recommender.test_previews import finish_results, weight_field
+from tests.recommender.admin.forms import form_data, listed
+from tests.recommender.editions.test_preview import finish_results, weight_field
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("loaded")]
 

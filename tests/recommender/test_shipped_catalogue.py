@@ -6,11 +6,11 @@ from math import sqrt
 
 import pytest
 
+from recommender.engine.contributions import Contributions
 from recommender.engine.interview import asked_questions, options
-from recommender.engine.ledger import Ledger
-from recommender.engine.neutrality import neutrality
-from recommender.engine.respondents import RESPONDENTS, respondents
 from recommender.engine.scoring import recommend
+from recommender.engine.simulation.neutrality import neutrality
+from recommender.engine.simulation.respondents import RESPONDENTS, respondents
 from recommender.engine.types import EvidenceKind
 from tests.conftest import FIGURE
 from tests.factories import chosen
@@ -176,7 +176,7 @@ def test_random_answers_favour_nobody_beyond_what_the_ratings_justify(shipped, r
 
 @pytest.mark.usefixtures("without_coverage")
 def test_names_count_for_nothing_and_no_single_question_makes_or_breaks_a_framework(shipped):
-    found = neutrality(Ledger(shipped))
+    found = neutrality(Contributions(shipped))
     assert found.swayed == 0
     assert found.everyone.leaderless == 0
     for item in found.questions:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from recommender.engine.ledger import Ledger
-from recommender.engine.outlook import outlook
-from recommender.engine.respondents import RESPONDENTS, respondents
+from recommender.engine.contributions import Contributions
+from recommender.engine.result.open_questions import open_questions
+from recommender.engine.simulation.respondents import RESPONDENTS, respondents
 from recommender.engine.types import Answer, Answers
 from tests.conftest import FIGURE
 from tests.engine.brute_force import leaders
@@ -16,10 +16,10 @@ DOCS = ROOT / "docs" / "method.md"
 PAGE = ROOT / "templates" / "pages" / "method.html"
 
 
-def short_run(ledger: Ledger, would_answer: Answers) -> dict[str, Answer]:
+def short_run(contributions: Contributions, would_answer: Answers) -> dict[str, Answer]:
     """What somebody who would give these answers is asked, and answers, in a short run."""
     answers: dict[str, Answer] = {}
-    while question := outlook(ledger, answers).most_decisive:
+    while question := open_questions(contributions, answers).most_decisive:
         answers[question.slug] = would_answer[question.slug]
     return answers
 
@@ -28,10 +28,10 @@ def short_run(ledger: Ledger, would_answer: Answers) -> dict[str, Answer]:
 @pytest.mark.usefixtures("without_coverage")
 def test_a_short_run_asks_less_and_recommends_the_same(shipped, record_property):
     """Respondents skip a tenth of the questions and call a tenth of what can be a must-have one."""
-    ledger, saved = Ledger(shipped), []
+    contributions, saved = Contributions(shipped), []
     asked_in_full = 0
     for full in respondents(shipped, must_haves=0.1):
-        short = short_run(ledger, full)
+        short = short_run(contributions, full)
         assert leaders(shipped, short) == leaders(shipped, full)
         asked_in_full += len(full)
         saved.append(len(full) - len(short))

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from advisor import runs
+from advisor import evaluations
 from advisor.answer_files import AnswerFileError, report_of_file
 from advisor.exports.document import render_json
-from advisor.text_tables import outcome_text
+from advisor.exports.terminal import outcome_text
 
 
 class Command(BaseCommand):
@@ -26,6 +26,6 @@ class Command(BaseCommand):
             report = report_of_file(options["answers"])
         except AnswerFileError as error:
             raise CommandError(str(error)) from error
-        except runs.NothingToAskError as error:
+        except evaluations.NothingToAskError as error:
             raise CommandError("The catalogue is empty. Run “manage.py prepare” first.") from error
         return (render_json(report) if options["json"] else outcome_text(report)).rstrip("\n")

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from recommender.catalogue_files import CatalogueFileError
-from recommender.checks import check, lines
+from recommender.files.check import check, lines
+from recommender.files.folder import CatalogueFileError
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from recommender.catalogue_files import CatalogueFileError, dump_catalogue
+from recommender.files.folder import CatalogueFileError, dump_catalogue
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from recommender.catalogue_files import SHIPPED, CatalogueFileError, load_catalogue
+from recommender.files.folder import SHIPPED, CatalogueFileError, load_catalogue
 
 
 class Command(BaseCommand):

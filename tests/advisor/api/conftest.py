@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import cache
 
-from recommender.editions import catalogue_of
+from recommender.editions.current import catalogue_of
 from recommender.models import Edition
 from tests.advisor.api.program import Program
 

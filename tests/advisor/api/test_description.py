@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from advisor import runs
+from advisor import evaluations
 from advisor.api.endpoints import api
-from advisor.limits import ClientRate
+from advisor.http.throttling import ClientRate
 from advisor.models import Evaluation
 from advisor.wsgi import application
-from recommender.editions import catalogue_of
+from recommender.editions.current import catalogue_of
 from recommender.engine.interview import options
 from recommender.engine.types import Answer
 
@@ -59,7 +59,7 @@ def answers_schema(catalogue) -> dict:
 def create(edition, share_id: str) -> str:
     """A result with this share id, so that what is sent is the same every time."""
     answers = {"project": Answer(chosen=("public-api",))}
-    evaluation = runs.create_finished(edition, answers, title=share_id, note="")
+    evaluation = evaluations.create_finished(edition, answers, title=share_id, note="")
     Evaluation.objects.filter(pk=evaluation.pk).update(share_id=share_id)
     return share_id
 
@@ -80,7 +80,7 @@ def description(one_connection, edition, monkeypatch):
     """The description, with the questions of the shipped catalogue, and two results of which one is deleted."""
     monkeypatch.setattr(ClientRate, "allow_request", lambda *args: True)
     kept, deleted = create(edition, "kept"), create(edition, "deleted")
-    runs.delete(runs.shared(deleted).edit_key)
+    evaluations.delete(evaluations.shared(deleted).edit_key)
     raw = json.loads(json.dumps(api.get_openapi_schema()))
     for body in ("RecommendBody", "CreateBody"):
         raw["components"]["schemas"][body]["properties"]["answers"] = answers_schema(catalogue_of(edition))

@@ -4,13 +4,13 @@ import json
 
 from django.test import Client
 
-from advisor import runs
+from advisor import evaluations
 from advisor.exports import EXPORTS
 from advisor.exports.document import render_json
 from advisor.models import Evaluation
-from advisor.reports import report_of
-from recommender.editions import catalogue_of, current_edition
-from recommender.serialisation import CATALOGUE, plain
+from advisor.report import report_of
+from recommender.editions.current import catalogue_of, current_edition
+from recommender.editions.serialisation import CATALOGUE, plain
 from tests.advisor.api.program import ANSWERS
 
 
@@ -97,7 +97,7 @@ def test_characters_that_nobody_sees_are_left_out_of_names(program):
 def test_what_its_owner_deleted_is_gone(program):
     program.create()
     kept = Evaluation.objects.get()
-    runs.delete(kept.edit_key)
+    evaluations.delete(kept.edit_key)
     response = program.get(f"results/{kept.share_id}")
     assert response.status_code == 410
     assert response.json()["detail"] == "The owner of this result has deleted it for good."

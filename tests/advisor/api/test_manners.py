@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import cache
 
-from advisor.limits import ClientRate
+from advisor.http.throttling import ClientRate
 from advisor.models import Evaluation
 
 ADDRESSES = ["catalogue", "schema", "openapi.json"]

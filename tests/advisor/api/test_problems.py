@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from advisor import reports
+from advisor import report
 from advisor.models import Evaluation
 from tests.advisor.api.program import ANSWERS
 
@@ -144,7 +144,7 @@ def test_an_error_of_ours_tells_nothing_about_itself(edition, monkeypatch, caplo
     def fail(*args):
         raise RuntimeError("a secret")
 
-    monkeypatch.setattr(reports, "analyse", fail)
+    monkeypatch.setattr(report, "analyse", fail)
     browser = Client(raise_request_exception=False)
     response = browser.post("/api/v1/recommend", {"answers": ANSWERS}, content_type="application/json")
     assert "secret" not in response.content.decode()

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from advisor.reports import Report, report_on
+from advisor.report import Report, report_on
+from recommender.engine.result.what_if import WhatIf
 from recommender.engine.types import Answers
-from recommender.engine.what_if import WhatIf
 from tests.advisor.exports.results import golden_edition, golden_reports
 
 

@@ -7,9 +7,9 @@ import yaml
 
 from advisor.exports import EXPORTS, file_name
 from advisor.models import Evaluation
-from advisor.reports import Report, report_of
+from advisor.report import Report, report_of
+from recommender.editions.serialisation import CATALOGUE, canonical_json, digest
 from recommender.models import Edition
-from recommender.serialisation import CATALOGUE, canonical_json, digest
 
 GOLDEN = Path(__file__).parent / "golden"
 MADE = datetime(2026, 11, 20, 9, tzinfo=UTC)

@@ -10,11 +10,11 @@ import pytest
 
 from advisor.exports.document import document_of, render_json
 from advisor.exports.document_schema import ResultDocument, json_schema
-from advisor.reports import Report
-from recommender.engine.analysis import analyse
-from recommender.engine.ledger import Ledger
+from advisor.report import Report
+from recommender.engine.contributions import Contributions
+from recommender.engine.result.analysis import analyse
+from recommender.engine.result.what_if import WhatIf, applied
 from recommender.engine.types import Catalogue, Familiarity, Importance
-from recommender.engine.what_if import WhatIf, applied
 from recommender.models import Edition
 from tests.factories import chosen, create_catalogue, create_question, yes_or_no
 
@@ -36,7 +36,7 @@ def report_on(answers, catalogue: Catalogue | None = None, what_if: WhatIf | Non
     what_if = what_if or WhatIf()
     tried, given = applied(catalogue, answers, what_if)
     edition = Edition(number=7, digest="0" * 64, created_at=MADE)
-    return Report(analyse(Ledger(tried), given), edition, what_if, **more)
+    return Report(analyse(Contributions(tried), given), edition, what_if, **more)
 
 
 BOTH = {"fast": chosen("yes"), "safe": chosen("yes")}

@@ -8,10 +8,10 @@ import yaml
 
 from advisor.exports import EXPORTS, STYLES
 from advisor.exports.arguments import options_of
-from recommender.engine.analysis import analyse
-from recommender.engine.ledger import Ledger
+from recommender.engine.contributions import Contributions
+from recommender.engine.result.analysis import analyse
+from recommender.engine.result.what_if import WhatIf
 from recommender.engine.types import Answer, Importance
-from recommender.engine.what_if import WhatIf
 from tests.factories import chosen, with_framework
 
 READABLE = [key for key, export in EXPORTS.items() if export.extension == "md"]
@@ -193,7 +193,7 @@ def test_what_nobody_rated_yet_is_said_to_count_as_nothing(unkept):
     report = unkept({"kind": chosen("api")})
     alder = replace(report.analysis.outcome.catalogue.framework_of["alder"], ratings=())
     catalogue = with_framework(report.analysis.outcome.catalogue, alder)
-    text = EXPORTS["madr"].render(replace(report, analysis=analyse(Ledger(catalogue), report.analysis.answers)))
+    text = EXPORTS["madr"].render(replace(report, analysis=analyse(Contributions(catalogue), report.analysis.answers)))
     assert "API tooling (OpenAPI) is rated 0 of 100, Cedar 94: −47.0 points. What nobody rated yet counts as 0." in text
 
 

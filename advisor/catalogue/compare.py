@@ -1,0 +1,37 @@
+"""Any frameworks side by side, without answers."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from advisor.catalogue.comparison import SHOWN_UNASKED, address_of, choose, side_by_side
+from advisor.http.responses import revalidated
+from recommender.editions.current import catalogue_of, current_edition
+from recommender.engine.phrases import listed
+
+
+@require_safe
+@revalidated
+def compare(request: HttpRequest) -> TemplateResponse:
+    edition = current_edition()
+    catalogue = catalogue_of(edition)
+    asked = request.GET.getlist("f")
+    choice = choose(catalogue, asked)
+    only_differences = request.GET.get("only") == "differences"
+    named = {framework.slug for framework in choice.frameworks} if any(asked) else set()
+    context = {
+        "edition": edition,
+        "catalogue": catalogue,
+        "choice": choice,
+        "frameworks": choice.frameworks,
+        "names": listed([framework.name for framework in choice.frameworks]),
+        "table": side_by_side(
+            catalogue, choice.frameworks, only_differences=only_differences and len(choice.frameworks) > 1
+        ),
+        "only_differences": only_differences,
+        "is_wide": len(choice.frameworks) > SHOWN_UNASKED,
+        "canonical": settings.PUBLIC_URL + address_of(catalogue, named, only_differences=only_differences),
+        "everything": address_of(catalogue, named),
+    }
+    return TemplateResponse(request, "catalogue/compare/compare.html", context)

@@ -1,0 +1,72 @@
+"""A rating with all that stands behind it, what became of disputes about it, and the form to dispute it."""
+
+from math import ceil
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from advisor.catalogue.dispute_form import DisputeForm
+from advisor.http.responses import get_or_post
+from advisor.http.throttling import DISPUTING
+from recommender.disputes import file_dispute, settled_disputes
+from recommender.editions.current import catalogue_of, current_edition
+from recommender.engine.phrases import counted
+from recommender.engine.types import Catalogue, Criterion, Framework, Rating
+
+SENT = "sent"
+
+
+@get_or_post
+@never_cache
+def rating(request: HttpRequest, slug: str, criterion: str) -> HttpResponse:
+    edition = current_edition()
+    framework, on, found = found_rating(catalogue_of(edition), slug, criterion)
+    context = {"framework": framework, "criterion": on, "rating": found, "edition": edition}
+    if request.method != "POST" and SENT in request.GET:
+        return TemplateResponse(request, "catalogue/ratings/thanks.html", context)
+    form = DisputeForm(request.POST if request.method == "POST" else None)
+    wait = DISPUTING.seconds_to_wait(request) if form.is_valid() else 0
+    if wait:
+        form.add_error(None, f"{too_many(wait)} What you wrote is still below.")
+    if form.is_valid():
+        send(form, framework, found)
+        return redirect(f"{reverse('rating', args=[slug, criterion])}?{SENT}")
+    context |= {"form": form, "disputes": settled_disputes(framework=slug, criterion=criterion)}
+    page = TemplateResponse(request, "catalogue/ratings/rating.html", context, status=status_of(form, wait))
+    if wait:
+        page["Retry-After"] = str(wait)
+    return page
+
+
+def found_rating(catalogue: Catalogue, slug: str, criterion: str) -> tuple[Framework, Criterion, Rating]:
+    """A framework, a criterion (slugs), and the rating of the one on the other."""
+    framework = catalogue.framework_of.get(slug)
+    found = framework.rating_of.get(criterion) if framework else None
+    if framework is None or found is None:
+        raise Http404(f"There is no rating of “{slug}” on “{criterion}” in the catalogue.")
+    return framework, catalogue.criterion_of[criterion], found
+
+
+def send(form: DisputeForm, framework: Framework, disputed: Rating) -> None:
+    """Put what a person wrote into the queue; what a machine did is thrown away, and it is not told so."""
+    if form.is_by_a_machine:
+        return
+    written = {name: form.cleaned_data[name] for name in ("statement", "source")}
+    file_dispute(framework=framework.slug, criterion=disputed.criterion, rating=disputed.value, **written)
+
+
+def too_many(wait: int) -> str:
+    """Why nothing was sent, and in how many seconds it can be."""
+    return (
+        f"{DISPUTING.num_requests} disputes an hour can come from one network, so that the queue is not flooded. "
+        f"Nothing was sent: try again in {counted(ceil(wait / 60), 'minute')}."
+    )
+
+
+def status_of(form: DisputeForm, wait: int) -> int:
+    if wait:
+        return 429
+    return 422 if form.errors else 200

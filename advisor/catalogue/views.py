@@ -1,0 +1,65 @@
+"""The catalogue, readable: frameworks and criteria of the current edition."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from django.http import Http404, HttpRequest
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from advisor.catalogue.comparison import address_of
+from recommender.disputes import SettledDispute, settled_disputes
+from recommender.editions.current import catalogue_of, current_edition
+
+
+@require_safe
+def framework_list(request: HttpRequest) -> TemplateResponse:
+    edition = current_edition()
+    return TemplateResponse(
+        request, "catalogue/frameworks/list.html", {"catalogue": catalogue_of(edition), "edition": edition}
+    )
+
+
+@require_safe
+def framework(request: HttpRequest, slug: str) -> TemplateResponse:
+    edition = current_edition()
+    catalogue = catalogue_of(edition)
+    if slug not in catalogue.framework_of:
+        raise Http404(f"There is no framework “{slug}” in the catalogue.")
+    found = catalogue.framework_of[slug]
+    disputes = grouped(settled_disputes(framework=slug), lambda dispute: dispute.criterion)
+    ratings = [
+        (group, [(item, found.rating_of.get(item.slug), disputes[item.slug]) for item in criteria])
+        for group, criteria in catalogue.rated_groups()
+    ]
+    rivals = [
+        (other, address_of(catalogue, (slug, other.slug))) for other in catalogue.frameworks if other is not found
+    ]
+    context = {"framework": found, "ratings": ratings, "rivals": rivals, "catalogue": catalogue, "edition": edition}
+    return TemplateResponse(request, "catalogue/frameworks/framework.html", context)
+
+
+@require_safe
+def criterion(request: HttpRequest, slug: str) -> TemplateResponse:
+    edition = current_edition()
+    catalogue = catalogue_of(edition)
+    if slug not in catalogue.criterion_of:
+        raise Http404(f"There is no criterion “{slug}” in the catalogue.")
+    disputes = grouped(settled_disputes(criterion=slug), lambda dispute: dispute.framework)
+    context = {
+        "criterion": catalogue.criterion_of[slug],
+        "ratings": [(item, item.rating_of.get(slug), disputes[item.slug]) for item in catalogue.frameworks],
+        "catalogue": catalogue,
+        "edition": edition,
+    }
+    return TemplateResponse(request, "catalogue/frameworks/criterion.html", context)
+
+
+def grouped(
+    disputes: Iterable[SettledDispute], key: Callable[[SettledDispute], str]
+) -> defaultdict[str, list[SettledDispute]]:
+    """Disputes by what they are about on a page: a slug."""
+    groups: defaultdict[str, list[SettledDispute]] = defaultdict(list)
+    for dispute in disputes:
+        groups[key(dispute)].append(dispute)
+    return groups

@@ -1,0 +1,182 @@
+"""A run through the questionnaire: start, answer, finish. No HTTP here; each step is one transaction."""
+
+from django.db import transaction
+
+from advisor.models import DeletedResult, Evaluation
+from advisor.report import basis_of
+from advisor.summary import summary_of
+from recommender.editions.current import catalogue_of, current_edition
+from recommender.editions.serialisation import ANSWERS, WHAT_IF, plain
+from recommender.engine.interview import counting_answers, next_question, possible_answers
+from recommender.engine.result.analysis import assess
+from recommender.engine.result.open_questions import open_questions
+from recommender.engine.result.what_if import WhatIf, added_by, with_must_haves
+from recommender.engine.types import Answer, Answers, Question
+from recommender.models import Edition
+
+NO_QUESTIONNAIRE = "There is no questionnaire at this address. Check that the link is complete."
+
+
+class AlreadyFinishedError(Exception):
+    """A finished evaluation never changes."""
+
+
+class NothingToAskError(Exception):
+    """The catalogue has no question, or fewer than two frameworks."""
+
+
+class NothingToRecommendError(Exception):
+    """The answers tell no framework from another; the message says what to do."""
+
+
+class UnknownError(Exception):
+    """There never was such an evaluation; the message says so."""
+
+
+class DeletedError(Exception):
+    """The owner of a result deleted it; the message says so."""
+
+
+def start(*, is_short: bool = False) -> Evaluation:
+    """A new evaluation on the current edition. Errors: NothingToAskError."""
+    return Evaluation.objects.create(edition=askable_edition(), is_short=is_short)
+
+
+def copy(original: Evaluation) -> Evaluation:
+    """A new evaluation with an evaluation's what-if and those of its answers that are possible in the current edition.
+
+    Errors: NothingToAskError.
+    """
+    edition = askable_edition()
+    possible = possible_answers(catalogue_of(edition), original.answers)
+    return Evaluation.objects.create(
+        edition=edition,
+        origin=original.origin if original.is_kept_what_if else None,
+        title=original.title,
+        stored_answers=plain(ANSWERS, possible),
+        stored_what_if=original.stored_what_if,
+    )
+
+
+def askable_edition() -> Edition:
+    """The current edition, if there is something to ask. Errors: NothingToAskError."""
+    edition = current_edition()
+    if not catalogue_of(edition).is_ready:
+        raise NothingToAskError
+    return edition
+
+
+@transaction.atomic
+def keep(origin: Evaluation, what_if: WhatIf) -> Evaluation:
+    """A new evaluation with a result's answers and a what-if on it, on the same edition, ready to be finished.
+
+    Errors: UnknownError when the result was deleted meanwhile.
+    """
+    origin = locked(origin.edit_key)
+    catalogue = catalogue_of(origin.edition)
+    answers = with_must_haves(catalogue, origin.answers, what_if)
+    added = added_by(catalogue, answers, what_if)
+    stored = WhatIf(percents=what_if.percents, dropped=what_if.dropped, added=added)
+    return Evaluation.objects.create(
+        edition=origin.edition,
+        origin=origin,
+        title=origin.title,
+        stored_answers=plain(ANSWERS, answers),
+        stored_what_if=plain(WHAT_IF, stored),
+    )
+
+
+def upcoming_question(evaluation: Evaluation, *, after: Question | None = None) -> Question | None:
+    """The open question to ask next; None when there is none, or in a short run when none can change who leads.
+
+    A full run goes on behind the question `after`, a short run with what is most decisive.
+    """
+    if evaluation.is_short:
+        return open_questions(*basis_of(evaluation)).most_decisive
+    return next_question(catalogue_of(evaluation.edition), evaluation.answers, after=after)
+
+
+def lost_in_a_copy(evaluation: Evaluation) -> list[Question]:
+    """The questions whose answers a copy on the current edition could not take over."""
+    today, then = catalogue_of(current_edition()), catalogue_of(evaluation.edition)
+    kept = counting_answers(today, possible_answers(today, evaluation.answers))
+    return [then.question_of[slug] for slug in counting_answers(then, evaluation.answers) if slug not in kept]
+
+
+@transaction.atomic
+def record(edit_key: str, question: str, answer: Answer) -> Evaluation:
+    """Keep an answer and leave the others as they are, so that two tabs never overwrite each other's.
+
+    Errors: AlreadyFinishedError.
+    """
+    evaluation = locked(edit_key)
+    if evaluation.is_finished:
+        raise AlreadyFinishedError
+    evaluation.answer(question, answer)
+    return evaluation
+
+
+@transaction.atomic
+def finish(edit_key: str, title: str) -> Evaluation:
+    """Finish an evaluation; finishing again changes nothing. Errors: NothingToRecommendError."""
+    evaluation = locked(edit_key)
+    if evaluation.is_finished:
+        return evaluation
+    found = assess(*basis_of(evaluation))
+    if not found.outcome.answers:
+        raise NothingToRecommendError("Answer at least one question first. Without an answer there is no result.")
+    if not found.outcome.leaders:
+        raise NothingToRecommendError("Your answers tell no framework from another yet. Answer one more question.")
+    summary = summary_of(found)
+    evaluation.title = title
+    evaluation.leader, evaluation.band = summary.leader, summary.band
+    evaluation.decisive_question = summary.decisive_question
+    evaluation.finish()
+    return evaluation
+
+
+@transaction.atomic
+def create_finished(edition: Edition, answers: Answers, *, title: str, note: str) -> Evaluation:
+    """A new evaluation, finished at once; `answers` are possible in the edition. Errors: NothingToRecommendError."""
+    evaluation = Evaluation.objects.create(edition=edition, note=note, stored_answers=plain(ANSWERS, answers))
+    return finish(evaluation.edit_key, title)
+
+
+def describe(edit_key: str, *, title: str, note: str) -> None:
+    """Name an evaluation's project and put a note on its result; its outcome stays as it is."""
+    Evaluation.objects.filter(edit_key=edit_key).update(title=title, note=note)
+
+
+@transaction.atomic
+def delete(edit_key: str) -> None:
+    """Delete an evaluation for good; of a finished one only the share id is kept, to say that it was deleted."""
+    evaluation = locked(edit_key)
+    if evaluation.is_finished:
+        DeletedResult.objects.create(share_id=evaluation.share_id or "")
+    evaluation.delete()
+
+
+def owned(edit_key: str) -> Evaluation:
+    """The evaluation with this edit key. Errors: UnknownError."""
+    found = Evaluation.objects.with_edition().filter(edit_key=edit_key).first()
+    if found is None:
+        raise UnknownError(NO_QUESTIONNAIRE)
+    return found
+
+
+def shared(share_id: str) -> Evaluation:
+    """The finished evaluation with this share id. Errors: DeletedError, UnknownError."""
+    found = Evaluation.objects.with_edition().filter(share_id=share_id).first()
+    if found:
+        return found
+    if DeletedResult.objects.filter(share_id=share_id).exists():
+        raise DeletedError("The owner of this result has deleted it for good.")
+    raise UnknownError("There is no result at this address. Check that the link is complete.")
+
+
+def locked(edit_key: str) -> Evaluation:
+    """The evaluation, kept from other writers until the transaction ends. Errors: UnknownError."""
+    found = Evaluation.objects.with_edition().select_for_update(of=("self",)).filter(edit_key=edit_key).first()
+    if found is None:
+        raise UnknownError(NO_QUESTIONNAIRE)
+    return found

@@ -1,0 +1,1 @@
+"""What every page shares of HTTP: errors, limits, caching, who is asking."""

@@ -1,0 +1,53 @@
+"""What every response goes through."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
+
+from advisor.evaluations import DeletedError, UnknownError
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+def explain_wrong_method(get_response: GetResponse) -> GetResponse:
+    """Give the bare “method not allowed” answer a page that says what to do."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            page = render(request, "405.html", status=405)
+            page["Allow"] = response["Allow"]
+            return page
+        return response
+
+    return respond
+
+
+def refuse_other_charsets(get_response: GetResponse) -> GetResponse:
+    """Every page and form is UTF-8. What claims to be something else is refused before anything reads it."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        charset = (request.content_params or {}).get("charset", "utf-8")
+        if charset.lower() not in {"utf-8", "utf8"}:
+            return render(request, "400.html", status=400)
+        return get_response(request)
+
+    return respond
+
+
+class ExplainMissing:
+    """Turns what a view does not find, or finds deleted, into a page that says so."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, UnknownError):
+            return render(request, "404.html", {"exception": str(error)}, status=404)
+        if isinstance(error, DeletedError):
+            return render(request, "410.html", status=410)
+        return None

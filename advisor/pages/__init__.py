@@ -1,0 +1,1 @@
+"""Pages about the site itself: home, the method, neutrality, privacy."""

@@ -1,0 +1,57 @@
+"""Pages that stand on their own: home, method, neutrality, privacy, and the API's description for people."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.templatetags.static import static
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from advisor.pages.neutrality import neutrality_tables
+from advisor.pages.privacy import DELETED_RESULT, DISPUTE, EVALUATION
+from recommender.editions.current import catalogue_of, contributions_of, current_edition
+
+
+@require_safe
+@never_cache  # its start button carries a CSRF token
+def home(request: HttpRequest) -> TemplateResponse:
+    edition = current_edition()
+    return TemplateResponse(request, "pages/home.html", {"catalogue": catalogue_of(edition), "edition": edition})
+
+
+@require_safe
+def method(request: HttpRequest) -> TemplateResponse:
+    edition = current_edition()
+    return TemplateResponse(request, "pages/method.html", {"catalogue": catalogue_of(edition), "edition": edition})
+
+
+@require_safe
+def neutrality(request: HttpRequest) -> TemplateResponse:
+    edition = current_edition()
+    contributions = contributions_of(edition)
+    tables = neutrality_tables(contributions) if contributions.catalogue.is_ready else None
+    return TemplateResponse(request, "pages/neutrality.html", {"tables": tables, "edition": edition})
+
+
+@require_safe
+def privacy(request: HttpRequest) -> TemplateResponse:
+    context = {
+        "evaluation": EVALUATION,
+        "deleted_result": DELETED_RESULT,
+        "dispute": DISPUTE,
+        "advise_url": settings.PUBLIC_URL + reverse("start"),
+    }
+    return TemplateResponse(request, "pages/privacy.html", context)
+
+
+@require_safe
+def api_docs(request: HttpRequest) -> TemplateResponse:
+    return TemplateResponse(request, "ninja/swagger.html")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For pages that name no icon of their own, such as the admin's."""
+    return redirect(static("img/icon.svg"))

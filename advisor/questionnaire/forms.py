@@ -1,0 +1,137 @@
+"""Forms made from the engine's questions."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Layout
+from django import forms
+
+from advisor.http.input_text import lines, one_line
+from advisor.models import NOTE_LENGTH, TITLE_LENGTH
+from recommender.engine.interview import Option, answer_problem, options
+from recommender.engine.phrases import listed
+from recommender.engine.types import Answer, Catalogue, Importance, Question
+
+TOO_LONG = "Use at most %(limit_value)d characters; these are %(show_value)d."
+IMPORTANCE_HELP = {
+    Importance.HALF: "Counts half as much",
+    Importance.NORMAL: "Counts as it is",
+    Importance.DOUBLE: "Counts twice as much",
+    Importance.MUST_HAVE: "Counts twice as much, and frameworks that miss it rank below all others",
+}
+
+
+class AnswerForm(forms.Form):
+    """One question: what is chosen, and how much it matters. Nothing is preselected."""
+
+    def __init__(self, catalogue: Catalogue, question: Question, answer: Answer, data: Any = None) -> None:
+        super().__init__(data)
+        self.catalogue, self.question = catalogue, question
+        self.fields["choice"] = choice_field(catalogue, question, answer)
+        self.fields["importance"] = importance_field(question, answer)
+        self.helper = plain_helper()
+        self.helper.layout = Layout(
+            Field("choice", template="questionnaire/_choices.html"),
+            Field("importance", template="questionnaire/_importance.html"),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        if not self.errors:
+            chosen = cleaned["choice"] if isinstance(cleaned["choice"], list) else [cleaned["choice"]]
+            cleaned["answer"] = Answer(
+                chosen=tuple(chosen), importance=Importance(cleaned["importance"] or Importance.NORMAL)
+            )
+            if problem := answer_problem(self.catalogue, self.question, cleaned["answer"]):
+                self.add_error("importance" if cleaned["answer"].importance.demands else "choice", problem)
+        return cleaned
+
+
+def choice_field(catalogue: Catalogue, question: Question, answer: Answer) -> forms.Field:
+    choices = [(option.slug, option) for option in options(catalogue, question)]
+    messages = {
+        "required": "Choose an answer, or skip the question.",
+        "invalid_choice": "That is not one of the answers to this question. Choose one of those below.",
+    }
+    if question.familiarity:
+        return forms.MultipleChoiceField(
+            label=question.text,
+            choices=choices,
+            initial=list(answer.chosen),
+            widget=forms.CheckboxSelectMultiple,
+            error_messages=messages,
+        )
+    return forms.ChoiceField(
+        label=question.text,
+        choices=choices,
+        initial=next(iter(answer.chosen), None),
+        widget=forms.RadioSelect,
+        error_messages=messages,
+    )
+
+
+def importance_field(question: Question, answer: Answer) -> forms.Field:
+    offered = [kind for kind in Importance if question.must_have_choices or not kind.demands]
+    demanding = [f"“{choice.text}”" for choice in question.must_have_choices]
+    return forms.ChoiceField(
+        label="How much does this matter?",
+        help_text=f"A must-have is possible with {listed(demanding, 'or')}." if demanding else "",
+        choices=[(kind.value, Option(kind.value, kind.label, IMPORTANCE_HELP[kind])) for kind in offered],
+        initial=None if answer.is_skip else answer.importance.value,
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={
+            "invalid_choice": "That importance is not offered for this question. Choose one of those below."
+        },
+    )
+
+
+class TitleField(forms.CharField):
+    """One line of text."""
+
+    def to_python(self, value: Any) -> str:
+        return one_line(super().to_python(value) or "")
+
+
+class NoteField(forms.CharField):
+    """Several lines of text."""
+
+    def to_python(self, value: Any) -> str:
+        return lines(super().to_python(value) or "")
+
+
+def plain_helper() -> FormHelper:
+    """Draws the fields only; the page's own form element carries the token and the buttons."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    return helper
+
+
+class FinishForm(forms.Form):
+    """The last step: an optional name for the project."""
+
+    title = TitleField(
+        label="Name of your project",
+        help_text="Optional. It appears on the result, where everyone with the link can read it.",
+        max_length=TITLE_LENGTH,
+        required=False,
+        error_messages={"max_length": TOO_LONG},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = plain_helper()
+
+
+class DescriptionForm(FinishForm):
+    """What its owner says of a result."""
+
+    note = NoteField(
+        label="Note",
+        help_text="Optional: who decides, until when, what else was thought of. Everyone with the link can read it.",
+        max_length=NOTE_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"max_length": TOO_LONG},
+    )

@@ -1,0 +1,156 @@
+"""The questionnaire: one question a page, check your answers, finish."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from advisor import evaluations
+from advisor.charts import answer_lines, ranking
+from advisor.http.responses import get_or_post
+from advisor.models import Evaluation
+from advisor.questionnaire.forms import AnswerForm, FinishForm
+from advisor.report import basis_of
+from advisor.words.verdict import prospects
+from advisor.words.what_if import adjustments_of
+from recommender.editions.current import catalogue_of
+from recommender.engine import interview
+from recommender.engine.result.open_questions import OpenQuestions, open_questions
+from recommender.engine.scoring import Outcome, recommend
+from recommender.engine.types import SKIPPED, Answer, Catalogue, Question
+
+
+@require_POST
+@never_cache
+def start(request: HttpRequest) -> HttpResponse:
+    try:
+        return redirect(where_to_go_on(evaluations.start(is_short="short" in request.POST)))
+    except evaluations.NothingToAskError:
+        return redirect("home")  # which says so
+
+
+@get_or_post
+@never_cache
+def question(request: HttpRequest, edit_key: str, slug: str) -> HttpResponse:
+    evaluation = evaluations.owned(edit_key)
+    if evaluation.is_finished:
+        return already_finished(request, evaluation)
+    catalogue, answers = catalogue_of(evaluation.edition), evaluation.answers
+    asked = catalogue.question_of.get(slug)
+    if asked is None:
+        raise Http404("This questionnaire has no such question.")
+    if asked not in interview.asked_questions(catalogue, answers):
+        return not_asked(request, evaluation, catalogue, asked)
+    posted = request.POST if request.method == "POST" else None
+    form = AnswerForm(catalogue, asked, answers.get(slug, SKIPPED), posted)
+    if posted is not None and "skip" in posted:
+        return recorded(request, evaluation, asked, SKIPPED)
+    if form.is_valid():
+        return recorded(request, evaluation, asked, form.cleaned_data["answer"])
+    return question_page(request, evaluation, asked, form)
+
+
+def recorded(request: HttpRequest, evaluation: Evaluation, asked: Question, answer: Answer) -> HttpResponse:
+    """Keep an answer and go to the next question."""
+    try:
+        evaluation = evaluations.record(evaluation.edit_key, asked.slug, answer)
+    except evaluations.AlreadyFinishedError:
+        return already_finished(request, evaluations.owned(evaluation.edit_key))
+    return redirect(where_to_go_on(evaluation, after=asked))
+
+
+def question_page(request: HttpRequest, evaluation: Evaluation, asked: Question, form: AnswerForm) -> HttpResponse:
+    catalogue, answers = catalogue_of(evaluation.edition), evaluation.answers
+    outcome, ahead = so_far(evaluation)
+    context = {
+        "evaluation": evaluation,
+        "question": asked,
+        "form": form,
+        "step": interview.step(catalogue, answers, asked),
+        "back": where_to_go_back(evaluation, asked),
+        "is_answered": not answers.get(asked.slug, SKIPPED).is_skip,
+        "outcome": outcome,
+        "ranking": ranking(outcome),
+        "open_questions": ahead,
+        "prospects": prospects(outcome, ahead),
+    }
+    status = 422 if form.errors else 200
+    return TemplateResponse(request, "questionnaire/question.html", context, status=status)
+
+
+def so_far(evaluation: Evaluation) -> tuple[Outcome, OpenQuestions]:
+    """What the answers given so far lead to, with the what-if that is kept, and what the open questions can change."""
+    contributions, answers = basis_of(evaluation)
+    return recommend(contributions.catalogue, answers), open_questions(contributions, answers)
+
+
+def where_to_go_back(evaluation: Evaluation, asked: Question) -> str:
+    """The address of the question before; before the first, home. A short run has no order, but a list of answers."""
+    if evaluation.is_short:
+        return evaluation.check_url() if evaluation.answers else reverse("home")
+    before = interview.previous_question(catalogue_of(evaluation.edition), evaluation.answers, asked)
+    return evaluation.question_url(before.slug) if before else reverse("home")
+
+
+@get_or_post
+@never_cache
+def check(request: HttpRequest, edit_key: str) -> HttpResponse:
+    evaluation = evaluations.owned(edit_key)
+    if request.method == "POST":
+        return finished(request, evaluation, FinishForm(request.POST))
+    if evaluation.is_finished:
+        return redirect(evaluation.result_url())
+    return check_page(request, evaluation, FinishForm(initial={"title": evaluation.title}))
+
+
+def finished(request: HttpRequest, evaluation: Evaluation, form: FinishForm) -> HttpResponse:
+    """Finish, and go to the result; say what is in the way if something is."""
+    if form.is_valid():
+        try:
+            return redirect(evaluations.finish(evaluation.edit_key, form.cleaned_data["title"]).result_url())
+        except evaluations.NothingToRecommendError as error:
+            form.add_error(None, str(error))
+    return check_page(request, evaluation, form)
+
+
+def check_page(request: HttpRequest, evaluation: Evaluation, form: FinishForm) -> HttpResponse:
+    lines = answer_lines(catalogue_of(evaluation.edition), evaluation.answers)
+    context = {
+        "evaluation": evaluation,
+        "form": form,
+        "lines": [(line, evaluation.question_url(line.question.slug)) for line in lines],
+        "prospects": prospects(*so_far(evaluation)),
+        "adjustments": adjustments_of(evaluation),
+        "origin_url": evaluation.origin.result_url() if evaluation.origin else "",
+        "owner_url": settings.PUBLIC_URL + evaluation.owner_url(),
+    }
+    status = 422 if form.errors else 200
+    return TemplateResponse(request, "questionnaire/check.html", context, status=status)
+
+
+def where_to_go_on(evaluation: Evaluation, *, after: Question | None = None) -> str:
+    """The address of the question to ask next; when there is none, of the check page; when finished, of the result."""
+    if evaluation.is_finished:
+        return evaluation.result_url()
+    upcoming = evaluations.upcoming_question(evaluation, after=after)
+    return evaluation.question_url(upcoming.slug) if upcoming else evaluation.check_url()
+
+
+def not_asked(request: HttpRequest, evaluation: Evaluation, catalogue: Catalogue, asked: Question) -> HttpResponse:
+    """A question that other answers hide: say so; nothing was saved."""
+    conditions = [
+        (catalogue.question_of[condition.question], catalogue.question_of[condition.question].choice(condition.choice))
+        for condition in asked.ask_if
+        if condition.question in catalogue.question_of
+    ]
+    context = {"question": asked, "conditions": conditions, "go_on": where_to_go_on(evaluation)}
+    return TemplateResponse(request, "questionnaire/not_asked.html", context, status=404)
+
+
+def already_finished(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
+    """A question of a finished evaluation: the result stays as it is."""
+    status = 409 if request.method == "POST" else 200
+    return TemplateResponse(request, "questionnaire/finished.html", {"evaluation": evaluation}, status=status)

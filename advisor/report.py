@@ -1,0 +1,68 @@
+"""All that there is to tell of a result: the one value that the page, the files and the API present. No HTTP."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+
+from advisor.models import Evaluation
+from recommender.editions.current import catalogue_of, contributions_of
+from recommender.engine.contributions import Contributions
+from recommender.engine.interview import possible_answers
+from recommender.engine.result.analysis import Analysis, analyse
+from recommender.engine.result.what_if import WhatIf, applied
+from recommender.engine.types import Answers
+from recommender.models import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A result with what belongs to it. Without a `url` and a date it was not kept: nobody can look it up."""
+
+    analysis: Analysis
+    edition: Edition
+    what_if: WhatIf
+    title: str = ""
+    note: str = ""
+    url: str = ""
+    origin_url: str = ""
+    finished_at: datetime | None = None
+
+
+def report_of(evaluation: Evaluation) -> Report:
+    """The report of a finished evaluation; its addresses are public ones."""
+    origin = evaluation.origin
+    return Report(
+        analysis=analyse(*basis_of(evaluation)),
+        edition=evaluation.edition,
+        what_if=evaluation.what_if,
+        title=evaluation.title,
+        note=evaluation.note,
+        url=settings.PUBLIC_URL + evaluation.result_url(),
+        origin_url=settings.PUBLIC_URL + origin.result_url() if origin else "",
+        finished_at=evaluation.finished_at,
+    )
+
+
+def report_on(edition: Edition, answers: Answers, what_if: WhatIf) -> Report:
+    """The report of answers, and of what is tried out on them, that are not kept."""
+    return Report(analysis=analyse(*tried(edition, answers, what_if)), edition=edition, what_if=what_if)
+
+
+def basis_of(evaluation: Evaluation) -> tuple[Contributions, Answers]:
+    """The contributions and the answers that an evaluation's outcome follows from."""
+    return tried(evaluation.edition, evaluation.answers, evaluation.what_if)
+
+
+def basis_on(edition: Edition, evaluation: Evaluation) -> tuple[Contributions, Answers]:
+    """The same on another edition, with those of the answers that are possible there."""
+    return tried(edition, possible_answers(catalogue_of(edition), evaluation.answers), evaluation.what_if)
+
+
+def tried(edition: Edition, answers: Answers, what_if: WhatIf) -> tuple[Contributions, Answers]:
+    """The contributions and the answers of a what-if on an edition."""
+    contributions = contributions_of(edition)
+    if what_if.is_empty:
+        return contributions, answers
+    catalogue, changed = applied(contributions.catalogue, answers, what_if)
+    return Contributions(catalogue), changed

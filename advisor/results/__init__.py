@@ -1,0 +1,1 @@
+"""The page of a result, and what belongs to its address: copies, downloads, sharing."""

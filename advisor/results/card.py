@@ -1,0 +1,175 @@
+"""The picture that link previews show of a result: its headline, and bars of the first scores. No HTTP.
+
+The name that a visitor gave to the project is not on it: no font that we could bring draws emoji, Arabic and Chinese
+alike, and a card once fetched stays with whoever fetched it. The preview's title says the name, in the reader's fonts.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from advisor.number_format import in_points, tenths, tone
+from advisor.words.verdict import Headline
+from recommender.engine.scoring import Outcome, Standing
+
+WIDTH, HEIGHT, MARGIN = 1200, 630, 60
+INNER, NAME_ROOM = WIDTH - 2 * MARGIN, 420
+HEADLINE_TOP, HEADLINE_ROOM = 122, 190
+HEADLINE_SIZES = (60, 54, 48, 42, 36, 30, 26, 22, 19, 15)
+ROWS_BOTTOM, ROW_HEIGHT, SHOWN_ROWS, GAP = 545, 72, 5, 16
+PALETTE = 128  # enough for smooth letters, and a third of the size
+FONTS = Path(__file__).resolve().parents[2] / "fonts" / "dejavu-2.37.3"
+
+COLOURS = {
+    "paper": "#faf9f6", "ink": "#1c1b19", "muted": "#5a574f", "accent": "#3b3cb5", "track": "#ece9e1",
+    "warn": "#b3431a",
+    "tone-1": "#c26a00", "tone-2": "#007a5a", "tone-3": "#0069ac", "tone-4": "#a8457f", "tone-5": "#6b5bbd",
+    "tone-6": "#8a6d00", "tone-7": "#00798a", "tone-8": "#b04a35", "tone-9": "#4d7a1f", "tone-10": "#7a4fa0",
+    "tone-11": "#46698c", "tone-12": "#86594a",
+}  # fmt: skip
+"""The light colours of static/css/site.css, by the same names; a test compares them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A framework on the card; its score is in tenths of a point."""
+
+    rank: int
+    name: str
+    tenths: int
+    colour: str
+    misses: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """All that is drawn: equal cards are the same picture."""
+
+    headline: str
+    rows: tuple[Row, ...]
+    more: int
+
+
+def card_of(headline: Headline, outcome: Outcome) -> Card:
+    """The card of an outcome: the headline of its page and the first in the ranking."""
+    rows = tuple(map(row_of, outcome.standings[:SHOWN_ROWS]))
+    return Card(headline.title, rows, len(outcome.standings) - len(rows))
+
+
+def row_of(standing: Standing) -> Row:
+    framework = standing.framework
+    return Row(standing.rank, framework.name, tenths(standing.score), COLOURS[tone(framework)], bool(standing.missed))
+
+
+@lru_cache(maxsize=256)  # of about 20 kB each
+def drawn(card: Card) -> bytes:
+    """A card as a PNG; the same card is always the same bytes."""
+    image = Image.new("RGB", (WIDTH, HEIGHT), COLOURS["paper"])
+    canvas = ImageDraw.Draw(image)
+    draw_frame(canvas, card.more)
+    bottom = draw_headline(canvas, card.headline)
+    height = min(ROW_HEIGHT, (ROWS_BOTTOM - bottom - GAP) // max(1, len(card.rows)))
+    draw_rows(canvas, card.rows, ROWS_BOTTOM - height * len(card.rows), height)
+    file = BytesIO()
+    few = image.quantize(PALETTE, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(file, "PNG")
+    return file.getvalue()
+
+
+def draw_frame(canvas: ImageDraw.ImageDraw, more: int) -> None:
+    """The site's name above, and below what the figures are and how many more there are."""
+    canvas.rectangle((0, 0, WIDTH, 11), fill=COLOURS["accent"])
+    name, small = font(28, is_bold=True), font(22)
+    canvas.text((MARGIN, 54), "Framework ", COLOURS["ink"], name)
+    canvas.text((MARGIN + name.getlength("Framework "), 54), "Advisor", COLOURS["accent"], name)
+    canvas.text((WIDTH - MARGIN, 590), "Score out of 100", COLOURS["muted"], small, anchor="rs")
+    if more:
+        canvas.text((MARGIN, 590), f"and {more} more", COLOURS["muted"], small, anchor="ls")
+
+
+def draw_headline(canvas: ImageDraw.ImageDraw, text: str) -> int:
+    """Draw the headline as large as it fits, never cut; return where it ends."""
+    size, lines = typeset(text)
+    for place, line in enumerate(lines):
+        canvas.text((MARGIN, HEADLINE_TOP + place * spaced(size)), line, COLOURS["ink"], font(size, is_bold=True))
+    return HEADLINE_TOP + len(lines) * spaced(size)
+
+
+def draw_rows(canvas: ImageDraw.ImageDraw, rows: Sequence[Row], top: int, height: int) -> None:
+    """The frameworks: rank, name, bar and score. A long name is shortened, and no colour says anything by itself."""
+    plain = font(min(30, height * 3 // 5))
+    bold = font(min(30, height * 3 // 5), is_bold=True)
+    bars_left = MARGIN + 45 + min(NAME_ROOM, round(max((bold.getlength(row.name) for row in rows), default=0))) + 30
+    for place, row in enumerate(rows):
+        middle, text = top + place * height + height // 2, bold if row.rank == 1 else plain
+        canvas.text((MARGIN, middle), str(row.rank), COLOURS["muted"], plain, anchor="lm")
+        canvas.text((MARGIN + 45, middle), shortened(row.name, text), COLOURS["ink"], text, anchor="lm")
+        canvas.text((WIDTH - MARGIN, middle), in_points(row.tenths), COLOURS["ink"], bold, anchor="rm")
+        draw_bar(canvas, row, (bars_left, middle - 8 if row.misses else middle))
+
+
+def draw_bar(canvas: ImageDraw.ImageDraw, row: Row, left_middle: tuple[int, int]) -> None:
+    """A bar on its track of 100 points, and below it whether a must-have is missed."""
+    left, middle = left_middle
+    length = WIDTH - MARGIN - 120 - left
+    canvas.rectangle((left, middle - 9, left + length, middle + 8), fill=COLOURS["track"])
+    if row.tenths:
+        canvas.rectangle((left, middle - 9, left + length * row.tenths // 1000, middle + 8), fill=row.colour)
+    if row.misses:
+        canvas.text((left, middle + 28), "misses a must-have", COLOURS["warn"], font(20), anchor="ls")
+
+
+@cache
+def font(size: int, *, is_bold: bool = False) -> ImageFont.FreeTypeFont:
+    """The typeface of the card; the basic layout is the same on every machine."""
+    name = "DejaVuSans-Bold.ttf" if is_bold else "DejaVuSans.ttf"
+    return ImageFont.truetype(FONTS / name, size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def typeset(text: str) -> tuple[int, list[str]]:
+    """The largest size in which a headline fits, and its lines; the smallest size if it fits in none."""
+    size, lines = 0, [""]
+    for size in HEADLINE_SIZES:
+        bold = font(size, is_bold=True)
+        lines = wrapped(text, bold, INNER)
+        if len(lines) * spaced(size) <= HEADLINE_ROOM and all(bold.getlength(line) <= INNER for line in lines):
+            break
+    return size, balanced(text, font(size, is_bold=True), lines)
+
+
+def balanced(text: str, face: ImageFont.FreeTypeFont, lines: list[str]) -> list[str]:
+    """As many lines, but of about the same length, so that no word stands alone."""
+    tries = (wrapped(text, face, width) for width in range(INNER // 2, INNER, INNER // 12))
+    return next((shorter for shorter in tries if len(shorter) == len(lines)), lines)
+
+
+def spaced(size: int) -> int:
+    """The height of a line."""
+    return size * 6 // 5
+
+
+def wrapped(text: str, face: ImageFont.FreeTypeFont, width: int) -> list[str]:
+    """A text in lines that are no wider, but for a word that is: it stands alone."""
+    lines: list[str] = []
+    space, taken = face.getlength(" "), 0.0
+    for word in text.split(" "):
+        length = face.getlength(word)
+        if lines and taken + space + length <= width:
+            lines[-1] += f" {word}"
+            taken += space + length
+        else:
+            lines.append(word)
+            taken = length
+    return lines
+
+
+def shortened(name: str, face: ImageFont.FreeTypeFont) -> str:
+    """A name as it fits into its column, with … where it was cut."""
+    if face.getlength(name) <= NAME_ROOM:
+        return name
+    fitting = next(end for end in range(len(name), -1, -1) if face.getlength(f"{name[:end]}…") <= NAME_ROOM)
+    return f"{name[:fitting].rstrip()}…"

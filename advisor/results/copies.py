@@ -1,0 +1,65 @@
+"""From a result to the next: a copy with other answers, or the same answers on the catalogue of today."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from advisor import evaluations
+from advisor.http.responses import get_or_post, revalidated
+from advisor.models import Evaluation
+from advisor.report import basis_of, basis_on
+from advisor.results.access import on_shared_result
+from advisor.words.catalogue_changes import pairings, since
+from advisor.words.verdict import headline
+from recommender.editions.current import catalogue_of, current_edition
+from recommender.engine.interview import asked_questions
+from recommender.engine.result.analysis import assess
+
+
+@get_or_post
+@never_cache
+@on_shared_result
+def change(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
+    """Start a new evaluation from a result's answers, at the question to change; the result stays as it is."""
+    slug = request.GET.get("question", "")
+    if request.method == "POST":
+        try:
+            return redirect(address_in(evaluations.copy(evaluation), slug))
+        except evaluations.NothingToAskError:
+            return redirect("home")  # which says so
+    context = {
+        "evaluation": evaluation,
+        "question": catalogue_of(evaluation.edition).question_of.get(slug),
+        "lost": evaluations.lost_in_a_copy(evaluation),
+    }
+    return TemplateResponse(request, "results/change.html", context)
+
+
+def address_in(copy: Evaluation, slug: str) -> str:
+    """The address of a question in a copy; where it is not asked, that of all answers."""
+    asked = asked_questions(catalogue_of(copy.edition), copy.answers)
+    return copy.question_url(slug) if slug in {question.slug for question in asked} else copy.check_url()
+
+
+@require_safe
+@revalidated
+@on_shared_result
+def today(request: HttpRequest, evaluation: Evaluation) -> TemplateResponse:
+    """The result beside what the same answers come to with today's catalogue; nothing is stored."""
+    edition = current_edition()
+    if not catalogue_of(edition).frameworks:
+        raise Http404("Today’s catalogue has no framework, so there is nothing to compare this result with.")
+    contributions, answers = basis_of(evaluation)
+    then, now = assess(contributions, answers), assess(*basis_on(edition, evaluation))
+    is_same = edition == evaluation.edition
+    context = {
+        "evaluation": evaluation,
+        "edition": edition,
+        "since": None if is_same else since(then.outcome, now.outcome, answers, edition),
+        "then": headline(then.outcome, then.certainty),
+        "now": headline(now.outcome, now.certainty),
+        "pairings": pairings(then.outcome, now.outcome),
+    }
+    return TemplateResponse(request, "results/today.html", context)

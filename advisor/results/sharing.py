@@ -1,0 +1,51 @@
+"""What a result's link is shared with: the picture for link previews, and the address as a QR code."""
+
+from functools import lru_cache
+from io import BytesIO
+
+import segno
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from advisor.http.responses import revalidated
+from advisor.models import Evaluation
+from advisor.report import report_of
+from advisor.results.access import on_shared_result
+from advisor.results.card import card_of, drawn
+from advisor.words.verdict import headline
+
+QUIET_ZONE = 4  # modules, as the standard asks
+
+
+@require_safe
+@revalidated
+@on_shared_result
+def card(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
+    analysis = report_of(evaluation).analysis
+    picture = drawn(card_of(headline(analysis.outcome, analysis.certainty), analysis.outcome))
+    return unlisted(HttpResponse(picture, content_type="image/png"))
+
+
+@require_safe
+@revalidated
+@on_shared_result
+def qr_code(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
+    picture = qr_code_of(settings.PUBLIC_URL + evaluation.result_url())
+    return unlisted(HttpResponse(picture, content_type="image/svg+xml"))
+
+
+@lru_cache(maxsize=256)  # of about 3 kB each
+def qr_code_of(address: str) -> bytes:
+    """An address as a QR code in SVG, black on white however dark the page is."""
+    file = BytesIO()
+    segno.make_qr(address, error="m").save(
+        file, "svg", border=QUIET_ZONE, dark="#000", light="#fff", svgclass=None, lineclass=None, omitsize=True
+    )
+    return file.getvalue()
+
+
+def unlisted(response: HttpResponse) -> HttpResponse:
+    """Keep a picture of a result out of search engines, as its page is."""
+    response["X-Robots-Tag"] = "noindex"
+    return response

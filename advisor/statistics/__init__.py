@@ -1,0 +1,1 @@
+"""The open statistics: how many results of which kind there are."""

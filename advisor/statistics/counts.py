@@ -1,0 +1,103 @@
+"""The open statistics: how often finished results end how, by month, and which questions decide them. No HTTP.
+
+Nothing under ten is ever shown, and nothing under ten can be worked out:
+
+- Results are counted in tens. Of each ending, the months are gone through in order; what does not make a full ten is
+  carried to the next month. So every figure is a multiple of ten, totals are at most nine behind for each ending, and
+  from one visit to the next a figure changes by tens or not at all, whatever is finished or deleted in between.
+- There is one partition of the results: by who is recommended, several at once and too close to call included. All
+  other figures by month, the total and every share are sums and quotients of its published cells.
+- Deciding questions are a second view of the same results. Were theirs the larger total, it would show that endings
+  hold more than is published of them. So together they never exceed the published total, and how many results were
+  decided by no single question is not published: that leaves every hidden remainder open.
+- Order tells nothing either: equal figures stand in the order of their names.
+
+Hence, whatever ending or question one picks, the published figures fit each remainder from 0 to 9; a test shows that by
+giving databases with each of them the same figures. What no counting prevents: somebody who finishes results of their
+own learns how many of others' complete a ten. They do not learn whose.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, QuerySet
+from django.db.models.functions import TruncMonth
+
+from advisor.models import Evaluation
+from advisor.summary import SEVERAL
+from recommender.engine.result.certainty import Band
+
+LEAST = 10
+TOO_CLOSE = "too_close"  # with an underscore, which no slug of a catalogue has
+"""The ending of a result that names no winner because it is too close to call."""
+
+Months = Mapping[date, int]
+"""How many by month; a month is its first day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Insights:
+    """What may be published: months by ending (a framework's slug, SEVERAL or TOO_CLOSE), and totals by question."""
+
+    endings: Mapping[str, Months]
+    questions: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(sum(months.values()) for months in self.endings.values())
+
+
+def insights() -> Insights:
+    """The open statistics of all results that are kept."""
+    return published(*counts())
+
+
+def published(endings: Mapping[str, Months], questions: Mapping[str, int]) -> Insights:
+    """Of all counts, those that may be published."""
+    cells = {ending: in_tens(endings[ending]) for ending in sorted(endings)}
+    shown = Insights({ending: months for ending, months in cells.items() if months}, {})
+    return Insights(shown.endings, within(questions, shown.total))
+
+
+def in_tens(months: Months) -> dict[date, int]:
+    """Full tens, in the months in which they are reached."""
+    cells, left = {}, 0
+    for month in sorted(months):
+        tens, left = divmod(left + months[month], LEAST)
+        if tens:
+            cells[month] = tens * LEAST
+    return cells
+
+
+def within(totals: Mapping[str, int], room: int) -> dict[str, int]:
+    """Totals in full tens, the most frequent first, together no more than there is room for."""
+    tens = {name: total // LEAST * LEAST for name, total in totals.items()}
+    shown = {}
+    for name in sorted(tens, key=lambda name: (-tens[name], name)):
+        if count := min(tens[name], room):
+            shown[name] = count
+            room -= count
+    return shown
+
+
+def counts() -> tuple[dict[str, dict[date, int]], dict[str, int]]:
+    """All finished results by ending and month, and by the question that decided most. Two queries."""
+    endings: dict[str, dict[date, int]] = defaultdict(Counter)
+    by_month = counted().annotate(month=TruncMonth("finished_at")).values_list("month", "leader", "band")
+    for month, leader, band, number in by_month.annotate(number=Count("pk")).order_by():
+        endings[ending_of(leader, band)][month.date()] += number
+    decided = counted().exclude(decisive_question="").values_list("decisive_question")
+    return endings, dict(decided.annotate(number=Count("pk")).order_by())
+
+
+def counted() -> QuerySet[Evaluation]:
+    """Finished results with a summary. What was kept of a what-if is not counted, even if its origin is deleted."""
+    finished = Evaluation.objects.finished().exclude(leader="")
+    return finished.filter(origin=None, stored_what_if={})
+
+
+def ending_of(leader: str, band: str) -> str:
+    """How a result ends: like its page, it names no winner when it is too close to call."""
+    return TOO_CLOSE if band == Band.TOO_CLOSE and leader != SEVERAL else leader

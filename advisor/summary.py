@@ -1,0 +1,33 @@
+"""What is kept of an outcome for the open statistics: three words, nothing personal."""
+
+from dataclasses import dataclass
+
+from recommender.engine.result.analysis import Assessment
+from recommender.engine.result.explain import contrast_by_answer
+
+SEVERAL = "several_frameworks"  # with underscores, which no slug of a catalogue has
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Who leads (a framework's slug, or SEVERAL), the band of certainty, and the question that decided most."""
+
+    leader: str
+    band: str
+    decisive_question: str
+
+
+def summary_of(assessment: Assessment) -> Summary:
+    """The summary of an outcome that has a leader.
+
+    The question that decided most is the one whose answer gives the first framework most of its lead over the second.
+    """
+    outcome, certainty = assessment.outcome, assessment.certainty
+    leaders = [standing.framework.slug for standing in outcome.leaders]
+    first_two = [standing.framework.slug for standing in outcome.standings[:2]]
+    contrasts = contrast_by_answer(outcome, *first_two) if len(first_two) == 2 else ()
+    return Summary(
+        leader=leaders[0] if len(leaders) == 1 else SEVERAL,
+        band=certainty.band.value if certainty else "",
+        decisive_question=contrasts[0].question.slug if contrasts and contrasts[0].points > 0 else "",
+    )

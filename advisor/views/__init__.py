@@ -1,1 +1,0 @@
-"""Function views: fetch, decide, render."""

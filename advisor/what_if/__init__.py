@@ -1,0 +1,1 @@
+"""Other weights for the same answers: the page on which they are tried."""

@@ -1,0 +1,141 @@
+"""The form of a what-if: what an address says of it, what is wrong with that, and the fields. No HTTP.
+
+An address holds differences from the result only: whatever it does not name is as in the result.
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from advisor.what_if.controls import Panel, weight_name
+from recommender.engine.result.what_if import GREATEST_PERCENT, Dial, WhatIf
+from recommender.engine.scoring import Outcome
+
+STEP = 25
+NUMBER = re.compile(r"\s*(\d{1,6})\s*", re.ASCII)
+INTEGER = re.compile(r"-?\d{1,9}", re.ASCII)  # what a number field can show
+STEP_BUTTON = re.compile(rf"(.+):([+-]{STEP})")
+LONGEST_QUOTE = 40
+MOST_QUOTES = 5
+
+Query = Mapping[str, Sequence[str]]
+"""The values of each parameter of an address."""
+
+
+@dataclass(slots=True)
+class Trial:
+    """What somebody tries out on a result: the differences from it, and what is wrong with the address.
+
+    `problems` stand at the field with that name, and `typed` is what such a field holds; `strange` means nothing here;
+    `pressed` is the field whose button was pressed.
+    """
+
+    percents: dict[str, int] = field(default_factory=dict)
+    chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    problems: dict[str, str] = field(default_factory=dict)
+    typed: dict[str, str] = field(default_factory=dict)
+    strange: list[str] = field(default_factory=list)
+    pressed: str = ""
+
+    @property
+    def is_sound(self) -> bool:
+        return not self.problems and not self.strange
+
+    @property
+    def what_if(self) -> WhatIf:
+        """What is changed; what is wrong changes nothing."""
+        dropped, eased, demanded = (self.chosen[name] for name in ("drop", "ease", "demand"))
+        if "drop" in self.problems:
+            dropped = ()
+        return WhatIf(percents=self.percents, dropped=dropped, eased=eased, demanded=demanded)
+
+
+@dataclass(frozen=True, slots=True)
+class DialField:
+    """A dial as a field: its text, the percentage in the result, the criterion's share of all weight, a problem."""
+
+    dial: Dial
+    name: str
+    text: str
+    start: int
+    share: Fraction
+    problem: str
+
+
+def read(panel: Panel, query: Query) -> Trial:
+    """What an address says of a what-if."""
+    trial = Trial()
+    for dial in panel.dials:
+        read_percent(panel, trial, dial, query.get(weight_name(dial.criterion.slug), ()))
+    read_slugs(trial, query, "drop", [item.slug for item in panel.frameworks])
+    read_slugs(trial, query, "ease", [line.question.slug for line in panel.given])
+    read_slugs(trial, query, "demand", [line.question.slug for line in panel.possible])
+    if len(trial.chosen["drop"]) == len(panel.frameworks):
+        trial.problems["drop"] = "Keep at least one framework. Until then all of them take part."
+    for value in query.get("step", ()):
+        read_step(panel, trial, value)
+    known = {"drop", "ease", "demand", "step", *map(weight_name, panel.starts)}
+    trial.strange.extend(name for name in query if name not in known)
+    return trial
+
+
+def read_percent(panel: Panel, trial: Trial, dial: Dial, values: Sequence[str]) -> None:
+    """Read a dial. An empty field is as in the result."""
+    slug = dial.criterion.slug
+    name, start = weight_name(slug), panel.starts[slug]
+    if not any(value.strip() for value in values):
+        return
+    found = NUMBER.fullmatch(values[-1])
+    if len(values) > 1:
+        trial.problems[name] = f"The address gives this more than once. Until then it is {start}\u00a0%."
+    elif not found or int(found[1]) > GREATEST_PERCENT:
+        trial.typed[name] = values[-1] if INTEGER.fullmatch(values[-1]) else ""
+        trial.problems[name] = f"Give a whole number from 0 to {GREATEST_PERCENT}. Until then it is {start}\u00a0%."
+    elif int(found[1]) != start:
+        trial.percents[slug] = int(found[1])
+
+
+def read_slugs(trial: Trial, query: Query, name: str, known: Collection[str]) -> None:
+    """Read which of the known slugs a parameter names."""
+    trial.strange.extend(f"{name}={slug}" for slug in query.get(name, ()) if slug not in known)
+    trial.chosen[name] = tuple(slug for slug in known if slug in query.get(name, ()))
+
+
+def read_step(panel: Panel, trial: Trial, value: str) -> None:
+    """Take the step of the button that was pressed."""
+    found = STEP_BUTTON.fullmatch(value)
+    if not found or found[1] not in panel.starts:
+        trial.strange.append(f"step={value}")
+        return
+    slug, start = found[1], panel.starts[found[1]]
+    trial.pressed = weight_name(slug)
+    stepped = max(0, min(GREATEST_PERCENT, trial.percents.pop(slug, start) + int(found[2])))
+    if stepped != start:
+        trial.percents[slug] = stepped
+
+
+def dial_fields(panel: Panel, trial: Trial, outcome: Outcome) -> tuple[DialField, ...]:
+    """The dials with their shares of all weight in the outcome of what is tried out."""
+    fields = []
+    for dial in panel.dials:
+        slug = dial.criterion.slug
+        name, start = weight_name(slug), panel.starts[slug]
+        text = trial.typed.get(name, str(trial.percents.get(slug, start)))
+        share = Fraction(outcome.weights.get(slug, 0), outcome.total_weight or 1)
+        fields.append(DialField(dial, name, text, start, share, trial.problems.get(name, "")))
+    return tuple(fields)
+
+
+def strangeness(trial: Trial) -> str:
+    """What in an address means nothing, in a sentence; nothing if all of it does."""
+    if not trial.strange:
+        return ""
+    quotes = [f"“{shortened(text)}”" for text in trial.strange[:MOST_QUOTES]]
+    more = f" and {len(trial.strange) - MOST_QUOTES} more" if len(trial.strange) > MOST_QUOTES else ""
+    return f"These parts of the address mean nothing on this result and were ignored: {', '.join(quotes)}{more}."
+
+
+def shortened(text: str) -> str:
+    """A text of somebody else, short enough to be quoted."""
+    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…"

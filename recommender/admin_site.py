@@ -1,0 +1,95 @@
+"""The editors' site: Django's admin, with pages of our own beside its lists and forms."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.admin import AdminSite, site
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path
+from django.utils import timezone
+
+from recommender.admin_home import matters, standing
+from recommender.editions.current import read_state
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of our own: its address below the admin's, and the permission that it takes.
+
+    `about` says in a sentence what it is for; one without is reached from another page, not from the home page.
+    """
+
+    route: str
+    name: str
+    title: str
+    about: str
+    permission: str
+    view: View
+
+    def guarded(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page, for those who may see it."""
+        if not request.user.has_perm(self.permission):
+            raise PermissionDenied
+        return self.view(request, *args, **kwargs)
+
+
+PAGES: list[Page] = []
+
+
+def editors_page(route: str, *, name: str, title: str, permission: str, about: str = "") -> Callable[[View], View]:
+    """Make a view a page of the editors' site, named `admin:<name>`."""
+
+    def register(view: View) -> View:
+        PAGES.append(Page(route, name, title, about, permission, view))
+        return view
+
+    return register
+
+
+ORDER = (
+    "Framework", "Criterion", "Rating", "Evidence", "Claim", "Section", "Question", "Choice", "Persona",
+    "Dispute", "Edition",
+)  # fmt: skip
+"""The models of the catalogue, in the order in which editors meet them."""
+
+
+class EditorsSite(AdminSite):
+    site_header = "Framework Advisor: catalogue"
+    site_title = "Framework Advisor"
+    index_title = "Catalogue"
+
+    def get_urls(self) -> list[URLResolver | URLPattern]:
+        own = [path(page.route, self.admin_view(page.guarded), name=page.name) for page in PAGES]
+        return [*own, *super().get_urls()]
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """What the frame of every page needs, with our own pages for the sidebar."""
+        pages = [page for page in PAGES if page.about and request.user.has_perm(page.permission)]
+        return {**super().each_context(request), "pages": pages, "site_url": f"{settings.PUBLIC_URL}/"}
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        state = read_state()
+        found = matters(state, timezone.localdate(), request.user.has_perm)
+        return super().index(request, {"matters": found, "standing": standing(state), **(extra_context or {})})
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """The catalogue before the accounts, its models in our order."""
+        listed = super().get_app_list(request, app_label)
+        for app in listed:
+            if app["app_label"] == "recommender":
+                app["models"].sort(key=lambda model: ORDER.index(model["object_name"]))
+        return sorted(listed, key=lambda app: bool(app["app_label"] != "recommender"))
+
+
+def render_page(
+    request: HttpRequest, template: str, title: str, context: Mapping[str, Any], *, status: int = 200
+) -> TemplateResponse:
+    """A page of the editors' site, with what its frame needs."""
+    framed = {**site.each_context(request), "title": title, **context}
+    return TemplateResponse(request, template, framed, status=status)

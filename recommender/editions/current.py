@@ -1,0 +1,157 @@
+"""Editions: immutable snapshots of the catalogue. The only bridge from rows to what visitors see.
+
+Every change to a catalogue row, in whatever way Django saves it, is counted; the next visitor who needs the catalogue
+finds that the count has moved on and makes the next edition, with what the admin's log tells of who changed what.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import F
+from django.db.models.signals import m2m_changed, post_delete, post_save
+
+from recommender.editions.from_rows import read_catalogue
+from recommender.editions.history import history_in, log_replacement, log_since
+from recommender.editions.serialisation import CATALOGUE, canonical_json, digest
+from recommender.editions.to_rows import write_catalogue
+from recommender.engine.contributions import Contributions
+from recommender.engine.types import Catalogue
+from recommender.models import CatalogueState, Edition, catalogue_models
+
+
+class DamagedEditionError(Exception):
+    """The content of an edition is not what its digest tells."""
+
+
+class ChangedMeanwhileError(Exception):
+    """Somebody changed the catalogue since it was shown what a replacement would do."""
+
+
+def read_state() -> CatalogueState | None:
+    """The state of the catalogue, with its edition but without the edition’s content; None before the first one."""
+    return CatalogueState.objects.select_related("edition").defer("edition__content").first()
+
+
+def current_edition() -> Edition:
+    """The edition of the catalogue as it stands now, made on the spot if something changed. One query if nothing did.
+
+    Its content is deferred: `catalogue_of` loads it, once a process.
+    """
+    state = read_state()
+    if state and state.edition and state.is_current:
+        return state.edition
+    return renew_edition()
+
+
+def changes_so_far() -> int:
+    """How many changes to the catalogue were counted."""
+    state = read_state()
+    return state.changes if state else 0
+
+
+def renew_edition() -> Edition:
+    """Make the next edition, unless the rows are back to what the current edition holds.
+
+    The log is read up to here in either case: what was taken back, or reached drafts only, is no part of the history
+    of a later edition. Numbers are never used twice, as the newest edition is the current one and cannot be deleted.
+    """
+    with changing_alone() as state:
+        content, log = canonical_json(read_catalogue()), log_since(state.log_read)
+        latest = Edition.objects.first()
+        if latest is None or latest.digest != digest(content):
+            number, history = latest.number + 1 if latest else 1, history_in(log)
+            latest = Edition.objects.create(number=number, digest=digest(content), content=content, history=history)
+        state.edition = latest
+        state.changes_in_edition = state.changes
+        state.log_read = max([state.log_read, *(entry.pk for entry in log)])
+        state.save()
+        return latest
+
+
+@contextmanager
+def changing_alone() -> Iterator[CatalogueState]:
+    """A transaction in which nobody else changes the catalogue, with its state.
+
+    Editors queue up here before they touch a row or the log. So entries of the log are committed in their order, and
+    nobody who holds some rows waits for somebody who holds others.
+    """
+    with transaction.atomic():
+        CatalogueState.objects.get_or_create(pk=CatalogueState.PRIMARY_KEY)
+        yield CatalogueState.objects.select_for_update().get()
+
+
+def replace_alone(
+    write: Callable[[], None], *, changes: int, what: str, user: int, why: str, edition: Edition | None = None
+) -> Edition:
+    """Write another catalogue in the rows' place, make the next edition of it, and log what was done and why.
+
+    What visitors saw until now becomes an edition first, if it is none yet, so that it can be restored. `user` is a
+    primary key, `edition` the one that it was about, if any. Errors: ChangedMeanwhileError when `changes` is not how
+    many were counted; what `write` raises. Nothing is done then.
+    """
+    with changing_alone() as state:
+        if state.changes != changes:
+            raise ChangedMeanwhileError
+        renew_edition()
+        write()
+        log_replacement(what, user, why, edition)
+        return renew_edition()
+
+
+def stored_catalogue(edition: Edition) -> Catalogue:
+    """The catalogue in an edition's own content, once it is seen to be intact. Errors: DamagedEditionError."""
+    if not is_intact(edition):
+        raise DamagedEditionError(f"{edition} is damaged: its content is no longer what its digest was made of.")
+    return CATALOGUE.validate_json(edition.content)
+
+
+def is_intact(edition: Edition) -> bool:
+    return digest(edition.content) == edition.digest
+
+
+def catalogue_of(edition: Edition) -> Catalogue:
+    """The catalogue that an edition holds."""
+    return contributions_of(edition).catalogue
+
+
+def contributions_of(edition: Edition) -> Contributions:
+    """The contributions of an edition's catalogue. Kept in memory by its digest, since editions never change."""
+    return _contributions_by_digest(edition.digest)
+
+
+def contributions_now(state: CatalogueState | None) -> Contributions:
+    """The contributions of what the rows would show to visitors now. No edition is made of them."""
+    if state and state.edition and state.is_current:
+        return contributions_of(state.edition)
+    return Contributions(read_catalogue())
+
+
+@lru_cache(maxsize=16)
+def _contributions_by_digest(digest: str) -> Contributions:
+    content = Edition.objects.filter(digest=digest).values_list("content", flat=True)[:1].get()
+    return Contributions(CATALOGUE.validate_json(content))
+
+
+def replace_catalogue(catalogue: Catalogue) -> None:
+    """Make the rows equal to a catalogue; the next visitor gets an edition of it."""
+    write_catalogue(catalogue)
+    count_change()
+
+
+def count_change() -> None:
+    """Note that the catalogue's rows have changed; in the transaction of the change, if there is one."""
+    CatalogueState.objects.filter(pk=CatalogueState.PRIMARY_KEY).update(changes=F("changes") + 1)
+
+
+def watch_catalogue() -> None:
+    """Count every change to the catalogue from now on."""
+    for model in catalogue_models(include_auto_created=True):
+        for signal in (post_save, post_delete, m2m_changed):
+            signal.connect(_on_change, sender=model, dispatch_uid=f"count_change {model._meta.label}")
+
+
+def _on_change(sender: type[models.Model], **kwargs: Any) -> None:
+    count_change()

@@ -1,0 +1,76 @@
+"""What a change would do, seen before it is saved. A preview stores nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from recommender.editions.current import changing_alone
+from recommender.editions.from_rows import read_catalogue
+from recommender.editions.preview_tables import (
+    MoveRow,
+    Names,
+    PersonaRow,
+    ShareRow,
+    move_rows,
+    names_in,
+    persona_rows,
+    share_rows,
+)
+from recommender.editions.usage import usage
+from recommender.engine.contributions import Contributions
+from recommender.engine.simulation.impact import Impact, impact
+from recommender.engine.types import Catalogue
+from recommender.engine.versions.diff import Edit, edits
+
+RESULTS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What of the catalogue that visitors see would be otherwise, and what that does to what they are told."""
+
+    edits: tuple[Edit, ...]
+    impact: Impact
+    names: Names
+
+    @property
+    def personas(self) -> list[PersonaRow]:
+        return persona_rows(self.impact, self.names)
+
+    @property
+    def moves(self) -> list[MoveRow]:
+        return move_rows(self.impact, self.names)
+
+    @property
+    def shares(self) -> list[ShareRow]:
+        return share_rows(self.impact, self.names)
+
+
+class TriedOut(Exception):  # noqa: N818  it is no error
+    """A change was made and taken back; the catalogue that visitors would have seen of it."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__("A change was tried out and taken back.")
+        self.catalogue = catalogue
+
+
+def take_back() -> None:
+    """Leave the transaction with what it made of the catalogue. Errors: TriedOut, always."""
+    raise TriedOut(read_catalogue())
+
+
+def tried_out(change: Callable[[], object]) -> Catalogue:
+    """The catalogue that visitors would see after a change of rows, which is taken back again."""
+    try:
+        with changing_alone():
+            change()
+            take_back()
+    except TriedOut as tried:
+        return tried.catalogue
+    raise AssertionError("a change that is tried out is always taken back")
+
+
+def preview_of(after: Catalogue) -> Preview:
+    """Compare a catalogue with the one that visitors see today."""
+    before = read_catalogue()
+    found = impact(Contributions(before), Contributions(after), usage().recent(RESULTS))
+    return Preview(edits(before, after), found, names_in(before, after))

@@ -1,0 +1,109 @@
+"""What a preview shows of an impact: rows of tables with names for people. No formula, no HTML."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from recommender.engine.phrases import listed
+from recommender.engine.result.persona_verdicts import Verdict
+from recommender.engine.simulation.impact import Impact, Leaders, Shares
+from recommender.engine.types import Catalogue
+
+NOBODY = "Nobody"
+
+Names = Mapping[str, str]
+"""What frameworks are called, by their slugs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a catalogue says to a persona: who leads, how surely, and whether an expert would accept that."""
+
+    leaders: str
+    band: str
+    is_right: bool
+
+    @property
+    def colour(self) -> str:
+        return "green" if self.is_right else "red"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaRow:
+    """A persona that is told otherwise; nothing was said before to one that is new."""
+
+    name: str
+    before: Said | None
+    after: Said
+
+    @property
+    def turn(self) -> str:
+        """What becomes of it, in words."""
+        if self.before is None:
+            return f"new, {self.after.colour}"
+        return f"{'stays' if self.before.is_right == self.after.is_right else 'turns'} {self.after.colour}"
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRow:
+    """How many finished results change from some leaders to others."""
+
+    before: str
+    after: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShareRow:
+    """A framework's share of wins, from 0 to 1, before and after; None where it is not there."""
+
+    name: str
+    before: Fraction | None
+    after: Fraction | None
+
+    @property
+    def difference(self) -> Fraction:
+        return (self.after or Fraction(0)) - (self.before or Fraction(0))
+
+
+def names_in(before: Catalogue, after: Catalogue) -> Names:
+    """What frameworks of either catalogue are called; in the later one, if they are in both."""
+    return {framework.slug: framework.name for framework in (*before.frameworks, *after.frameworks)}
+
+
+def in_words(leaders: Leaders, names: Names) -> str:
+    """Django; Django and Flask; Django, Flask and FastAPI."""
+    return listed([names[slug] for slug in leaders]) or NOBODY
+
+
+def persona_rows(impact: Impact, names: Names) -> list[PersonaRow]:
+    return [
+        PersonaRow(
+            shift.after.persona.name, said(shift.before, names) if shift.before else None, said(shift.after, names)
+        )
+        for shift in impact.shifts
+    ]
+
+
+def said(verdict: Verdict, names: Names) -> Said:
+    return Said(in_words(verdict.leaders, names), verdict.band or "", verdict.is_right)
+
+
+def move_rows(impact: Impact, names: Names) -> list[MoveRow]:
+    return [
+        MoveRow(in_words(before, names), in_words(after, names), count)
+        for (before, after), count in impact.moves.items()
+    ]
+
+
+def share_rows(impact: Impact, names: Names) -> list[ShareRow]:
+    return list(_share_rows(impact.shares_before, impact.shares_after, names))
+
+
+def _share_rows(before: Shares, after: Shares, names: Names) -> Iterator[ShareRow]:
+    """A row for each framework of either catalogue, and one for nobody if nobody leads for somebody."""
+    for slug in dict.fromkeys((*before, *after)):
+        yield ShareRow(names[slug], before.get(slug), after.get(slug))
+    left = ShareRow(NOBODY, 1 - sum(before.values(), Fraction(0)), 1 - sum(after.values(), Fraction(0)))
+    if left.before or left.after:
+        yield left

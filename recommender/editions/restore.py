@@ -1,0 +1,76 @@
+"""Going back: the catalogue of an earlier edition as the next edition, with what it has not kept as drafts."""
+
+from dataclasses import dataclass
+
+from recommender.editions.column_limits import column_problems
+from recommender.editions.current import changes_so_far, replace_alone, replace_catalogue, stored_catalogue
+from recommender.editions.from_rows import read_catalogue
+from recommender.engine.types import Catalogue
+from recommender.engine.validity import Problem, problems
+from recommender.engine.versions.drafts import new_drafts, published, replaced_drafts, restored
+from recommender.models import Edition
+
+
+class RefusedError(Exception):
+    """There is nothing to restore, or what there is breaks a rule of today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What restoring an edition would do.
+
+    `public` is what visitors would see, `rows` what editors would have. `drafted` are the names of what would become a
+    draft, `replaced` those of drafts whose place the edition's own versions would take, `faults` the rules of today
+    that it breaks. `changes` is the count of changes to the catalogue when the plan was made.
+    """
+
+    public: Catalogue
+    rows: Catalogue
+    changes: int
+    is_needed: bool
+    drafted: tuple[str, ...]
+    replaced: tuple[str, ...]
+    faults: tuple[Problem, ...]
+
+
+def plan(edition: Edition) -> Plan:
+    """What restoring an edition would do to the catalogue of today. Errors: DamagedEditionError."""
+    changes, today = changes_so_far(), read_catalogue(include_drafts=True)
+    earlier = published(stored_catalogue(edition))
+    merged = restored(earlier, today)
+    return Plan(
+        public=earlier,
+        rows=merged,
+        changes=changes,
+        is_needed=published(today) != earlier,
+        drafted=new_drafts(earlier, today),
+        replaced=replaced_drafts(earlier, today),
+        faults=tuple(faults_in(earlier, merged, today)),
+    )
+
+
+def faults_in(earlier: Catalogue, merged: Catalogue, today: Catalogue) -> list[Problem]:
+    """The rules that an earlier catalogue breaks, or that it would break together with the drafts of today.
+
+    Drafts may be unfinished, and a persona that went wrong reaches no visitor: neither is a reason to stay.
+    """
+    known = {*problems(today), *problems(earlier)}
+    found = [*problems(earlier), *(problem for problem in problems(merged) if problem not in known)]
+    return [problem for problem in found if problem.path[0] != "personas"] + list(column_problems(merged))
+
+
+def restore(edition: Edition, *, user: int, why: str, changes: int) -> Edition:
+    """Make the next edition of an earlier one, and log who (a primary key) did it and why.
+
+    Errors: ChangedMeanwhileError when `changes` is not that of the plan made now; RefusedError; DamagedEditionError.
+    Nothing is done then.
+    """
+
+    def write() -> None:
+        planned = plan(edition)
+        if planned.faults or not planned.is_needed:
+            raise RefusedError
+        replace_catalogue(planned.rows)
+
+    what = f"Restored edition {edition.number}"
+    return replace_alone(write, changes=changes, what=what, user=user, why=why, edition=edition)

@@ -1,0 +1,123 @@
+"""What each answer adds to every framework, so that the effect of changed or free answers is a short sum."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+
+from recommender.engine.answer_changes import Change, changes
+from recommender.engine.interview import asked_questions
+from recommender.engine.scoring import answer_weights, misses, ratings_by_answer, utility
+from recommender.engine.types import SKIPPED, Answer, Answers, Catalogue, Question
+from recommender.engine.vectors import Duel, Vector, duel, either, total
+
+KEPT_ALTERNATIVES = 512  # all there are to single choices; sets of known frameworks are too many to keep
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another answer to a question, and the vector that it adds itself."""
+
+    change: Change
+    adds: Vector
+
+
+class Contributions:
+    """The entries of a catalogue. Make it once: each entry is needed many times."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.size = len(catalogue.frameworks)
+        self.nothing: Vector = (0,) * (2 * self.size + 1)
+        self.alternatives = lru_cache(KEPT_ALTERNATIVES)(self._alternatives)
+        self.reach = cache(self._reach)
+
+    @cached_property
+    def gates(self) -> frozenset[str]:
+        """The slugs of the questions whose answers decide whether others are asked."""
+        return frozenset(condition.question for question in self.catalogue.questions for condition in question.ask_if)
+
+    @cached_property
+    def single_leaders(self) -> tuple[tuple[str, ...], ...]:
+        """What `leaders` says when a framework leads alone, by its place."""
+        return tuple((framework.slug,) for framework in self.catalogue.frameworks)
+
+    @cached_property
+    def entries(self) -> Mapping[str, Mapping[Answer, Vector]]:
+        """What each possible answer adds, by question; of known frameworks, none or one alone."""
+        return {
+            question.slug: {
+                change.answer: self._entry(question, change.answer)
+                for change in changes(self.catalogue, question, SKIPPED)
+            }
+            for question in self.catalogue.questions
+        }
+
+    def entry(self, question: Question, answer: Answer) -> Vector:
+        """What one answer adds. A skip adds nothing."""
+        if answer.is_skip:
+            return self.nothing
+        return self.entries[question.slug].get(answer) or self._entry(question, answer)
+
+    def _entry(self, question: Question, answer: Answer) -> Vector:
+        frameworks, weights = self.catalogue.frameworks, answer_weights(self.catalogue, question, answer)
+        utilities = [
+            utility(weights, ratings_by_answer(framework, question, answer) or framework.value_of)
+            for framework in frameworks
+        ]
+        missed = [len(misses(self.catalogue, {question.slug: answer}, framework)) for framework in frameworks]
+        return (*utilities, *missed, sum(weights.values()))
+
+    def total(self, answers: Answers) -> Vector:
+        """What all answers that count add up to."""
+        asked = asked_questions(self.catalogue, answers)
+        return total(
+            (self.entry(question, answers[question.slug]) for question in asked if question.slug in answers),
+            self.nothing,
+        )
+
+    def _alternatives(self, question: str, current: Answer) -> tuple[Alternative, ...]:
+        """Every other answer to a question (its slug), see `changes.changes`."""
+        asked = self.catalogue.question_of[question]
+        return tuple(
+            Alternative(change, self.entry(asked, change.answer)) for change in changes(self.catalogue, asked, current)
+        )
+
+    def free(self, question: str, chosen: tuple[str, ...] | None = None) -> list[Vector]:
+        """What the possible answers to a question (its slug) add: all of them and a skip, or those that choose this."""
+        adds = [adds for answer, adds in self.entries[question].items() if chosen is None or answer.chosen == chosen]
+        return adds if chosen else [*adds, self.nothing]
+
+    def _reach(self, question: str, chosen: tuple[str, ...] | None, first: int, second: int) -> Duel:
+        """How far one framework can get ahead of another by what is `free` in a question."""
+        return either(duel(vector, first, second) for vector in self.free(question, chosen))
+
+    def choices(self, question: str) -> list[tuple[str, ...]]:
+        """What can be chosen for a question (its slug), or nothing."""
+        return [*dict.fromkeys(answer.chosen for answer in self.entries[question]), ()]
+
+    @cached_property
+    def parts(self) -> tuple[frozenset[str], ...]:
+        """The questions (slugs) in parts, so that what is answered in one part decides nothing about another."""
+        parts: list[frozenset[str]] = []
+        for question in self.catalogue.questions:
+            part = frozenset({question.slug, *(condition.question for condition in question.ask_if)})
+            linked = [other for other in parts if other & part]
+            parts = [other for other in parts if not other & part] + [part.union(*linked)]
+        return tuple(parts)
+
+    def all_miss(self, vector: Vector) -> bool:
+        """Whether every framework misses a must-have."""
+        return all(vector[self.size : -1])
+
+    def leaders(self, vector: Vector) -> tuple[str, ...]:
+        """The slugs of the frameworks that share the first rank, by the rule of `scoring.Outcome.leaders`, sorted."""
+        utilities, missed = vector[: self.size], vector[self.size : -1]
+        if all(missed) or not any(missed):
+            if not (utilities and vector[-1]):
+                return ()
+        else:
+            utilities = tuple(-1 if lacking else worth for worth, lacking in zip(utilities, missed, strict=True))
+        best = max(utilities)
+        if utilities.count(best) == 1:
+            return self.single_leaders[utilities.index(best)]
+        return tuple(sorted(self.catalogue.frameworks[at].slug for at in range(self.size) if utilities[at] == best))

@@ -1,0 +1,153 @@
+"""What the open questions can still do: whether they can change who leads, and which of them most."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import permutations
+
+from recommender.engine.contributions import Contributions
+from recommender.engine.interview import asked_questions
+from recommender.engine.types import SKIPPED, Answer, Answers, Question
+from recommender.engine.vectors import Duel, Vector, can_lead_by, duel, either, plus, together, total
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestions:
+    """What can still come of a run.
+
+    Settled: whoever leads now will lead at the end, whatever is answered to the open questions or skipped. `open` are
+    those that are asked and neither answered nor skipped; `live` those of them that can move the gap between the leader
+    and a framework that can still catch up, the most decisive first.
+    """
+
+    is_settled: bool
+    open: tuple[Question, ...]
+    live: tuple[Question, ...]
+
+    @property
+    def most_decisive(self) -> Question | None:
+        """The question to ask next if only those that matter are asked; None when it is settled."""
+        return None if self.is_settled else (*self.live, *self.open)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One way in which a part of the questionnaire can go on: what its given answers add, and the questions that are
+    free, each with the choice that it is bound to, if any (see `Contributions.free`).
+    """
+
+    given: Vector
+    free: tuple[tuple[str, tuple[str, ...] | None], ...]
+
+
+Contest = tuple[int, int]
+"""Two frameworks, by their places in the catalogue: one that may catch up, and the leader, if somebody leads."""
+
+
+def open_questions(contributions: Contributions, answers: Answers) -> OpenQuestions:
+    """Whether the open questions can still change who leads, and which of them most. Exact.
+
+    For each rival the greatest lead over the leader that each open question can bring is added up, apart for each state
+    of missed must-haves; skips and all importances are among the free answers. Where questions depend on each other,
+    every choice that decides which of them are asked is followed.
+
+    Most decisive is what can make one of the two miss a must-have, then what can bring the rival nearest.
+    """
+    contests = contested(contributions, answers)
+    asked = asked_questions(contributions.catalogue, answers)
+    still_open = tuple(question for question in asked if question.slug not in answers)
+    skipped = {**answers, **{question.slug: SKIPPED for question in still_open}}
+    swings = {question.slug: swing(contributions, skipped, question.slug, contests) for question in still_open}
+    live = [question for question in still_open if any(swings[question.slug])]
+    live.sort(key=lambda question: swings[question.slug], reverse=True)
+    return OpenQuestions(not contests, still_open, tuple(live))
+
+
+def contested(contributions: Contributions, answers: Answers) -> list[Contest]:
+    """Each framework that can still catch up with the leader, or leave it behind if they are level, with the leader.
+
+    If nobody leads yet, all pairs, provided that somebody can lead at the end. That what a part has given counts twice
+    then changes nothing: it has no weight, and tells nobody from another.
+    """
+    so_far = contributions.total(answers)
+    parts = [tuple(courses(contributions, answers, part)) for part in contributions.parts]
+    leaders = [contributions.single_leaders.index((slug,)) for slug in contributions.leaders(so_far)]
+    if not leaders:
+        ends = (plus(so_far, end) for part in parts for course in part for end in endings(contributions, course))
+        return list(permutations(range(contributions.size), 2)) if any(map(contributions.leaders, ends)) else []
+    leader = leaders[0]
+
+    def is_open(rival: int) -> bool:
+        catches_up = reach_by_the_end(contributions, parts, rival, leader)
+        if rival not in leaders:
+            return can_lead_by(catches_up, 0)
+        return can_lead_by(catches_up, 1) or can_lead_by(reach_by_the_end(contributions, parts, leader, rival), 1)
+
+    return [(rival, leader) for rival in range(contributions.size) if rival != leader and is_open(rival)]
+
+
+def endings(contributions: Contributions, course: Course) -> Iterator[Vector]:
+    """What a course adds with no free question answered, and with each single answer to one of them."""
+    yield course.given
+    for question, chosen in course.free:
+        yield from (plus(course.given, adds) for adds in contributions.free(question, chosen))
+
+
+def reach_by_the_end(contributions: Contributions, parts: Sequence[Sequence[Course]], first: int, second: int) -> Duel:
+    """How far one framework can get ahead of another by the end, over all parts and their courses."""
+    return together(reach_in_one(contributions, part, first, second) for part in parts)
+
+
+def reach_in_one(contributions: Contributions, ways: Sequence[Course], first: int, second: int) -> Duel:
+    """How far one framework can get ahead of another in one of several courses."""
+    return either(reach_in(contributions, course, first, second) for course in ways)
+
+
+def reach_in(contributions: Contributions, course: Course, first: int, second: int) -> Duel:
+    """How far one framework can get ahead of another in a course."""
+    free = [contributions.reach(question, chosen, first, second) for question, chosen in course.free]
+    return together([duel(course.given, first, second), *free])
+
+
+def courses(
+    contributions: Contributions, answers: Answers, part: frozenset[str], bound: frozenset[str] = frozenset()
+) -> Iterator[Course]:
+    """Every way in which a part of the questionnaire (slugs of questions) can go on, the one that skips all open gates
+    last. `bound` are the gates whose choice, but not importance, is settled by this course.
+    """
+    asked = [question for question in asked_questions(contributions.catalogue, answers) if question.slug in part]
+    for gate in asked:
+        if gate.slug in contributions.gates and gate.slug not in answers:
+            for chosen in contributions.choices(gate.slug):
+                yield from courses(
+                    contributions, {**answers, gate.slug: Answer(chosen=chosen)}, part, bound | {gate.slug}
+                )
+            return
+    given = [contributions.entry(item, answers[item.slug]) for item in asked if item.slug in answers.keys() - bound]
+    free = [(item.slug, None) for item in asked if item.slug not in answers]
+    half_free = [(item.slug, answers[item.slug].chosen) for item in asked if item.slug in bound]
+    yield Course(total(given, contributions.nothing), (*free, *half_free))
+
+
+def swing(
+    contributions: Contributions, skipped: Answers, question: str, contests: Sequence[Contest]
+) -> tuple[bool, int, int]:
+    """What a question (its slug) can do by itself, the other open ones skipped, at most for one of the contests.
+
+    That is whether it can make one of the two miss a must-have, how much nearer it can bring the first one to the
+    second, and how far it can move their gap in all (utility).
+    """
+    alone, given = partial(contributions.reach, question, None), contributions.nothing
+    if question in contributions.gates:
+        part = next(part for part in contributions.parts if question in part)
+        answers = {slug: answer for slug, answer in skipped.items() if slug != question}
+        ways = tuple(courses(contributions, answers, part))
+        alone, given = partial(reach_in_one, contributions, ways), ways[-1].given
+
+    def swing_of(contest: Contest) -> tuple[bool, int, int]:
+        first, second = contest
+        nearer, farther = alone(first, second), alone(second, first)
+        most, lead = max(nearer.values()), given[first] - given[second]
+        return len(nearer) > 1, most - lead, most + max(farther.values())
+
+    return max(map(swing_of, contests), default=(False, 0, 0))

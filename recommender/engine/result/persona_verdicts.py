@@ -1,0 +1,33 @@
+"""What a catalogue says to people: who leads for them, and how surely; and whether it is right about its personas."""
+
+from dataclasses import dataclass
+
+from recommender.engine.contributions import Contributions
+from recommender.engine.result.analysis import assess
+from recommender.engine.result.certainty import Band
+from recommender.engine.types import Persona
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The slugs of the frameworks that lead for a persona, sorted, and the band of certainty; None without a leader."""
+
+    persona: Persona
+    leaders: tuple[str, ...]
+    band: Band | None
+
+    @property
+    def is_right(self) -> bool:
+        """Whether somebody leads, and an expert would accept all who do."""
+        return bool(self.leaders) and set(self.leaders) <= set(self.persona.accepted)
+
+
+def verdict(contributions: Contributions, persona: Persona) -> Verdict:
+    """The verdict of a catalogue on a persona; answers that it does not know count for nothing."""
+    found = assess(contributions, persona.answers)
+    return Verdict(persona, found.sensitivity.leaders, found.certainty.band if found.certainty else None)
+
+
+def verdicts(contributions: Contributions) -> tuple[Verdict, ...]:
+    """The verdicts on all personas of a catalogue, in its order. Errors: none."""
+    return tuple(verdict(contributions, persona) for persona in contributions.catalogue.personas)

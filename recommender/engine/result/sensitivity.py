@@ -1,0 +1,125 @@
+"""What would change a recommendation: every single changed answer, and how much each criterion could count."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import groupby
+
+from recommender.engine.answer_changes import Change
+from recommender.engine.contributions import Alternative, Contributions
+from recommender.engine.interview import asked_questions
+from recommender.engine.result.explain import leads_over
+from recommender.engine.scoring import Outcome, Weights, utility
+from recommender.engine.types import SKIPPED, Answers, Criterion, Question
+from recommender.engine.vectors import Vector, minus, plus
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """A change of one answer, the slugs of the frameworks that share the first rank with it, and whether every
+    framework misses a must-have then.
+    """
+
+    change: Change
+    leaders: tuple[str, ...]
+    all_miss: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The weights of a criterion at which the leader stays in front, the other weights unchanged.
+
+    At its ends a rival draws level; `high` is None where no weight is too much.
+    """
+
+    criterion: Criterion
+    weight: int
+    low: Fraction
+    high: Fraction | None
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """Who leads an outcome, and who would with each other answer to one of its questions."""
+
+    leaders: tuple[str, ...]
+    flips: tuple[Flip, ...]
+
+    @cached_property
+    def changes(self) -> tuple[Flip, ...]:
+        """The steps after which somebody else leads, or leads alone, or no longer alone."""
+        return tuple(
+            flip for flip in self.flips if flip.change.is_step and flip.leaders and flip.leaders != self.leaders
+        )
+
+    @cached_property
+    def safe_questions(self) -> tuple[Question, ...]:
+        """The questions at which no other answer at all changes who leads, as long as the other answers stay."""
+        moving = {flip.change.question.slug for flip in self.flips if flip.leaders != self.leaders}
+        asked = {flip.change.question.slug: flip.change.question for flip in self.flips}
+        return tuple(question for slug, question in asked.items() if slug not in moving)
+
+
+def sensitivity(contributions: Contributions, answers: Answers) -> Sensitivity:
+    """Give every other answer to one question at a time and see who leads. Exact; no sampling.
+
+    Every question that is asked is tried, also a skipped or unanswered one. `answers` are all that were given: one that
+    is hidden now counts again where another answer brings its question back.
+    """
+    total = contributions.total(answers)
+    flips = tuple(
+        Flip(other.change, contributions.leaders(vector), contributions.all_miss(vector))
+        for question in asked_questions(contributions.catalogue, answers)
+        for rest, others in with_the_rest(contributions, answers, question, total)
+        for other in others
+        for vector in [plus(rest, other.adds)]
+    )
+    return Sensitivity(contributions.leaders(total), flips)
+
+
+def with_the_rest(
+    contributions: Contributions, answers: Answers, question: Question, total: Vector
+) -> Iterator[tuple[Vector, Iterable[Alternative]]]:
+    """The other answers to a question, grouped by what the answers to all other questions add up to beside them.
+
+    That is the same for all, unless what is chosen decides whether other questions are asked.
+    """
+    current = answers.get(question.slug, SKIPPED)
+    others = contributions.alternatives(question.slug, current)
+    if question.slug not in contributions.gates:
+        yield minus(total, contributions.entry(question, current)), others
+        return
+    for _, group in groupby(others, key=lambda other: other.change.answer.chosen):
+        alike = tuple(group)
+        one = alike[0]
+        yield minus(contributions.total({**answers, question.slug: one.change.answer}), one.adds), alike
+
+
+def weight_intervals(outcome: Outcome) -> tuple[Interval, ...]:
+    """For each criterion with weight, the weights at which the single leader stays the leader.
+
+    Empty when there is no single leader. Weight sensitivity as in Triantaphyllou and Sanchez 1997.
+    """
+    if len(outcome.leaders) != 1:
+        return ()
+    leader = outcome.leaders[0].framework.slug
+    leads = [leads_over(outcome, leader, rival.framework.slug) for rival in outcome.rivals]
+    return tuple(
+        interval(criterion, outcome.weights, leads)
+        for criterion in outcome.catalogue.criteria
+        if outcome.weights.get(criterion.slug)
+    )
+
+
+def interval(criterion: Criterion, weights: Weights, leads: list[dict[str, int]]) -> Interval:
+    """Where the lead over each rival, which changes with the weight by the difference of the ratings, reaches zero."""
+    weight = weights[criterion.slug]
+    low, high = Fraction(0), None
+    for lead in leads:
+        slope = lead[criterion.slug]
+        if slope:
+            end = weight - Fraction(utility(weights, lead), slope)
+            low = max(low, end) if slope > 0 else low
+            high = min(high or end, end) if slope < 0 else high
+    return Interval(criterion, weight, low, high)

@@ -1,0 +1,132 @@
+"""What a change of the catalogue does to what people are told, before anybody is told it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from recommender.engine.contributions import Contributions
+from recommender.engine.result.persona_verdicts import Verdict, verdict
+from recommender.engine.result.what_if import WhatIf, applied
+from recommender.engine.scoring import recommend
+from recommender.engine.simulation.respondents import RESPONDENTS, respondents
+from recommender.engine.types import Answers, Catalogue
+
+NOTHING_TRIED = WhatIf()
+
+Leaders = tuple[str, ...]
+"""The slugs of the frameworks that share the first rank, sorted; nobody without any weight."""
+
+Shares = Mapping[str, Fraction]
+"""The share of people, from 0 to 1, for whom each framework leads, by its slug; a shared lead counts in equal parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a result rests on: the answers, and what was tried out on them, if it was kept from a what-if."""
+
+    answers: Answers
+    what_if: WhatIf = NOTHING_TRIED
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A persona about which two catalogues say otherwise: who leads, how surely, or whether that is right.
+
+    Of a persona that is new, nothing was said before.
+    """
+
+    before: Verdict | None
+    after: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """What is otherwise by a later catalogue than by an earlier one.
+
+    `moves` counts the cases whose leaders change, by leaders before and after, the most frequent first; `cases` is how
+    many were looked at. `shares_before` and `shares_after` are those of `respondents` random people. A framework that
+    got another slug goes by the later one everywhere but in the verdicts.
+    """
+
+    shifts: tuple[Shift, ...]
+    cases: int
+    moves: Mapping[tuple[Leaders, Leaders], int]
+    respondents: int
+    shares_before: Shares
+    shares_after: Shares
+
+    @property
+    def moved(self) -> int:
+        """How many of the cases change who leads."""
+        return sum(self.moves.values())
+
+
+def impact(before: Contributions, after: Contributions, cases: Sequence[Case]) -> Impact:
+    """Compare what two catalogues say to the personas of the later one, to finished cases, and to random people.
+
+    Exact but for the choice of the random people, who are the same for both as far as the slugs of questions and
+    frameworks are. Answers that a catalogue does not know count for nothing there. Errors: none.
+    """
+    slugs = renamed(before.catalogue, after.catalogue)
+    people = tuple(respondents(before.catalogue))
+    others = people if ask_alike(before.catalogue, after.catalogue) else tuple(respondents(after.catalogue))
+    moves = Counter((called(leaders_in(before, case), slugs), leaders_in(after, case)) for case in cases)
+    return Impact(
+        shifts=tuple(shifts(before, after, slugs)),
+        cases=len(cases),
+        moves={move: count for move, count in moves.most_common() if move[0] != move[1]},
+        respondents=RESPONDENTS,
+        shares_before={slugs.get(slug, slug): share for slug, share in shares(before, people).items()},
+        shares_after=shares(after, others),
+    )
+
+
+def ask_alike(one: Catalogue, other: Catalogue) -> bool:
+    """Whether two catalogues ask the same questions about the same frameworks, so that the same people answer them."""
+    return one.sections == other.sections and list(one.framework_of) == list(other.framework_of)
+
+
+def renamed(before: Catalogue, after: Catalogue) -> Mapping[str, str]:
+    """The later slugs, by the earlier ones, of the frameworks that got another slug and kept their name."""
+    came = {item.name: item.slug for item in after.frameworks if item.slug not in before.framework_of}
+    gone = (item for item in before.frameworks if item.slug not in after.framework_of)
+    return {item.slug: came[item.name] for item in gone if item.name in came}
+
+
+def called(leaders: Leaders, slugs: Mapping[str, str]) -> Leaders:
+    """Leaders by their later slugs."""
+    return tuple(sorted(slugs.get(slug, slug) for slug in leaders))
+
+
+def shifts(before: Contributions, after: Contributions, slugs: Mapping[str, str]) -> Iterator[Shift]:
+    """The personas about which the later catalogue says otherwise, each as the catalogue in question describes it."""
+    earlier = {persona.slug: persona for persona in before.catalogue.personas}
+    for persona in after.catalogue.personas:
+        then = verdict(before, earlier[persona.slug]) if persona.slug in earlier else None
+        now = verdict(after, persona)
+        if then is None or is_shifted(then, now, slugs):
+            yield Shift(then, now)
+
+
+def is_shifted(then: Verdict, now: Verdict, slugs: Mapping[str, str]) -> bool:
+    return (called(then.leaders, slugs), then.band, then.is_right) != (now.leaders, now.band, now.is_right)
+
+
+def leaders_in(contributions: Contributions, case: Case) -> Leaders:
+    """Who leads for a case by a catalogue. A what-if has a catalogue of its own, too seldom for contributions."""
+    if case.what_if.is_empty:
+        return contributions.leaders(contributions.total(case.answers))
+    outcome = recommend(*applied(contributions.catalogue, case.answers, case.what_if))
+    return tuple(standing.framework.slug for standing in outcome.leaders)
+
+
+def shares(contributions: Contributions, people: Iterable[Answers]) -> Shares:
+    """For what share of the random respondents each framework leads."""
+    wins: Counter[Leaders] = Counter(contributions.leaders(contributions.total(answers)) for answers in people)
+    return {slug: share(wins, slug) / RESPONDENTS for slug in contributions.catalogue.framework_of}
+
+
+def share(wins: Mapping[Leaders, int], framework: str) -> Fraction:
+    """How often a framework (its slug) leads, alone or in part."""
+    return sum((Fraction(count, len(led)) for led, count in wins.items() if framework in led), Fraction(0))

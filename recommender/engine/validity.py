@@ -1,0 +1,222 @@
+"""What must hold in a catalogue, whoever wrote it: the rules that its types alone cannot say.
+
+What is not finished is sound as long as it reaches no visitor: a draft question may have no choices yet, and a rating
+or claim no evidence, whatever framework it belongs to (`drafts.published` leaves it out).
+"""
+
+import re
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from recommender.engine.interview import problem_at
+from recommender.engine.types import (
+    ANCHORS,
+    NONE_OF_THESE,
+    Catalogue,
+    Choice,
+    Claim,
+    Criterion,
+    Evidence,
+    Familiarity,
+    Framework,
+    Persona,
+    Question,
+    Rating,
+    RatingMethod,
+)
+from recommender.engine.urls import is_web_address
+
+GREATEST_WEIGHT = 1000
+GREATEST_NUMBER = 32767  # more does not fit into the database
+RESERVED_QUESTIONS = frozenset({"check", "delete"})  # addresses of other pages, beside those of the questions
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+PUBLISHED = re.compile(r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a catalogue: the keys that lead to it, from the outermost in, and the reason."""
+
+    path: tuple[str, ...]
+    reason: str
+
+
+def problems(catalogue: Catalogue) -> Iterator[Problem]:
+    """Everything that is wrong with a catalogue; nothing for a sound one."""
+    yield from named(("frameworks",), catalogue.frameworks)
+    yield from named(("criteria",), catalogue.criteria)
+    yield from named(("sections",), catalogue.sections)
+    yield from named(("questions",), catalogue.questions)
+    yield from named(("personas",), catalogue.personas)
+    for criterion in catalogue.criteria:
+        yield from criterion_problems(criterion)
+    for framework in catalogue.frameworks:
+        yield from framework_problems(catalogue, framework)
+    links = {question.slug: {item.question for item in question.ask_if} for question in catalogue.questions}
+    for question in catalogue.questions:
+        yield from question_problems(catalogue, question)
+        yield from condition_problems(catalogue, question, links)
+    for persona in catalogue.personas:
+        yield from persona_problems(catalogue, persona)
+
+
+def named(path: tuple[str, ...], items: Iterable[object]) -> Iterator[Problem]:
+    """Slugs are lower-case words joined by hyphens, and each is used once."""
+    slugs: list[str] = [item.slug for item in items]  # type: ignore[attr-defined]
+    yield from unique(path, slugs)
+    for slug in slugs:
+        if not SLUG.fullmatch(slug):
+            yield Problem((*path, slug), "a slug has only a-z, 0-9 and single hyphens")
+
+
+def unique(path: tuple[str, ...], keys: Iterable[str]) -> Iterator[Problem]:
+    for key, count in Counter(keys).items():
+        if count > 1:
+            yield Problem((*path, key), f"appears {count} times; it must be unique")
+
+
+def number_problem(path: tuple[str, ...], number: int, greatest: int = GREATEST_NUMBER) -> Iterator[Problem]:
+    if not 0 <= number <= greatest:
+        yield Problem(path, f"must be from 0 to {greatest}")
+
+
+def criterion_problems(criterion: Criterion) -> Iterator[Problem]:
+    path = ("criteria", criterion.slug)
+    if tuple(sorted(criterion.anchors)) != ANCHORS:
+        yield Problem((*path, "anchors"), "needs exactly the anchors 0, 25, 50, 75 and 100")
+    yield from number_problem((*path, "weight"), criterion.weight, GREATEST_WEIGHT)
+
+
+def framework_problems(catalogue: Catalogue, framework: Framework) -> Iterator[Problem]:
+    path = ("frameworks", framework.slug)
+    if framework.slug == NONE_OF_THESE:
+        yield Problem(path, f"“{NONE_OF_THESE}” is reserved for the answer “None of these”")
+    yield from unique((*path, "ratings"), (rating.criterion for rating in framework.ratings))
+    yield from unique((*path, "evidence"), (evidence.key for evidence in framework.evidence))
+    yield from unique((*path, "claims"), (claim.text for claim in framework.claims))
+    yield from number_problem((*path, "position"), framework.position)
+    yield from number_problem((*path, "facts", "first_release"), framework.facts.first_release)
+    yield from address_problem((*path, "facts", "docs_url"), framework.facts.docs_url)
+    yield from address_problem((*path, "facts", "repo_url"), framework.facts.repo_url)
+    for evidence in framework.evidence:
+        yield from evidence_problems(evidence, (*path, "evidence", evidence.key))
+    for rating in framework.ratings:
+        yield from rating_problems(catalogue, rating, (*path, "ratings", rating.criterion))
+        yield from citation_problems(framework, rating, (*path, "ratings", rating.criterion))
+    for claim in framework.claims:
+        yield from known_criterion(catalogue, claim.criterion, (*path, "claims", claim.text))
+        yield from citation_problems(framework, claim, (*path, "claims", claim.text))
+
+
+def evidence_problems(evidence: Evidence, path: tuple[str, ...]) -> Iterator[Problem]:
+    if not PUBLISHED.fullmatch(evidence.published):
+        yield Problem((*path, "published"), "must be YYYY, YYYY-MM or YYYY-MM-DD, or empty when undated")
+    yield from address_problem((*path, "url"), evidence.url)
+
+
+def address_problem(path: tuple[str, ...], url: str) -> Iterator[Problem]:
+    if url and not is_web_address(url):
+        yield Problem(path, "must be a web address, or empty")
+
+
+def rating_problems(catalogue: Catalogue, rating: Rating, path: tuple[str, ...]) -> Iterator[Problem]:
+    if not 0 <= rating.low <= rating.value <= rating.high <= 100:
+        yield Problem(path, f"needs 0 ≤ low ≤ value ≤ high ≤ 100, got {rating.low}, {rating.value}, {rating.high}")
+    yield from criterion_rated_by_editors(catalogue, rating.criterion, path)
+
+
+def citation_problems(framework: Framework, item: Rating | Claim, path: tuple[str, ...]) -> Iterator[Problem]:
+    yield from unique((*path, "evidence"), item.evidence)
+    for key in item.evidence:
+        if key not in framework.evidence_of:
+            yield Problem((*path, "evidence"), f"“{key}” is not a piece of evidence of this framework")
+
+
+def question_problems(catalogue: Catalogue, question: Question) -> Iterator[Problem]:
+    path = ("questions", question.slug)
+    yield from named((*path, "choices"), question.choices)
+    if question.slug in RESERVED_QUESTIONS:
+        yield Problem(path, f"“{question.slug}” is the address of another page")
+    if question.familiarity:
+        yield from familiarity_problems(catalogue, question, question.familiarity)
+    elif question.published and len(question.choices) < 2:
+        yield Problem((*path, "choices"), "needs at least two choices")
+    for choice in question.choices:
+        yield from choice_problems(catalogue, choice, (*path, "choices", choice.slug))
+
+
+def choice_problems(catalogue: Catalogue, choice: Choice, path: tuple[str, ...]) -> Iterator[Problem]:
+    for criterion, points in choice.effects.items():
+        yield from criterion_rated_by_editors(catalogue, criterion, (*path, "effects"))
+        yield from number_problem((*path, "effects", criterion), points)
+    for criterion, least in choice.requirements.items():
+        yield from criterion_rated_by_editors(catalogue, criterion, (*path, "requirements"))
+        if not 0 < least <= 100:
+            yield Problem((*path, "requirements", criterion), "must be from 1 to 100")
+
+
+def familiarity_problems(catalogue: Catalogue, question: Question, familiarity: Familiarity) -> Iterator[Problem]:
+    path = ("questions", question.slug, "familiarity")
+    criterion = catalogue.criterion_of.get(familiarity.criterion)
+    if question.published and question.choices:
+        yield Problem(path, "a question about familiarity takes its choices from the frameworks: remove its own")
+    if criterion is None or criterion.method is not RatingMethod.ANSWER:
+        yield Problem((*path, "criterion"), "must be a criterion whose method is “answer”")
+    yield from number_problem((*path, "points"), familiarity.points)
+    if question is not next(other for other in catalogue.questions if other.familiarity):
+        yield Problem(path, "only one question can be about familiarity")
+
+
+def condition_problems(catalogue: Catalogue, question: Question, links: dict[str, set[str]]) -> Iterator[Problem]:
+    """`links` are the slugs of the questions that each question (its slug) is asked after."""
+    path = ("questions", question.slug, "ask_if")
+    yield from unique(path, (f"{condition.question}: {condition.choice}" for condition in question.ask_if))
+    for condition in question.ask_if:
+        other = catalogue.question_of.get(condition.question)
+        if other is None or other.choice(condition.choice) is None:
+            yield Problem(path, f"“{condition.question}: {condition.choice}” is not a choice of a question")
+    if loop := loop_through(question.slug, links):
+        yield Problem(path, f"questions depend on each other in a loop: {' → '.join(loop)}")
+
+
+def loop_through(start: str, links: dict[str, set[str]]) -> tuple[str, ...]:
+    """The shortest loop from `start` along the links back to itself, both ends named; empty when there is none."""
+    reached_from: dict[str, str] = {}
+    waiting = deque([start])
+    while waiting:
+        here = waiting.popleft()
+        for target in sorted(links.get(here, set())):
+            if target == start:
+                loop = [start, here]
+                while loop[-1] != start:
+                    loop.append(reached_from[loop[-1]])
+                return tuple(reversed(loop))
+            if target not in reached_from:
+                reached_from[target] = here
+                waiting.append(target)
+    return ()
+
+
+def persona_problems(catalogue: Catalogue, persona: Persona) -> Iterator[Problem]:
+    path = ("personas", persona.slug)
+    yield from address_problem((*path, "url"), persona.url)
+    for slug, answer in persona.answers.items():
+        if reason := problem_at(catalogue, slug, answer):
+            yield Problem((*path, "answers", slug), reason)
+    yield from unique((*path, "accepted"), persona.accepted)
+    for framework in persona.accepted:
+        if framework not in catalogue.framework_of:
+            yield Problem((*path, "accepted"), f"“{framework}” is not a framework")
+
+
+def known_criterion(catalogue: Catalogue, criterion: str, path: tuple[str, ...]) -> Iterator[Problem]:
+    if criterion not in catalogue.criterion_of:
+        yield Problem(path, f"“{criterion}” is not a criterion")
+
+
+def criterion_rated_by_editors(catalogue: Catalogue, criterion: str, path: tuple[str, ...]) -> Iterator[Problem]:
+    yield from known_criterion(catalogue, criterion, path)
+    known = catalogue.criterion_of.get(criterion)
+    if known and known.method is RatingMethod.ANSWER:
+        yield Problem(path, f"“{criterion}” is rated by the visitor's answer, so it cannot be used here")

@@ -1,0 +1,1 @@
+"""The catalogue as YAML files: folders, uploads, and the check of either."""

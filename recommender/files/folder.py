@@ -1,0 +1,238 @@
+"""The catalogue as YAML files: read with errors that name file, key and reason; written in one way only.
+
+Files are texts by name, wherever they come from: a folder here, an upload in `catalogue_uploads`.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.db import DataError, IntegrityError, transaction
+from pydantic import TypeAdapter, ValidationError
+
+from recommender.editions.column_limits import column_problems
+from recommender.editions.current import changing_alone, replace_catalogue
+from recommender.editions.from_rows import read_catalogue
+from recommender.editions.serialisation import CATALOGUE
+from recommender.engine.types import Catalogue, Criterion, Framework, Persona, Section
+from recommender.engine.validity import problems
+from recommender.files.yaml import ShortNumbers, UniqueKeys, fault_line, refuse_tricks
+
+SHIPPED = Path(__file__).parent.parent / "catalogue"
+FRAMEWORKS = "frameworks"
+DOCUMENT = "catalogue.yaml"
+LISTS: dict[str, TypeAdapter[Any]] = {
+    "criteria": TypeAdapter(tuple[Criterion, ...]),
+    "sections": TypeAdapter(tuple[Section, ...]),
+    "personas": TypeAdapter(tuple[Persona, ...]),
+}
+FILE_OF = {"criteria": "criteria.yaml", "sections": "questions.yaml", "personas": "personas.yaml"}
+FRAMEWORK: TypeAdapter[Framework] = TypeAdapter(Framework)
+FRAMEWORK_FILE = re.compile(rf"{FRAMEWORKS}/[^/]+\.yaml")
+NAMES = ("slug", "key", "criterion", "text")
+OPTIONAL = ("effects", "requirements")
+
+
+class CatalogueFileError(Exception):
+    """What is wrong with catalogue files: one line a fault, each with file, key and reason."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = tuple(faults)
+
+
+def read_files(folder: Path) -> Catalogue:
+    """The catalogue in a folder, whatever else is in it. Errors: as of `read_texts`."""
+    if not folder.is_dir():
+        raise CatalogueFileError([f"{folder}: is no folder"])
+    paths = [folder / name for name in FILE_OF.values()] + sorted((folder / FRAMEWORKS).glob("*.yaml"))
+    try:
+        return read_texts({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths if path.exists()})
+    except OSError as error:
+        raise CatalogueFileError([f"{error.filename}: cannot be read: {error.strerror}"]) from error
+
+
+def read_texts(files: Mapping[str, bytes]) -> Catalogue:
+    """The catalogue in files, by their names. Errors: CatalogueFileError with every fault that can be told at once."""
+    faults: list[str] = []
+    lists = {part: _read(FILE_OF[part], files, adapter, faults) for part, adapter in LISTS.items()}
+    names = sorted(filter(FRAMEWORK_FILE.fullmatch, files))
+    frameworks = [_read(name, files, FRAMEWORK, faults) for name in names]
+    faults += [
+        f"{name}: slug: is “{framework.slug}”, but the file's name says “{Path(name).stem}”"
+        for name, framework in zip(names, frameworks, strict=True)
+        if framework and framework.slug != Path(name).stem
+    ]
+    faults += [
+        f"{name}: is no file of a catalogue: these are {', '.join(FILE_OF.values())} and {FRAMEWORKS}/….yaml"
+        for name in files
+        if name not in names and name not in FILE_OF.values()
+    ]
+    if faults:
+        raise CatalogueFileError(faults)
+    return _sound(Catalogue(frameworks=_in_place(frameworks), **lists), _place)
+
+
+def read_document(name: str, data: bytes) -> Catalogue:
+    """The catalogue in one YAML file, under its name. Errors: CatalogueFileError, as of `read_texts`."""
+    faults: list[str] = []
+    catalogue = _read(name, {name: data}, CATALOGUE, faults)
+    if faults:
+        raise CatalogueFileError(faults)
+    catalogue = replace(catalogue, frameworks=_in_place(catalogue.frameworks))
+    return _sound(catalogue, lambda path: (name, path))
+
+
+def files_of(catalogue: Catalogue) -> dict[str, str]:
+    """The files of a catalogue: texts by file name, relative to its folder."""
+    texts = {FILE_OF[part]: _yaml(adapter, getattr(catalogue, part)) for part, adapter in LISTS.items()}
+    return texts | {
+        f"{FRAMEWORKS}/{framework.slug}.yaml": _yaml(FRAMEWORK, framework) for framework in catalogue.frameworks
+    }
+
+
+def document_of(catalogue: Catalogue) -> str:
+    """A catalogue as one YAML text."""
+    return _yaml(CATALOGUE, catalogue)
+
+
+def write_files(catalogue: Catalogue, folder: Path) -> list[Path]:
+    """Write a catalogue's files and return their paths.
+
+    Errors: CatalogueFileError, with nothing written, when the folder holds a framework that the catalogue has not;
+    reading the folder back would bring it back to life.
+    """
+    texts = files_of(catalogue)
+    strangers = {f"{FRAMEWORKS}/{path.name}" for path in (folder / FRAMEWORKS).glob("*.yaml")} - texts.keys()
+    if strangers:
+        raise CatalogueFileError(
+            [f"{name}: the catalogue has no such framework; delete the file first" for name in sorted(strangers)]
+        )
+    for name, text in texts.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return [folder / name for name in texts]
+
+
+@changing_alone()
+def load_catalogue(folder: Path, *, only_if_empty: bool = False) -> str:
+    """Make the rows equal to a folder's files, all or nothing, and say what was done. Errors: CatalogueFileError."""
+    rows = read_catalogue(include_drafts=True)
+    if only_if_empty and (rows.frameworks or rows.criteria or rows.sections):
+        return f"The catalogue is there already and stays as it is: {size(rows)}."
+    catalogue = read_files(folder)
+    if catalogue == rows:
+        return f"The catalogue is already equal to the files: {size(rows)}."
+    replace_rows(catalogue, folder)
+    return f"Loaded the catalogue: {size(catalogue)}."
+
+
+def replace_rows(catalogue: Catalogue, source: object) -> None:
+    """Make the rows equal to a catalogue, all or nothing. Errors: CatalogueFileError, which names the source."""
+    try:
+        with transaction.atomic():
+            replace_catalogue(catalogue)
+    except (IntegrityError, DataError) as error:
+        raise CatalogueFileError([f"{source}: the database refuses the catalogue: {error}"]) from error
+
+
+def dump_catalogue(folder: Path) -> str:
+    """Write the rows as files into a folder, drafts included, and say what was done. Errors: CatalogueFileError."""
+    paths = write_files(read_catalogue(include_drafts=True), folder)
+    return f"Wrote {len(paths)} files to {folder}."
+
+
+def size(catalogue: Catalogue) -> str:
+    """How much there is in a catalogue."""
+    return (
+        f"{len(catalogue.frameworks)} frameworks, {len(catalogue.criteria)} criteria, "
+        f"{len(catalogue.questions)} questions, {len(catalogue.personas)} personas"
+    )
+
+
+def _read(name: str, files: Mapping[str, bytes], adapter: TypeAdapter[Any], faults: list[str]) -> Any:
+    """The value in a file; None, with its faults noted, if there is none to be had."""
+    if name not in files:
+        faults.append(f"{name}: is missing")
+        return None
+    try:
+        text = files[name].decode()
+        refuse_tricks(text, _Loader)
+        data = yaml.load(text, Loader=_Loader)  # noqa: S506  a SafeLoader
+        return adapter.validate_json(json.dumps(data, default=str, ensure_ascii=False).encode(), strict=True)
+    except yaml.YAMLError as error:
+        reason = str(error).replace('in "<unicode string>", ', "at ")
+        faults.append(f"{name}: not valid YAML: {' '.join(reason.split())}")
+    except ValidationError as error:
+        faults += [fault_line(name, _path(data, item["loc"]), item["msg"]) for item in error.errors()]
+    except (ValueError, TypeError) as error:
+        faults.append(f"{name}: cannot be read: {error}")
+    return None
+
+
+def _in_place(frameworks: Iterable[Framework]) -> tuple[Framework, ...]:
+    return tuple(sorted(frameworks, key=lambda framework: (framework.position, framework.slug)))
+
+
+def _sound(catalogue: Catalogue, place: Callable[[tuple[str, ...]], tuple[str, Sequence[str]]]) -> Catalogue:
+    """The catalogue, if it is sound and fits into the database. Errors: CatalogueFileError."""
+    found = [*problems(catalogue), *column_problems(catalogue)]
+    if found:
+        raise CatalogueFileError([fault_line(*place(problem.path), problem.reason) for problem in found])
+    return catalogue
+
+
+def _place(path: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """The file that holds a part of the catalogue, and the keys to the part within it."""
+    if path[0] == FRAMEWORKS:
+        return f"{FRAMEWORKS}/{path[1]}.yaml", path[2:]
+    return FILE_OF.get(path[0], FILE_OF["sections"]), path[1:]
+
+
+def _path(data: Any, location: Sequence[int | str]) -> tuple[str, ...]:
+    """The keys to a place in a file, with list items told by their name rather than by their number."""
+    path = []
+    for step in location:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            data = None
+        name = next((data[key] for key in NAMES if key in data), None) if isinstance(data, Mapping) else None
+        path.append(str(name) if isinstance(step, int) and name else str(step))
+    return tuple(path)
+
+
+def _yaml(adapter: TypeAdapter[Any], value: object) -> str:
+    data = _without_blanks(adapter.dump_python(value, exclude_defaults=True))
+    return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
+
+
+def _without_blanks(data: Any) -> Any:
+    """The data without empty optional values, which say nothing."""
+    if isinstance(data, Mapping):
+        return {key: _without_blanks(value) for key, value in data.items() if value or key not in OPTIONAL}
+    if isinstance(data, list | tuple):
+        return [_without_blanks(item) for item in data]
+    return data
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes enumerations as their texts."""
+
+
+_Dumper.add_multi_representer(StrEnum, lambda dumper, kind: dumper.represent_str(kind.value))
+_Dumper.add_representer(date, lambda dumper, day: dumper.represent_str(day.isoformat()))
+
+
+class _Loader(UniqueKeys, ShortNumbers, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Reads plain values only, and leaves days to those who can name the key of one that does not exist."""
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", yaml.SafeLoader.construct_yaml_str)

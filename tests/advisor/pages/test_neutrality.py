@@ -1,0 +1,126 @@
+"""The page about neutrality: what it says is what the engine finds, for every edition anew."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from advisor.number_format import percent, whole_percent
+from advisor.pages import neutrality as module
+from advisor.pages.neutrality import neutrality_tables
+from recommender.editions.current import catalogue_of, contributions_of, current_edition
+from recommender.engine.contributions import Contributions
+from recommender.engine.simulation.neutrality import neutrality
+from recommender.models import Framework, Rating
+from tests.factories import create_catalogue, yes_or_no
+
+ADDRESS = "/method/neutrality/"
+pytestmark = pytest.mark.usefixtures("without_coverage")
+
+
+def text(client):
+    page = client.get(ADDRESS).content.decode()
+    main = page[page.index("<main") : page.index("</main>")].replace("\u00a0", " ")
+    return re.sub(r"\s+([.;,])", r"\1", re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main)))
+
+
+def shown(share):
+    return percent(share).replace("\u00a0", " ")
+
+
+def test_it_begins_with_the_figures(client, edition):
+    shares = neutrality(contributions_of(edition)).everyone.shares
+    first, second, third = sorted(shares, key=shares.__getitem__, reverse=True)
+    names = {slug: framework.name for slug, framework in catalogue_of(edition).framework_of.items()}
+    assert (
+        f"Of 2,000 random people, {shown(shares[first])} get {names[first]}, {shown(shares[second])} get "
+        f"{names[second]} and {shown(shares[third])} get {names[third]}; to none of them a framework’s name made a "
+        "difference."
+    ) in text(client)
+
+
+def test_it_says_how_the_people_answer_and_for_which_edition(client, edition):
+    page = text(client)
+    assert "A question is skipped with a probability of 10 %" in page
+    assert "these are of edition 1" in page
+    assert "differ by up to about 2 %" in page
+
+
+def test_every_question_has_its_shares(client, edition):
+    page, catalogue = text(client), catalogue_of(edition)
+    for question in catalogue.questions:
+        assert question.text in page
+        assert all(choice.text in page for choice in question.choices)
+    project = page[page.index(catalogue.questions[0].text) : page.index(catalogue.questions[1].text)]
+    [item, *_] = neutrality(contributions_of(edition)).questions
+    _, shop = item.groups[0]
+    figures = " ".join(whole_percent(share).replace("\u00a0", " ") for share in shop.shares.values())
+    assert f"An online shop {figures} {shop.people} " in project
+    assert "2,000 of 2,000 people were asked it" in project
+    assert "and who chose several in several" in page
+
+
+def test_the_parts_add_up_as_shown(edition):
+    tables = neutrality_tables(contributions_of(edition))
+    assert [item.name for item in tables.sums] == ["Django", "Flask", "FastAPI"]
+    for item, cell in zip(tables.sums, tables.everyone.cells, strict=True):
+        assert item.even + item.ratings + item.questions == item.total
+        assert f"{item.total / 10:.1f}" in percent(cell.share)
+    assert tables.criteria == 21
+    assert tables.everyone.cells[-1].start + tables.everyone.cells[-1].length == pytest.approx(1)
+
+
+def test_exchanged_ratings_are_shown_with_whose_they_are(client, edition):
+    shares = neutrality(contributions_of(edition)).everyone.shares
+    flask = shown(shares["flask"])
+    assert f"Django {shown(shares['django'])} Flask {flask} {flask}" in text(client)
+    assert "It did, exactly, for all 2,000 people" in text(client)
+
+
+def test_a_name_that_counts_is_told(client, edition, monkeypatch):
+    """The page says what was computed, whatever it is."""
+    found = neutrality(contributions_of(edition))
+    biased = replace(found, swayed=1234, everyone=replace(found.everyone, leaderless=5))
+    monkeypatch.setattr(module, "neutrality", lambda contributions: biased)
+    neutrality_tables.cache_clear()
+    page = text(client)
+    neutrality_tables.cache_clear()
+    assert "to 1,234 of them a framework’s name made a difference" in page
+    assert "It did not: for 1,234 of 2,000 people somebody else won" in page
+    assert "5 gave no answer that weighs anything" in page
+
+
+def test_another_edition_has_other_figures(client, loaded):
+    before = text(client)
+    Rating.objects.filter(framework__slug="flask").update(value=100, high=100)
+    rating = Rating.objects.filter(framework__slug="flask").first()
+    rating.save()
+    after = text(client)
+    assert "these are of edition 2" in after
+    assert after.split("made a difference")[0] != before.split("made a difference")[0]
+    assert "Flask" in after.split("%")[1]
+
+
+def test_what_nobody_is_asked_is_left_out():
+    never = yes_or_no("never", "speed", 1, ask_if=(("fast", "gone"),))
+    tables = neutrality_tables(Contributions(create_catalogue(yes_or_no("fast", "speed", 1), never)))
+    assert [item.text for item in tables.questions] == ["Is it fast?"]
+
+
+def test_an_empty_catalogue_has_nothing_to_compare(client, loaded):
+    Framework.objects.update(published=False)
+    Framework.objects.first().save()
+    assert "There is nothing to compare yet" in text(client)
+
+
+def test_the_figures_are_kept_and_no_cookie_is_set(client, edition, django_assert_num_queries):
+    client.get(ADDRESS)
+    with django_assert_num_queries(1):
+        response = client.get(ADDRESS)
+    assert not response.cookies
+    assert neutrality_tables(contributions_of(current_edition())) is neutrality_tables(contributions_of(edition))
+
+
+def test_the_method_and_the_home_page_lead_to_it(client, edition):
+    for address in ("/", "/method/"):
+        assert f'href="{ADDRESS}"' in client.get(address).content.decode()

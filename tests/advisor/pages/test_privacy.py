@@ -1,0 +1,92 @@
+"""The privacy page says of every field what it is, and what it says of cookies, logs and deletion is so."""
+
+import logging
+
+import pytest
+from django.apps import apps
+from django.test import Client
+
+from advisor.models import DeletedResult, Evaluation
+from advisor.pages.privacy import DELETED_RESULT, DISPUTE, EVALUATION
+from recommender.models import Dispute
+
+
+def fields_of(model):
+    return [field.name for field in model._meta.get_fields() if field.concrete]
+
+
+def cookies_after(client, *addresses):
+    for address in addresses:
+        assert client.get(address).status_code == 200
+    return set(client.cookies)
+
+
+def test_every_model_and_every_field_has_its_words():
+    models = {model.__name__: fields_of(model) for model in apps.get_app_config("advisor").get_models()}
+    assert models == {"Evaluation": list(EVALUATION), "DeletedResult": list(DELETED_RESULT)}
+    assert fields_of(Dispute) == list(DISPUTE)
+
+
+def test_the_page_shows_all_of_the_words(client):
+    page = client.get("/privacy/").content.decode()
+    for words in (EVALUATION, DELETED_RESULT, DISPUTE):
+        assert all(f"<li>{text}</li>" in page for text in words.values())
+    assert "http://advisor.test/advise/" in page
+
+
+def test_what_remains_of_a_deleted_result_is_what_the_page_says(visitor):
+    visitor.answer("project", "public-api")
+    share_id = visitor.finish("Secret project").strip("/").split("/")[-1]
+    visitor.client.post(f"/advise/{visitor.edit_key}/delete/")
+    assert not Evaluation.objects.exists()
+    [left] = DeletedResult.objects.values()
+    assert left.keys() == DELETED_RESULT.keys()
+    assert left["share_id"] == share_id
+
+
+def test_nothing_remains_of_a_draft(visitor):
+    visitor.client.post(f"/advise/{visitor.edit_key}/delete/")
+    assert not Evaluation.objects.exists()
+    assert not DeletedResult.objects.exists()
+
+
+def test_pages_without_a_form_set_no_cookie(visitor):
+    visitor.answer("project", "public-api")
+    result = visitor.finish()
+    pages = ("/insights/", "/insights.csv", "/privacy/", "/method/", "/frameworks/", "/frameworks/flask/", result)
+    assert cookies_after(Client(), *pages) == set()
+
+
+def test_a_form_sets_the_one_cookie_that_the_page_names(client, edition):
+    assert cookies_after(client, "/") == {"csrftoken"}
+    cookie = client.cookies["csrftoken"]
+    assert cookie["httponly"]
+    assert cookie["max-age"] == 52 * 7 * 86_400
+    assert "csrftoken" in client.get("/privacy/").content.decode()
+
+
+@pytest.mark.parametrize("is_post", [True, False])
+def test_refused_requests_leave_no_private_link_in_the_log(db, caplog, is_post):
+    """A forged form, which has no token, and a private link that leads nowhere."""
+    client = Client(enforce_csrf_checks=True)
+    with caplog.at_level(logging.NOTSET, logger="root"):
+        response = (client.post if is_post else client.get)("/advise/a-private-key/check/")
+    assert response.status_code == (403 if is_post else 404)
+    assert "a-private-key" not in caplog.text
+
+
+def test_the_rates_of_the_api_are_forgotten_within_minutes_and_that_of_disputes_within_an_hour(settings):
+    rates = {kind: rate.split("/")[1] for kind, rate in settings.NINJA_DEFAULT_THROTTLE_RATES.items()}
+    assert rates == {"read": "min", "recommend": "min", "create": "min", "dispute": "hour"}
+
+
+def test_other_sites_do_not_learn_where_a_visitor_came_from(client):
+    assert client.get("/privacy/")["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("address", ["/insights/", "/privacy/", "/method/"])
+def test_every_page_links_to_statistics_and_privacy(client, edition, address):
+    page = client.get(address).content.decode()
+    footer = page[page.index("<footer") :]
+    assert '<a href="/insights/">' in footer
+    assert '<a href="/privacy/">' in footer

@@ -1,0 +1,134 @@
+"""The picture for link previews: what is on it, that it is always the same, and how it is fetched."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from PIL import Image, ImageColor
+
+from advisor import evaluations
+from advisor.results import card
+from advisor.results.card import COLOURS, INNER, Card, Row, card_of, drawn, font, shortened, typeset
+from advisor.words.verdict import Headline
+from recommender.engine.scoring import recommend
+from recommender.engine.types import Importance
+from tests.factories import chosen, create_catalogue, yes_or_no
+
+STYLES = Path(card.__file__).parents[2] / "static" / "css" / "site.css"
+THREE = (Row(1, "Alpha", 742, COLOURS["tone-1"], False), Row(2, "Beta", 600, COLOURS["tone-2"], False))
+CLOSE = Card("Too close to call: Alpha or Beta.", THREE, 0)
+
+
+def picture(drawing: Card) -> Image.Image:
+    image = Image.open(BytesIO(drawn(drawing))).convert("RGB")
+    assert image.size == (1200, 630)
+    return image
+
+
+def area(drawing: Card, colour: str) -> int:
+    """How many pixels are about of a colour: the palette moves it a little."""
+    wanted = ImageColor.getrgb(COLOURS[colour])
+    return sum(
+        count
+        for count, found in picture(drawing).getcolors(1 << 20)
+        if all(abs(a - b) < 6 for a, b in zip(found, wanted, strict=True))
+    )
+
+
+@pytest.fixture
+def address(visitor) -> str:
+    visitor.answer("project", "public-api")
+    return f"{visitor.finish('Partner 🚀 واجهة')}card.png"
+
+
+def test_the_card_of_a_result(address):
+    browser = Client()
+    response = browser.get(address)
+    assert response["Content-Type"] == "image/png"
+    assert Image.open(BytesIO(response.content)).size == (1200, 630)
+    assert len(response.content) < 40_000
+    assert response["X-Robots-Tag"] == "noindex"
+    assert response["Cache-Control"] == "public, no-cache"
+    assert response.cookies == {}
+    assert browser.get(address, headers={"if-none-match": response["ETag"]}).status_code == 304
+    assert browser.post(address).status_code == 405
+
+
+def test_no_card_where_there_is_no_result_or_no_more(address, visitor):
+    assert Client().get("/r/nobody-has-this/card.png").status_code == 404
+    evaluations.delete(visitor.edit_key)
+    assert Client().get(address).status_code == 410
+
+
+def test_it_says_what_the_page_says_of_the_ranking():
+    asked = yes_or_no("fast", "speed", 1, least=50)
+    ratings = {f"framework-{number}": {"speed": 5 * number} for number in range(1, 13)}
+    answers = {"fast": chosen("yes", importance=Importance.MUST_HAVE)}
+    outcome = recommend(create_catalogue(asked, ratings=ratings), answers)
+    shown = card_of(Headline("Framework-12 fits best.", "By far."), outcome)
+    assert shown.headline == "Framework-12 fits best."
+    assert shown.more == 7
+    assert [(row.rank, row.name, row.tenths, row.colour, row.misses) for row in shown.rows] == [
+        (1, "Framework-12", 600, COLOURS["tone-12"], False),
+        (2, "Framework-11", 550, COLOURS["tone-11"], False),
+        (3, "Framework-10", 500, COLOURS["tone-10"], False),
+        (4, "Framework-9", 450, COLOURS["tone-9"], True),
+        (5, "Framework-8", 400, COLOURS["tone-8"], True),
+    ]
+
+
+def test_the_same_card_is_the_same_bytes_and_is_kept():
+    first = drawn.__wrapped__(CLOSE)
+    assert drawn.__wrapped__(CLOSE) == first
+    assert drawn(Card(CLOSE.headline, (*THREE,), 0)) is drawn(CLOSE)
+    assert drawn(Card("Alpha fits best, but not by much.", THREE, 0)) != first
+    assert drawn(Card(CLOSE.headline, THREE, 7)) != first
+
+
+def test_bars_are_as_long_as_the_scores_in_the_colours_of_the_frameworks():
+    alpha, beta = area(CLOSE, "tone-1"), area(CLOSE, "tone-2")
+    assert alpha / beta == pytest.approx(742 / 600, rel=0.02)
+    nobody = Card("Your answers do not point to a framework yet.", (Row(1, "Alpha", 0, COLOURS["tone-1"], False),), 0)
+    assert area(nobody, "tone-1") == 0
+
+
+def test_a_missed_must_have_is_written_down():
+    missing = Card(CLOSE.headline, (THREE[0], Row(2, "Beta", 900, COLOURS["tone-2"], True)), 0)
+    assert area(missing, "warn") > 200
+    assert area(CLOSE, "warn") == 0
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Alpha fits best, and it is not close.",
+        "No framework meets all your must-haves.",
+        "Too close to call: " + ", ".join(f"A framework with quite a long name {number}" for number in range(12)) + ".",
+        "Too close to call: " + ", ".join("W" * 60 for _ in range(12)) + ".",
+    ],
+    ids=["one", "none", "twelve", "widest"],
+)
+def test_a_headline_is_wrapped_and_never_cut(headline):
+    size, lines = typeset(headline)
+    assert " ".join(lines) == headline
+    assert all(font(size, is_bold=True).getlength(line) <= INNER for line in lines)
+    assert card.HEADLINE_TOP + len(lines) * card.spaced(size) < 400
+
+
+def test_no_word_of_a_headline_stands_alone():
+    assert typeset("Litestar fits best, but not by much.")[1] == ["Litestar fits best,", "but not by much."]
+
+
+def test_a_long_name_is_shortened_and_a_short_one_is_not():
+    long = shortened("A framework with a name as long as names may be, sixty chars", font(30))
+    assert long.startswith("A framework with a")
+    assert long.endswith("…")
+    assert font(30).getlength(long) <= card.NAME_ROOM
+    assert shortened("Django", font(30)) == "Django"
+
+
+def test_the_colours_are_those_of_the_pages():
+    light = STYLES.read_text().split("@media")[0]
+    assert dict(re.findall(r"--([a-z]+(?:-\d+)?): (#[0-9a-f]{3,6});", light)).items() >= COLOURS.items()

@@ -1,0 +1,207 @@
+"""The result page: what it says, that it is frozen, and how it may be cached."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from advisor.models import Evaluation
+from advisor.number_format import tenths
+from recommender.editions.serialisation import canonical_json, digest
+from recommender.models import CatalogueState, Criterion, Edition, Framework
+from tests.advisor.visitor import Visitor
+from tests.factories import create_catalogue, create_choice, create_question
+
+
+def result_of(visitor, answers, title=""):
+    for slug, answer in answers.items():
+        visitor.answer(slug, *answer if isinstance(answer, tuple) else (answer,))
+    return visitor.client.get(visitor.finish(title))
+
+
+def unchanging(response):
+    """The page without what it says of changes in the catalogue since."""
+    page = response.content.decode()
+    page = re.sub(r'<section class="card-box since".*?</section>', "", page, flags=re.DOTALL)
+    page = re.sub(r'<span class="badge-note">.*?changed since.*?</span>', "", page)
+    return re.sub(r"\s+", " ", page)
+
+
+def test_the_result_answers_the_question(visitor):
+    response = result_of(visitor, {"project": "public-api", "pages": "none"}, "Partner API")
+    page = response.content.decode()
+    assert "<h1>FastAPI fits best, but changing one answer could change that.</h1>" in page
+    assert "What would change this" in page
+    assert "Partner API" in page
+    assert "catalogue edition 1" in page
+    assert "Why FastAPI before" in page
+    assert "Side by side" in page
+    assert "An API for others" in page
+    assert visitor.evaluation.edition.digest in page
+    assert f"http://advisor.test{visitor.evaluation.result_url()}" in page
+
+
+def test_every_rating_shows_its_sources_and_every_weight_its_share(visitor):
+    response = result_of(visitor, {"project": "public-api"})
+    outcome = response.context["outcome"]
+    page = response.content.decode()
+    for framework in outcome.catalogue.frameworks:
+        assert all(
+            evidence.source.split("'")[0] in page
+            for rating in framework.ratings
+            for evidence in [framework.evidence_of[rating.evidence[0]]]
+        )
+    *groups, weightless = response.context["table"]
+    assert sum(group.share for group in groups) == 1
+    assert all(row.share for group in groups for row in group.rows)
+    assert (weightless.name, weightless.share) == ("Without weight by your answers", 0)
+    assert sum(len(group.rows) for group in response.context["table"]) == len(outcome.catalogue.criteria)
+    assert f"Based on 1 of {len(response.context['lines'])} questions." in page
+
+
+def test_missed_must_haves_are_named(visitor):
+    page = result_of(visitor, {"project": "public-api", "api-style": ("openapi", "must-have")}).content.decode()
+    assert "FastAPI scores" in page
+    assert "Django and Flask miss a must-have of yours." in page
+    assert 'asks for <a href="/criteria/api-tooling/">API tooling (OpenAPI)</a> of at least 75; it is rated 31.' in page
+
+
+def test_when_everybody_misses_a_must_have_it_says_which_to_give_up(visitor):
+    answers = {
+        "project": "public-api",
+        "api-style": ("openapi", "must-have"),
+        "data": ("relational", "must-have"),
+    }
+    response = result_of(visitor, answers)
+    page = response.content.decode()
+    assert "<h1>No framework meets all your must-haves.</h1>" in page
+    assert "If “What should the API speak?” were no must-have, Django would fit best." in page
+    assert "If “How will the app keep its data?” were no must-have, FastAPI would fit best." in page
+    assert len(response.context["outcome"].standings) == 3
+
+
+def test_a_borderline_miss_is_said_to_be_close(visitor):
+    page = result_of(visitor, {"project": "content-site", "pages": ("many", "must-have")}).content.decode()
+    assert "it is rated 65, plausibly as much as 75." in page
+    assert "it is rated 45." in page
+
+
+def test_the_shown_differences_add_up_to_the_shown_gap(visitor):
+    answers = {
+        "project": "public-api",
+        "data": "relational",
+        "experience": "little",
+        "lifetime": "long",
+        "freedom": "mixed",
+    }
+    comparison = result_of(visitor, answers).context["comparison"]
+    assert len(comparison.by_criterion.bars) == 7
+    assert comparison.by_criterion.bars[-1].label == f"{len(comparison.small.bars)} smaller differences together"
+    assert comparison.by_criterion.bars[-1].tenths == comparison.small.total
+    assert comparison.by_criterion.total == comparison.by_answer.total
+    first, second = comparison.ahead.score, comparison.behind.score
+    assert comparison.by_criterion.total == tenths(first) - tenths(second)
+
+
+def test_the_old_link_stays_and_the_next_result_changes_when_an_editor_changes_a_weight(visitor, loaded):
+    answers = {"project": "frontend-service"}
+    before = result_of(visitor, answers)
+    criterion = Criterion.objects.get(slug="security-features")
+    criterion.weight = 100
+    criterion.save()
+    again = visitor.client.get(visitor.evaluation.result_url())
+    assert "The catalogue has changed since" in again.content.decode()
+    assert unchanging(again) == unchanging(before)
+    after = result_of(Visitor(Client()).start(), answers)
+    first_before = before.context["outcome"].standings[0].framework.slug
+    first_after = after.context["outcome"].standings[0].framework.slug
+    assert (first_before, first_after) == ("fastapi", "django")
+
+
+def test_the_old_link_stays_when_a_framework_is_deleted(visitor, loaded):
+    before = result_of(visitor, {"project": "public-api"})
+    Framework.objects.all().delete()
+    assert unchanging(visitor.client.get(visitor.evaluation.result_url())) == unchanging(before)
+
+
+def test_a_result_is_cacheable_and_sets_no_cookie(visitor):
+    result = result_of(visitor, {"project": "public-api"}).request["PATH_INFO"]
+    browser = Client()
+    response = browser.get(result)
+    assert response.cookies == {}
+    assert "public" in response["Cache-Control"]
+    assert "Cookie" not in response.get("Vary", "")
+    assert "csrf" not in response.content.decode()
+    assert browser.get(result, headers={"if-none-match": response["ETag"]}).status_code == 304
+    assert '<meta name="robots" content="noindex">' in response.content.decode()
+
+
+def test_an_editor_sees_the_same_result_as_everybody(visitor, admin_client):
+    result = result_of(visitor, {"project": "public-api"})
+    assert admin_client.get(result.request["PATH_INFO"]).content == result.content
+
+
+def finished_on(catalogue, answers):
+    content = canonical_json(catalogue)
+    edition = Edition.objects.create(number=1, digest=digest(content), content=content)
+    evaluation = Evaluation.objects.create(edition=edition, stored_answers=answers)
+    evaluation.finish()
+    return Client().get(evaluation.result_url())
+
+
+FAST = create_question("fast", (create_choice("yes", {"speed": 1}), create_choice("no")))
+
+
+@pytest.mark.django_db
+def test_a_tie_names_both():
+    tied = create_catalogue(FAST, ratings={"alpha": {"speed": 7}, "beta": {"speed": 7}, "gamma": {"speed": 1}})
+    page = finished_on(tied, {"fast": {"chosen": ["yes"], "importance": "normal"}}).content.decode()
+    assert "<h1>Alpha and Beta fit equally well.</h1>" in page
+    assert "Each scores 7.0 of 100" in page
+    assert "Alpha beside Beta" in page
+    assert "By your answers no criterion tells them apart." in page
+
+
+@pytest.mark.django_db
+def test_answers_without_any_weight_get_a_page_and_no_winner():
+    page = finished_on(create_catalogue(FAST), {"fast": {"chosen": ["no"], "importance": "normal"}}).content.decode()
+    assert "<h1>Your answers do not point to a framework yet.</h1>" in page
+    assert "Why Alpha" not in page
+
+
+@pytest.mark.django_db
+def test_one_framework_alone_and_twelve_with_long_names():
+    alone = create_catalogue(FAST, ratings={"alpha": {"speed": 7}})
+    answers = {"fast": {"chosen": ["yes"], "importance": "normal"}}
+    assert "<h1>Alpha is the only one left.</h1>" in finished_on(alone, answers).content.decode()
+    Evaluation.objects.all().delete()
+    CatalogueState.objects.all().delete()
+    Edition.objects.all().delete()
+    many = create_catalogue(FAST, ratings={f"framework-with-a-long-name-{n}": {"speed": 5 * n} for n in range(12)})
+    page = finished_on(many, answers).content.decode()
+    assert page.count('class="rank"') == 12
+    assert "tone-12" in page
+
+
+@pytest.mark.django_db
+def test_a_rating_that_is_missing_is_said_to_count_as_zero():
+    partly = create_catalogue(FAST, ratings={"alpha": {"speed": 7}, "beta": {}})
+    page = finished_on(partly, {"fast": {"chosen": ["yes"], "importance": "normal"}}).content.decode()
+    assert "not rated: counts as 0" in page
+
+
+@pytest.mark.django_db
+def test_a_result_of_an_old_edition_never_drifts():
+    """A result as it was computed when this edition was made: catalogue, answers and scores were stored then."""
+    golden = json.loads((Path(__file__).parent / "golden_result.json").read_text())
+    edition = Edition.objects.create(number=1, digest=digest(golden["edition"]), content=golden["edition"])
+    evaluation = Evaluation.objects.create(edition=edition, stored_answers=golden["answers"])
+    evaluation.finish()
+    outcome = Client().get(evaluation.result_url()).context["outcome"]
+    assert edition.digest == golden["digest"]
+    assert [
+        {"framework": item.framework.slug, "rank": item.rank, "score": str(item.score), "missed": len(item.missed)}
+        for item in outcome.standings
+    ] == golden["standings"]

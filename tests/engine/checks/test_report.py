@@ -1,0 +1,434 @@
+"""Each fault, built by hand, with its near miss that is none; and a catalogue that is in order."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recommender.engine.checks.conditions import askable
+from recommender.engine.checks.reachability import Reach
+from recommender.engine.checks.report import Kind, faults, faults_by_kind
+from recommender.engine.contributions import Contributions
+from recommender.engine.types import ANCHORS, Familiarity, Importance, RatingMethod, Section
+from recommender.engine.versions.drafts import published
+from tests.engine.every_completion import EveryRun, tiny_catalogues
+from tests.factories import (
+    chosen,
+    create_catalogue,
+    create_choice,
+    create_claim,
+    create_criterion,
+    create_framework,
+    create_persona,
+    create_question,
+    create_rating,
+    with_framework,
+)
+
+RATINGS = {"alpha": {"speed": 80, "size": 20}, "beta": {"speed": 20, "size": 80}}
+FAST = create_question("fast", (create_choice("yes", {"speed": 2}), create_choice("no", {"size": 1})))
+SMALL = create_question("small", (create_choice("yes", {"size": 3}), create_choice("no", {"speed": 1})))
+SOMEBODY = create_persona(answers={"fast": chosen("yes")}, accepted=("alpha",))
+IN_ORDER = create_catalogue(FAST, SMALL, ratings=RATINGS, personas=(SOMEBODY,))
+ALPHA, BETA = IN_ORDER.frameworks
+SPEED, SIZE = IN_ORDER.criteria
+
+
+def told(catalogue, kind=None):
+    """Path and reason of all faults, or of those of one kind."""
+    found = faults(catalogue) if kind is None else faults_by_kind(catalogue).get(kind, ())
+    return [(" › ".join(problem.path), problem.reason) for problem in found]
+
+
+def places(catalogue, kind=None):
+    return [place for place, _ in told(catalogue, kind)]
+
+
+def asking(*questions, **changes):
+    return replace(IN_ORDER, sections=(Section(slug="first", title="First", questions=questions),), **changes)
+
+
+def with_persona(**changes):
+    return replace(IN_ORDER, personas=(replace(SOMEBODY, **changes),))
+
+
+def with_criterion(criterion):
+    others = [item for item in IN_ORDER.criteria if item.slug != criterion.slug]
+    return replace(IN_ORDER, criteria=(criterion, *others))
+
+
+def with_alpha(**changes):
+    return with_framework(IN_ORDER, replace(ALPHA, **changes))
+
+
+def draft(item):
+    return replace(item, published=False)
+
+
+def test_a_catalogue_in_order_has_no_faults():
+    assert faults(IN_ORDER) == ()
+
+
+def test_the_shipped_catalogue_is_in_order(shipped):
+    assert faults(shipped) == ()
+
+
+# Personas
+
+
+def test_a_persona_for_whom_another_leads():
+    broken = with_persona(answers={"small": chosen("yes")})
+    assert told(broken) == [("personas › somebody", "Beta leads, but accepted is only Alpha")]
+    assert faults(with_persona(answers={"small": chosen("yes")}, accepted=("alpha", "beta"))) == ()
+
+
+def test_a_persona_for_whom_nobody_leads():
+    assert told(with_persona(answers={})) == [("personas › somebody", "nobody leads, but accepted is only Alpha")]
+
+
+def test_a_persona_for_whom_a_lead_is_shared_with_one_that_is_not_accepted():
+    """2 x 2 to speed and 4 x 1 to size give both frameworks the same."""
+    half = {"fast": chosen("yes"), "small": chosen("no")}
+    level = create_catalogue(
+        FAST,
+        create_question("small", (create_choice("no", {"size": 2}), create_choice("yes", {"size": 1}))),
+        ratings=RATINGS,
+        personas=(replace(SOMEBODY, answers=half),),
+    )
+    assert told(level, Kind.PERSONA) == [
+        ("personas › somebody", "Alpha and Beta share the lead, but accepted is only Alpha")
+    ]
+    both = replace(level, personas=(replace(SOMEBODY, answers=half, accepted=("alpha", "beta")),))
+    assert told(both, Kind.PERSONA) == []
+
+
+def test_a_persona_that_answers_or_accepts_what_is_not_there():
+    assert told(with_persona(answers={"fast": chosen("yes"), "gone": chosen("yes")})) == [
+        ("personas › somebody › answers › gone", "there is no such question")
+    ]
+    assert told(with_persona(accepted=("alpha", "gamma"))) == [
+        ("personas › somebody › accepted", "“gamma” is not a framework")
+    ]
+    assert told(with_persona(accepted=("gamma",)))[1] == (
+        "personas › somebody",
+        "Alpha leads, but accepted is only gamma",
+    )
+    assert told(with_persona(accepted=())) == [("personas › somebody › accepted", "names no published framework")]
+
+
+def test_a_persona_may_answer_and_accept_drafts_besides():
+    ready = asking(FAST, SMALL, draft(create_question("later")))
+    answers = {"fast": chosen("yes"), "later": chosen("yes")}
+    accepted = replace(SOMEBODY, answers=answers, accepted=("alpha", "gamma"))
+    drafted = (*IN_ORDER.frameworks, draft(create_framework("gamma")))
+    assert faults(replace(ready, frameworks=drafted, personas=(accepted,))) == ()
+
+
+# Evidence and anchors
+
+
+def test_a_rating_that_is_missing_or_has_no_evidence():
+    bare = replace(create_rating("speed", 80), evidence=())
+    assert told(with_alpha(ratings=(bare, ALPHA.ratings[1])), Kind.EVIDENCE) == [
+        ("frameworks › alpha › ratings › speed", "needs at least one piece of evidence; without it, it counts as 0")
+    ]
+    assert told(with_alpha(ratings=ALPHA.ratings[1:]), Kind.EVIDENCE) == [
+        ("frameworks › alpha › ratings › speed", "is missing, so it counts as 0")
+    ]
+
+
+def test_a_claim_without_evidence():
+    bare = replace(create_claim(), evidence=())
+    assert told(with_alpha(claims=(bare,))) == [
+        (
+            "frameworks › alpha › claims › Very fast",
+            "needs at least one piece of evidence; without it, no visitor sees it",
+        )
+    ]
+    assert faults(with_alpha(claims=(create_claim(),))) == ()
+
+
+def test_nothing_is_missing_where_the_framework_or_the_criterion_is_a_draft_or_nobody_rates_it():
+    later = (*IN_ORDER.frameworks, draft(create_framework("gamma")))
+    assert faults(replace(IN_ORDER, frameworks=later)) == ()
+    unrated = draft(create_criterion("charm", weight=0))
+    claim = replace(create_claim(criterion="charm"), evidence=())
+    assert faults(with_framework(with_criterion(unrated), replace(ALPHA, claims=(claim,)))) == ()
+    known = create_question("known", familiarity=Familiarity(criterion="familiarity", points=1))
+    assert faults(create_catalogue(FAST, SMALL, known, ratings=RATINGS)) == ()
+
+
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_an_anchor_that_says_nothing(text):
+    blank = replace(SPEED, anchors={**SPEED.anchors, 25: text, 75: text})
+    assert told(with_criterion(blank)) == [("criteria › speed › anchors", "nothing is said at 25, 75")]
+    assert faults(with_criterion(draft(replace(blank, slug="charm")))) == ()
+
+
+def test_an_anchor_that_is_not_there_is_told_once():
+    lacking = replace(SPEED, anchors={0: "slow", 100: "fast"})
+    assert told(with_criterion(lacking)) == [("criteria › speed › anchors", "nothing is said at 25, 50, 75")]
+
+
+def test_what_the_visitor_rates_needs_only_the_ends_of_its_scale():
+    known = create_question("known", familiarity=Familiarity(criterion="familiarity", points=1))
+    catalogue = create_catalogue(FAST, SMALL, known, ratings=RATINGS)
+    ends = dict.fromkeys(ANCHORS, "") | {0: "not known", 100: "known"}
+    familiarity = replace(create_criterion("familiarity", method=RatingMethod.ANSWER), anchors=ends)
+    assert faults(replace(catalogue, criteria=(SPEED, SIZE, familiarity))) == ()
+    without = replace(familiarity, anchors=ends | {100: ""})
+    assert places(replace(catalogue, criteria=(SPEED, SIZE, without))) == ["criteria › familiarity › anchors"]
+
+
+# Questions and choices
+
+
+def test_a_question_on_whose_criterion_all_are_level():
+    level = {"alpha": {**RATINGS["alpha"], "charm": 50}, "beta": {**RATINGS["beta"], "charm": 50}}
+    charming = create_question("charming", (create_choice("yes", {"charm": 3}), create_choice("no", {"charm": 1})))
+    assert told(create_catalogue(FAST, SMALL, charming, ratings=level)) == [
+        ("questions › charming", "no answer to it moves anything between two frameworks")
+    ]
+    level["beta"]["charm"] = 51
+    assert faults(create_catalogue(FAST, SMALL, charming, ratings=level)) == ()
+
+
+def test_a_question_that_only_opens_another_changes_something():
+    """Saying no is the same as skipping; the question as a whole is not idle."""
+    gate = create_question("gate", (create_choice("yes"), create_choice("no")))
+    opened = replace(SMALL, ask_if=create_question(ask_if=(("gate", "yes"),)).ask_if)
+    assert told(asking(FAST, gate, opened)) == [
+        ("questions › gate › choices › no", "choosing it rather than skipping the question never changes who leads")
+    ]
+    assert told(asking(FAST, SMALL, gate)) == [("questions › gate", "is not asked: no choice does anything")]
+
+
+def test_a_must_have_that_all_miss_matters_only_where_some_could_miss_another():
+    """That all miss something takes back that beta alone missed something."""
+    vain = create_question("vain", (create_choice("yes", {}, {"speed": 90}), create_choice("no", {}, {"speed": 91})))
+    assert places(asking(FAST, SMALL, vain)) == ["questions › vain"]
+    strict = create_question(
+        "fast", (create_choice("yes", {"speed": 2}, {"speed": 50}), create_choice("no", {"size": 1}))
+    )
+    assert places(asking(strict, SMALL, vain)) == []
+
+
+def test_a_question_with_nothing_to_choose_from_or_about_a_draft_is_not_asked():
+    assert told(asking(FAST, SMALL, create_question("only", (create_choice("yes", {"speed": 1}),)))) == [
+        ("questions › only", "is not asked: it needs at least two choices")
+    ]
+    known = create_question("known", familiarity=Familiarity(criterion="familiarity", points=1))
+    catalogue = create_catalogue(FAST, SMALL, known, ratings=RATINGS)
+    unfinished = replace(
+        catalogue, criteria=tuple(draft(item) if not item.is_rated else item for item in catalogue.criteria)
+    )
+    assert told(unfinished) == [("questions › known", "is not asked: the criterion that it is about is a draft")]
+    assert faults(asking(FAST, SMALL, draft(create_question("only", ())))) == ()
+
+
+def test_a_choice_that_is_like_a_skip():
+    vague = create_question("small", (*SMALL.choices, create_choice("perhaps")))
+    assert places(asking(FAST, vague)) == ["questions › small › choices › perhaps"]
+    firm = create_question("small", (*SMALL.choices, create_choice("perhaps", {}, {"speed": 50})))
+    assert faults(asking(FAST, firm)) == ()
+
+
+def with_detail(points):
+    """A question that is asked only of those who give speed at least 1 x 5 points, which is 300 to alpha."""
+    first = create_question("first", (create_choice("yes", {"speed": 5}), create_choice("no", {"size": 5})))
+    details = (create_choice("yes", {"size": points}), create_choice("no", {"speed": 1}))
+    return asking(first, create_question("detail", details, ask_if=(("first", "yes"),)), personas=())
+
+
+def test_a_choice_that_comes_too_late_to_matter():
+    """At most 4 x 1 x 60 = 240 to beta, and alpha is 300 ahead; with 2 points it can be 480. That alpha gains is idle
+    in any case, as it leads already."""
+    late = "questions › detail › choices › "
+    assert places(with_detail(1), Kind.CHOICE) == [f"{late}yes", f"{late}no"]
+    assert places(with_detail(2), Kind.CHOICE) == [f"{late}no"]
+    picks = [(points, choice) for points in (1, 2) for choice in ("yes", "no")]
+    reaches = {points: Reach(Contributions(with_detail(points))) for points in (1, 2)}
+    proved = [pick for pick in picks if not reaches[pick[0]].can_change_the_lead("detail", pick[1], {0, 1})]
+    assert proved == [(1, "yes"), (1, "no"), (2, "no")]
+
+
+def test_a_choice_that_draws_level_matters():
+    """1 x 4 x 60 to alpha, and as much to beta by 4 x 1 x 60. Where size counts
+    only there, beta never leads, but by drawing level it takes the lead from alpha."""
+    ratings = {"alpha": {"speed": 60, "size": 0}, "beta": {"speed": 0, "size": 60}}
+    details = create_question(
+        "detail", (create_choice("yes", {"size": 1}), create_choice("no", {"speed": 1})), ask_if=(("first", "yes"),)
+    )
+    for other in ({"size": 5}, {"speed": 5}):
+        first = create_question("first", (create_choice("yes", {"speed": 4}), create_choice("no", other)))
+        catalogue = create_catalogue(first, details, ratings=ratings)
+        assert places(catalogue, Kind.CHOICE) == ["questions › detail › choices › no"]
+        assert places(catalogue, Kind.FRAMEWORK) == (["frameworks › beta"] if "speed" in other else [])
+
+
+def test_a_choice_that_could_matter_only_if_a_third_one_did_not_lead():
+    """Alpha and beta are nearly level on charm, gamma is far ahead of both whenever the question is asked."""
+    ratings = {
+        "alpha": {"speed": 50, "charm": 2, "size": 90},
+        "beta": {"speed": 50, "charm": 1, "size": 10},
+        "gamma": {"speed": 100, "charm": 0, "size": 0},
+    }
+    first = create_question("first", (create_choice("yes", {"speed": 9}), create_choice("no", {"size": 1})))
+    details = (create_choice("yes", {"charm": 1}), create_choice("no", {"size": 9}))
+    catalogue = create_catalogue(first, create_question("detail", details, ask_if=(("first", "yes"),)), ratings=ratings)
+    assert places(catalogue, Kind.CHOICE) == ["questions › detail › choices › yes"]
+
+
+# Criteria and conditions
+
+
+def test_a_criterion_that_no_choice_raises():
+    idle = create_criterion("charm")
+    rated = {slug: {**values, "charm": 10} for slug, values in RATINGS.items()}
+    charming = create_question(
+        "charming", (create_choice("yes", {"charm": 0, "speed": 1}), create_choice("no", {"size": 1}))
+    )
+    catalogue = create_catalogue(FAST, SMALL, charming, ratings=rated)
+    assert told(catalogue) == [("criteria › charm", "no choice that can be reached gives it points")]
+    assert faults(replace(catalogue, criteria=(SPEED, SIZE, draft(idle)))) == ()
+
+
+def test_a_criterion_without_weight():
+    assert told(with_criterion(replace(SPEED, weight=0)), Kind.CRITERION) == [
+        ("criteria › speed › weight", "is 0, so no answer can raise the criterion")
+    ]
+    assert told(with_criterion(replace(SPEED, weight=1)), Kind.CRITERION) == []
+
+
+@pytest.mark.parametrize(("points", "count"), [(0, 1), (1, 0)])
+def test_familiarity_that_gives_no_points(points, count):
+    known = create_question("known", familiarity=Familiarity(criterion="familiarity", points=points))
+    catalogue = create_catalogue(FAST, SMALL, known, ratings=RATINGS)
+    assert places(catalogue, Kind.CRITERION) == ["criteria › familiarity"] * count
+    assert places(catalogue, Kind.QUESTION) == ["questions › known"] * count
+
+
+def depending(*ask_if):
+    return create_question("late", SMALL.choices, ask_if=ask_if)
+
+
+KNOWN = create_question("known", familiarity=Familiarity(criterion="familiarity", points=1))
+LATER = draft(create_question("later"))
+UNASKED = create_question("unasked", SMALL.choices, ask_if=(("later", "yes"),))
+
+
+@pytest.mark.parametrize(
+    ("condition", "reason"),
+    [
+        (("gone", "yes"), "cannot be met: there is no such question"),
+        (("fast", "maybe"), "cannot be met: there is no such choice"),
+        (("later", "yes"), "cannot be met: that question is a draft"),
+        (("known", "alpha"), "cannot be met: that question's choices are the frameworks"),
+        (("unasked", "yes"), "cannot be met: that question is never asked"),
+        (("late", "yes"), "comes back to this question: late → late"),
+    ],
+)
+def test_a_condition_that_cannot_be_met(condition, reason):
+    catalogue = create_catalogue(FAST, SMALL, KNOWN, LATER, UNASKED, depending(condition), ratings=RATINGS)
+    line = ("questions › late › ask_if", f"“{': '.join(condition)}” {reason}")
+    never = ("questions › late", "is never asked, because none of its conditions can be met")
+    mine = [item for item in told(catalogue) if item[0].startswith("questions › late")]
+    assert mine == [line, never]
+    other_way = create_catalogue(
+        FAST, SMALL, KNOWN, LATER, UNASKED, depending(condition, ("fast", "yes")), ratings=RATINGS
+    )
+    assert [item for item in told(other_way) if item[0].startswith("questions › late")] == [line]
+
+
+def test_a_draft_may_have_conditions_that_cannot_be_met_and_no_other_question_is_at_fault_for_it():
+    assert faults(asking(FAST, SMALL, LATER, draft(depending(("later", "yes"))))) == ()
+    assert faults(asking(FAST, SMALL, depending(("fast", "yes")))) == ()
+
+
+def test_a_loop_that_others_lead_into_is_told_though_its_conditions_can_be_met():
+    one = create_question("one", SMALL.choices, ask_if=(("fast", "yes"), ("other", "yes")))
+    other = create_question("other", SMALL.choices, ask_if=(("one", "yes"),))
+    looped = asking(FAST, SMALL, one, other)
+    assert told(looped) == [
+        ("questions › one › ask_if", "“other: yes” comes back to this question: one → other → one"),
+        ("questions › other › ask_if", "“one: yes” comes back to this question: other → one → other"),
+    ]
+
+
+# Frameworks and addresses
+
+
+def test_a_framework_that_is_always_behind_another():
+    behind = {**RATINGS, "gamma": {"speed": 70, "size": 19}}
+    assert told(create_catalogue(FAST, SMALL, ratings=behind)) == [
+        ("frameworks › gamma", "leads for no answers: it is always behind Alpha")
+    ]
+    behind["gamma"]["size"] = 79
+    assert faults(create_catalogue(FAST, SMALL, ratings=behind)) == ()
+
+
+def test_a_framework_that_shares_a_lead_wins_for_somebody():
+    shared = {**RATINGS, "gamma": {"speed": 80, "size": 0}}
+    assert faults(create_catalogue(FAST, SMALL, ratings=shared)) == ()
+
+
+@pytest.mark.parametrize("key", ["docs_url", "repo_url"])
+def test_an_address_of_a_framework_that_is_not_well_formed(key):
+    broken = with_alpha(facts=replace(ALPHA.facts, **{key: "https://docs .example/"}))
+    assert (
+        told(broken, Kind.ADDRESS)
+        == told(broken)
+        == [(f"frameworks › alpha › facts › {key}", "must be a web address, or empty")]
+    )
+    assert faults(with_alpha(facts=replace(ALPHA.facts, **{key: "https://bücher.example:8000/x"}))) == ()
+
+
+def test_an_address_of_evidence_or_of_a_persona_that_is_not_well_formed():
+    source = replace(ALPHA.evidence[0], url="http://[")
+    assert places(with_alpha(evidence=(source,))) == ["frameworks › alpha › evidence › docs › url"]
+    assert places(with_persona(url="https://nobody@example.com/")) == ["personas › somebody › url"]
+    assert faults(with_persona(url="https://blog.example/shops")) == ()
+
+
+# The rest
+
+
+def test_nothing_to_choose_from_and_nothing_to_ask():
+    assert told(replace(IN_ORDER, frameworks=(ALPHA, draft(BETA)))) == [
+        ("frameworks", "at least two must be published")
+    ]
+    assert told(asking(draft(FAST), personas=()), Kind.UNSOUND) == [
+        ("questions", "none is asked: at least one must be published, with choices that do something")
+    ]
+
+
+def test_what_breaks_a_rule_is_told_too():
+    assert told(with_criterion(replace(SPEED, weight=1001))) == [
+        ("criteria › speed › weight", "must be from 0 to 1000")
+    ]
+
+
+def test_must_haves_count_among_the_ways_to_matter():
+    """“Sturdy” gives no points; as a must-have it shuts out beta, which would lead."""
+    sturdy = create_question("sturdy", (create_choice("yes", {}, {"speed": 50}), create_choice("no", {"size": 1})))
+    catalogue = asking(FAST, SMALL, sturdy)
+    assert faults(catalogue) == ()
+    assert Importance.MUST_HAVE.demands
+
+
+@given(tiny_catalogues(st.integers(2, 3)))
+def test_what_is_told_of_questions_choices_criteria_and_frameworks_is_what_trying_every_run_says(catalogue):
+    visible = published(catalogue)
+    if not askable(visible):
+        assert (Kind.QUESTION in faults_by_kind(catalogue)) or (Kind.CONDITION in faults_by_kind(catalogue))
+        return
+    every = EveryRun(visible)
+    asked = [f"questions › {slug}" for slug in every.ever_asked]
+    found = [place for place in places(catalogue, Kind.QUESTION) if place in asked]
+    assert set(found) == {f"questions › {slug}" for slug in every.idle_questions}
+    idle = {(question, choice) for question, choice in every.idle_choices if question not in every.idle_questions}
+    assert set(places(catalogue, Kind.CHOICE)) == {f"questions › {slug} › choices › {choice}" for slug, choice in idle}
+    led = every.ever_leading
+    shut = {f"frameworks › {item.slug}" for item in visible.frameworks if item.slug not in led}
+    assert set(places(catalogue, Kind.FRAMEWORK)) == shut

@@ -1,0 +1,88 @@
+"""What a preview says of an impact, in words."""
+
+from fractions import Fraction
+
+import pytest
+
+from recommender.editions.preview_tables import in_words, move_rows, names_in, persona_rows, share_rows
+from recommender.engine.result.certainty import Band
+from recommender.engine.result.persona_verdicts import Verdict
+from recommender.engine.simulation.impact import Impact, Shift
+from tests.factories import create_catalogue, create_persona
+
+NAMES = {"django": "Django", "flask": "Flask", "fastapi": "FastAPI"}
+PERSONA = create_persona("A shop", answers={}, accepted=("django",))
+RIGHT = Verdict(PERSONA, ("django",), Band.CLEAR)
+WRONG = Verdict(PERSONA, ("django", "flask"), Band.TOO_CLOSE)
+NOTHING = Verdict(PERSONA, (), None)
+
+
+def impact_of(*shifts, moves=None, before=None, after=None):
+    return Impact(
+        shifts=shifts,
+        cases=9,
+        moves=moves or {},
+        respondents=2000,
+        shares_before=before or {},
+        shares_after=after or {},
+    )
+
+
+@pytest.mark.parametrize(
+    ("leaders", "words"),
+    [
+        ((), "Nobody"),
+        (("flask",), "Flask"),
+        (("django", "flask"), "Django and Flask"),
+        (("django", "flask", "fastapi"), "Django, Flask and FastAPI"),
+    ],
+)
+def test_leaders_are_called_by_their_names(leaders, words):
+    assert in_words(leaders, NAMES) == words
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "turn"),
+    [
+        (RIGHT, WRONG, "turns red"),
+        (WRONG, RIGHT, "turns green"),
+        (RIGHT, RIGHT, "stays green"),
+        (WRONG, NOTHING, "stays red"),
+        (None, RIGHT, "new, green"),
+        (None, NOTHING, "new, red"),
+    ],
+)
+def test_what_becomes_of_a_persona_is_said_in_words(before, after, turn):
+    [row] = persona_rows(impact_of(Shift(before, after)), NAMES)
+    assert (row.name, row.turn) == ("A shop", turn)
+    assert (row.before is None) == (before is None)
+
+
+def test_a_persona_without_a_leader_has_no_band():
+    [row] = persona_rows(impact_of(Shift(WRONG, NOTHING)), NAMES)
+    assert (row.before.leaders, row.before.band) == ("Django and Flask", "too close to call")
+    assert (row.after.leaders, row.after.band) == ("Nobody", "")
+
+
+def test_moves_keep_their_order():
+    rows = move_rows(impact_of(moves={(("django",), ("flask",)): 5, ((), ("django",)): 2}), NAMES)
+    assert [(row.before, row.after, row.count) for row in rows] == [("Django", "Flask", 5), ("Nobody", "Django", 2)]
+
+
+def test_shares_are_those_of_either_catalogue_and_of_nobody():
+    """A quarter gets nobody before; Flask goes and FastAPI comes."""
+    before = {"django": Fraction(1, 2), "flask": Fraction(1, 4)}
+    after = {"django": Fraction(1, 3), "fastapi": Fraction(2, 3)}
+    rows = share_rows(impact_of(before=before, after=after), NAMES)
+    assert [(row.name, row.before, row.after, row.difference) for row in rows] == [
+        ("Django", Fraction(1, 2), Fraction(1, 3), Fraction(-1, 6)),
+        ("Flask", Fraction(1, 4), None, Fraction(-1, 4)),
+        ("FastAPI", None, Fraction(2, 3), Fraction(2, 3)),
+        ("Nobody", Fraction(1, 4), 0, Fraction(-1, 4)),
+    ]
+    assert [row.name for row in share_rows(impact_of(before=after, after=after), NAMES)] == ["Django", "FastAPI"]
+
+
+def test_names_are_those_of_the_later_catalogue():
+    before, after = create_catalogue(), create_catalogue(ratings={"alpha": {"speed": 1}, "gamma": {"speed": 2}})
+    assert names_in(before, after) == {"alpha": "Alpha", "beta": "Beta", "gamma": "Gamma"}
