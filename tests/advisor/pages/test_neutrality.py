@@ -15,7 +15,6 @@ from recommender.models import Framework, Rating
 from tests.factories import create_catalogue, yes_or_no
 
 ADDRESS = "/method/neutrality/"
-pytestmark = pytest.mark.usefixtures("without_coverage")
 
 
 def text(client):
