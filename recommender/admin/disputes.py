@@ -16,7 +16,7 @@ from recommender.dates import dated, in_words
 from recommender.models import Dispute, DisputeStatus, Rating
 from recommender.models.disputes import WITHOUT_AN_ANSWER
 
-WORDS_SHOWN = 25
+DISPUTE_WORDS = 25
 SOURCE_SHOWN = 60
 ALL = "all"
 
@@ -100,7 +100,7 @@ class DisputeAdmin(admin.ModelAdmin):
 
     @admin.display(description="what is wrong")
     def words(self, dispute: Dispute) -> str:
-        return Truncator(dispute.statement).words(WORDS_SHOWN)
+        return Truncator(dispute.statement).words(DISPUTE_WORDS)
 
     @admin.display(description="source")
     def source_link(self, dispute: Dispute) -> str:

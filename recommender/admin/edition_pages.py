@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from recommender.admin.differences import differences
-from recommender.admin.submission import key_of_user, number_in, reason_context, why
+from recommender.admin.submission import key_of_user, number_in, reason_context, reason_in
 from recommender.admin_site import editors_page, render_page
 from recommender.editions.current import ChangedMeanwhileError, DamagedEditionError, stored_catalogue
 from recommender.editions.preview import preview_of
@@ -106,7 +106,7 @@ def restored(request: HttpRequest, edition: Edition) -> HttpResponse:
     try:
         if changes is None:
             raise ChangedMeanwhileError
-        made = restore(edition, user=key_of_user(request), why=why(request), changes=changes)
+        made = restore(edition, user=key_of_user(request), why=reason_in(request), changes=changes)
     except ChangedMeanwhileError:
         return restore_page(request, edition, error=CHANGED_MEANWHILE, status=409)
     except RefusedError:

@@ -17,7 +17,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 
 from recommender.admin.base import CatalogueAdmin
-from recommender.admin.submission import WHY, WHY_LENGTH, key_of_user, why
+from recommender.admin.submission import WHY, WHY_LENGTH, key_of_user, reason_in
 from recommender.dates import dated
 from recommender.editions.current import count_change
 from recommender.editions.history import log_changes
@@ -25,7 +25,7 @@ from recommender.engine.checks.staleness import is_stale, oldest_fresh
 from recommender.engine.phrases import counted
 from recommender.models import Evidence
 
-WORDS_SHOWN = 18
+STATEMENT_WORDS = 18
 UNCITED = Q(ratings__isnull=True, claims__isnull=True)
 
 
@@ -112,7 +112,7 @@ class EvidenceAdmin(CatalogueAdmin):
 
     @admin.display(description="statement")
     def short_statement(self, evidence: Evidence) -> str:
-        return Truncator(evidence.statement).words(WORDS_SHOWN)
+        return Truncator(evidence.statement).words(STATEMENT_WORDS)
 
     @admin.display(description="source", ordering="source")
     def linked_source(self, evidence: Evidence) -> str:
@@ -173,4 +173,4 @@ class EvidenceAdmin(CatalogueAdmin):
         """Set the day of the check; an update of many rows sends no signals, so the change is counted here."""
         Evidence.objects.filter(pk__in=[row.pk for row in evidence]).update(checked=today)
         count_change()
-        log_changes(key_of_user(request), evidence, ["Checked"], why(request))
+        log_changes(key_of_user(request), evidence, ["Checked"], reason_in(request))

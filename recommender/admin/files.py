@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from recommender.admin.differences import differences
-from recommender.admin.submission import key_of_user, reason_context, why
+from recommender.admin.submission import key_of_user, reason_context, reason_in
 from recommender.admin_site import editors_page, render_page
 from recommender.editions.current import ChangedMeanwhileError
 from recommender.editions.from_rows import read_catalogue
@@ -95,7 +95,7 @@ def load_pending(request: HttpRequest) -> HttpResponse:
     except (signing.BadSignature, ValueError):  # not sealed here, or by another version of the site
         return files_page(request, [SPOILT])
     try:
-        edition = load(pending, key_of_user(request), why(request))
+        edition = load(pending, key_of_user(request), reason_in(request))
     except ChangedMeanwhileError:
         return dry_run_page(request, pending.catalogue, pending.source, is_fresh=True)
     messages.success(

@@ -12,14 +12,15 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import Truncator
 
+from recommender.admin.catalogue_forms import CatalogueForm, CatalogueInlineRows
 from recommender.admin.widgets import EDITOR_FIELDS, FlatSelectMultiple, ManyRows
 from recommender.engine.types import RatingMethod
 from recommender.models import Criterion, Evidence, Framework, Rating
 
-LETTERS_SHOWN = 70
+OWN_EVIDENCE_LETTERS = 70
 
 
-class PrefilledRow(forms.ModelForm):
+class PrefilledRow(CatalogueForm):
     """A row that is left out as long as it holds nothing but what was filled in for the editor."""
 
     prefilled: str
@@ -30,7 +31,7 @@ class PrefilledRow(forms.ModelForm):
         return any(name != self.prefilled for name in self.changed_data)
 
 
-class NewRows(BaseInlineFormSet):
+class NewRows(CatalogueInlineRows):
     """Rows of which some may be new. Whether there is such a row already, Django asks of those on the page only."""
 
     def clean(self) -> None:
@@ -78,7 +79,8 @@ class OwnEvidenceField(forms.TypedMultipleChoiceField):
         row_of = {str(item.pk): item for item in evidence}
         super().__init__(
             choices=[
-                (pk, Truncator(f"{item.key}: {item.statement}").chars(LETTERS_SHOWN)) for pk, item in row_of.items()
+                (pk, Truncator(f"{item.key}: {item.statement}").chars(OWN_EVIDENCE_LETTERS))
+                for pk, item in row_of.items()
             ],
             coerce=row_of.__getitem__,
             required=False,

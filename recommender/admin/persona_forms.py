@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 
+from recommender.admin.catalogue_forms import CatalogueForm
 from recommender.editions.serialisation import ANSWERS, plain
-from recommender.engine.interview import asked_questions, options, problem_at
+from recommender.engine.interview import asked_questions, options
 from recommender.engine.types import NONE_OF_THESE, Answer, Answers, Catalogue, Importance, Question
 from recommender.models import Persona
 
@@ -31,7 +32,7 @@ class Gone:
         return f"{self.question} {self.chosen}"
 
 
-class PersonaForm(forms.ModelForm):
+class PersonaForm(CatalogueForm):
     """A persona whose answers are picked. `persona_form` makes one for a questionnaire."""
 
     questionnaire: ClassVar[Catalogue]
@@ -53,14 +54,11 @@ class PersonaForm(forms.ModelForm):
             del self.fields[GONE]
 
     def clean(self) -> dict[str, Any] | None:
-        """Refuse answers that are not possible, with the engine's reason."""
+        """Refuse a persona without answers; which answers are possible, the rules of the catalogue say."""
         cleaned = super().clean()
         self.answers = {
             question.slug: answer for question in asked(self.questionnaire) if (answer := self.given(question))
         }
-        for slug, answer in self.answers.items():
-            if reason := problem_at(self.questionnaire, slug, answer):
-                self.add_error(ANSWER + slug, reason)
         kept = self.cleaned_data.get(GONE, [])
         for item in self.gone_before:
             if item.key in kept:
