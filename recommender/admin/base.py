@@ -23,7 +23,7 @@ from recommender.admin.editing import (
     editing_of,
     is_preview,
 )
-from recommender.admin.problem_places import tell_problems
+from recommender.admin.problem_places import place_problems
 from recommender.admin.submission import SAVE, key_of_user, reason_context, reason_in
 from recommender.admin.widgets import EDITOR_FIELDS, UsableAdmin
 from recommender.editions.current import changing_alone
@@ -62,7 +62,7 @@ class CatalogueAdmin(UsableAdmin):
                 return self.deleted_row_view(request, object_id, context) or show(request, object_id, form_url, context)
             return show(request, object_id, form_url, context)
 
-        return self.save_or_show(request, answer) if request.method == "POST" else told(request, answer())
+        return self.save_or_show(request, answer) if request.method == "POST" else completed(request, answer())
 
     def deleted_row_view(self, request: HttpRequest, pk: str, context: dict[str, Any]) -> HttpResponse | None:
         """Show what was typed for a row that somebody deleted as a form that adds it, if the editor may add one."""
@@ -81,7 +81,7 @@ class CatalogueAdmin(UsableAdmin):
         context = {**(extra_context or {}), **reason_context(request)}
         show = super().changelist_view
         if SAVE not in request.POST:
-            return told(request, show(request, context))
+            return completed(request, show(request, context))
         return self.save_or_show(request, lambda: show(request, context))
 
     def save_or_show(self, request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpResponse:
@@ -101,13 +101,13 @@ class CatalogueAdmin(UsableAdmin):
             editing.is_held = True
             response = answer()
             if isinstance(stop, UnsoundError):
-                tell_problems(stop.problems, forms_in(response), editing)
+                place_problems(stop.problems, forms_in(response), editing)
             else:
                 response.context_data["preview"] = preview_of(stop.catalogue)  # type: ignore[attr-defined]
         else:
             for announcement, options in editing.announcements:
                 super().message_user(request, *announcement, **options)
-        return told(request, response)
+        return completed(request, response)
 
     def message_user(self, request: HttpRequest, message: Any, *args: Any, **kwargs: Any) -> None:
         """Announce what was done; what is being saved only once it is sure that it stays."""
@@ -124,7 +124,7 @@ class CatalogueAdmin(UsableAdmin):
             response = super().delete_view(request, object_id, {**(extra_context or {}), **reason_context(request)})
         if context := asking_to_delete(request, response):
             context["preview"] = self.preview_of_deleting(request, [self.get_object(request, unquote(object_id))])
-        return told(request, response)
+        return completed(request, response)
 
     def response_action(
         self, request: HttpRequest, queryset: models.QuerySet, *args: Any, **kwargs: Any
@@ -136,7 +136,7 @@ class CatalogueAdmin(UsableAdmin):
         if response and (context := asking_to_delete(request, response)):
             preview = self.preview_of_deleting(request, context["queryset"].all())
             context.update(preview=preview, **reason_context(request))
-        return response and told(request, response)
+        return response and completed(request, response)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Return what would be deleted; what was changed since the editor was asked is protected until asked again."""
@@ -217,7 +217,7 @@ def forms_in(response: HttpResponse) -> list[forms.ModelForm]:
     return []
 
 
-def told(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def completed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Complete a page that is about to be shown with its number, its errors, and each row beside its own form."""
     context = context_of(response)
     if context:

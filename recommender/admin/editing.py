@@ -74,7 +74,7 @@ class Editing:
 
     @property
     def number(self) -> str:
-        """What the page that answers carries; after a preview its old number, as others may have saved by then."""
+        """Return what the answer carries; after a preview its old number, as others may have saved by then."""
         return str(self.opened_on if self.is_held else self.newest)
 
     @cached_property
@@ -108,6 +108,15 @@ class Editing:
                 self.overtaken.append(Overtaken.by(entry, str(row), "changed"))
         return [item.row for item in self.overtaken]
 
+    def last_change(self) -> str:
+        """Return who changed anything in the catalogue last since the form was opened, and when."""
+        entry = self.log[-1] if self.log else None
+        return (
+            f"{entry.user.get_username()} changed the catalogue {moment(entry)}"
+            if entry
+            else "somebody changed the catalogue"
+        )
+
     def new_problems(self, catalogue: Catalogue, *, of_personas: bool = False) -> list[Problem]:
         """Return what is wrong with a catalogue and was not before.
 
@@ -134,8 +143,12 @@ def begin_editing(request: HttpRequest, catalogue: Catalogue | None = None) -> E
 
 
 def is_preview(request: HttpRequest) -> bool:
-    """Whether an editor pressed the button that only shows what a change would do."""
+    """Tell whether an editor pressed the button that only shows what a change would do."""
     return request.POST.get(SAVE) == PREVIEW
+
+
+def moment(entry: LogEntry) -> str:
+    return f"on {entry.action_time:%-d %B %Y, %H:%M} (UTC)"
 
 
 def is_row(entry: LogEntry, model: type[models.Model], pk: str) -> bool:
@@ -143,7 +156,7 @@ def is_row(entry: LogEntry, model: type[models.Model], pk: str) -> bool:
 
 
 def is_about(entry: LogEntry, row: models.Model) -> bool:
-    """Whether an entry tells of a change to a row: its own, one together with another row, or one of all rows."""
+    """Tell whether an entry is of a change to a row: its own, one together with another row, or one of all rows."""
     if entry.content_type and entry.content_type.model == Edition._meta.model_name:
         return True  # the whole catalogue was replaced
     if is_row(entry, type(row), str(row.pk)):
@@ -153,7 +166,7 @@ def is_about(entry: LogEntry, row: models.Model) -> bool:
 
 
 def tells_of_itself(entry: LogEntry) -> bool:
-    """Whether an entry says that its own row was changed, not only rows on its page; Django logs empty saves too."""
+    """Tell whether an entry says that its own row was changed: Django logs empty saves, and rows beside, too."""
     parts = parts_of(entry)
     if not entry.is_change() or (not parts and entry.change_message not in ("", "[]")):
         return True

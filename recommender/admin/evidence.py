@@ -36,7 +36,7 @@ def half_a_year_before(today: date) -> date:
 
 
 class AgeFilter(admin.SimpleListFilter):
-    """How long ago it was checked."""
+    """Evidence by how long ago it was checked."""
 
     title = "age of the check"
     parameter_name = "age"
@@ -56,7 +56,7 @@ class AgeFilter(admin.SimpleListFilter):
 
 
 class CitedFilter(admin.SimpleListFilter):
-    """Whether anything rests on it."""
+    """Evidence that something rests on, and evidence that nothing does."""
 
     title = "use"
     parameter_name = "cited"
@@ -103,7 +103,7 @@ class EvidenceAdmin(CatalogueAdmin):
     actions = ("checked_today",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Evidence | None = None) -> tuple[str, ...]:
-        """What it is about stays as it is: the ratings and claims of that framework cite it."""
+        """Keep what it is about as it is: the ratings and claims of that framework cite it."""
         return ("framework", "citing") if obj else ("citing",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:

@@ -20,7 +20,7 @@ from recommender.models import Criterion, Evidence, Framework, Rating
 OWN_EVIDENCE_LETTERS = 70
 
 
-class PrefilledRow(CatalogueForm):
+class PrefilledForm(CatalogueForm):
     """A row that is left out as long as it holds nothing but what was filled in for the editor."""
 
     prefilled: str
@@ -44,7 +44,7 @@ class NewRows(CatalogueInlineRows):
                     form.add_error(None, error)
 
 
-class EvidenceRow(PrefilledRow):
+class NewEvidenceForm(PrefilledForm):
     prefilled = "checked"
 
 
@@ -52,7 +52,7 @@ class EvidenceInline(admin.StackedInline):
     """Adds evidence. What is there already is at the evidence desk, or the page would have fifty more rows."""
 
     model = Evidence
-    form = EvidenceRow
+    form = NewEvidenceForm
     formset = NewRows
     fields = (("key", "kind"), "statement", ("source", "url"), ("published", "checked"))
     formfield_overrides = EDITOR_FIELDS
@@ -67,7 +67,7 @@ class EvidenceInline(admin.StackedInline):
         return 1 if obj else 2
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == EvidenceRow.prefilled:
+        if db_field.name == NewEvidenceForm.prefilled:
             kwargs["initial"] = timezone.localdate
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
@@ -99,7 +99,7 @@ def rated_by_editors() -> QuerySet[Criterion]:
     return Criterion.objects.exclude(method=RatingMethod.ANSWER.value)
 
 
-class RatingRow(PrefilledRow):
+class FrameworkRatingForm(PrefilledForm):
     prefilled = "criterion"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -128,7 +128,7 @@ class RatingRows(NewRows):
 
 class RatingInline(ManyRows, admin.TabularInline):
     model = Rating
-    form = RatingRow
+    form = FrameworkRatingForm
     formset = RatingRows
     fields = ("criterion", "value", "low", "high", "rationale", "evidence")
     show_change_link = True

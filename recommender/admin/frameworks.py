@@ -105,7 +105,7 @@ class CriterionAdmin(CatalogueAdmin):
     list_per_page = 200
 
     def get_readonly_fields(self, request: HttpRequest, obj: Criterion | None = None) -> tuple[str, ...]:
-        """Who rates a criterion stays as it is: ratings, effects and questions build on it."""
+        """Keep who rates a criterion as it is: ratings, effects and questions build on it."""
         return ("method",) if obj else ()
 
     def view_on_site(self, criterion: Criterion) -> str | None:

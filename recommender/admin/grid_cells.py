@@ -52,7 +52,7 @@ class ShownCell:
 
     @property
     def level(self) -> int | None:
-        """Which of the colours it has, from 0 on."""
+        """Return which of the colours it has, from 0 on."""
         return min(self.cell.numbers.value * LEVELS // 100, LEVELS - 1) if self.cell.numbers else None
 
     @property
@@ -67,13 +67,13 @@ class ShownCell:
 
     @property
     def anchor(self) -> str:
-        """Where an error summary leads to: the first field at fault, or the link that adds the rating."""
+        """Return where an error summary leads to: the first field at fault, or the link that adds the rating."""
         first = next((field.name for field in self.fields if field.is_faulty), "add")
         return f"{first}-{self.place}"
 
     @property
     def add_address(self) -> str:
-        """The form for a rating in this cell, with what was typed."""
+        """Return the address of the form for a rating in this cell, with what was typed."""
         framework, criterion = self.cell.key
         typed = dict(zip(NUMBER_NAMES, self.typed.texts, strict=True)) if self.typed else {}
         fields = {"framework": str(framework), "criterion": str(criterion), **typed}

@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from django.contrib.admin.models import LogEntry
 from django.db.models import Count, Min
 
-from recommender.admin.editing import Editing
+from recommender.admin.editing import Editing, moment
 from recommender.editions.from_rows import in_place, read_catalogue
 from recommender.engine.checks.staleness import is_stale
 from recommender.engine.types import Catalogue, RatingMethod
@@ -110,7 +109,7 @@ class TypedCell:
 
     @property
     def numbers(self) -> Numbers | None:
-        """What was typed, if it is three whole numbers."""
+        """Return what was typed, if it is three whole numbers."""
         return None if unreadable(self.texts) else Numbers(*map(int, self.texts))
 
     def differs(self, numbers: Numbers | None) -> bool:
@@ -119,7 +118,7 @@ class TypedCell:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a cell is not saved, and which of its numbers are at fault."""
+    """The reason why a cell is not saved, and which of its numbers are at fault."""
 
     message: str
     at_fault: tuple[str, ...] = NUMBER_NAMES
@@ -145,7 +144,7 @@ class SavedCell:
 
 @dataclass(frozen=True, slots=True)
 class GridSave:
-    """What was saved; nothing, if there is a refusal."""
+    """The ratings that were saved; none, if there is a refusal."""
 
     saved: tuple[SavedCell, ...]
     refusals: Mapping[CellKey, Refusal]
@@ -175,13 +174,10 @@ def refusal_of(cell: TypedCell, rating: Rating | None, editing: Editing) -> Refu
         return Refusal(f"Somebody deleted this rating meanwhile. You had typed {', '.join(cell.texts)}.")
     found = unreadable(cell.texts)
     if entry := editing.change_of(rating):
-        told = f"{whose(entry)} made it {numbers_of(rating)}. Save again to replace that with yours."
+        deed = f"{entry.user.get_username()} made it {numbers_of(rating)} {moment(entry)}"
+        told = f"{deed}. Save again to replace that with yours."
         return Refusal(f"{told} {found.message}" if found else told, found.at_fault if found else NUMBER_NAMES)
     return found
-
-
-def whose(entry: LogEntry) -> str:
-    return f"On {entry.action_time:%-d %B %Y, %H:%M} (UTC), {entry.user.get_username()}"
 
 
 def broken_rules(numbers: Mapping[Rating, Numbers], editing: Editing) -> dict[CellKey, Refusal]:

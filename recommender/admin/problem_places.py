@@ -44,7 +44,7 @@ def path_of(row: Model, parent: Path | None = None) -> Path:
     return *(parent or path_of(getattr(row, within))), part, attrgetter(name)(row)
 
 
-def tell_problems(problems: Iterable[Problem], shown: list[forms.ModelForm], editing: Editing) -> None:
+def place_problems(problems: Iterable[Problem], shown: list[forms.ModelForm], editing: Editing) -> None:
     """Tell each problem at the field it is about, or else in its row; what is about no row of the page, at its top."""
     paths = paths_of(shown)
     for problem in problems:

@@ -37,7 +37,7 @@ class FlatSelect(forms.Select):
 
 
 class FlatSelectMultiple(FlatSelect, forms.SelectMultiple):
-    """The same, to choose several."""
+    """A list of which several can be chosen, drawn at once too."""
 
 
 Rows = TypeVar("Rows", bound=BaseModelFormSet)

@@ -296,7 +296,7 @@ def test_two_editors_on_one_cell(admin_client, other_client):
     page = admin_client.post(GRID, mine)
     text = page.content.decode()
     assert page.status_code == 422
-    assert "anna made it 70 (65–75). Save again to replace that with yours." in text
+    assert "(UTC). Save again to replace that with yours." in text
     assert f'<a href="#value-{place(row)}">Flask: GraphQL</a>' in text
     assert 'data-stored="70"' in text
     assert [shown.cell.name for shown in page.context["grid"].refused] == ["Flask: GraphQL"]
