@@ -236,7 +236,7 @@ def asking_to_delete(request: HttpRequest, response: HttpResponse) -> dict[str, 
     """Return the context of a page that asks whether rows shall be deleted, if they can be."""
     context = context_of(response)
     if editing_of(request).overtaken and "protected" in context:
-        context["protected"] = []
+        context.update(protected=[], title="Delete")
     if "perms_lacking" not in context or context["perms_lacking"] or context["protected"]:
         return None
     return context

@@ -395,6 +395,8 @@ def test_a_row_changed_since_its_deletion_was_asked_for_is_asked_for_again(admin
     page = admin_client.post(url, asked)
     assert TOLD in text(page)
     assert "Flask: GraphQL was changed by ann" in text(page)
+    assert "Nothing is deleted yet: look at it once more." in text(page)
+    assert page.context["title"] == "Delete"
     assert "What this change would do" in text(page)
     assert 'value="Because"' in page.content.decode()
     assert rating().value == 55
