@@ -109,7 +109,7 @@ def test_a_preview_of_what_is_not_valid_shows_the_errors_that_saving_would(admin
     assert 'value="Too good"' in page.content.decode()
     field = weight_field(admin_client, "graphql")
     page = preview(admin_client, listed(Criterion), **{field: 1001})
-    assert "less than or equal to 1000" in text(page)
+    assert "Must be from 0 to 1000." in text(page)
     assert "Please correct the error below" in text(page)
     assert "What this change would do" not in text(page)
 
