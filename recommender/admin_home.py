@@ -8,7 +8,7 @@ from django.db.models import Model
 from django.urls import reverse
 
 from recommender.editions.current import contributions_now
-from recommender.engine.checks.report import Kind
+from recommender.engine.checks.report import FaultKind
 from recommender.engine.checks.staleness import oldest_fresh
 from recommender.engine.contributions import Contributions
 from recommender.engine.result.persona_verdicts import verdicts
@@ -87,7 +87,7 @@ def missing_ratings() -> Iterator[Matter]:
 
 def other_faults() -> Iterator[Matter]:
     """What the check finds beside personas and evidence, which have pages of their own."""
-    told = {Kind.PERSONA, Kind.EVIDENCE}
+    told = {FaultKind.PERSONA, FaultKind.EVIDENCE}
     if count := sum(len(problems) for kind, problems in check().items() if kind not in told):
         faults = "faults are" if count > 1 else "fault is"
         yield Matter(f"{count} {faults} found by the check of the catalogue", reverse("admin:check"))

@@ -8,7 +8,7 @@ from recommender.engine.answer_changes import Change, changes
 from recommender.engine.interview import asked_questions
 from recommender.engine.scoring import answer_weights, misses, ratings_by_answer, utility
 from recommender.engine.types import SKIPPED, Answer, Answers, Catalogue, Question
-from recommender.engine.vectors import Duel, Vector, duel, either, total
+from recommender.engine.vectors import Duel, Vector, duel, either, minus, total
 
 KEPT_ALTERNATIVES = 512  # all there are to single choices; sets of known frameworks are too many to keep
 
@@ -74,6 +74,15 @@ class Contributions:
             (self.entry(question, answers[question.slug]) for question in asked if question.slug in answers),
             self.nothing,
         )
+
+    def without(self, answers: Answers, total: Vector, question: Question) -> Vector:
+        """Return what all answers but that to an asked question add up to, given their `total` with it.
+
+        What is asked only because of that answer goes with it.
+        """
+        if question.slug in self.gates:
+            return self.total({**answers, question.slug: SKIPPED})
+        return minus(total, self.entry(question, answers[question.slug]))
 
     def _alternatives(self, question: str, current: Answer) -> tuple[Alternative, ...]:
         """Every other answer to a question (its slug), see `changes.changes`."""

@@ -10,9 +10,9 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from recommender.admin.checks import ADVICE
-from recommender.engine.checks.report import Kind
-from recommender.files.check import check, lines
+from recommender.admin.checks import HEADING_AND_ADVICE
+from recommender.engine.checks.report import FaultKind
+from recommender.files.check import check, lines_of
 from recommender.files.folder import SHIPPED
 from recommender.models import Choice, Claim, Criterion, Evidence, Framework, Persona, Question, Rating
 
@@ -55,16 +55,15 @@ def test_each_fault_is_one_line_and_the_command_fails(loaded):
     spoil()
     found, failure = told()
     assert failure == f"The catalogue is not in order (faults: {len(found)})."
-    assert found == lines(check())
+    assert found == lines_of(check())
     assert "criteria: graphql › weight: is 0, so no answer can raise the criterion" in found
     assert "criteria: lightness › anchors: nothing is said at 50" in found
     assert "frameworks: flask › ratings › testing: is missing, so it counts as 0" in found
     assert "questions: api-style: is never asked, because none of its conditions can be met" in found
     assert "personas: gateway: FastAPI leads, but accepted is only Django" in found
     assert not [line for line in found if "charm" in line]
-    assert {Kind.PERSONA, Kind.EVIDENCE, Kind.ANCHOR, Kind.CHOICE, Kind.CRITERION, Kind.CONDITION, Kind.ADDRESS} <= {
-        *check()
-    }
+    kinds = ("persona", "evidence", "anchor", "choice", "criterion", "condition", "address")
+    assert set(map(FaultKind, kinds)) <= set(check())
 
 
 def test_files_are_checked_without_the_database(tmp_path):
@@ -86,7 +85,7 @@ def test_files_that_cannot_be_read_are_told_in_the_same_way(tmp_path):
 
 
 def test_every_kind_of_fault_has_its_advice():
-    assert set(ADVICE) == set(Kind)
+    assert set(HEADING_AND_ADVICE) == set(FaultKind)
 
 
 @pytest.mark.django_db
