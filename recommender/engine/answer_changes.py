@@ -8,7 +8,7 @@ from recommender.engine.interview import answer_problem, options
 from recommender.engine.types import NONE_OF_THESE, SKIPPED, Answer, Catalogue, Importance, Question
 
 
-class Kind(IntEnum):
+class ChangeKind(IntEnum):
     """What is changed in an answer, the smallest change first. The number is what the change costs."""
 
     IMPORTANCE = 1
@@ -23,11 +23,11 @@ class Change:
 
     question: Question
     answer: Answer
-    kind: Kind
+    kind: ChangeKind
 
     @property
     def is_step(self) -> bool:
-        return self.kind is not Kind.SEVERAL
+        return self.kind is not ChangeKind.SEVERAL
 
 
 def changes(catalogue: Catalogue, question: Question, current: Answer) -> Iterator[Change]:
@@ -42,9 +42,9 @@ def changes(catalogue: Catalogue, question: Question, current: Answer) -> Iterat
         for importance in importances:
             other = Answer(chosen=chosen, importance=importance)
             if other != current and answer_problem(catalogue, question, other) is None:
-                yield Change(question, other, kind_of(catalogue, question, current, other))
+                yield Change(question, other, change_kind(catalogue, question, current, other))
     if not current.is_skip:
-        yield Change(question, SKIPPED, Kind.SKIP)
+        yield Change(question, SKIPPED, ChangeKind.SKIP)
 
 
 def possible_choices(catalogue: Catalogue, question: Question, current: Answer) -> list[tuple[str, ...]]:
@@ -58,20 +58,20 @@ def possible_choices(catalogue: Catalogue, question: Question, current: Answer) 
     return list(dict.fromkeys(chosen))
 
 
-def kind_of(catalogue: Catalogue, question: Question, current: Answer, other: Answer) -> Kind:
+def change_kind(catalogue: Catalogue, question: Question, current: Answer, other: Answer) -> ChangeKind:
     """What is changed between two different answers to a question, the other one not a skip.
 
     Where another choice cannot be a must-have, it may count double instead, which weighs the same. Of known frameworks
     one more or less is one change.
     """
     if other.chosen == current.chosen:
-        return Kind.IMPORTANCE
+        return ChangeKind.IMPORTANCE
     if question.familiarity and len(known_in(current) ^ known_in(other)) != 1:
-        return Kind.SEVERAL
+        return ChangeKind.SEVERAL
     kept = replace(other, importance=current.importance)
     if answer_problem(catalogue, question, kept):
         kept = replace(kept, importance=Importance.DOUBLE)
-    return Kind.CHOICE if other == kept else Kind.SEVERAL
+    return ChangeKind.CHOICE if other == kept else ChangeKind.SEVERAL
 
 
 def known_in(answer: Answer) -> set[str]:

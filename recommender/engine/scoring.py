@@ -16,7 +16,7 @@ KNOWN, UNKNOWN = 100, 0
 Weights = Mapping[str, int]
 """Weights by criterion slug: non-negative integers."""
 
-Merit = tuple[bool, int]
+RankingKey = tuple[bool, int]
 """Whether a framework meets every must-have, and its utility: what it is ranked by, more being better."""
 
 
@@ -104,20 +104,20 @@ def recommend(catalogue: Catalogue, answers: Answers) -> Outcome:
     frameworks = sorted(catalogue.frameworks, key=lambda item: item.slug)
     utilities = [utility(weights, ratings[framework.slug]) for framework in frameworks]
     missed = [misses(catalogue, counting, framework) for framework in frameworks]
-    merits = [(not lacking, worth) for lacking, worth in zip(missed, utilities, strict=True)]
+    keys = [(not lacking, worth) for lacking, worth in zip(missed, utilities, strict=True)]
     standings = [
         Standing(framework, rank, Fraction(worth, total), lacking)
-        for framework, rank, worth, lacking in zip(frameworks, ranks(merits), utilities, missed, strict=True)
+        for framework, rank, worth, lacking in zip(frameworks, ranks(keys), utilities, missed, strict=True)
     ]
     return Outcome(catalogue, counting, by_answer, ratings, tuple(sorted(standings, key=lambda item: item.rank)))
 
 
-def ranks(merits: Sequence[Merit]) -> list[int]:
-    """The rank of each merit, from 1: one more than the number of better ones, so that equal ones share a rank."""
-    rank_of: dict[Merit, int] = {}
-    for place, merit in enumerate(sorted(merits, reverse=True), start=1):
-        rank_of.setdefault(merit, place)
-    return [rank_of[merit] for merit in merits]
+def ranks(keys: Sequence[RankingKey]) -> list[int]:
+    """The rank of each key, from 1: one more than the number of better ones, so that equal ones share a rank."""
+    rank_of: dict[RankingKey, int] = {}
+    for place, key in enumerate(sorted(keys, reverse=True), start=1):
+        rank_of.setdefault(key, place)
+    return [rank_of[key] for key in keys]
 
 
 def utility(weights: Weights, ratings: Mapping[str, int]) -> int:

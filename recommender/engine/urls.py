@@ -8,7 +8,7 @@ SCHEMES = frozenset({"http", "https"})
 UNFIT = re.compile(r'[ <>"\\^`{|}]|%(?![0-9A-Fa-f]{2})')  # what RFC 3986 lets nowhere stand
 AUTHORITY = re.compile(r"(\[(?P<literal>[^\[\]%]+)\]|(?P<name>[^\[\]@:]+))(:(?P<port>[0-9]{1,5}))?")
 LABEL = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)")
-LONGEST_NAME = 253
+LONGEST_HOST = 253
 LAST_PORT = 65535
 
 
@@ -34,7 +34,7 @@ def is_web_address(text: str) -> bool:
 
 def is_host_name(name: str) -> bool:
     """Whether a name of labels could be a host's; one that ends in a number only if it is an IPv4 address."""
-    if len(name) > LONGEST_NAME:
+    if len(name) > LONGEST_HOST:
         return False
     try:
         labels = name.removesuffix(".").encode("idna").decode().split(".")
@@ -42,7 +42,7 @@ def is_host_name(name: str) -> bool:
         return False
     if labels[-1].isdigit():
         return is_ip(IPv4Address, name)
-    return all(map(LABEL.fullmatch, labels)) and len(".".join(labels)) <= LONGEST_NAME
+    return all(map(LABEL.fullmatch, labels)) and len(".".join(labels)) <= LONGEST_HOST
 
 
 def is_ip(kind: type[IPv4Address | IPv6Address], text: str) -> bool:

@@ -50,7 +50,7 @@ def either(duels: Iterable[Duel]) -> Duel:
     return greatest
 
 
-def together(duels: Iterable[Duel]) -> Duel:
+def combined(duels: Iterable[Duel]) -> Duel:
     """The duel if all of several add up. At least one is needed."""
     return reduce(both, duels)
 

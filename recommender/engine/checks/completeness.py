@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from recommender.engine.contributions import Contributions
 from recommender.engine.phrases import listed
-from recommender.engine.result.persona_verdicts import Verdict, verdict
+from recommender.engine.result.persona_verdicts import PersonaVerdict, persona_verdict
 from recommender.engine.types import ANCHORS, Catalogue, Criterion, Framework
 from recommender.engine.validity import Problem, persona_problems
 
@@ -19,11 +19,11 @@ def persona_faults(contributions: Contributions) -> Iterator[Problem]:
         yield from (found for found in persona_problems(contributions.catalogue, persona) if found.path[2:] != ("url",))
         if not persona.accepted:
             yield Problem((*path, "accepted"), "names no published framework")
-        elif contributions.catalogue.is_ready and not (found := verdict(contributions, persona)).is_right:
+        elif contributions.catalogue.is_ready and not (found := persona_verdict(contributions, persona)).is_right:
             yield Problem(path, why_wrong(contributions.catalogue, found))
 
 
-def why_wrong(catalogue: Catalogue, found: Verdict) -> str:
+def why_wrong(catalogue: Catalogue, found: PersonaVerdict) -> str:
     """Who leads instead of those whom an expert would accept."""
     leads = {0: "nobody leads", 1: "{} leads"}.get(len(found.leaders), "{} share the lead")
     instead = leads.format(listed(names(catalogue, found.leaders)))

@@ -28,7 +28,7 @@ class WeightChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Differences:
+class CatalogueChanges:
     """What a later catalogue has otherwise. `added` and `removed` are frameworks; `recounted` the questions whose
     answers give other points or demand other ratings, `lost` those whose answers count no longer, `regained` those
     whose answers count only now, `opened` those without an answer that are asked now and were not then.
@@ -48,14 +48,14 @@ class Differences:
         return not any(getattr(self, part) for part in self.__slots__)
 
 
-def differences(then: Outcome, now: Outcome, answers: Answers) -> Differences:
+def catalogue_changes(then: Outcome, now: Outcome, answers: Answers) -> CatalogueChanges:
     """Compare the outcomes of the same answers on an earlier and a later catalogue.
 
     `answers` are all that were given. Texts, reasons and sources are not compared: they change no score. Errors: none.
     """
     before, today = then.catalogue, now.catalogue
     asked_then = {question.slug for question in asked_questions(before, answers)}
-    return Differences(
+    return CatalogueChanges(
         added=tuple(item for item in today.frameworks if item.slug not in before.framework_of),
         removed=tuple(item for item in before.frameworks if item.slug not in today.framework_of),
         ratings=tuple(rating_changes(then, now)),

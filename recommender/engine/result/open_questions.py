@@ -8,7 +8,7 @@ from itertools import permutations
 from recommender.engine.contributions import Contributions
 from recommender.engine.interview import asked_questions
 from recommender.engine.types import SKIPPED, Answer, Answers, Question
-from recommender.engine.vectors import Duel, Vector, can_lead_by, duel, either, plus, together, total
+from recommender.engine.vectors import Duel, Vector, can_lead_by, combined, duel, either, plus, total
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def endings(contributions: Contributions, course: Course) -> Iterator[Vector]:
 
 def reach_by_the_end(contributions: Contributions, parts: Sequence[Sequence[Course]], first: int, second: int) -> Duel:
     """How far one framework can get ahead of another by the end, over all parts and their courses."""
-    return together(reach_in_one(contributions, part, first, second) for part in parts)
+    return combined(reach_in_one(contributions, part, first, second) for part in parts)
 
 
 def reach_in_one(contributions: Contributions, ways: Sequence[Course], first: int, second: int) -> Duel:
@@ -106,7 +106,7 @@ def reach_in_one(contributions: Contributions, ways: Sequence[Course], first: in
 def reach_in(contributions: Contributions, course: Course, first: int, second: int) -> Duel:
     """How far one framework can get ahead of another in a course."""
     free = [contributions.reach(question, chosen, first, second) for question, chosen in course.free]
-    return together([duel(course.given, first, second), *free])
+    return combined([duel(course.given, first, second), *free])
 
 
 def courses(

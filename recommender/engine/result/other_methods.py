@@ -17,7 +17,7 @@ from recommender.engine.types import ANCHORS, Framework
 
 Array = NDArray[np.float64]
 
-DECIMALS = 9
+NOISE_DECIMALS = 9
 ONE_STEP = ANCHORS[1] - ANCHORS[0]
 
 
@@ -31,7 +31,7 @@ class Method(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class MethodRank:
     """A method's value of a framework (closeness, Q or net flow, to nine decimals) and its rank; equal values share."""
 
     framework: Framework
@@ -41,19 +41,19 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What a method says: verdicts by rank and slug, and whom it proposes.
+    """What a method says: its ranking, by rank and slug, and whom it proposes.
 
     VIKOR proposes its compromise set, each other method whoever shares the first rank.
     """
 
     method: Method
-    verdicts: tuple[Verdict, ...]
+    ranking: tuple[MethodRank, ...]
     proposed: tuple[Framework, ...]
 
     @property
     def leaders(self) -> tuple[Framework, ...]:
         """Who shares the first rank."""
-        return tuple(verdict.framework for verdict in self.verdicts if verdict.rank == 1)
+        return tuple(item.framework for item in self.ranking if item.rank == 1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,13 +99,13 @@ def second_opinions(outcome: Outcome) -> tuple[Opinion, ...]:
 
 def opinion(method: Method, finding: Finding, frameworks: list[Framework]) -> Opinion:
     """A finding about frameworks, which are in the order of their slugs."""
-    values = [float(value) + 0.0 for value in finding.values.round(DECIMALS)]  # no -0.0
+    values = [float(value) + 0.0 for value in finding.values.round(NOISE_DECIMALS)]  # no -0.0
     merits = [-value if finding.lowest_is_best else value for value in values]
     ranks = [1 + sum(other > merit for other in merits) for merit in merits]
     best_first = sorted(range(len(frameworks)), key=lambda row: ranks[row])
     return Opinion(
         method,
-        tuple(Verdict(frameworks[row], values[row], ranks[row]) for row in best_first),
+        tuple(MethodRank(frameworks[row], values[row], ranks[row]) for row in best_first),
         tuple(frameworks[row] for row in best_first if ranks[row] == 1 or row in finding.compromise),
     )
 
@@ -116,7 +116,7 @@ def topsis(weights: Array, ratings: Array) -> Array:
     Columns are divided by their Euclidean length; the ideal has the best of each column, the worst the least. Rows
     that are all equal have closeness 0.5. TOPSIS: Hwang and Yoon 1981; Opricovic and Tzeng 2004.
     """
-    weighted = shares(weights) * quotient(ratings, np.linalg.norm(ratings, axis=0))
+    weighted = unit_weights(weights) * quotient(ratings, np.linalg.norm(ratings, axis=0))
     to_ideal = np.linalg.norm(weighted.max(axis=0) - weighted, axis=1)
     to_worst = np.linalg.norm(weighted - weighted.min(axis=0), axis=1)
     return quotient(to_worst, to_ideal + to_worst, otherwise=0.5)
@@ -127,7 +127,7 @@ def vikor(weights: Array, ratings: Array) -> Vikor:
 
     A column without range adds no regret; S or R without range adds nothing to Q.
     """
-    regrets = shares(weights) * above_least(-ratings)
+    regrets = unit_weights(weights) * above_least(-ratings)
     s, r = regrets.sum(axis=1), regrets.max(axis=1)
     return Vikor(s, r, (above_least(s) + above_least(r)) / 2, compromise(above_least(s), above_least(r)))
 
@@ -139,11 +139,11 @@ def compromise(s: Array, r: Array) -> tuple[int, ...]:
     first, if it is also the best by S or R (acceptable stability), or else the first two. Rows of equal Q go together.
     """
     q = (s + r) / 2
-    gaps = ((q - q.min()) * (len(q) - 1)).round(DECIMALS)  # in units of DQ
+    gaps = ((q - q.min()) * (len(q) - 1)).round(NOISE_DECIMALS)  # in units of DQ
     best_first = [int(row) for row in np.argsort(gaps, kind="stable")]
     first = best_first[0]
     close = tuple(row for row in best_first if gaps[row] < 1)
-    is_stable = min(s[first], r[first]).round(DECIMALS) == 0
+    is_stable = min(s[first], r[first]).round(NOISE_DECIMALS) == 0
     if close == (first,) and not is_stable:
         return tuple(row for row in best_first if gaps[row] <= gaps[best_first[1]])
     return close
@@ -159,11 +159,11 @@ def promethee(weights: Array, ratings: Array, threshold: float = 0) -> Array:
     """
     leads = ratings[:, np.newaxis, :] - ratings[np.newaxis, :, :]
     preferences = np.clip(leads / threshold, -1, 1) if threshold else np.sign(leads)
-    balances: Array = preferences.sum(axis=1) @ shares(weights)
+    balances: Array = preferences.sum(axis=1) @ unit_weights(weights)
     return balances / max(1, len(ratings) - 1)
 
 
-def shares(weights: Array) -> Array:
+def unit_weights(weights: Array) -> Array:
     """Weights that sum to 1."""
     total: float = weights.sum()
     return weights / total
@@ -177,7 +177,7 @@ def above_least(values: Array) -> Array:
 def quotient(dividends: Array, divisors: Array, otherwise: float = 0) -> Array:
     """Dividends by divisors (none negative; broadcast), and `otherwise` where the divisor is 0 but for noise."""
     filled = np.full(dividends.shape, otherwise, dtype=np.float64)
-    return np.divide(dividends, divisors, out=filled, where=divisors.round(DECIMALS) > 0)
+    return np.divide(dividends, divisors, out=filled, where=divisors.round(NOISE_DECIMALS) > 0)
 
 
 def find_vikor(weights: Array, ratings: Array) -> Finding:

@@ -9,7 +9,7 @@ from recommender.engine.types import Persona
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class PersonaVerdict:
     """The slugs of the frameworks that lead for a persona, sorted, and the band of certainty; None without a leader."""
 
     persona: Persona
@@ -22,12 +22,12 @@ class Verdict:
         return bool(self.leaders) and set(self.leaders) <= set(self.persona.accepted)
 
 
-def verdict(contributions: Contributions, persona: Persona) -> Verdict:
+def persona_verdict(contributions: Contributions, persona: Persona) -> PersonaVerdict:
     """The verdict of a catalogue on a persona; answers that it does not know count for nothing."""
     found = assess(contributions, persona.answers)
-    return Verdict(persona, found.sensitivity.leaders, found.certainty.band if found.certainty else None)
+    return PersonaVerdict(persona, found.sensitivity.leaders, found.certainty.band if found.certainty else None)
 
 
-def verdicts(contributions: Contributions) -> tuple[Verdict, ...]:
+def persona_verdicts(contributions: Contributions) -> tuple[PersonaVerdict, ...]:
     """The verdicts on all personas of a catalogue, in its order. Errors: none."""
-    return tuple(verdict(contributions, persona) for persona in contributions.catalogue.personas)
+    return tuple(persona_verdict(contributions, persona) for persona in contributions.catalogue.personas)

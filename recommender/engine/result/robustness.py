@@ -16,7 +16,7 @@ from recommender.engine.types import Framework
 # tolerance of a comparison and in the rounding of a result.
 SEED = 2001
 TOLERANCE = 1e-9
-DECIMALS = 9
+KEPT_DECIMALS = 9
 
 QUANTILES = (0.05, 0.95)
 DEVIATIONS_IN_RANGE = 2 * 1.6448536269514722  # between those two quantiles of a normal variate
@@ -132,13 +132,13 @@ def position(frameworks: list[Framework], criteria: list[str], simulation: Simul
         wins={other.slug: share for other, share in wins if other is not frameworks[index]},
         central_weights=None if central is None else by_criterion(criteria, central),
         confidence=simulation.confidence[index],
-        low=round(float(simulation.low[index]), DECIMALS),
-        high=round(float(simulation.high[index]), DECIMALS),
+        low=round(float(simulation.low[index]), KEPT_DECIMALS),
+        high=round(float(simulation.high[index]), KEPT_DECIMALS),
     )
 
 
 def by_criterion(criteria: list[str], weights: Floats) -> dict[str, float]:
-    return dict(zip(criteria, weights.round(DECIMALS).tolist(), strict=True))
+    return dict(zip(criteria, weights.round(KEPT_DECIMALS).tolist(), strict=True))
 
 
 def simulate(
@@ -155,7 +155,7 @@ def simulate(
     scores = np.concatenate(parts, axis=1)
     low, high = np.quantile(scores, QUANTILES, axis=1).clip(0, 100)
     scores += leap
-    ranks, ahead = compare(scores)
+    ranks, ahead = rank_draws(scores)
     central = central_weights(ranks, drawn)
     return Simulation(
         acceptability=np.array([np.bincount(row, minlength=len(ratings)) for row in ranks]) / draws,
@@ -202,7 +202,7 @@ def blocks(draws: int, size: int) -> list[slice]:
     return [slice(start, start + width) for start in range(0, draws, width)]
 
 
-def compare(scores: Floats) -> tuple[NDArray[np.int16], Floats]:
+def rank_draws(scores: Floats) -> tuple[NDArray[np.int16], Floats]:
     """Ranks n x draws, the best 0; and n x n, in how many draws the first framework is ahead of the second."""
     ranks = np.empty(scores.shape, dtype=np.int16)
     ahead = np.empty((len(scores), len(scores)))

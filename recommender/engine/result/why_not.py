@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain, combinations, product
 
-from recommender.engine.answer_changes import Change, Kind
+from recommender.engine.answer_changes import Change, ChangeKind
 from recommender.engine.contributions import Alternative, Contributions
 from recommender.engine.interview import asked_questions
 from recommender.engine.result.sensitivity import Sensitivity
 from recommender.engine.scoring import Outcome, Standing
 from recommender.engine.types import SKIPPED, Answer, Answers, Question
-from recommender.engine.vectors import Vector, can_win_by, duel, minus, plus, together
+from recommender.engine.vectors import Vector, can_win_by, combined, duel, minus, plus
 
-TOO_MUCH = 2 * Kind.SEVERAL + 1
+TOO_MUCH = 2 * ChangeKind.SEVERAL + 1
 """More than two changes can cost."""
 
 
@@ -62,7 +62,7 @@ def why_not(
 ) -> tuple[WhyNot, ...]:
     """For every framework that does not win, how it could, in the order of the ranking.
 
-    Nearest is what costs least, by the sum of `changes.Kind`; among equals the first in the order of the questions. All
+    Nearest is what costs least, by the sum of `ChangeKind`; among equals the first in the order of the questions. All
     changes of one answer and, where none is enough, all of two are considered, exactly. Empty when nobody leads.
     `answers` are all that were given; `outcome` and `sensitivity` are what follows from them.
     """
@@ -122,7 +122,7 @@ def could_win(contributions: Contributions, place: int, vector: Vector, *free: O
     rivals = sorted((rival for rival in range(contributions.size) if rival != place), key=lambda rival: -vector[rival])
     return all(
         can_win_by(
-            together(
+            combined(
                 [
                     duel(vector, place, rival),
                     *(contributions.reach(others.question, others.chosen, place, rival) for others in free),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from recommender.engine.contributions import Contributions
-from recommender.engine.result.persona_verdicts import Verdict, verdict
+from recommender.engine.result.persona_verdicts import PersonaVerdict, persona_verdict
 from recommender.engine.result.what_if import WhatIf, applied
 from recommender.engine.scoring import recommend
 from recommender.engine.simulation.respondents import RESPONDENTS, respondents
@@ -30,14 +30,14 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Shift:
+class PersonaChange:
     """A persona about which two catalogues say otherwise: who leads, how surely, or whether that is right.
 
     Of a persona that is new, nothing was said before.
     """
 
-    before: Verdict | None
-    after: Verdict
+    before: PersonaVerdict | None
+    after: PersonaVerdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Impact:
     got another slug goes by the later one everywhere but in the verdicts.
     """
 
-    shifts: tuple[Shift, ...]
+    persona_changes: tuple[PersonaChange, ...]
     cases: int
     moves: Mapping[tuple[Leaders, Leaders], int]
     respondents: int
@@ -73,7 +73,7 @@ def impact(before: Contributions, after: Contributions, cases: Sequence[Case]) -
     others = people if ask_alike(before.catalogue, after.catalogue) else tuple(respondents(after.catalogue))
     moves = Counter((called(leaders_in(before, case), slugs), leaders_in(after, case)) for case in cases)
     return Impact(
-        shifts=tuple(shifts(before, after, slugs)),
+        persona_changes=tuple(persona_changes(before, after, slugs)),
         cases=len(cases),
         moves={move: count for move, count in moves.most_common() if move[0] != move[1]},
         respondents=RESPONDENTS,
@@ -99,17 +99,17 @@ def called(leaders: Leaders, slugs: Mapping[str, str]) -> Leaders:
     return tuple(sorted(slugs.get(slug, slug) for slug in leaders))
 
 
-def shifts(before: Contributions, after: Contributions, slugs: Mapping[str, str]) -> Iterator[Shift]:
+def persona_changes(before: Contributions, after: Contributions, slugs: Mapping[str, str]) -> Iterator[PersonaChange]:
     """The personas about which the later catalogue says otherwise, each as the catalogue in question describes it."""
     earlier = {persona.slug: persona for persona in before.catalogue.personas}
     for persona in after.catalogue.personas:
-        then = verdict(before, earlier[persona.slug]) if persona.slug in earlier else None
-        now = verdict(after, persona)
-        if then is None or is_shifted(then, now, slugs):
-            yield Shift(then, now)
+        then = persona_verdict(before, earlier[persona.slug]) if persona.slug in earlier else None
+        now = persona_verdict(after, persona)
+        if then is None or is_changed(then, now, slugs):
+            yield PersonaChange(then, now)
 
 
-def is_shifted(then: Verdict, now: Verdict, slugs: Mapping[str, str]) -> bool:
+def is_changed(then: PersonaVerdict, now: PersonaVerdict, slugs: Mapping[str, str]) -> bool:
     return (called(then.leaders, slugs), then.band, then.is_right) != (now.leaders, now.band, now.is_right)
 
 
