@@ -31,8 +31,8 @@ class Change:
 
 
 def changes(catalogue: Catalogue, question: Question, current: Answer) -> Iterator[Change]:
-    """Every other answer to a question: each choice with each importance that is possible, that which weighs most like
-    the current one first, and skipped.
+    """Yield every other answer to a question: each choice with each importance that is possible, that which weighs most
+    like the current one first, and a skip.
 
     Of the sets of known frameworks those are tried that differ from the current one by one framework, that hold one
     framework only, or none: no other set can do more for a framework than the set that holds it alone.
@@ -48,7 +48,7 @@ def changes(catalogue: Catalogue, question: Question, current: Answer) -> Iterat
 
 
 def possible_choices(catalogue: Catalogue, question: Question, current: Answer) -> list[tuple[str, ...]]:
-    """What can be chosen; for familiarity see `changes`."""
+    """Return what can be chosen, each as a tuple of slugs; for familiarity see `changes`."""
     slugs = [option.slug for option in options(catalogue, question)]
     if question.familiarity is None:
         return [(slug,) for slug in slugs]
@@ -59,7 +59,7 @@ def possible_choices(catalogue: Catalogue, question: Question, current: Answer) 
 
 
 def change_kind(catalogue: Catalogue, question: Question, current: Answer, other: Answer) -> ChangeKind:
-    """What is changed between two different answers to a question, the other one not a skip.
+    """Return what is changed between two different answers to a question, the other one not a skip.
 
     Where another choice cannot be a must-have, it may count double instead, which weighs the same. Of known frameworks
     one more or less is one change.
@@ -75,5 +75,5 @@ def change_kind(catalogue: Catalogue, question: Question, current: Answer, other
 
 
 def known_in(answer: Answer) -> set[str]:
-    """The frameworks (slugs) that an answer about familiarity names."""
+    """Return the frameworks (slugs) that an answer about familiarity names."""
     return set(answer.chosen) - {NONE_OF_THESE}

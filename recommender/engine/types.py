@@ -155,7 +155,7 @@ class Framework(Value):
         return {evidence.key: evidence for evidence in self.evidence}
 
     def cited(self, item: Rating | Claim) -> tuple[Evidence, ...]:
-        """The evidence that one of its ratings or claims cites."""
+        """Return the evidence that one of its ratings or claims cites."""
         return tuple(self.evidence_of[key] for key in item.evidence)
 
 
@@ -231,6 +231,7 @@ class Question(Value):
     choices: tuple[Choice, ...] = ()
 
     def choice(self, slug: str) -> Choice | None:
+        """Return the choice with this slug, or None."""
         return next((choice for choice in self.choices if choice.slug == slug), None)
 
     @property
@@ -321,14 +322,14 @@ class Catalogue(Value):
         return {framework.slug: framework for framework in self.frameworks}
 
     def groups(self) -> Iterator[tuple[str, list[Criterion]]]:
-        """Criteria by group, both in the editor's order."""
+        """Yield the criteria by group, both in the editor's order."""
         grouped: dict[str, list[Criterion]] = {}
         for criterion in self.criteria:
             grouped.setdefault(criterion.group, []).append(criterion)
         yield from grouped.items()
 
     def rated_groups(self) -> Iterator[tuple[str, list[Criterion]]]:
-        """Criteria that editors rate, by group."""
+        """Yield the criteria that editors rate, by group."""
         for group, criteria in self.groups():
             if rated := [criterion for criterion in criteria if criterion.is_rated]:
                 yield group, rated

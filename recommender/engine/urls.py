@@ -13,7 +13,7 @@ LAST_PORT = 65535
 
 
 def is_web_address(text: str) -> bool:
-    """Whether a text is a well-formed address with http or https and a host that could exist.
+    """Return whether a text is a well-formed address with http or https and a host that could exist.
 
     A host is a name of labels, in any script, or an IP address. A user's name before the host is refused: it serves
     to deceive readers. Errors: none, whatever the text.
@@ -33,7 +33,7 @@ def is_web_address(text: str) -> bool:
 
 
 def is_host_name(name: str) -> bool:
-    """Whether a name of labels could be a host's; one that ends in a number only if it is an IPv4 address."""
+    """Return whether a name of labels could be a host's; one that ends in a number only if it is an IPv4 address."""
     if len(name) > LONGEST_HOST:
         return False
     try:
@@ -46,6 +46,7 @@ def is_host_name(name: str) -> bool:
 
 
 def is_ip(kind: type[IPv4Address | IPv6Address], text: str) -> bool:
+    """Return whether a text is an address of this kind."""
     try:
         kind(text)
     except AddressValueError:

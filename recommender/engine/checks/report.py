@@ -80,6 +80,7 @@ def idle_questions(visible: Catalogue, sample: Influence) -> Iterator[Problem]:
 
 
 def is_idle(question: Question, sample: Influence) -> bool:
+    """Return whether a question was answered and no answer to it ever changed who leads."""
     answered, decided = ({slug for slug, _ in picks} for picks in (sample.chosen, sample.deciding))
     return question.slug in answered - decided
 
@@ -113,6 +114,7 @@ def unseen_questions(catalogue: Catalogue, visible: Catalogue, told: Collection[
 
 
 def why_unseen(question: Question) -> str:
+    """Return why a published question reaches no visitor, if its conditions are not the reason."""
     if question.familiarity:
         return "the criterion that it is about is a draft"
     return "no choice does anything" if question.has_choice else "it needs at least two choices"

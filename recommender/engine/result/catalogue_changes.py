@@ -72,7 +72,7 @@ def catalogue_changes(then: Outcome, now: Outcome, answers: Answers) -> Catalogu
 
 
 def rating_changes(then: Outcome, now: Outcome) -> Iterator[RatingChange]:
-    """The ratings that differ, of frameworks in both catalogues on criteria that count by either."""
+    """Yield the ratings that differ, of frameworks in both catalogues on criteria that count by either."""
     criteria = criteria_that_count(then, now)
     for framework in now.catalogue.frameworks:
         if framework.slug not in then.catalogue.framework_of:
@@ -85,7 +85,7 @@ def rating_changes(then: Outcome, now: Outcome) -> Iterator[RatingChange]:
 
 
 def weight_changes(then: Outcome, now: Outcome) -> Iterator[WeightChange]:
-    """The catalogues' weights that differ, of criteria in both to which the answers give points."""
+    """Yield the catalogues' weights that differ, of criteria in both to which the answers give points."""
     for slug, criterion in criteria_that_count(then, now).items():
         before, today = then.catalogue.criterion_of.get(slug), now.catalogue.criterion_of.get(slug)
         if before and today and before.weight != today.weight:
@@ -93,8 +93,8 @@ def weight_changes(then: Outcome, now: Outcome) -> Iterator[WeightChange]:
 
 
 def criteria_that_count(then: Outcome, now: Outcome) -> Mapping[str, Criterion]:
-    """The criteria, by slug, to which the answers give points in either catalogue, even if their weight is 0, or of
-    which a must-have demands a rating.
+    """Return the criteria, by slug, to which the answers give points in either catalogue, even if their weight is 0, or
+    of which a must-have demands a rating.
     """
     known = {**then.catalogue.criterion_of, **now.catalogue.criterion_of}
     counting = {*then.weights, *now.weights, *demanded(then), *demanded(now)}
@@ -102,13 +102,13 @@ def criteria_that_count(then: Outcome, now: Outcome) -> Mapping[str, Criterion]:
 
 
 def demanded(outcome: Outcome) -> set[str]:
-    """The criteria (slugs) of which the must-haves demand a rating."""
+    """Return the criteria (slugs) of which the must-haves demand a rating."""
     questions = outcome.catalogue.question_of
     return {slug for key, answer in outcome.answers.items() for slug in demands(questions[key], answer)}
 
 
 def is_recounted(slug: str, then: Outcome, now: Outcome) -> bool:
-    """Whether an answer that counts in both gives other points, or demands other ratings."""
+    """Return whether an answer that counts in both gives other points, or demands other ratings."""
     if slug not in then.answers:
         return False
     before, today = then.catalogue.question_of[slug], now.catalogue.question_of[slug]
@@ -117,5 +117,5 @@ def is_recounted(slug: str, then: Outcome, now: Outcome) -> bool:
 
 
 def figures(rating: Rating | None) -> tuple[int, int, int] | None:
-    """What of a rating can change a result."""
+    """Return what of a rating can change a result: its value, low and high."""
     return (rating.value, rating.low, rating.high) if rating else None

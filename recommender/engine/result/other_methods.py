@@ -80,7 +80,7 @@ class Finding:
 
 
 def second_opinions(outcome: Outcome) -> tuple[Opinion, ...]:
-    """What each method says of the frameworks that compete for the first rank; nothing when there is no weight.
+    """Return what each method says of the frameworks that compete for the first rank; nothing when there is no weight.
 
     Those are the frameworks that miss no must-have, or all if every one misses some. What is not rated counts
     as 0; criteria without weight change nothing.
@@ -98,7 +98,7 @@ def second_opinions(outcome: Outcome) -> tuple[Opinion, ...]:
 
 
 def opinion(method: Method, finding: Finding, frameworks: list[Framework]) -> Opinion:
-    """A finding about frameworks, which are in the order of their slugs."""
+    """Return a finding about frameworks, which are in the order of their slugs, as the opinion of a method."""
     values = [float(value) + 0.0 for value in finding.values.round(NOISE_DECIMALS)]  # no -0.0
     merits = [-value if finding.lowest_is_best else value for value in values]
     ranks = [1 + sum(other > merit for other in merits) for merit in merits]
@@ -111,7 +111,8 @@ def opinion(method: Method, finding: Finding, frameworks: list[Framework]) -> Op
 
 
 def topsis(weights: Array, ratings: Array) -> Array:
-    """Closeness to the ideal (n numbers from 0 to 1, more is better): how far a row is from the worst, as a share.
+    """Return closeness to the ideal (n numbers from 0 to 1, more is better): how far a row is from the worst, as a
+    share.
 
     Columns are divided by their Euclidean length; the ideal has the best of each column, the worst the least. Rows
     that are all equal have closeness 0.5. TOPSIS: Hwang and Yoon 1981; Opricovic and Tzeng 2004.
@@ -123,7 +124,7 @@ def topsis(weights: Array, ratings: Array) -> Array:
 
 
 def vikor(weights: Array, ratings: Array) -> Vikor:
-    """Regret measures and the compromise set, with v = 0.5. VIKOR: Opricovic and Tzeng 2004.
+    """Return regret measures and the compromise set, with v = 0.5. VIKOR: Opricovic and Tzeng 2004.
 
     A column without range adds no regret; S or R without range adds nothing to Q.
     """
@@ -133,7 +134,7 @@ def vikor(weights: Array, ratings: Array) -> Vikor:
 
 
 def compromise(s: Array, r: Array) -> tuple[int, ...]:
-    """The rows that VIKOR proposes, the lowest Q first. `s` and `r` are on a scale from 0 (best) to 1.
+    """Return the rows that VIKOR proposes, the lowest Q first. `s` and `r` are on a scale from 0 (best) to 1.
 
     Several rows, if they are less than DQ = 1 / (n - 1) above the lowest Q: there is no acceptable advantage. Else the
     first, if it is also the best by S or R (acceptable stability), or else the first two. Rows of equal Q go together.
@@ -150,7 +151,8 @@ def compromise(s: Array, r: Array) -> tuple[int, ...]:
 
 
 def promethee(weights: Array, ratings: Array, threshold: float = 0) -> Array:
-    """Net flows (n numbers from -1 to 1 with the sum 0, more is better): how far a row is preferred to the others.
+    """Return net flows (n numbers from -1 to 1 with the sum 0, more is better): how far a row is preferred to the
+    others.
 
     On a criterion any lead is preferred fully if the threshold is 0 (usual preference); else a lead is preferred in
     proportion up to the threshold, in the ratings' unit, and fully from there (linear). Preferences of others over a
@@ -164,24 +166,24 @@ def promethee(weights: Array, ratings: Array, threshold: float = 0) -> Array:
 
 
 def unit_weights(weights: Array) -> Array:
-    """Weights that sum to 1."""
+    """Return weights that sum to 1."""
     total: float = weights.sum()
     return weights / total
 
 
 def above_least(values: Array) -> Array:
-    """How far values are above the least of their column, as a share of its range; 0 without range."""
+    """Return how far values are above the least of their column, as a share of its range; 0 without range."""
     return quotient(values - values.min(axis=0), np.ptp(values, axis=0))
 
 
 def quotient(dividends: Array, divisors: Array, otherwise: float = 0) -> Array:
-    """Dividends by divisors (none negative; broadcast), and `otherwise` where the divisor is 0 but for noise."""
+    """Return dividends by divisors (none negative; broadcast), and `otherwise` where the divisor is 0 but for noise."""
     filled = np.full(dividends.shape, otherwise, dtype=np.float64)
     return np.divide(dividends, divisors, out=filled, where=divisors.round(NOISE_DECIMALS) > 0)
 
 
 def find_vikor(weights: Array, ratings: Array) -> Finding:
-    """VIKOR's Q and compromise set."""
+    """Return VIKOR's Q and compromise set as a finding."""
     found = vikor(weights, ratings)
     return Finding(found.q, lowest_is_best=True, compromise=found.compromise)
 

@@ -23,11 +23,11 @@ class PersonaVerdict:
 
 
 def persona_verdict(contributions: Contributions, persona: Persona) -> PersonaVerdict:
-    """The verdict of a catalogue on a persona; answers that it does not know count for nothing."""
+    """Return the verdict of a catalogue on a persona; answers that it does not know count for nothing."""
     found = assess(contributions, persona.answers)
     return PersonaVerdict(persona, found.sensitivity.leaders, found.certainty.band if found.certainty else None)
 
 
 def persona_verdicts(contributions: Contributions) -> tuple[PersonaVerdict, ...]:
-    """The verdicts on all personas of a catalogue, in its order. Errors: none."""
+    """Return the verdicts on all personas of a catalogue, in its order. Errors: none."""
     return tuple(persona_verdict(contributions, persona) for persona in contributions.catalogue.personas)

@@ -83,24 +83,28 @@ def impact(before: Contributions, after: Contributions, cases: Sequence[Case]) -
 
 
 def ask_alike(one: Catalogue, other: Catalogue) -> bool:
-    """Whether two catalogues ask the same questions about the same frameworks, so that the same people answer them."""
+    """Return whether two catalogues ask the same questions about the same frameworks, so that the same people answer
+    them.
+    """
     return one.sections == other.sections and list(one.framework_of) == list(other.framework_of)
 
 
 def renamed(before: Catalogue, after: Catalogue) -> Mapping[str, str]:
-    """The later slugs, by the earlier ones, of the frameworks that got another slug and kept their name."""
+    """Return the later slugs, by the earlier ones, of the frameworks that got another slug and kept their name."""
     came = {item.name: item.slug for item in after.frameworks if item.slug not in before.framework_of}
     gone = (item for item in before.frameworks if item.slug not in after.framework_of)
     return {item.slug: came[item.name] for item in gone if item.name in came}
 
 
 def called(leaders: Leaders, slugs: Mapping[str, str]) -> Leaders:
-    """Leaders by their later slugs."""
+    """Return leaders by their later slugs."""
     return tuple(sorted(slugs.get(slug, slug) for slug in leaders))
 
 
 def persona_changes(before: Contributions, after: Contributions, slugs: Mapping[str, str]) -> Iterator[PersonaChange]:
-    """The personas about which the later catalogue says otherwise, each as the catalogue in question describes it."""
+    """Yield the personas about which the later catalogue says otherwise, each as the catalogue in question describes
+    it.
+    """
     earlier = {persona.slug: persona for persona in before.catalogue.personas}
     for persona in after.catalogue.personas:
         then = persona_verdict(before, earlier[persona.slug]) if persona.slug in earlier else None
@@ -110,23 +114,25 @@ def persona_changes(before: Contributions, after: Contributions, slugs: Mapping[
 
 
 def is_changed(then: PersonaVerdict, now: PersonaVerdict, slugs: Mapping[str, str]) -> bool:
+    """Return whether two verdicts on a persona differ; the later slugs are given by the earlier ones."""
     return (called(then.leaders, slugs), then.band, then.is_right) != (now.leaders, now.band, now.is_right)
 
 
 def leaders_in(contributions: Contributions, case: Case) -> Leaders:
-    """Who leads for a case by a catalogue. A what-if has a catalogue of its own, too seldom for contributions."""
+    """Return who leads for a case by a catalogue."""
     if case.what_if.is_empty:
         return contributions.leaders(contributions.total(case.answers))
+    # A what-if has a catalogue of its own, for once only: contributions would cost more than they save.
     outcome = recommend(*applied(contributions.catalogue, case.answers, case.what_if))
     return tuple(standing.framework.slug for standing in outcome.leaders)
 
 
 def shares(contributions: Contributions, people: Iterable[Answers]) -> Shares:
-    """For what share of the random respondents each framework leads."""
+    """Return for what share of the random respondents each framework leads."""
     wins: Counter[Leaders] = Counter(contributions.leaders(contributions.total(answers)) for answers in people)
     return {slug: share(wins, slug) / RESPONDENTS for slug in contributions.catalogue.framework_of}
 
 
 def share(wins: Mapping[Leaders, int], framework: str) -> Fraction:
-    """How often a framework (its slug) leads, alone or in part."""
+    """Return how often a framework (its slug) leads, alone or in part."""
     return sum((Fraction(count, len(led)) for led, count in wins.items() if framework in led), Fraction(0))

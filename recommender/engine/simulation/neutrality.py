@@ -112,6 +112,7 @@ def neutrality(contributions: Contributions) -> Neutrality:
 
 
 def respondent(contributions: Contributions, answers: Answers) -> Respondent:
+    """Return a person's answers with what follows from them."""
     total = contributions.total(answers)
     return Respondent(answers, total, contributions.leaders(total))
 
