@@ -9,7 +9,7 @@ from recommender.engine.types import NONE_OF_THESE, SKIPPED, Answer, Catalogue, 
 
 
 class ChangeKind(IntEnum):
-    """What is changed in an answer, the smallest change first. The number is what the change costs."""
+    """The kinds of changes of an answer, the smallest first; the number is the cost of the change."""
 
     IMPORTANCE = 1
     SKIP = 2

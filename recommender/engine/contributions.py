@@ -1,4 +1,4 @@
-"""What each answer adds to every framework, so that the effect of changed or free answers is a short sum."""
+"""The contribution of each answer to every framework, so that the effect of changed or free answers is a short sum."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,12 +38,12 @@ class Contributions:
 
     @cached_property
     def single_leaders(self) -> tuple[tuple[str, ...], ...]:
-        """What `leaders` says when a framework leads alone, by its place."""
+        """The value of `leaders` when a framework leads alone, by its place."""
         return tuple((framework.slug,) for framework in self.catalogue.frameworks)
 
     @cached_property
     def entries(self) -> Mapping[str, Mapping[Answer, Vector]]:
-        """What each possible answer adds, by question; of known frameworks, none or one alone."""
+        """The vector that each possible answer adds, by question; of known frameworks, none or one alone."""
         return {
             question.slug: {
                 change.answer: self._entry(question, change.answer)

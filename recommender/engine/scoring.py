@@ -17,7 +17,7 @@ Weights = Mapping[str, int]
 """Weights by criterion slug: non-negative integers."""
 
 RankingKey = tuple[bool, int]
-"""Whether a framework meets every must-have, and its utility: what it is ranked by, more being better."""
+"""The key by which a framework is ranked, more being better: whether it meets every must-have, and its utility."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ class EvidenceKind(StrEnum):
 
 
 class ClaimStatus(StrEnum):
-    """What is left today of a claim made in 2021."""
+    """The truth today of a claim made in 2021."""
 
     HOLDS = "holds"
     CAVEAT = "caveat"
@@ -43,7 +43,7 @@ class ClaimStatus(StrEnum):
 
 
 class RatingMethod(StrEnum):
-    """How a criterion's ratings come about. ANSWER: not from an editor but from the visitor's own answer."""
+    """The way in which a criterion is rated. ANSWER: not by an editor but by the visitor's own answer."""
 
     CHECKLIST = "checklist"
     RUBRIC = "rubric"
@@ -52,7 +52,7 @@ class RatingMethod(StrEnum):
 
 
 class Importance(StrEnum):
-    """How much an answer counts."""
+    """The importance of an answer: how much it counts."""
 
     HALF = "half"
     NORMAL = "normal"
@@ -89,7 +89,7 @@ class Evidence(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rating(Value):
-    """How well a framework meets a criterion: 0 to 100, between a plausible low and high."""
+    """The degree to which a framework meets a criterion: 0 to 100, between a plausible low and high."""
 
     criterion: str
     value: int
@@ -112,7 +112,7 @@ class Claim(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts(Value):
-    """What a framework's own project states about it."""
+    """Facts that a framework's own project states about it."""
 
     latest_version: str
     latest_release: str
@@ -161,7 +161,7 @@ class Framework(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion(Value):
-    """What frameworks are rated on, with the public anchors of its scale.
+    """A criterion on which frameworks are rated, with the public anchors of its scale.
 
     `weight` is the editor's: what a point on this criterion is worth beside a point on another.
     """
@@ -261,7 +261,7 @@ class Section(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer(Value):
-    """What was chosen for one question: one choice, or any number of frameworks. Nothing chosen means skipped."""
+    """The answer to one question: one choice, or any number of frameworks. Nothing chosen means skipped."""
 
     chosen: tuple[str, ...] = ()
     importance: Importance = Importance.NORMAL

@@ -1,6 +1,6 @@
-"""What must hold in a catalogue, whoever wrote it: the rules that its types alone cannot say.
+"""The rules that must hold in a catalogue, whoever wrote it, and that its types alone cannot say.
 
-What is not finished is sound as long as it reaches no visitor: a draft question may have no choices yet, and a rating
+Unfinished rows are valid as long as they reach no visitor: a draft question may have no choices yet, and a rating
 or claim no evidence, whatever framework it belongs to (`drafts.published` leaves it out).
 """
 

@@ -1,4 +1,4 @@
-"""What answers add up to, as vectors of integers, and duels between two frameworks in them.
+"""Sums of answers as vectors of integers, and duels between two frameworks in them.
 
 A vector holds one utility a framework, then the number of must-haves that each framework misses, then the total weight;
 frameworks in the catalogue's order. Utilities are linear in the answers, so vectors are simply added.
@@ -70,5 +70,8 @@ def can_lead_by(reach: Duel, lead: int) -> bool:
 
 
 def can_win_by(reach: Duel, lead: int) -> bool:
-    """Return whether the first framework can rank before the second, so far ahead, without missing a must-have itself."""
+    """Return whether the first framework can rank before the second in the same way without missing a must-have itself.
+
+    Its lead counts only while neither misses one.
+    """
     return SECOND_MISSES in reach or reach.get(NEITHER_MISSES, lead - 1) >= lead

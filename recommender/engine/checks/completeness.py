@@ -1,4 +1,4 @@
-"""What the published part of a catalogue still lacks: ratings, sources, texts, and personas that come out right."""
+"""The gaps of the published part of a catalogue: ratings, sources, texts, and personas that come out right."""
 
 from collections.abc import Iterable, Iterator
 

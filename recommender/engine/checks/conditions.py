@@ -1,4 +1,4 @@
-"""Whether questions are ever asked: conditions that can be met, and why others cannot."""
+"""The conditions of questions: which can be met, and why others cannot."""
 
 from collections.abc import Collection, Iterator
 

@@ -14,7 +14,7 @@ Pick = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Influence:
-    """What was chosen at all, what of it ever changed who leads, and who (slugs of frameworks) ever led."""
+    """The choices that were made at all, those that changed who leads, and the frameworks (slugs) that ever led."""
 
     chosen: frozenset[Pick]
     deciding: frozenset[Pick]

@@ -1,4 +1,4 @@
-"""Whether a catalogue is in order: all that an editor would want to mend, told by kind."""
+"""The report on a catalogue: all that an editor would want to mend, told by kind."""
 
 from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""What changed between two catalogues, as far as it can matter to one set of answers."""
+"""The changes between two catalogues, as far as they can matter to one set of answers."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -29,9 +29,10 @@ class WeightChange:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueChanges:
-    """What a later catalogue has otherwise. `added` and `removed` are frameworks; `recounted` the questions whose
-    answers give other points or demand other ratings, `lost` those whose answers count no longer, `regained` those
-    whose answers count only now, `opened` those without an answer that are asked now and were not then.
+    """The changes from an earlier catalogue to a later one. `added` and `removed` are frameworks; `recounted` the
+    questions whose answers give other points or demand other ratings, `lost` those whose answers count no longer,
+    `regained` those whose answers count only now, `opened` those without an answer that are asked now and were not
+    then.
     """
 
     added: tuple[Framework, ...]

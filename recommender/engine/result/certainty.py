@@ -1,4 +1,4 @@
-"""How sure a recommendation is: how far all weights may be off before another framework draws level."""
+"""The certainty of a recommendation: how far all weights may be off before another framework draws level."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -34,7 +34,7 @@ BAND_LIMITS = {Band.TOO_CLOSE: Fraction(6, 100), Band.LEANING: Fraction(15, 100)
 
 @dataclass(frozen=True, slots=True)
 class Tolerance:
-    """How far all weights may be off at once, as a share of each, before a rival draws level with the leader.
+    """The share of itself by which every weight may be off at once before a rival draws level with the leader.
 
     Alike are two that are rated the same on everything that counts; their share is 0 and no weights tell them apart.
     """
@@ -65,9 +65,9 @@ class Certainty:
 def certainty(outcome: Outcome, sensitivity: Sensitivity) -> Certainty:
     """Return how sure the lead is.
 
-    The band follows from the least tolerance by `BAND_LIMITS`; it is one lower if an answer changed in one thing changes
-    who leads. When it is too close to call, `together` are the leader and the rivals that are as close as the band before
-    lowering says, in the order of the ranking; none of them misses a must-have that the leader meets.
+    The band follows from the least tolerance by `BAND_LIMITS`; it is one lower if an answer changed in one thing
+    changes who leads. When it is too close to call, `together` are the leader and the rivals that are as close as the
+    band before lowering says, in the order of the ranking; none of them misses a must-have that the leader meets.
 
     Errors: ValueError when nobody leads.
     """

@@ -1,4 +1,4 @@
-"""What the open questions can still do: whether they can change who leads, and which of them most."""
+"""The open questions: whether they can still change who leads, and which of them most."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from recommender.engine.vectors import Duel, Vector, can_lead_by, combined, duel
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestions:
-    """What can still come of a run.
+    """The open questions of a run, and whether it is settled.
 
     Settled: whoever leads now will lead at the end, whatever is answered to the open questions or skipped. `open` are
     those that are asked and neither answered nor skipped; `live` those of them that can move the gap between the leader

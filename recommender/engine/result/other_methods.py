@@ -41,7 +41,7 @@ class MethodRank:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What a method says: its ranking, by rank and slug, and whom it proposes.
+    """The opinion of a method: its ranking, by rank and slug, and whom it proposes.
 
     VIKOR proposes its compromise set, each other method whoever shares the first rank.
     """
@@ -72,7 +72,7 @@ class Vikor:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Finding:
-    """What a method finds, by row: its values, of which the lowest or the highest is best, and a compromise if any."""
+    """The values of a method by row, of which the lowest or the highest is best, and its compromise if any."""
 
     values: Array
     lowest_is_best: bool = False

@@ -1,4 +1,4 @@
-"""What a catalogue says to people: who leads for them, and how surely; and whether it is right about its personas."""
+"""The verdicts of a catalogue on its personas: who leads for them, how surely, and whether that is right."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""How often each framework comes first when weights and ratings are only roughly known: SMAA-2, simulated."""
+"""The robustness of a ranking when weights and ratings are only roughly known: SMAA-2, simulated."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """How a framework fared over all draws.
+    """The positions of a framework over all draws.
 
     `acceptability`: the share of the draws in which it has rank 1, 2 and so on; adds up to 1. `wins`: by the slug of
     each other framework, the share in which it is before that one; a tie counts half for each. `central_weights`: by

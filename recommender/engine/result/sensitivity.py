@@ -1,4 +1,4 @@
-"""What would change a recommendation: every single changed answer, and how much each criterion could count."""
+"""The changes that would change a recommendation: of every single answer, and of the weight of each criterion."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

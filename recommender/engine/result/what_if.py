@@ -1,4 +1,4 @@
-"""What somebody tries out on a result: other weights, fewer frameworks, other must-haves.
+"""The what-if that somebody tries out on a result: other weights, fewer frameworks, other must-haves.
 
 A what-if is nothing but another catalogue with other answers, so that the same engine ranks it and can say the same
 things of it, each of them exact.
@@ -32,8 +32,9 @@ ADDED_CHOICE = "these"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhatIf(Value):
-    """What is changed. `percents`: by criterion (slug), how much it counts, from 0 to GREATEST_PERCENT. 100 is what the
-    answers make of it, or where they give it no weight, what an answer of normal importance with ADDED_POINTS would.
+    """The changes to a result. `percents`: by criterion (slug), how much it counts, from 0 to GREATEST_PERCENT. 100 is
+    what the answers make of it, or where they give it no weight, what an answer of normal importance with ADDED_POINTS
+    would.
 
     `dropped`: slugs of the frameworks left out. `eased`: slugs of the questions whose must-have counts double instead;
     `demanded`: of those whose answer becomes a must-have. `added`: the criteria that get weight by hand; where it is

@@ -44,7 +44,7 @@ class Others:
 
     @property
     def least(self) -> int:
-        """What the smallest change costs; all too much where there is none."""
+        """The cost of the smallest change; too much where there is none."""
         return self.alternatives[0].change.kind if self.alternatives else TOO_MUCH
 
 

@@ -1,4 +1,4 @@
-"""What a change of the catalogue does to what people are told, before anybody is told it."""
+"""The impact of an edit: whom the catalogue would tell something else, before anybody is told it."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,7 +23,7 @@ Shares = Mapping[str, Fraction]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a result rests on: the answers, and what was tried out on them, if it was kept from a what-if."""
+    """The basis of a result: the answers, and the what-if on them, if it was kept from one."""
 
     answers: Answers
     what_if: WhatIf = NOTHING_TRIED
@@ -42,7 +42,7 @@ class PersonaChange:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """What is otherwise by a later catalogue than by an earlier one.
+    """The results that differ between an earlier catalogue and a later one.
 
     `moves` counts the cases whose leaders change, by leaders before and after, the most frequent first; `cases` is how
     many were looked at. `shares_before` and `shares_after` are those of `respondents` random people. A framework that
@@ -58,7 +58,7 @@ class Impact:
 
     @property
     def moved(self) -> int:
-        """How many of the cases change who leads."""
+        """The number of cases that change who leads."""
         return sum(self.moves.values())
 
 

@@ -1,4 +1,4 @@
-"""Whether the advisor favours a framework: who wins over random people, and what of it the ratings explain.
+"""The neutrality of the advisor: who wins over random people, and what of it the ratings explain.
 
 That names count for nothing is no figure of a catalogue but a property of the formula, which tests hold for any.
 """
@@ -35,7 +35,7 @@ class LeadShares:
 
 @dataclass(frozen=True, slots=True)
 class ByQuestion:
-    """What a question does: those who are asked it by what they choose, and everybody if nobody were asked it.
+    """The effect of a question: those who are asked it by what they choose, and everybody if nobody were asked it.
 
     Who skips it is in no group; who knows several frameworks is in several.
     """
@@ -48,7 +48,7 @@ class ByQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a framework's share of wins is made of.
+    """The parts of a framework's share of wins.
 
     `even`: what each would have if all won equally often; `ratings`: what its ratings add, when every criterion is
     equally likely to matter; `questions`: what the questions and their points add to that. The three add up exactly.
@@ -65,7 +65,7 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class RatingSummary:
-    """How a framework is rated on the criteria that editors rate: the mean, 0 to 100, and on how many none is better.
+    """The ratings of a framework by editors in short: their mean, 0 to 100, and on how many criteria none is better.
 
     A criterion on which it is not rated counts as 0, and as none on which it is the best.
     """
