@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from recommender.admin_site import editors_page, render_page
 from recommender.engine.checks.report import FaultKind
 from recommender.engine.validity import Problem
-from recommender.files.check import check, line_of
+from recommender.files.check import check, report_line
 from recommender.models import Choice, Claim, Criterion, Evidence, Framework, Persona, Question, Rating, Section
 
 TITLE = "Check the catalogue"
@@ -91,7 +91,7 @@ class ShownProblem:
     about="whether all that is published is complete, can be reached, and comes out right for every persona",
 )
 @require_safe
-def check_page(request: HttpRequest) -> TemplateResponse:
+def catalogue_check(request: HttpRequest) -> TemplateResponse:
     """Show all that is not in order now, by kind."""
     found = check()
     problems = [problem for group in found.values() for problem in group]
@@ -104,7 +104,7 @@ def check_page(request: HttpRequest) -> TemplateResponse:
 
 
 def shown(problem: Problem, addresses: Mapping[Problem, str]) -> ShownProblem:
-    return ShownProblem(line_of(problem).removesuffix(f": {problem.reason}"), addresses[problem], problem.reason)
+    return ShownProblem(report_line(problem).removesuffix(f": {problem.reason}"), addresses[problem], problem.reason)
 
 
 def addresses_of(problems: Iterable[Problem]) -> dict[Problem, str]:

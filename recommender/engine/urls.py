@@ -8,12 +8,12 @@ SCHEMES = frozenset({"http", "https"})
 UNFIT = re.compile(r'[ <>"\\^`{|}]|%(?![0-9A-Fa-f]{2})')  # what RFC 3986 lets nowhere stand
 AUTHORITY = re.compile(r"(\[(?P<literal>[^\[\]%]+)\]|(?P<name>[^\[\]@:]+))(:(?P<port>[0-9]{1,5}))?")
 LABEL = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)")
-LONGEST_HOST = 253
+LONGEST_NAME = 253
 LAST_PORT = 65535
 
 
 def is_web_address(text: str) -> bool:
-    """Return whether a text is a well-formed address with http or https and a host that could exist.
+    """Whether a text is a well-formed address with http or https and a host that could exist.
 
     A host is a name of labels, in any script, or an IP address. A user's name before the host is refused: it serves
     to deceive readers. Errors: none, whatever the text.
@@ -33,8 +33,8 @@ def is_web_address(text: str) -> bool:
 
 
 def is_host_name(name: str) -> bool:
-    """Return whether a name of labels could be a host's; one that ends in a number only if it is an IPv4 address."""
-    if len(name) > LONGEST_HOST:
+    """Whether a name of labels could be a host's; one that ends in a number only if it is an IPv4 address."""
+    if len(name) > LONGEST_NAME:
         return False
     try:
         labels = name.removesuffix(".").encode("idna").decode().split(".")
@@ -42,11 +42,10 @@ def is_host_name(name: str) -> bool:
         return False
     if labels[-1].isdigit():
         return is_ip(IPv4Address, name)
-    return all(map(LABEL.fullmatch, labels)) and len(".".join(labels)) <= LONGEST_HOST
+    return all(map(LABEL.fullmatch, labels)) and len(".".join(labels)) <= LONGEST_NAME
 
 
 def is_ip(kind: type[IPv4Address | IPv6Address], text: str) -> bool:
-    """Return whether a text is an address of this kind."""
     try:
         kind(text)
     except AddressValueError:

@@ -17,10 +17,10 @@ def check(folder: Path | None = None) -> Faults:
     return faults_by_kind(read_files(folder) if folder else read_catalogue(include_drafts=True))
 
 
-def lines_of(found: Faults) -> list[str]:
+def report_lines(found: Faults) -> list[str]:
     """Return what is not in order, one line a problem."""
-    return [line_of(problem) for problems in found.values() for problem in problems]
+    return [report_line(problem) for problems in found.values() for problem in problems]
 
 
-def line_of(problem: Problem) -> str:
+def report_line(problem: Problem) -> str:
     return fault_line(problem.path[0], problem.path[1:], problem.reason)

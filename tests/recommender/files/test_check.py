@@ -13,7 +13,7 @@ from django.utils.html import strip_tags
 from recommender.admin.checks import HEADING_AND_ADVICE
 from recommender.engine.checks.report import FaultKind
 from recommender.engine.types import Catalogue
-from recommender.files.check import check, lines_of
+from recommender.files.check import check, report_lines
 from recommender.files.folder import read_files
 from recommender.models import Choice, Claim, Criterion, Evidence, Framework, Persona, Question, Rating
 from tests.conftest import CATALOGUE
@@ -62,7 +62,7 @@ def test_each_fault_is_one_line_and_the_command_fails(loaded):
     spoil()
     found, failure = told()
     assert failure == f"The catalogue is not in order (faults: {len(found)})."
-    assert found == lines_of(check())
+    assert found == report_lines(check())
     assert "criteria: graphql › weight: is 0, so no answer can raise the criterion" in found
     assert "criteria: lightness › anchors: nothing is said at 50" in found
     assert "frameworks: flask › ratings › documentation: is missing, so it counts as 0" in found
