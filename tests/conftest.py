@@ -48,15 +48,11 @@ def catalogue() -> Catalogue:
     return read_files(CATALOGUE)
 
 
-@pytest.fixture(scope="session")
-def catalogue_json(catalogue: Catalogue) -> str:
-    return canonical_json(catalogue)
-
-
 @pytest.fixture
-def edition(db: None, catalogue_json: str) -> Edition:
+def edition(db: None, catalogue: Catalogue) -> Edition:
     """The catalogue as the current edition, without its rows: all that visitors need, and soon made."""
-    edition = Edition.objects.create(number=1, digest=digest(catalogue_json), content=catalogue_json)
+    content = canonical_json(catalogue)
+    edition = Edition.objects.create(number=1, digest=digest(content), content=content)
     CatalogueState.objects.update_or_create(
         pk=CatalogueState.PRIMARY_KEY, defaults={"edition": edition, "changes": 0, "changes_in_edition": 0}
     )
