@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from advisor import evaluations
 from advisor.answer_checks import Fault
+from recommender.editions.stored import EditionError
 
 MEDIA_TYPE = "application/problem+json"
 DETAILS = {
@@ -136,6 +137,7 @@ HANDLERS: dict[type[Exception], Callable[..., HttpResponse]] = {
     evaluations.DeletedError: told_as(410),
     evaluations.NothingToRecommendError: nothing_to_recommend,
     evaluations.NothingToAskError: told_as(503, "There is nothing to recommend yet."),
+    EditionError: told_as(503),
 }
 
 

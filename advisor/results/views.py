@@ -19,6 +19,7 @@ from advisor.words.verdict import headline, surety
 from advisor.words.what_if import adjustments
 from advisor.words.what_would_change import doubts
 from recommender.editions.current import catalogue_of, current_edition
+from recommender.editions.stored import EditionError
 from recommender.engine.scoring import Outcome, Standing, recommend
 
 
@@ -42,11 +43,14 @@ def result(request: HttpRequest, evaluation: Evaluation) -> TemplateResponse:
 
 
 def changed_since(evaluation: Evaluation, report: Report) -> Since | None:
-    """What changed in the catalogue since; None if its edition is still that of today."""
+    """What changed in the catalogue since; None if its edition is still that of today, or that cannot be read."""
     today = current_edition()
     if today == evaluation.edition:
         return None
-    contributions, answers = basis_on(today, evaluation)
+    try:
+        contributions, answers = basis_on(today, evaluation)
+    except EditionError:  # this result can be told all the same, as while nodes are upgraded one by one
+        return None
     now = recommend(contributions.catalogue, answers)
     return since(report.analysis.outcome, now, report.analysis.answers, today)
 

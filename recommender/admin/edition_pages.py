@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 from recommender.admin.differences import differences
 from recommender.admin.submission import key_of_user, number_in, reason_context, why
 from recommender.admin_site import editors_page, render_page
-from recommender.editions.current import ChangedMeanwhileError, DamagedEditionError, stored_catalogue
+from recommender.editions.current import ChangedMeanwhileError
 from recommender.editions.preview import preview_of
 from recommender.editions.restore import RefusedError, plan, restore
+from recommender.editions.stored import EditionError, stored_catalogue
 from recommender.engine.versions.diff import edits
 from recommender.files.check import line
 from recommender.models import Edition
@@ -41,7 +42,7 @@ def diff(request: HttpRequest) -> HttpResponse:
             title = f"From edition {before.number} to edition {after.number}"
             found = differences(edits(stored_catalogue(before), stored_catalogue(after)))
             context |= {"before": before, "after": after, "differences": found}
-    except (NoSuchEditionError, DamagedEditionError) as error:
+    except (NoSuchEditionError, EditionError) as error:
         context["error"], status = str(error), 400
     return render_page(request, "admin/editions/diff.html", title, context, status=status)
 
@@ -96,12 +97,12 @@ def restoring(request: HttpRequest, number: int) -> HttpResponse:
     edition = edition_or_404(number)
     try:
         return restored(request, edition) if request.method == "POST" else restore_page(request, edition)
-    except DamagedEditionError as error:
+    except EditionError as error:
         return render_restore_page(request, edition, {"error": str(error)}, status=409)
 
 
 def restored(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """Go back to an edition and show the new one; or say what stands against it. Errors: DamagedEditionError."""
+    """Go back to an edition and show the new one; or say what stands against it. Errors: EditionError."""
     changes = number_in(request, "changes")
     try:
         if changes is None:
@@ -117,7 +118,7 @@ def restored(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 def restore_page(request: HttpRequest, edition: Edition, *, error: str = "", status: int = 200) -> HttpResponse:
-    """What going back would do, and the button for it. Errors: DamagedEditionError."""
+    """What going back would do, and the button for it. Errors: EditionError."""
     found = plan(edition)
     faults = list(map(line, found.faults))
     context: dict[str, Any] = {"plan": found, "faults": faults, "error": error}

@@ -14,8 +14,8 @@ from django.utils.html import format_html
 
 from recommender.admin.differences import Differences, differences
 from recommender.admin.widgets import EDITOR_FIELDS
-from recommender.editions.current import is_intact, stored_catalogue
 from recommender.editions.history import NOTED
+from recommender.editions.stored import EditionError, is_intact, stored_catalogue
 from recommender.editions.usage import UNUSED, Uses, usage
 from recommender.engine.versions.diff import edits
 from recommender.models import CatalogueState, Edition
@@ -176,7 +176,8 @@ def about(edition: Edition) -> dict[str, Any]:
 
 
 def since(before: Edition | None, edition: Edition) -> Differences | None:
-    """What is otherwise in an edition than in the one before; None if there is none or one of them is damaged."""
-    if before is None or not (is_intact(before) and is_intact(edition)):
+    """Return how an edition differs from the one before; None if there is none or one of them cannot be read."""
+    try:
+        return differences(edits(stored_catalogue(before), stored_catalogue(edition))) if before else None
+    except EditionError:
         return None
-    return differences(edits(stored_catalogue(before), stored_catalogue(edition)))

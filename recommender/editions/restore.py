@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from recommender.editions.column_limits import column_problems
-from recommender.editions.current import changes_so_far, replace_alone, replace_catalogue, stored_catalogue
+from recommender.editions.current import changes_so_far, replace_alone, replace_catalogue
 from recommender.editions.from_rows import read_catalogue
+from recommender.editions.stored import stored_catalogue
 from recommender.engine.types import Catalogue
 from recommender.engine.validity import Problem, problems
 from recommender.engine.versions.drafts import new_drafts, published, replaced_drafts, restored
@@ -34,7 +35,7 @@ class Plan:
 
 
 def plan(edition: Edition) -> Plan:
-    """What restoring an edition would do to the catalogue of today. Errors: DamagedEditionError."""
+    """What restoring an edition would do to the catalogue of today. Errors: EditionError."""
     changes, today = changes_so_far(), read_catalogue(include_drafts=True)
     earlier = published(stored_catalogue(edition))
     merged = restored(earlier, today)
@@ -62,7 +63,7 @@ def faults_in(earlier: Catalogue, merged: Catalogue, today: Catalogue) -> list[P
 def restore(edition: Edition, *, user: int, why: str, changes: int) -> Edition:
     """Make the next edition of an earlier one, and log who (a primary key) did it and why.
 
-    Errors: ChangedMeanwhileError when `changes` is not that of the plan made now; RefusedError; DamagedEditionError.
+    Errors: ChangedMeanwhileError when `changes` is not that of the plan made now; RefusedError; EditionError.
     Nothing is done then.
     """
 
