@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+from recommender.editions.column_limits import column_problems
 from recommender.editions.from_rows import read_catalogue
-from recommender.engine.checks.report import Faults, faults_by_kind
+from recommender.engine.checks.report import Faults, Kind, faults_by_kind
 from recommender.engine.validity import Problem
+from recommender.engine.versions.drafts import published
 from recommender.files.folder import read_files
 from recommender.files.yaml import fault_line
 
@@ -14,7 +16,9 @@ def check(folder: Path | None = None) -> Faults:
 
     Errors: CatalogueFileError, if there is no catalogue to be had from the files.
     """
-    return faults_by_kind(read_files(folder) if folder else read_catalogue(include_drafts=True))
+    catalogue = read_files(folder) if folder else read_catalogue(include_drafts=True)
+    addresses = tuple(column_problems(published(catalogue)))  # all else that columns refuse cannot be in them
+    return {**faults_by_kind(catalogue), **({Kind.ADDRESS: addresses} if addresses else {})}
 
 
 def lines(found: Faults) -> list[str]:

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from recommender.models.fields import WebAddressColumn
 from recommender.models.frameworks import Criterion, Framework
 
 STATEMENT_LENGTH = ANSWER_LENGTH = 2000
@@ -37,7 +38,7 @@ class Dispute(models.Model):
     )
     rating = models.PositiveSmallIntegerField(null=True, help_text="What was disputed: the rating at that time.")
     statement = models.TextField(max_length=STATEMENT_LENGTH, help_text="What is wrong, in the visitor's words.")
-    source = models.URLField(
+    source = WebAddressColumn(
         max_length=SOURCE_LENGTH, blank=True, help_text="Where it can be read, if the visitor named it."
     )
     status = models.CharField(

@@ -12,6 +12,7 @@ from recommender.models.fields import (
     WHOLE_PUBLISHED,
     WHOLE_SLUG,
     Placed,
+    WebAddressColumn,
     anchor_field,
     choices_of,
     slug_field,
@@ -35,8 +36,8 @@ class Framework(Placed):
     python_versions = models.CharField(max_length=120, help_text="The Python versions it runs on.")
     support = models.TextField(help_text="How long versions are supported, in one sentence.")
     concurrency = models.TextField(help_text="How it handles many requests at once: sync, async or both.")
-    docs_url = models.URLField("documentation", help_text="The address where its documentation begins.")
-    repo_url = models.URLField("repository", help_text="The address of its source code.")
+    docs_url = WebAddressColumn("documentation", help_text="The address where its documentation begins.")
+    repo_url = WebAddressColumn("repository", help_text="The address of its source code.")
     install = models.CharField(max_length=120, help_text="The command that installs it.")
 
     objects = FrameworkQuerySet.as_manager()
@@ -115,7 +116,7 @@ class Evidence(models.Model):
         help_text="Measured by us, documented by the project, from a survey, or somebody's opinion.",
     )
     source = models.CharField(max_length=200, help_text="The title of the source, with its version.")
-    url = models.URLField("address", blank=True, help_text="Empty for our own measurements and package metadata.")
+    url = WebAddressColumn("address", blank=True, help_text="Empty for our own measurements and package metadata.")
     published = models.CharField(
         max_length=10,
         blank=True,

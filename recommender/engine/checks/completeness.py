@@ -16,7 +16,7 @@ def persona_faults(contributions: Contributions) -> Iterator[Problem]:
     """The personas of a catalogue that answer or accept what is not there, or for whom it is not right."""
     for persona in contributions.catalogue.personas:
         path = ("personas", persona.slug)
-        yield from (found for found in persona_problems(contributions.catalogue, persona) if found.path[2:] != ("url",))
+        yield from persona_problems(contributions.catalogue, persona)
         if not persona.accepted:
             yield Problem((*path, "accepted"), "names no published framework")
         elif contributions.catalogue.is_ready and not (found := verdict(contributions, persona)).is_right:

@@ -13,7 +13,6 @@ from recommender.engine.types import Catalogue, Question
 from recommender.engine.validity import Problem, problems
 from recommender.engine.versions.drafts import published
 
-ADDRESSES = frozenset({"url", "docs_url", "repo_url"})
 NEVER_MATTERS = "choosing it rather than skipping the question never changes who leads"
 
 
@@ -57,7 +56,6 @@ def faults_by_kind(catalogue: Catalogue) -> Faults:
         Kind.ANCHOR: tuple(anchor_faults(catalogue)),
         Kind.CRITERION: tuple(criterion_faults(visible, asked)),
         Kind.CONDITION: conditions,
-        Kind.ADDRESS: tuple(problem for problem in unsound if problem.path[-1] in ADDRESSES),
         **faults_of_play(contributions, asked),
     }
     unseen = unseen_questions(catalogue, visible, {problem.path for problem in conditions})

@@ -123,6 +123,12 @@ def test_nothing_is_loaded_from_a_faulty_folder(folder):
         ("frameworks/flask.yaml", "name: Flask", "name: !!str Flask", "line 2: “!” makes something special"),
         ("frameworks/flask.yaml", "name: Flask", "name: " + 30 * "[", "more than 20 levels"),
         ("frameworks/flask.yaml", "name: Flask", f"name: F{60 * 'l'}", "name: has 61 characters; at most 60 fit"),
+        (
+            "frameworks/flask.yaml",
+            "docs_url: https://flask.palletsprojects.com/",
+            "docs_url: http://intranet/x",
+            "facts › docs_url: is not a whole address of a page on the web",
+        ),
         ("frameworks/flask.yaml", "name: Flask", 'name: "Fl\\0sk"', "name: holds the character NUL"),
         (
             "frameworks/flask.yaml",
