@@ -13,6 +13,7 @@ from advisor import number_format
 from recommender import dates
 from recommender.engine.checks import staleness
 from recommender.engine.types import Claim, Evidence, Framework, Rating
+from recommender.labels import label_of
 
 if TYPE_CHECKING:
     from recommender.engine.result.robustness import Position
@@ -27,6 +28,7 @@ for plain in (
     number_format.ordinal,
     number_format.tone,
     dates.in_words,
+    label_of,
 ):
     register.filter(plain)
 

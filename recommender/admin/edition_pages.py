@@ -7,14 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from recommender.admin.differences import differences
 from recommender.admin.submission import key_of_user, number_in, reason_context, why
 from recommender.admin_site import editors_page, render_page
 from recommender.editions.current import ChangedMeanwhileError
+from recommender.editions.differences import edits
 from recommender.editions.preview import preview_of
 from recommender.editions.restore import RefusedError, plan, restore
 from recommender.editions.stored import EditionError, stored_catalogue
-from recommender.engine.versions.diff import edits
 from recommender.files.check import line
 from recommender.models import Edition
 
@@ -40,7 +39,7 @@ def diff(request: HttpRequest) -> HttpResponse:
         if then or now:
             before, after = editions_with(edition_number(then, "From"), edition_number(now, "To"))
             title = f"From edition {before.number} to edition {after.number}"
-            found = differences(edits(stored_catalogue(before), stored_catalogue(after)))
+            found = edits(stored_catalogue(before), stored_catalogue(after))
             context |= {"before": before, "after": after, "differences": found}
     except (NoSuchEditionError, EditionError) as error:
         context["error"], status = str(error), 400
@@ -124,7 +123,7 @@ def restore_page(request: HttpRequest, edition: Edition, *, error: str = "", sta
     context: dict[str, Any] = {"plan": found, "faults": faults, "error": error}
     if found.is_needed and not faults:
         context["preview"] = preview_of(found.public)
-        context["differences"] = differences(context["preview"].edits)
+        context["differences"] = context["preview"].edits
     return render_restore_page(request, edition, context, status=status)
 
 

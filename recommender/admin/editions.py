@@ -12,12 +12,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.html import format_html
 
-from recommender.admin.differences import Differences, differences
 from recommender.admin.widgets import EDITOR_FIELDS
+from recommender.editions.differences import Edits, edits
 from recommender.editions.history import NOTED
 from recommender.editions.stored import EditionError, is_intact, stored_catalogue
 from recommender.editions.usage import UNUSED, Uses, usage
-from recommender.engine.versions.diff import edits
 from recommender.models import CatalogueState, Edition
 
 NEWEST = 100
@@ -175,9 +174,9 @@ def about(edition: Edition) -> dict[str, Any]:
     }
 
 
-def since(before: Edition | None, edition: Edition) -> Differences | None:
+def since(before: Edition | None, edition: Edition) -> Edits | None:
     """Return how an edition differs from the one before; None if there is none or one of them cannot be read."""
     try:
-        return differences(edits(stored_catalogue(before), stored_catalogue(edition))) if before else None
+        return edits(stored_catalogue(before), stored_catalogue(edition)) if before else None
     except EditionError:
         return None

@@ -13,7 +13,6 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from recommender.admin.differences import differences
 from recommender.admin.submission import key_of_user, reason_context, why
 from recommender.admin_site import editors_page, render_page
 from recommender.editions.current import ChangedMeanwhileError
@@ -129,7 +128,7 @@ def dry_run_page(request: HttpRequest, catalogue: Catalogue, source: str, *, is_
     pending = found.pending.sealed()
     if len(pending) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE - ROOM_FOR_OTHER_FIELDS:
         raise CatalogueFileError([f"{source}: is too large to be loaded here; use “manage.py load_catalogue”"])
-    context = {"found": found, "differences": differences(found.edits), "pending": pending, "is_fresh": is_fresh}
+    context = {"found": found, "differences": found.edits, "pending": pending, "is_fresh": is_fresh}
     title, status = f"What loading {source} would do", 409 if is_fresh else 200
     return render_page(
         request, "admin/files_dry_run.html", title, {**context, **reason_context(request)}, status=status

@@ -13,10 +13,10 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator, URLValidator
 
 from recommender.engine.validity import Problem
+from recommender.engine.versions.diff import IDENTITIES
 from recommender.models import Framework, catalogue_models
 
 IN_COLUMN = {"anchors": "anchor_0"}  # all anchors are alike
-NAMED_BY = ("slug", "key", "criterion", "text")
 NO_NULL = ProhibitNullCharactersValidator("holds the character NUL, which no database takes")
 REASONS = {
     "max_length": "has %(show_value)d characters; at most %(limit_value)d fit",
@@ -33,7 +33,7 @@ def column_problems(value: Any, path: tuple[str, ...] = (), column: Any = None) 
             yield from column_problems(item, (*path, str(key)), column)
     elif isinstance(value, tuple):
         for place, item in enumerate(value):
-            name = next((getattr(item, key) for key in NAMED_BY if hasattr(item, key)), str(place))
+            name = next((getattr(item, key) for key in IDENTITIES if hasattr(item, key)), str(place))
             yield from column_problems(item, (*path, name), column)
     elif is_dataclass(value):
         for field in fields(value):

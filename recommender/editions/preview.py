@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from recommender.editions.current import changing_alone
+from recommender.editions.differences import Edits, edits
 from recommender.editions.from_rows import read_catalogue
 from recommender.editions.preview_tables import (
     MoveRow,
@@ -19,7 +20,6 @@ from recommender.editions.usage import usage
 from recommender.engine.contributions import Contributions
 from recommender.engine.simulation.impact import Impact, impact
 from recommender.engine.types import Catalogue
-from recommender.engine.versions.diff import Edit, edits
 
 RESULTS = 1000
 
@@ -28,7 +28,7 @@ RESULTS = 1000
 class Preview:
     """What of the catalogue that visitors see would be otherwise, and what that does to what they are told."""
 
-    edits: tuple[Edit, ...]
+    edits: Edits
     impact: Impact
     names: Names
 

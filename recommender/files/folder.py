@@ -22,6 +22,7 @@ from recommender.editions.from_rows import read_catalogue
 from recommender.editions.serialisation import CATALOGUE
 from recommender.engine.types import Catalogue, Criterion, Framework, Persona, Section
 from recommender.engine.validity import problems
+from recommender.engine.versions.diff import IDENTITIES
 from recommender.files.yaml import ShortNumbers, UniqueKeys, fault_line, refuse_tricks
 
 SHIPPED = Path(__file__).parent.parent / "catalogue"
@@ -35,7 +36,6 @@ LISTS: dict[str, TypeAdapter[Any]] = {
 FILE_OF = {"criteria": "criteria.yaml", "sections": "questions.yaml", "personas": "personas.yaml"}
 FRAMEWORK: TypeAdapter[Framework] = TypeAdapter(Framework)
 FRAMEWORK_FILE = re.compile(rf"{FRAMEWORKS}/[^/]+\.yaml")
-NAMES = ("slug", "key", "criterion", "text")
 OPTIONAL = ("effects", "requirements")
 
 
@@ -204,7 +204,7 @@ def _path(data: Any, location: Sequence[int | str]) -> tuple[str, ...]:
             data = data[step]
         except (KeyError, IndexError, TypeError):
             data = None
-        name = next((data[key] for key in NAMES if key in data), None) if isinstance(data, Mapping) else None
+        name = next((data[key] for key in IDENTITIES if key in data), None) if isinstance(data, Mapping) else None
         path.append(str(name) if isinstance(step, int) and name else str(step))
     return tuple(path)
 

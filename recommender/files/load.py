@@ -8,12 +8,11 @@ from django.core import signing
 from django.db.models import Q
 
 from recommender.editions.current import changes_so_far, replace_alone
+from recommender.editions.differences import Edits, Loss, edits, losses
 from recommender.editions.from_rows import read_catalogue
 from recommender.editions.preview import Preview, preview_of, tried_out
 from recommender.editions.serialisation import CATALOGUE, plain
 from recommender.engine.types import Catalogue
-from recommender.engine.versions.diff import Edit, edits
-from recommender.engine.versions.removals import Loss, losses
 from recommender.files.folder import replace_rows
 from recommender.models import Dispute, Edition
 
@@ -47,7 +46,7 @@ class DryRun:
     """What loading would do: to the rows, drafts included, and to what visitors are told."""
 
     pending: Pending
-    edits: tuple[Edit, ...]
+    edits: Edits
     losses: tuple[Loss, ...]
     preview: Preview
 

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Max
 
 from recommender.engine.validity import PUBLISHED, SLUG
+from recommender.labels import label_of
 
 WHOLE_SLUG = RegexValidator(rf"\A{SLUG.pattern}\Z", "Use only a–z, 0–9 and single hyphens.")
 WHOLE_PUBLISHED = RegexValidator(rf"\A{PUBLISHED.pattern}\Z", "Use YYYY, YYYY-MM or YYYY-MM-DD, or leave it empty.")
@@ -45,7 +46,7 @@ class WebAddressColumn(models.URLField):  # type: ignore[type-arg]
 
 
 def choices_of(kinds: type[StrEnum]) -> list[tuple[str, str]]:
-    return [(kind.value, getattr(kind, "label", kind.value.capitalize())) for kind in kinds]
+    return [(kind.value, label_of(kind)) for kind in kinds]
 
 
 def slug_field(*, unique: bool = True) -> "models.SlugField[str, str]":

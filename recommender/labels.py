@@ -1,0 +1,49 @@
+"""What people call the engine's kinds and fields: one table each, for models, pages and files."""
+
+from enum import StrEnum
+
+from recommender.engine.types import ClaimStatus
+
+KINDS: dict[StrEnum, str] = {ClaimStatus.CAVEAT: "Holds, with a caveat"}
+"""What a member of an enumeration is called, where that is not its value."""
+
+FIELDS = {
+    "accepted": "accepted frameworks",
+    "anchors": "scale",
+    "ask_if": "asked only after",
+    "checked": "last checked",
+    "docs_url": "documentation",
+    "effects": "points to",
+    "evidence published": "date published",
+    "high": "plausible to",
+    "low": "plausible from",
+    "position": "place",
+    "repo_url": "repository",
+    "requirements": "least rating as a must-have",
+    "url": "address",
+    "why": "why we ask",
+}
+"""What editors call a field, where that is not its own name; with the list before it where it depends on that."""
+
+ITEMS = {
+    "frameworks": ("framework", "frameworks"),
+    "criteria": ("criterion", "criteria"),
+    "sections": ("section", "sections"),
+    "questions": ("question", "questions"),
+    "personas": ("persona", "personas"),
+    "frameworks ratings": ("rating", "ratings"),
+    "frameworks evidence": ("piece of evidence", "pieces of evidence"),
+    "frameworks claims": ("claim", "claims"),
+    "questions choices": ("choice", "choices"),
+}
+"""What one item, and several, of the catalogue's lists are called, the weightiest first."""
+
+
+def label_of(kind: StrEnum) -> str:
+    """Return what people call a member of an enumeration, with a capital."""
+    return KINDS.get(kind, kind.value.capitalize())
+
+
+def field_label(name: str, within: str = "") -> str:
+    """Return what editors call a field of an item in a list, or of the item itself."""
+    return FIELDS.get(f"{within} {name}") or FIELDS.get(name) or name.replace("_", " ")
