@@ -64,7 +64,7 @@ def cited(framework: Framework, item: Rating | Claim) -> tuple[Evidence, ...]:
 
 
 @register.filter
-def age(moment: dates.Moment) -> str:
+def age(moment: dates.PartialDate) -> str:
     """How long ago a date is today: 3 months ago."""
     return dates.age(moment, timezone.localdate())
 

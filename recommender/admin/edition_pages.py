@@ -78,7 +78,7 @@ def edition_or_404(number: int) -> Edition:
     "editions/edition-<int:number>.json", name="edition-json", title="Download", permission="recommender.view_edition"
 )
 @require_safe
-def download(request: HttpRequest, number: int) -> HttpResponse:
+def download_edition(request: HttpRequest, number: int) -> HttpResponse:
     """The content of an edition, to the byte what its digest was made of."""
     edition = edition_or_404(number)
     headers = {"Content-Disposition": f'attachment; filename="edition-{edition.number}.json"'}
@@ -95,12 +95,12 @@ def restoring(request: HttpRequest, number: int) -> HttpResponse:
     """What going back to an edition would do; a POST does it, if nothing changed since that was shown."""
     edition = edition_or_404(number)
     try:
-        return restored(request, edition) if request.method == "POST" else restore_page(request, edition)
+        return restore_now(request, edition) if request.method == "POST" else restore_page(request, edition)
     except EditionError as error:
         return render_restore_page(request, edition, {"error": str(error)}, status=409)
 
 
-def restored(request: HttpRequest, edition: Edition) -> HttpResponse:
+def restore_now(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Go back to an edition and show the new one; or say what stands against it. Errors: EditionError."""
     changes = number_in(request, "changes")
     try:

@@ -165,7 +165,7 @@ def about(edition: Edition) -> dict[str, Any]:
         "is_current": edition.pk == current_key(),
         "is_intact": is_intact(edition),
         "before": before,
-        "differences": since(before, edition),
+        "differences": edits_since(before, edition),
         "uses": usage().counts([edition]).get(edition.pk, UNUSED),
         "newest": usage().of_edition(edition, NEWEST),
         "reason_against_deleting": reasons[0][1] if reasons else "",
@@ -174,7 +174,7 @@ def about(edition: Edition) -> dict[str, Any]:
     }
 
 
-def since(before: Edition | None, edition: Edition) -> Edits | None:
+def edits_since(before: Edition | None, edition: Edition) -> Edits | None:
     """Return how an edition differs from the one before; None if there is none or one of them cannot be read."""
     try:
         return edits(stored_catalogue(before), stored_catalogue(edition)) if before else None

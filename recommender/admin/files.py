@@ -19,8 +19,8 @@ from recommender.editions.current import ChangedMeanwhileError
 from recommender.editions.from_rows import read_catalogue
 from recommender.engine.types import Catalogue
 from recommender.files.folder import CatalogueFileError, size
-from recommender.files.load import Pending, dry_run, load
-from recommender.files.upload import FORMS, GREATEST_SIZE, read_upload
+from recommender.files.load import Pending, dry_run, load_upload
+from recommender.files.upload import FILE_FORMATS, GREATEST_SIZE, read_upload
 
 TITLE = "Files"
 PENDING = "pending"
@@ -68,12 +68,12 @@ def files(request: HttpRequest) -> HttpResponse:
 @require_safe
 def download(request: HttpRequest, kind: str) -> HttpResponse:
     """The catalogue as it stands, drafts included."""
-    if kind not in FORMS:
+    if kind not in FILE_FORMATS:
         raise Http404("There is no download of this kind.")
     name = f"catalogue-{timezone.localdate()}.{kind}"
-    made = FORMS[kind].made_of(read_catalogue(include_drafts=True))
+    made = FILE_FORMATS[kind].made_of(read_catalogue(include_drafts=True))
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(made, content_type=FORMS[kind].content_type, headers=headers)
+    return HttpResponse(made, content_type=FILE_FORMATS[kind].content_type, headers=headers)
 
 
 def look_at_upload(request: HttpRequest) -> HttpResponse:
@@ -94,7 +94,7 @@ def load_pending(request: HttpRequest) -> HttpResponse:
     except (signing.BadSignature, ValueError):  # not sealed here, or by another version of the site
         return files_page(request, [SPOILT])
     try:
-        edition = load(pending, key_of_user(request), why(request))
+        edition = load_upload(pending, key_of_user(request), why(request))
     except ChangedMeanwhileError:
         return dry_run_page(request, pending.catalogue, pending.source, is_fresh=True)
     messages.success(
@@ -106,7 +106,7 @@ def load_pending(request: HttpRequest) -> HttpResponse:
 def files_page(request: HttpRequest, faults: Sequence[str] = ()) -> HttpResponse:
     """What can be downloaded, and a form to upload; with what is wrong with what was uploaded."""
     context = {
-        "forms": FORMS,
+        "formats": FILE_FORMATS,
         "upload_form": UploadForm(),
         "may_load": request.user.has_perm("recommender.replace_catalogue"),
         "faults": faults[:MOST_FAULTS],

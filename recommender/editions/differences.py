@@ -7,8 +7,7 @@ from typing import Any
 from recommender.editions.serialisation import CATALOGUE, plain
 from recommender.engine.phrases import counted
 from recommender.engine.types import NONE_OF_THESE, Catalogue, ClaimStatus, EvidenceKind, Importance, RatingMethod
-from recommender.engine.versions.diff import Difference, Words, changed_words, removed
-from recommender.engine.versions.diff import differences as plain_differences
+from recommender.engine.versions.diff import Difference, WordRun, changed_words, plain_differences, removed
 from recommender.labels import ITEMS, field_label, label_of
 
 Path = tuple[str, ...]
@@ -58,11 +57,11 @@ class Edit:
         return place[:1].upper() + place[1:] if place else "All of it"
 
     @property
-    def words(self) -> tuple[tuple[Words, ...] | None, tuple[Words, ...] | None]:
+    def words(self) -> tuple[tuple[WordRun, ...] | None, tuple[WordRun, ...] | None]:
         """Both texts with their changed words marked; what is new or gone as a whole is not."""
         if self.before is not None and self.after is not None:
             return changed_words(self.before, self.after)
-        before, after = (None if text is None else (Words(text, False),) for text in (self.before, self.after))
+        before, after = (None if text is None else (WordRun(text, False),) for text in (self.before, self.after))
         return before, after
 
 

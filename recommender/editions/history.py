@@ -13,7 +13,7 @@ from recommender.models import Edition, catalogue_models
 NOTED = "Changed the note."
 """What the log says when only the note on an edition was changed."""
 
-Part = Mapping[str, Any]
+EntryPart = Mapping[str, Any]
 """A part of what an entry says: what was added, changed or deleted; or, under `why`, the reason."""
 
 
@@ -84,7 +84,7 @@ def what_in(entry: LogEntry) -> str:
     return f"{'Deleted' if entry.is_deletion() else 'Added'} the {kind} “{entry.object_repr}”"
 
 
-def parts_of(entry: LogEntry) -> list[Part]:
+def parts_of(entry: LogEntry) -> list[EntryPart]:
     """The parts of what an entry says; none of what is a plain text."""
     try:
         message = json.loads(entry.change_message)

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from recommender.engine.phrases import listed
+from django.utils.text import get_text_list
+
 from recommender.engine.result.persona_verdicts import Verdict
 from recommender.engine.simulation.impact import Impact, Leaders, Shares
 from recommender.engine.types import Catalogue
@@ -71,9 +72,9 @@ def names_in(before: Catalogue, after: Catalogue) -> Names:
     return {framework.slug: framework.name for framework in (*before.frameworks, *after.frameworks)}
 
 
-def in_words(leaders: Leaders, names: Names) -> str:
+def names_of_leaders(leaders: Leaders, names: Names) -> str:
     """Django; Django and Flask; Django, Flask and FastAPI."""
-    return listed([names[slug] for slug in leaders]) or NOBODY
+    return get_text_list([names[slug] for slug in leaders], "and") or NOBODY
 
 
 def persona_rows(impact: Impact, names: Names) -> list[PersonaRow]:
@@ -86,12 +87,12 @@ def persona_rows(impact: Impact, names: Names) -> list[PersonaRow]:
 
 
 def said(verdict: Verdict, names: Names) -> Said:
-    return Said(in_words(verdict.leaders, names), verdict.band or "", verdict.is_right)
+    return Said(names_of_leaders(verdict.leaders, names), verdict.band or "", verdict.is_right)
 
 
 def move_rows(impact: Impact, names: Names) -> list[MoveRow]:
     return [
-        MoveRow(in_words(before, names), in_words(after, names), count)
+        MoveRow(names_of_leaders(before, names), names_of_leaders(after, names), count)
         for (before, after), count in impact.moves.items()
     ]
 

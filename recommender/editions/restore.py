@@ -46,11 +46,11 @@ def plan(edition: Edition) -> Plan:
         is_needed=published(today) != earlier,
         drafted=new_drafts(earlier, today),
         replaced=replaced_drafts(earlier, today),
-        faults=tuple(faults_in(earlier, merged, today)),
+        faults=tuple(restore_faults(earlier, merged, today)),
     )
 
 
-def faults_in(earlier: Catalogue, merged: Catalogue, today: Catalogue) -> list[Problem]:
+def restore_faults(earlier: Catalogue, merged: Catalogue, today: Catalogue) -> list[Problem]:
     """The rules that an earlier catalogue breaks, or that it would break together with the drafts of today.
 
     Drafts may be unfinished, and a persona that went wrong reaches no visitor: neither is a reason to stay.

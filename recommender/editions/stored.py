@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from recommender.editions.serialisation import CATALOGUE, FORMAT, digest
 from recommender.engine.types import Catalogue
+from recommender.engine.versions.diff import IDENTITIES
 from recommender.models import Edition
 
 Document = dict[str, Any]
@@ -22,7 +23,8 @@ TO_NEXT_FORMAT: dict[int, Callable[[Document], Document]] = {
 }
 """By the number of a format, what makes the next one of its documents. Never remove one: results rest on it."""
 
-IDENTITIES = frozenset({"slug", "key", "criterion", "text", "question", "choice"})
+NEVER_EMPTY = frozenset({*IDENTITIES, "question", "choice"})
+"""Texts that name something, or lead to what does."""
 
 
 class EditionError(Exception):
@@ -66,7 +68,7 @@ def parsed(document: Document) -> Catalogue:
         return CATALOGUE.validate_python(document, extra="ignore")
     except ValidationError as error:
         [first, *_] = errors = error.errors()
-    missing = [item["loc"] for item in errors if item["type"] == "missing" and item["loc"][-1] not in IDENTITIES]
+    missing = [item["loc"] for item in errors if item["type"] == "missing" and item["loc"][-1] not in NEVER_EMPTY]
     if not missing:
         raise UnreadableEditionError(f"cannot be read: {' › '.join(map(str, first['loc']))}: {first['msg']}.")
     for *path, key in missing:

@@ -40,7 +40,7 @@ def write_catalogue(catalogue: types.Catalogue) -> None:
         links._default_manager.all().delete()
     criteria = upsert((criterion_row(*item) for item in enumerate(catalogue.criteria)), "slug")
     frameworks = upsert(
-        (row_of(Framework, item, **columns_for(Framework, item.facts)) for item in catalogue.frameworks), "slug"
+        (unsaved_row(Framework, item, **columns_for(Framework, item.facts)) for item in catalogue.frameworks), "slug"
     )
     criterion_of = {row.slug: row for row in criteria}
     write_evidence_and_what_cites_it(list(zip(catalogue.frameworks, frameworks, strict=True)), criterion_of)
@@ -50,7 +50,7 @@ def write_catalogue(catalogue: types.Catalogue) -> None:
     delete_others(criteria, Criterion)
 
 
-def row_of(model: type[AnyRow], value: types.Value, **apart: Any) -> AnyRow:
+def unsaved_row(model: type[AnyRow], value: types.Value, **apart: Any) -> AnyRow:
     """Return an unsaved row made of a value: the columns given apart, and those that have the name of a field."""
     return model(**columns_for(model, value) | apart)
 
@@ -79,27 +79,27 @@ def delete_others(kept: list[AnyRow], model: type[AnyRow]) -> None:
 
 def criterion_row(position: int, criterion: types.Criterion) -> Criterion:
     anchors = {f"anchor_{at}": text for at, text in criterion.anchors.items()}
-    return row_of(Criterion, criterion, position=position, items="\n".join(criterion.items), **anchors)
+    return unsaved_row(Criterion, criterion, position=position, items="\n".join(criterion.items), **anchors)
 
 
 def write_evidence_and_what_cites_it(
     frameworks: list[tuple[types.Framework, Framework]], criterion_of: Mapping[str, Criterion]
 ) -> None:
     evidence = upsert(
-        (row_of(Evidence, item, framework=row) for value, row in frameworks for item in value.evidence),
+        (unsaved_row(Evidence, item, framework=row) for value, row in frameworks for item in value.evidence),
         "framework",
         "key",
     )
     ratings = [(item, row) for value, row in frameworks for item in value.ratings]
     rating_rows = upsert(
-        (row_of(Rating, item, framework=row, criterion=criterion_of[item.criterion]) for item, row in ratings),
+        (unsaved_row(Rating, item, framework=row, criterion=criterion_of[item.criterion]) for item, row in ratings),
         "framework",
         "criterion",
     )
     claims = [(item, at, row) for value, row in frameworks for at, item in enumerate(value.claims)]
     claim_rows = upsert(
         (
-            row_of(Claim, item, framework=row, criterion=criterion_of[item.criterion], position=at)
+            unsaved_row(Claim, item, framework=row, criterion=criterion_of[item.criterion], position=at)
             for item, at, row in claims
         ),
         "framework",
@@ -123,7 +123,7 @@ def write_evidence_and_what_cites_it(
 
 def write_sections(sections: Iterable[types.Section], criterion_of: Mapping[str, Criterion]) -> None:
     Question.objects.update(familiarity_criterion=None, familiarity_points=None)  # it may move to another question
-    section_rows = upsert((row_of(Section, item, position=at) for at, item in enumerate(sections)), "slug")
+    section_rows = upsert((unsaved_row(Section, item, position=at) for at, item in enumerate(sections)), "slug")
     asked = [
         (question, at, row)
         for section, row in zip(sections, section_rows, strict=True)
@@ -136,7 +136,7 @@ def write_sections(sections: Iterable[types.Section], criterion_of: Mapping[str,
         for at, choice in enumerate(question.choices)
     ]
     choice_rows = upsert(
-        (row_of(Choice, choice, question=row, position=at) for choice, at, row in offered), "question", "slug"
+        (unsaved_row(Choice, choice, question=row, position=at) for choice, at, row in offered), "question", "slug"
     )
     weighed = [(choice, row) for (choice, _, _), row in zip(offered, choice_rows, strict=True)]
     Effect.objects.bulk_create(
@@ -164,7 +164,7 @@ def question_row(
     question: types.Question, position: int, section: Section, criterion_of: Mapping[str, Criterion]
 ) -> Question:
     known = question.familiarity
-    return row_of(
+    return unsaved_row(
         Question,
         question,
         section=section,
@@ -177,7 +177,7 @@ def question_row(
 def write_personas(personas: Iterable[types.Persona], framework_of: Mapping[str, Framework]) -> None:
     rows = upsert(
         (
-            row_of(Persona, persona, position=at, answers=plain(ANSWERS, persona.answers))
+            unsaved_row(Persona, persona, position=at, answers=plain(ANSWERS, persona.answers))
             for at, persona in enumerate(personas)
         ),
         "slug",

@@ -51,7 +51,7 @@ class Usage:
 _told: list[Usage] = []
 
 
-def tell(usage: Usage) -> None:
+def register_usage(usage: Usage) -> None:
     """Say, once when the site starts, what uses the catalogue."""
     _told[:] = [usage]
 

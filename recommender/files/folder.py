@@ -97,7 +97,7 @@ def files_of(catalogue: Catalogue) -> dict[str, str]:
     }
 
 
-def document_of(catalogue: Catalogue) -> str:
+def yaml_of(catalogue: Catalogue) -> str:
     """A catalogue as one YAML text."""
     return _yaml(CATALOGUE, catalogue)
 
@@ -164,8 +164,8 @@ def _read(name: str, files: Mapping[str, bytes], adapter: TypeAdapter[Any], faul
         return None
     try:
         text = files[name].decode()
-        refuse_tricks(text, _Loader)
-        data = yaml.load(text, Loader=_Loader)  # noqa: S506  a SafeLoader
+        refuse_tricks(text, _CatalogueLoader)
+        data = yaml.load(text, Loader=_CatalogueLoader)  # noqa: S506  a SafeLoader
         return adapter.validate_json(json.dumps(data, default=str, ensure_ascii=False).encode(), strict=True)
     except yaml.YAMLError as error:
         reason = str(error).replace('in "<unicode string>", ', "at ")
@@ -231,8 +231,8 @@ _Dumper.add_multi_representer(StrEnum, lambda dumper, kind: dumper.represent_str
 _Dumper.add_representer(date, lambda dumper, day: dumper.represent_str(day.isoformat()))
 
 
-class _Loader(UniqueKeys, ShortNumbers, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class _CatalogueLoader(UniqueKeys, ShortNumbers, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Reads plain values only, and leaves days to those who can name the key of one that does not exist."""
 
 
-_Loader.add_constructor("tag:yaml.org,2002:timestamp", yaml.SafeLoader.construct_yaml_str)
+_CatalogueLoader.add_constructor("tag:yaml.org,2002:timestamp", yaml.SafeLoader.construct_yaml_str)

@@ -16,7 +16,7 @@ from recommender.engine.types import Catalogue
 from recommender.files.folder import replace_rows
 from recommender.models import Dispute, Edition
 
-SALT = "recommender.files.load"
+PENDING_SALT = "recommender.files.load"
 LONGEST_WAIT = 4 * 3600
 """How long after the dry run a catalogue can be loaded, in seconds."""
 
@@ -32,12 +32,12 @@ class Pending:
     def sealed(self) -> str:
         """As a text that travels in a form and that nobody can change."""
         data = {"catalogue": plain(CATALOGUE, self.catalogue), "source": self.source, "changes": self.changes}
-        return signing.dumps(data, salt=SALT, compress=True)
+        return signing.dumps(data, salt=PENDING_SALT, compress=True)
 
     @classmethod
     def opened(cls, text: str) -> "Pending":
         """Errors: signing.SignatureExpired; signing.BadSignature for what was not sealed here."""
-        data: dict[str, Any] = signing.loads(text, salt=SALT, max_age=LONGEST_WAIT)
+        data: dict[str, Any] = signing.loads(text, salt=PENDING_SALT, max_age=LONGEST_WAIT)
         return cls(CATALOGUE.validate_python(data["catalogue"]), data["source"], data["changes"])
 
 
@@ -80,7 +80,7 @@ def lost_disputes(before: Catalogue, after: Catalogue) -> Iterable[Loss]:
     return [Loss("dispute" if len(names) == 1 else "disputes", names)] if names else []
 
 
-def load(pending: Pending, user: int, why: str) -> Edition:
+def load_upload(pending: Pending, user: int, why: str) -> Edition:
     """Make the rows equal to a catalogue and the next edition of them, and log who did it (a primary key) and why.
 
     Errors: ChangedMeanwhileError; CatalogueFileError if the database refuses it. Nothing is done then.

@@ -18,10 +18,10 @@ from recommender.files.folder import (
     DOCUMENT,
     FRAMEWORKS,
     CatalogueFileError,
-    document_of,
     files_of,
     read_document,
     read_texts,
+    yaml_of,
 )
 from recommender.files.yaml import fault_line
 
@@ -35,7 +35,7 @@ UNREADABLE = (BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeEr
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class FileFormat:
     """A form in which the catalogue can be downloaded: how it is called, its type, its ending, and how it is made."""
 
     label: str
@@ -54,9 +54,9 @@ def zip_of(catalogue: Catalogue) -> bytes:
     return made.getvalue()
 
 
-FORMS = {
-    "zip": Form("one zip, with a file for each framework", "application/zip", zip_of),
-    "yaml": Form("one YAML file", "application/yaml", lambda catalogue: document_of(catalogue).encode()),
+FILE_FORMATS = {
+    "zip": FileFormat("one zip, with a file for each framework", "application/zip", zip_of),
+    "yaml": FileFormat("one YAML file", "application/yaml", lambda catalogue: yaml_of(catalogue).encode()),
 }
 """By the ending of the file's name."""
 
@@ -77,7 +77,7 @@ def texts_in_zip(name: str, data: bytes) -> dict[str, bytes]:
     try:
         with ZipFile(BytesIO(data)) as archive:
             entries = archive.infolist()
-            if faults := list(faults_in(name, entries)):
+            if faults := list(zip_faults(name, entries)):
                 raise CatalogueFileError(faults)
             return without_top_folder(unpacked(name, archive, [entry for entry in entries if is_wanted(entry)]))
     except UNREADABLE as error:
@@ -97,7 +97,7 @@ def unpacked(name: str, archive: ZipFile, entries: Iterable[ZipInfo]) -> dict[st
     return texts
 
 
-def faults_in(name: str, entries: list[ZipInfo]) -> Iterator[str]:
+def zip_faults(name: str, entries: list[ZipInfo]) -> Iterator[str]:
     """What can be said against a zip before anything in it is unpacked."""
     if len(entries) > MOST_FILES:
         yield f"{name}: holds {len(entries)} files; a catalogue has at most {MOST_FILES}"

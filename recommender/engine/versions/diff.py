@@ -33,14 +33,14 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordRun:
     """A run of words in a text, and whether it differs from the other text."""
 
     text: str
     is_changed: bool
 
 
-def differences(before: Any, after: Any, path: tuple[str, ...] = ()) -> Iterator[Difference]:
+def plain_differences(before: Any, after: Any, path: tuple[str, ...] = ()) -> Iterator[Difference]:
     """Yield every difference between two documents, or their parts at a path, in the order of their parts.
 
     Of what is new or gone as a whole there is one. Items of a list are the same if they have the same name.
@@ -48,19 +48,19 @@ def differences(before: Any, after: Any, path: tuple[str, ...] = ()) -> Iterator
     """
     if before == after:
         return
-    then, now = parts_of(before), parts_of(after)
+    then, now = parts_by_key(before), parts_by_key(after)
     if then is None or now is None:
         yield Difference(path, before, after)
         return
     for key in dict.fromkeys((*then, *now)):
-        yield from differences(then.get(key), now.get(key), (*path, key))
+        yield from plain_differences(then.get(key), now.get(key), (*path, key))
     if isinstance(before, list) and path[-1] not in UNORDERED:
         stayed, stay = [key for key in then if key in now], [key for key in now if key in then]
         if stayed != stay:
             yield Difference(path, stayed, stay, is_order=True)
 
 
-def parts_of(data: Any) -> dict[str, Any] | None:
+def parts_by_key(data: Any) -> dict[str, Any] | None:
     """Return the parts of a dictionary or of a list of named items, by key; None of what is a single value."""
     if isinstance(data, dict):
         return data
@@ -83,11 +83,11 @@ def removed(found: Iterable[Difference]) -> Iterator[tuple[tuple[str, ...], Any]
 
 def parts_within(path: tuple[str, ...], data: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
     yield path, data
-    for key, part in (parts_of(data) or {}).items():
+    for key, part in (parts_by_key(data) or {}).items():
         yield from parts_within((*path, key), part)
 
 
-def changed_words(before: str, after: str) -> tuple[tuple[Words, ...], tuple[Words, ...]]:
+def changed_words(before: str, after: str) -> tuple[tuple[WordRun, ...], tuple[WordRun, ...]]:
     """Return two texts in runs of words, those marked in which they differ; the runs join up to the texts.
 
     Errors: none.
@@ -95,6 +95,6 @@ def changed_words(before: str, after: str) -> tuple[tuple[Words, ...], tuple[Wor
     then, now = TOKEN.findall(before), TOKEN.findall(after)
     gone, come = [], []
     for tag, start, end, new_start, new_end in SequenceMatcher(None, then, now, autojunk=False).get_opcodes():
-        gone.append(Words("".join(then[start:end]), tag != "equal"))
-        come.append(Words("".join(now[new_start:new_end]), tag != "equal"))
+        gone.append(WordRun("".join(then[start:end]), tag != "equal"))
+        come.append(WordRun("".join(now[new_start:new_end]), tag != "equal"))
     return tuple(words for words in gone if words.text), tuple(words for words in come if words.text)

@@ -114,13 +114,13 @@ def replaced_drafts(earlier: Catalogue, rows: Catalogue) -> tuple[str, ...]:
     """The names of today's drafts that the earlier catalogue has another version of, which takes their place."""
     known = items_of(earlier)
     drafts = [(key, item) for key, item in items_of(rows).items() if not item.published and key in known]
-    return tuple(name_of(item) for key, item in drafts if replace(item, published=True) != known[key])
+    return tuple(draft_name(item) for key, item in drafts if replace(item, published=True) != known[key])
 
 
 def new_drafts(earlier: Catalogue, rows: Catalogue) -> tuple[str, ...]:
     """The names of what is published today, and becomes a draft because the earlier catalogue has it not."""
     known = items_of(earlier)
-    return tuple(name_of(item) for key, item in items_of(rows).items() if item.published and key not in known)
+    return tuple(draft_name(item) for key, item in items_of(rows).items() if item.published and key not in known)
 
 
 def items_of(catalogue: Catalogue) -> dict[tuple[type, str], Criterion | Framework | Question]:
@@ -133,7 +133,7 @@ def items_of(catalogue: Catalogue) -> dict[tuple[type, str], Criterion | Framewo
     return {(type(item), item.slug): item for item in items}
 
 
-def name_of(item: Criterion | Framework | Question) -> str:
+def draft_name(item: Criterion | Framework | Question) -> str:
     return item.text if isinstance(item, Question) else item.name
 
 

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommender.engine.versions.diff import Difference, Words, changed_words, differences, removed
+from recommender.engine.versions.diff import Difference, WordRun, changed_words, plain_differences, removed
 
 
 def found(before, after):
-    return list(differences(before, after))
+    return list(plain_differences(before, after))
 
 
 def test_equal_documents_have_no_difference():
@@ -67,7 +67,7 @@ def test_the_order_of_some_lists_says_nothing(name):
 def test_with_what_is_removed_goes_all_that_is_in_it():
     before = {"list": [{"slug": "a", "parts": [{"key": "p", "n": 1}]}, {"slug": "b", "n": 1}]}
     after = {"list": [{"slug": "b", "n": 2}]}
-    assert list(removed(differences(before, after))) == [
+    assert list(removed(plain_differences(before, after))) == [
         (("list", "a"), before["list"][0]),
         (("list", "a", "slug"), "a"),
         (("list", "a", "parts"), [{"key": "p", "n": 1}]),
@@ -93,7 +93,7 @@ def test_with_what_is_removed_goes_all_that_is_in_it():
 )  # fmt: skip
 def test_changed_words_are_marked(before, after, gone, come):
     marked = changed_words(before, after)
-    assert marked == tuple(tuple(Words(*run) for run in runs) for runs in (gone, come))
+    assert marked == tuple(tuple(WordRun(*run) for run in runs) for runs in (gone, come))
 
 
 @given(st.text(), st.text())

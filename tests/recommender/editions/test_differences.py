@@ -18,7 +18,7 @@ from recommender.engine.types import (
     RatingMethod,
     Section,
 )
-from recommender.engine.versions.diff import Words
+from recommender.engine.versions.diff import WordRun
 from tests.engine.strategies import catalogues
 from tests.factories import (
     chosen,
@@ -341,10 +341,10 @@ def test_what_a_difference_shows_of_itself():
         "Ratings › Speed › value",
         "changed",
     )
-    assert edit.words == ((Words("80", True),), (Words("70", True),))
+    assert edit.words == ((WordRun("80", True),), (WordRun("70", True),))
     gone = Edit(("personas", "somebody"), "A project.", None)
     assert (gone.place, gone.kind) == ("All of it", "removed")
-    assert gone.words == ((Words("A project.", False),), None)
+    assert gone.words == ((WordRun("A project.", False),), None)
     assert Edit(("personas", "somebody"), None, "").kind == "added"
 
 

@@ -12,13 +12,13 @@ from recommender.files import folder as folder_module
 from recommender.files.folder import (
     SHIPPED,
     CatalogueFileError,
-    document_of,
     dump_catalogue,
     files_of,
     load_catalogue,
     read_document,
     read_files,
     read_texts,
+    yaml_of,
 )
 from recommender.models import Criterion, Effect, Evidence, Framework, Persona, Question, Rating, Section
 from tests.recommender.unfinished import leave_things_unfinished
@@ -200,9 +200,9 @@ def test_other_files_in_a_folder_are_left_alone(folder, shipped):
 
 
 def test_one_document_holds_the_whole_catalogue(shipped):
-    text = document_of(shipped)
+    text = yaml_of(shipped)
     assert read_document("catalogue.yaml", text.encode()) == shipped
-    assert document_of(read_document("catalogue.yaml", text.encode())) == text
+    assert yaml_of(read_document("catalogue.yaml", text.encode())) == text
 
 
 @pytest.mark.parametrize(
@@ -217,7 +217,7 @@ def test_one_document_holds_the_whole_catalogue(shipped):
     ],
 )
 def test_a_fault_in_one_document_names_all_keys_to_it(shipped, old, new, fault):
-    text = document_of(shipped)
+    text = yaml_of(shipped)
     assert old in text
     with pytest.raises(CatalogueFileError) as error:
         read_document("catalogue.yaml", text.replace(old, new, 1).encode())
@@ -227,7 +227,7 @@ def test_a_fault_in_one_document_names_all_keys_to_it(shipped, old, new, fault):
 @pytest.mark.django_db
 def test_everything_unfinished_comes_back_from_files(tmp_path, drafted):
     assert read_texts({name: text.encode() for name, text in files_of(drafted).items()}) == drafted
-    assert read_document("catalogue.yaml", document_of(drafted).encode()) == drafted
+    assert read_document("catalogue.yaml", yaml_of(drafted).encode()) == drafted
     dump_catalogue(tmp_path)
     for model in (Framework, Question, Section, Criterion, Persona):
         model.objects.all().delete()

@@ -10,7 +10,7 @@ import pytest
 
 from recommender.files import upload
 from recommender.files.folder import CatalogueFileError, files_of
-from recommender.files.upload import FORMS, GREATEST_SIZE, read_upload, zip_of
+from recommender.files.upload import FILE_FORMATS, GREATEST_SIZE, read_upload, zip_of
 
 EMPTY = {"criteria.yaml": "[]\n", "personas.yaml": "[]\n", "questions.yaml": "[]\n"}
 
@@ -58,10 +58,10 @@ def faults(data, name="catalogue.zip"):
     return error.value.faults
 
 
-@pytest.mark.parametrize("kind", FORMS)
+@pytest.mark.parametrize("kind", FILE_FORMATS)
 def test_what_is_downloaded_can_be_uploaded_and_is_the_same_each_time(shipped, kind):
-    made = FORMS[kind].made_of(shipped)
-    assert made == FORMS[kind].made_of(shipped)
+    made = FILE_FORMATS[kind].made_of(shipped)
+    assert made == FILE_FORMATS[kind].made_of(shipped)
     assert read_upload(f"catalogue.{kind}", made) == shipped
 
 
@@ -122,7 +122,7 @@ def test_a_zip_that_lies_about_its_sizes_is_told(size):
 
 def test_no_more_of_a_zip_is_unpacked_than_a_catalogue_needs(monkeypatch):
     """Even if the check of what the zip says about itself let it pass."""
-    monkeypatch.setattr(upload, "faults_in", lambda name, entries: iter(()))
+    monkeypatch.setattr(upload, "zip_faults", lambda name, entries: iter(()))
     bomb = zipped(*((f"frameworks/f{at}.yaml", " " * 1_500_000) for at in range(3)))
     assert len(bomb) < 10_000
     assert faults(bomb) == ("catalogue.zip: holds more than 2 MB",)
