@@ -10,7 +10,7 @@ PartialDate = date | str
 
 
 def known(moment: PartialDate) -> tuple[int, ...]:
-    """Year, month and day as far as they are known; without the day if the month has no such day."""
+    """Return year, month and day as far as they are known; without the day if the month has no such day."""
     if isinstance(moment, date):
         return moment.year, moment.month, moment.day
     if not moment or not PUBLISHED.fullmatch(moment):
@@ -24,7 +24,7 @@ def known(moment: PartialDate) -> tuple[int, ...]:
 
 
 def in_words(moment: PartialDate) -> str:
-    """8 Apr 2026, Apr 2026 or 2026; what is no date stays as it is."""
+    """Return a date as people read it: 8 Apr 2026, Apr 2026 or 2026; what is no date stays as it is."""
     match known(moment):
         case (year, month, day):
             return f"{day} {month_abbr[month]} {year}"
@@ -34,7 +34,7 @@ def in_words(moment: PartialDate) -> str:
 
 
 def age(moment: PartialDate, today: date) -> str:
-    """How long ago it was, in whole units of what is known: “today”, “3 months ago”, “last year”."""
+    """Return how long ago it was, in whole units of what is known: “today”, “3 months ago”, “last year”."""
     match known(moment):
         case (year, month, day):
             return age_in_days(date(year, month, day), today)
@@ -46,7 +46,7 @@ def age(moment: PartialDate, today: date) -> str:
 
 
 def dated(moment: PartialDate, today: date) -> str:
-    """When it was, and how long ago: “8 Apr 2026 (3 months ago)”."""
+    """Return when it was, and how long ago: “8 Apr 2026 (3 months ago)”."""
     return f"{in_words(moment)} ({age(moment, today)})"
 
 
@@ -58,7 +58,7 @@ def age_in_days(day: date, today: date) -> str:
 
 
 def age_in_months(months: int) -> str:
-    """Whole months up to two years, then whole years."""
+    """Return whole months up to two years, then whole years."""
     if months >= 24:
         return f"{months // 12} years ago"
     return units_ago(months, "month", "this month", "last month")

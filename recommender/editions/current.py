@@ -28,14 +28,14 @@ class ChangedMeanwhileError(Exception):
 
 
 def read_state() -> CatalogueState | None:
-    """The state of the catalogue, with its edition but without the edition’s content; None before the first one."""
+    """Return the state of the catalogue, with its edition but not the edition’s content; None before the first one."""
     return CatalogueState.objects.select_related("edition").defer("edition__content").first()
 
 
 def current_edition() -> Edition:
-    """The edition of the catalogue as it stands now, made on the spot if something changed. One query if nothing did.
+    """Return the edition of the catalogue as it stands now, made on the spot if something changed.
 
-    Its content is deferred: `catalogue_of` loads it, once a process.
+    One query if nothing did. Its content is deferred: `catalogue_of` loads it, once a process.
     """
     state = read_state()
     if state and state.edition and state.is_current:
@@ -44,7 +44,7 @@ def current_edition() -> Edition:
 
 
 def changes_so_far() -> int:
-    """How many changes to the catalogue were counted."""
+    """Return how many changes to the catalogue were counted."""
     state = read_state()
     return state.changes if state else 0
 
@@ -70,7 +70,7 @@ def renew_edition() -> Edition:
 
 @contextmanager
 def changing_alone() -> Iterator[CatalogueState]:
-    """A transaction in which nobody else changes the catalogue, with its state.
+    """Open a transaction in which nobody else changes the catalogue, and give its state.
 
     Editors queue up here before they touch a row or the log. So entries of the log are committed in their order, and
     nobody who holds some rows waits for somebody who holds others.
@@ -112,7 +112,7 @@ def contributions_of(edition: Edition) -> Contributions:
 
 
 def contributions_now(state: CatalogueState | None) -> Contributions:
-    """The contributions of what the rows would show to visitors now. No edition is made of them."""
+    """Return the contributions of what the rows would show to visitors now. No edition is made of them."""
     if state and state.edition and state.is_current:
         return contributions_of(state.edition)
     return Contributions(read_catalogue())

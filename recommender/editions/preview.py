@@ -59,7 +59,7 @@ def take_back() -> None:
 
 
 def tried_out(change: Callable[[], object]) -> Catalogue:
-    """The catalogue that visitors would see after a change of rows, which is taken back again."""
+    """Return the catalogue that visitors would see after a change of rows, which is taken back again."""
     try:
         with changing_alone():
             change()

@@ -39,7 +39,7 @@ class PersonaRow:
 
     @property
     def turn(self) -> str:
-        """What becomes of it, in words."""
+        """What becomes of the persona, in words."""
         if self.before is None:
             return f"new, {self.after.colour}"
         return f"{'stays' if self.before.is_right == self.after.is_right else 'turns'} {self.after.colour}"
@@ -68,12 +68,12 @@ class ShareRow:
 
 
 def names_in(before: Catalogue, after: Catalogue) -> Names:
-    """What frameworks of either catalogue are called; in the later one, if they are in both."""
+    """Return what frameworks of either catalogue are called; in the later one, if they are in both."""
     return {framework.slug: framework.name for framework in (*before.frameworks, *after.frameworks)}
 
 
 def names_of_leaders(leaders: Leaders, names: Names) -> str:
-    """Django; Django and Flask; Django, Flask and FastAPI."""
+    """Return who leads, in words: Django; Django and Flask; Django, Flask and FastAPI."""
     return get_text_list([names[slug] for slug in leaders], "and") or NOBODY
 
 
@@ -102,7 +102,7 @@ def share_rows(impact: Impact, names: Names) -> list[ShareRow]:
 
 
 def _share_rows(before: Shares, after: Shares, names: Names) -> Iterator[ShareRow]:
-    """A row for each framework of either catalogue, and one for nobody if nobody leads for somebody."""
+    """Yield a row for each framework of either catalogue, and one for nobody if nobody leads for somebody."""
     for slug in dict.fromkeys((*before, *after)):
         yield ShareRow(names[slug], before.get(slug), after.get(slug))
     left = ShareRow(NOBODY, 1 - sum(before.values(), Fraction(0)), 1 - sum(after.values(), Fraction(0)))

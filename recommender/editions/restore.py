@@ -35,7 +35,7 @@ class Plan:
 
 
 def plan(edition: Edition) -> Plan:
-    """What restoring an edition would do to the catalogue of today. Errors: EditionError."""
+    """Return what restoring an edition would do to the catalogue of today. Errors: EditionError."""
     changes, today = changes_so_far(), read_catalogue(include_drafts=True)
     earlier = published(stored_catalogue(edition))
     merged = restored(earlier, today)
@@ -51,7 +51,7 @@ def plan(edition: Edition) -> Plan:
 
 
 def restore_faults(earlier: Catalogue, merged: Catalogue, today: Catalogue) -> list[Problem]:
-    """The rules that an earlier catalogue breaks, or that it would break together with the drafts of today.
+    """Return the rules that an earlier catalogue breaks, or that it would break together with the drafts of today.
 
     Drafts may be unfinished, and a persona that went wrong reaches no visitor: neither is a reason to stay.
     """

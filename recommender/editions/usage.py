@@ -57,5 +57,5 @@ def register_usage(usage: Usage) -> None:
 
 
 def usage() -> Usage:
-    """What uses the catalogue; nothing until somebody told."""
+    """Return what uses the catalogue; nothing until somebody told."""
     return _told[0] if _told else Usage(lambda count: (), lambda edition, count: (), lambda editions: {})

@@ -48,7 +48,7 @@ class CatalogueFileError(Exception):
 
 
 def read_files(folder: Path) -> Catalogue:
-    """The catalogue in a folder, whatever else is in it. Errors: as of `read_texts`."""
+    """Return the catalogue in a folder, whatever else is in it. Errors: as of `read_texts`."""
     if not folder.is_dir():
         raise CatalogueFileError([f"{folder}: is no folder"])
     paths = [folder / name for name in FILE_OF.values()] + sorted((folder / FRAMEWORKS).glob("*.yaml"))
@@ -59,7 +59,7 @@ def read_files(folder: Path) -> Catalogue:
 
 
 def read_texts(files: Mapping[str, bytes]) -> Catalogue:
-    """The catalogue in files, by their names. Errors: CatalogueFileError with every fault that can be told at once."""
+    """Return the catalogue in files, by their names. Errors: CatalogueFileError with all faults that can be told at once."""
     faults: list[str] = []
     lists = {part: _read(FILE_OF[part], files, adapter, faults) for part, adapter in LISTS.items()}
     names = sorted(filter(FRAMEWORK_FILE.fullmatch, files))
@@ -80,7 +80,7 @@ def read_texts(files: Mapping[str, bytes]) -> Catalogue:
 
 
 def read_document(name: str, data: bytes) -> Catalogue:
-    """The catalogue in one YAML file, under its name. Errors: CatalogueFileError, as of `read_texts`."""
+    """Return the catalogue in one YAML file, under its name. Errors: CatalogueFileError, as of `read_texts`."""
     faults: list[str] = []
     catalogue = _read(name, {name: data}, CATALOGUE, faults)
     if faults:
@@ -90,7 +90,7 @@ def read_document(name: str, data: bytes) -> Catalogue:
 
 
 def files_of(catalogue: Catalogue) -> dict[str, str]:
-    """The files of a catalogue: texts by file name, relative to its folder."""
+    """Return the files of a catalogue: texts by file name, relative to its folder."""
     texts = {FILE_OF[part]: _yaml(adapter, getattr(catalogue, part)) for part, adapter in LISTS.items()}
     return texts | {
         f"{FRAMEWORKS}/{framework.slug}.yaml": _yaml(FRAMEWORK, framework) for framework in catalogue.frameworks
@@ -98,7 +98,7 @@ def files_of(catalogue: Catalogue) -> dict[str, str]:
 
 
 def yaml_of(catalogue: Catalogue) -> str:
-    """A catalogue as one YAML text."""
+    """Return a catalogue as one YAML text."""
     return _yaml(CATALOGUE, catalogue)
 
 
@@ -150,7 +150,7 @@ def dump_catalogue(folder: Path) -> str:
 
 
 def size(catalogue: Catalogue) -> str:
-    """How much there is in a catalogue."""
+    """Return how much there is in a catalogue."""
     return (
         f"{len(catalogue.frameworks)} frameworks, {len(catalogue.criteria)} criteria, "
         f"{len(catalogue.questions)} questions, {len(catalogue.personas)} personas"
@@ -158,7 +158,7 @@ def size(catalogue: Catalogue) -> str:
 
 
 def _read(name: str, files: Mapping[str, bytes], adapter: TypeAdapter[Any], faults: list[str]) -> Any:
-    """The value in a file; None, with its faults noted, if there is none to be had."""
+    """Return the value in a file; None, with its faults noted, if there is none to be had."""
     if name not in files:
         faults.append(f"{name}: is missing")
         return None
@@ -182,7 +182,7 @@ def _in_place(frameworks: Iterable[Framework]) -> tuple[Framework, ...]:
 
 
 def _sound(catalogue: Catalogue, place: Callable[[tuple[str, ...]], tuple[str, Sequence[str]]]) -> Catalogue:
-    """The catalogue, if it is sound and fits into the database. Errors: CatalogueFileError."""
+    """Return the catalogue, if it is sound and fits into the database. Errors: CatalogueFileError."""
     found = [*problems(catalogue), *column_problems(catalogue)]
     if found:
         raise CatalogueFileError([fault_line(*place(problem.path), problem.reason) for problem in found])
@@ -190,14 +190,14 @@ def _sound(catalogue: Catalogue, place: Callable[[tuple[str, ...]], tuple[str, S
 
 
 def _place(path: Sequence[str]) -> tuple[str, Sequence[str]]:
-    """The file that holds a part of the catalogue, and the keys to the part within it."""
+    """Return the file that holds a part of the catalogue, and the keys to the part within it."""
     if path[0] == FRAMEWORKS:
         return f"{FRAMEWORKS}/{path[1]}.yaml", path[2:]
     return FILE_OF.get(path[0], FILE_OF["sections"]), path[1:]
 
 
 def _path(data: Any, location: Sequence[int | str]) -> tuple[str, ...]:
-    """The keys to a place in a file, with list items told by their name rather than by their number."""
+    """Return the keys to a place in a file, with list items told by their name rather than by their number."""
     path = []
     for step in location:
         try:
@@ -215,7 +215,7 @@ def _yaml(adapter: TypeAdapter[Any], value: object) -> str:
 
 
 def _without_blanks(data: Any) -> Any:
-    """The data without empty optional values, which say nothing."""
+    """Return the data without empty optional values, which say nothing."""
     if isinstance(data, Mapping):
         return {key: _without_blanks(value) for key, value in data.items() if value or key not in OPTIONAL}
     if isinstance(data, list | tuple):

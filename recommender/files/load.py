@@ -30,7 +30,7 @@ class Pending:
     changes: int
 
     def sealed(self) -> str:
-        """As a text that travels in a form and that nobody can change."""
+        """Return it as a text that travels in a form and that nobody can change."""
         data = {"catalogue": plain(CATALOGUE, self.catalogue), "source": self.source, "changes": self.changes}
         return signing.dumps(data, salt=PENDING_SALT, compress=True)
 
@@ -72,7 +72,7 @@ def dry_run(catalogue: Catalogue, source: str) -> DryRun | None:
 
 
 def lost_disputes(before: Catalogue, after: Catalogue) -> Iterable[Loss]:
-    """What visitors said against ratings of a framework or on a criterion that would be deleted."""
+    """Return what visitors said against ratings of a framework or on a criterion that would be deleted."""
     frameworks = before.framework_of.keys() - after.framework_of.keys()
     criteria = before.criterion_of.keys() - after.criterion_of.keys()
     gone = Dispute.objects.filter(Q(framework__slug__in=frameworks) | Q(criterion__slug__in=criteria))

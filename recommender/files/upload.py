@@ -44,7 +44,7 @@ class FileFormat:
 
 
 def zip_of(catalogue: Catalogue) -> bytes:
-    """A zip of the catalogue's files; the same catalogue makes the same bytes."""
+    """Return a zip of the catalogue's files; the same catalogue makes the same bytes."""
     made = BytesIO()
     with ZipFile(made, "w") as archive:
         for name, text in sorted(files_of(catalogue).items()):
@@ -62,7 +62,7 @@ FILE_FORMATS = {
 
 
 def read_upload(name: str, data: bytes) -> Catalogue:
-    """The catalogue in an uploaded file. Errors: CatalogueFileError with every fault that can be told at once."""
+    """Return the catalogue in an uploaded file. Errors: CatalogueFileError with all faults that can be told at once."""
     if not data:
         raise CatalogueFileError([f"{name}: is empty"])
     if len(data) > GREATEST_SIZE:
@@ -73,7 +73,7 @@ def read_upload(name: str, data: bytes) -> Catalogue:
 
 
 def texts_in_zip(name: str, data: bytes) -> dict[str, bytes]:
-    """The files in a zip, without the folder that all of them may be in. Errors: CatalogueFileError."""
+    """Return the files in a zip, without the folder that all of them may be in. Errors: CatalogueFileError."""
     try:
         with ZipFile(BytesIO(data)) as archive:
             entries = archive.infolist()
@@ -85,7 +85,7 @@ def texts_in_zip(name: str, data: bytes) -> dict[str, bytes]:
 
 
 def unpacked(name: str, archive: ZipFile, entries: Iterable[ZipInfo]) -> dict[str, bytes]:
-    """The files by name. What a zip says about sizes may be a lie, so that only so much is unpacked."""
+    """Return the files by name. What a zip says about sizes may be a lie, so that only so much is unpacked."""
     left = GREATEST_SIZE
     texts = {}
     for entry in entries:
@@ -98,7 +98,7 @@ def unpacked(name: str, archive: ZipFile, entries: Iterable[ZipInfo]) -> dict[st
 
 
 def zip_faults(name: str, entries: list[ZipInfo]) -> Iterator[str]:
-    """What can be said against a zip before anything in it is unpacked."""
+    """Yield what can be said against a zip before anything in it is unpacked."""
     if len(entries) > MOST_FILES:
         yield f"{name}: holds {len(entries)} files; a catalogue has at most {MOST_FILES}"
         return
@@ -117,7 +117,7 @@ def too_large(name: str) -> str:
 
 
 def reasons_against(entry: ZipInfo) -> Iterator[str]:
-    """Why nothing can be made of a file in a zip."""
+    """Yield why nothing can be made of a file in a zip."""
     path = PurePosixPath(entry.filename)
     if path.is_absolute() or ".." in path.parts or "\\" in entry.orig_filename or ":" in entry.filename:
         yield "is no name of a file below the zip's own folder"
@@ -132,13 +132,13 @@ def reasons_against(entry: ZipInfo) -> Iterator[str]:
 
 
 def is_wanted(entry: ZipInfo) -> bool:
-    """Whether an entry is a file that somebody put there, not a folder or what macOS adds by itself."""
+    """Return whether an entry is a file that somebody put there, not a folder or what macOS adds by itself."""
     path = PurePosixPath(entry.filename)
     return not (entry.is_dir() or "__MACOSX" in path.parts or path.name == ".DS_Store")
 
 
 def without_top_folder(texts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files as named below the one folder that holds all of them, if there is one."""
+    """Return the files as named below the one folder that holds all of them, if there is one."""
     tops = {name.partition("/")[0] if "/" in name else "" for name in texts}
     top = tops.pop() if len(tops) == 1 else ""
     if not top or top == FRAMEWORKS:

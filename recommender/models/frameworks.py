@@ -52,7 +52,7 @@ class Framework(Placed):
         return reverse("framework", args=[self.slug])
 
     def criteria_without_sources(self) -> "models.QuerySet[Criterion]":
-        """The criteria on which it has no rating yet that cites evidence."""
+        """Return the criteria on which it has no rating yet that cites evidence."""
         sourced = Rating.objects.filter(framework=self.pk, evidence__isnull=False)
         rated = Criterion.objects.filter(published=True).exclude(method=RatingMethod.ANSWER.value)
         return rated.exclude(ratings__in=sourced)
@@ -99,7 +99,7 @@ class Criterion(Placed):
         return reverse("criterion", args=[self.slug])
 
     def frameworks_without_sources(self) -> FrameworkQuerySet:
-        """The published frameworks that have no rating on it yet that cites evidence."""
+        """Return the published frameworks that have no rating on it yet that cites evidence."""
         rated = Framework.objects.filter(ratings__criterion=self.pk, ratings__evidence__isnull=False)
         return Framework.objects.published().exclude(pk__in=rated)
 
