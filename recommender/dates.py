@@ -3,6 +3,7 @@
 from calendar import month_abbr
 from datetime import date
 
+from recommender.engine.phrases import counted
 from recommender.engine.validity import PUBLISHED
 
 PartialDate = date | str
@@ -67,4 +68,4 @@ def age_in_months(months: int) -> str:
 def units_ago(number: int, unit: str, none: str, one: str) -> str:
     if number < 0:
         return "in the future"
-    return {0: none, 1: one}.get(number, f"{number} {unit}s ago")
+    return {0: none, 1: one}.get(number, f"{counted(number, unit)} ago")

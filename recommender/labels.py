@@ -1,11 +1,11 @@
-"""What people call the engine's kinds and fields: one table each, for models, pages and files."""
+"""Names that people use for the engine's kinds and fields: one table each, for models, pages and files."""
 
 from enum import StrEnum
 
 from recommender.engine.types import ClaimStatus
 
 KINDS: dict[StrEnum, str] = {ClaimStatus.CAVEAT: "Holds, with a caveat"}
-"""What a member of an enumeration is called, where that is not its value."""
+"""Labels of enumerations' members, where they differ from the value."""
 
 FIELDS = {
     "accepted": "accepted frameworks",
@@ -23,7 +23,7 @@ FIELDS = {
     "url": "address",
     "why": "why we ask",
 }
-"""What editors call a field, where that is not its own name; with the list before it where it depends on that."""
+"""Labels of fields, where they differ from the name; with the list before it where the label depends on that."""
 
 ITEMS = {
     "frameworks": ("framework", "frameworks"),
@@ -36,7 +36,7 @@ ITEMS = {
     "frameworks claims": ("claim", "claims"),
     "questions choices": ("choice", "choices"),
 }
-"""What one item, and several, of the catalogue's lists are called, the weightiest first."""
+"""Names of one item, and of several, of the catalogue's lists, the weightiest first."""
 
 
 def label_of(kind: StrEnum) -> str:

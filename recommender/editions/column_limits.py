@@ -1,4 +1,4 @@
-"""What the database's columns do not take: told before a database is asked, the same with every database.
+"""The limits of the database's columns, told before a database is asked and so alike with every database.
 
 These are the lengths and addresses that the models state; all other rules of a sound catalogue are `validity.problems`.
 Stored editions are never measured by them.

@@ -11,7 +11,7 @@ from django.db.models import Max, Model, Q
 from recommender.models import Edition, catalogue_models
 
 NOTED = "Changed the note."
-"""What the log says when only the note on an edition was changed."""
+"""The log's message when only the note on an edition was changed."""
 
 EntryPart = Mapping[str, Any]
 """A part of what an entry says: what was added, changed or deleted; or, under `why`, the reason."""

@@ -1,4 +1,4 @@
-"""What a change would do, seen before it is saved. A preview stores nothing."""
+"""Previews: the effects of a change, seen before it is saved. A preview stores nothing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ RESULTS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What of the catalogue that visitors see would be otherwise, and what that does to what they are told."""
+    """The differences that a change makes in what visitors see, and its impact on what they are told."""
 
     edits: Edits
     impact: Impact

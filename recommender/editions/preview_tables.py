@@ -1,4 +1,4 @@
-"""What a preview shows of an impact: rows of tables with names for people. No formula, no HTML."""
+"""Tables of an impact, as a preview shows them, with names for people. No formula, no HTML."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from recommender.engine.types import Catalogue
 NOBODY = "Nobody"
 
 Names = Mapping[str, str]
-"""What frameworks are called, by their slugs."""
+"""Names of frameworks by their slugs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a catalogue says to a persona: who leads, how surely, and whether an expert would accept that."""
+    """A catalogue's advice to a persona: who leads, how surely, and whether an expert would accept that."""
 
     leaders: str
     band: str

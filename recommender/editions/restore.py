@@ -18,7 +18,7 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What restoring an edition would do.
+    """The effects that restoring an edition would have.
 
     `public` is what visitors would see, `rows` what editors would have. `drafted` are the names of what would become a
     draft, `replaced` those of drafts whose place the edition's own versions would take, `faults` the rules of today

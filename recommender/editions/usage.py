@@ -1,4 +1,4 @@
-"""What visitors made of the catalogue, as far as editors must know. The web says it: the knowledge never asks."""
+"""The results that rest on editions, as far as editors must know. The web says it: the knowledge never asks."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

@@ -40,7 +40,7 @@ OPTIONAL = ("effects", "requirements")
 
 
 class CatalogueFileError(Exception):
-    """What is wrong with catalogue files: one line a fault, each with file, key and reason."""
+    """Catalogue files are faulty: one line a fault, each with file, key and reason."""
 
     def __init__(self, faults: Sequence[str]) -> None:
         super().__init__("\n".join(faults))
@@ -59,7 +59,7 @@ def read_files(folder: Path) -> Catalogue:
 
 
 def read_texts(files: Mapping[str, bytes]) -> Catalogue:
-    """Return the catalogue in files, by their names. Errors: CatalogueFileError with all faults that can be told at once."""
+    """Return the catalogue in files, by their names. Errors: CatalogueFileError with all faults found at once."""
     faults: list[str] = []
     lists = {part: _read(FILE_OF[part], files, adapter, faults) for part, adapter in LISTS.items()}
     names = sorted(filter(FRAMEWORK_FILE.fullmatch, files))

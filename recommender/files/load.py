@@ -43,7 +43,7 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class DryRun:
-    """What loading would do: to the rows, drafts included, and to what visitors are told."""
+    """The effects that loading would have: on the rows, drafts included, and on what visitors are told."""
 
     pending: Pending
     edits: Edits

@@ -31,7 +31,7 @@ ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 BEGINNING = (1980, 1, 1, 0, 0, 0)
 ENCRYPTED = 1
 UNREADABLE = (BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError, OverflowError)
-"""What zipfile raises for the many ways in which a zip can be broken."""
+"""The errors that zipfile raises for the many ways in which a zip can be broken."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What all YAML files that people write have in common: how faults are told, and what of YAML they may not use."""
+"""Rules for all YAML files that people write: how faults are told, and what of YAML they may not use."""
 
 from collections.abc import Hashable, Iterator, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""What visitors say against ratings."""
+"""Disputes: objections of visitors to ratings."""
 
 from django.db import models
 from django.db.models import Q
@@ -12,7 +12,7 @@ WITHOUT_AN_ANSWER = "To settle a dispute, say in the answer what you found."
 
 
 class DisputeStatus(models.TextChoices):
-    """What became of a dispute."""
+    """The outcome of a dispute, so far."""
 
     OPEN = "open", "Open"
     ACCEPTED = "accepted", "Accepted"
@@ -28,7 +28,7 @@ class DisputeQuerySet(models.QuerySet["Dispute"]):
 
 
 class Dispute(models.Model):
-    """What a visitor says against a rating, and what we found. Not a part of the catalogue: it makes no edition."""
+    """A visitor's objection to a rating, and our answer. Not a part of the catalogue: it makes no edition."""
 
     framework = models.ForeignKey(
         Framework, models.CASCADE, related_name="disputes", help_text="The framework whose rating is disputed."

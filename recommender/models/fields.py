@@ -1,4 +1,4 @@
-"""What the rows of a catalogue have in common: their slugs, kinds, dates, addresses and places."""
+"""Columns that several kinds of rows have: slugs, kinds, dates, addresses and places."""
 
 import re
 from collections.abc import Sequence

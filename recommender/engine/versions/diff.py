@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 IDENTITIES = ("slug", "key", "text", "criterion")
-"""What names an item of a list within it: the first of these that the item has. A claim is its text."""
+"""Keys that name an item of a list: the first of these that it has. A claim is named by its text, not its criterion."""
 
 UNORDERED = frozenset({"frameworks", "ratings", "evidence"})
 """Lists whose order follows from what stands in them."""

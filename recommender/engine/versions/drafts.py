@@ -1,4 +1,4 @@
-"""What of a catalogue reaches visitors, and how an earlier state comes back without losing what is not finished."""
+"""The part of a catalogue that reaches visitors, and how an earlier state comes back without losing drafts."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
