@@ -66,7 +66,7 @@ def test_the_parts_add_up_as_shown(edition):
     for item, cell in zip(tables.sums, tables.everyone.cells, strict=True):
         assert item.even + item.ratings + item.questions == item.total
         assert f"{item.total / 10:.1f}" in percent(cell.share)
-    assert tables.criteria == 21
+    assert tables.criteria == 8
     assert tables.everyone.cells[-1].start + tables.everyone.cells[-1].length == pytest.approx(1)
 
 
