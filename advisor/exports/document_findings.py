@@ -5,7 +5,9 @@ from typing import Annotated
 from pydantic import Field
 
 from advisor.exports.document_parts import Number, Part, Share
-from recommender.engine.result.certainty import Band
+from recommender.engine.result.certainty import BAND_LIMITS, Band
+
+LIMITS = ", ".join(f"below {float(limit):g} {band}" for band, limit in BAND_LIMITS.items())
 
 
 class TolerancePart(Part):
@@ -22,8 +24,7 @@ class TolerancePart(Part):
 class CertaintyPart(Part):
     """How sure the first place is."""
 
-    band: Band
-    """The band of the least tolerance: below 0.06 too close to call, below 0.15 leaning, else clear."""
+    band: Annotated[Band, Field(description=f"The band of the least tolerance: {LIMITS}, else {Band.CLEAR}.")]
     is_lowered: bool
     """Whether the band is one lower than that, because one small change of an answer changes who leads."""
     sentence: str

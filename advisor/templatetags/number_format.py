@@ -12,6 +12,7 @@ from django.utils import timezone
 from advisor import number_format
 from recommender import dates
 from recommender.engine.checks import staleness
+from recommender.engine.result.certainty import BAND_LIMITS, Band
 from recommender.engine.types import Claim, Evidence, Framework, Rating
 from recommender.labels import label_of
 
@@ -73,3 +74,9 @@ def age(moment: dates.PartialDate) -> str:
 def is_stale(checked: date) -> bool:
     """Whether evidence that was last checked on this day may be out of date by now."""
     return staleness.is_stale(checked, timezone.localdate())
+
+
+@register.simple_tag
+def band_limit(band: str) -> str:
+    """Return the tolerance below which a result is in a band (its name, such as TOO_CLOSE) or a lower one: 6 %."""
+    return number_format.whole_percent(float(BAND_LIMITS[Band[band]]))

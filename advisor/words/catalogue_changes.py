@@ -7,7 +7,7 @@ from fractions import Fraction
 from advisor.words.verdict import leader_names
 from advisor.words.what_would_change import times
 from recommender.engine.phrases import listed
-from recommender.engine.result.catalogue_changes import Differences, RatingChange, WeightChange, differences
+from recommender.engine.result.catalogue_changes import CatalogueChanges, RatingChange, WeightChange, catalogue_changes
 from recommender.engine.scoring import Outcome, Standing
 from recommender.engine.types import Answers, Framework, Question, Rating
 from recommender.models import Edition
@@ -33,7 +33,7 @@ class Pairing:
 
 def since(then: Outcome, now: Outcome, answers: Answers, today: Edition) -> Since:
     """What changed between a result's outcome and that of the same answers on the edition of today."""
-    changes = tuple(changes_of(differences(then, now, answers)))
+    changes = tuple(changes_of(catalogue_changes(then, now, answers)))
     return Since(today, changes, verdict_of(leader_names(then), leader_names(now)))
 
 
@@ -57,7 +57,7 @@ def pairings(then: Outcome, now: Outcome) -> tuple[Pairing, ...]:
     return tuple(Pairing(found[slug], before.get(slug), today.get(slug)) for slug in {**today, **before})
 
 
-def changes_of(found: Differences) -> Iterator[str]:
+def changes_of(found: CatalogueChanges) -> Iterator[str]:
     """The differences, a sentence each: what adds or takes away frameworks and answers first."""
     yield from (f"{framework.name} is new in the catalogue." for framework in found.added)
     yield from (f"{framework.name} is no longer in the catalogue." for framework in found.removed)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from django.utils.text import get_text_list
 
-from recommender.engine.result.persona_verdicts import Verdict
+from recommender.engine.result.persona_verdicts import PersonaVerdict
 from recommender.engine.simulation.impact import Impact, Leaders, Shares
 from recommender.engine.types import Catalogue
 
@@ -80,13 +80,13 @@ def names_of_leaders(leaders: Leaders, names: Names) -> str:
 def persona_rows(impact: Impact, names: Names) -> list[PersonaRow]:
     return [
         PersonaRow(
-            shift.after.persona.name, said(shift.before, names) if shift.before else None, said(shift.after, names)
+            change.after.persona.name, said(change.before, names) if change.before else None, said(change.after, names)
         )
-        for shift in impact.shifts
+        for change in impact.persona_changes
     ]
 
 
-def said(verdict: Verdict, names: Names) -> Said:
+def said(verdict: PersonaVerdict, names: Names) -> Said:
     return Said(names_of_leaders(verdict.leaders, names), verdict.band or "", verdict.is_right)
 
 
