@@ -18,8 +18,8 @@ from advisor.api.problems import ImpossibleError, Problem, tell_problems
 from advisor.exports import EXPORTS
 from advisor.exports.document import document_of
 from advisor.exports.document_schema import EditionPart, ResultDocument, json_schema
-from advisor.http.input_text import lines, one_line
 from advisor.http.throttling import CREATING, READING, RECOMMENDING
+from advisor.plain_text import lines, one_line
 from advisor.report import report_of, report_on
 from recommender.editions.current import catalogue_of, current_edition
 from recommender.engine.result.what_if import WhatIf

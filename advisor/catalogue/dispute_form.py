@@ -6,7 +6,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ValidationError
 
-from advisor.http.input_text import one_line
+from advisor.plain_text import one_line
 from advisor.questionnaire.forms import TOO_LONG, NoteField, plain_helper
 from recommender.engine.urls import is_web_address
 from recommender.models.disputes import SOURCE_LENGTH, STATEMENT_LENGTH

@@ -5,16 +5,16 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 Percentage = Annotated[int, Field(ge=0, le=100)]
-Share = Annotated[float, Field(ge=0, le=1)]
+ShareOfOne = Annotated[float, Field(ge=0, le=1)]
 
 
-class Part(BaseModel):
+class DocumentPart(BaseModel):
     """A part of the document."""
 
     model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
 
 
-class Number(Part):
+class Number(DocumentPart):
     """A number, exactly and to read."""
 
     exact: Annotated[str, Field(pattern=r"^-?[0-9]+(/[1-9][0-9]*)?$")]

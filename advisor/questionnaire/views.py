@@ -9,13 +9,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from advisor import evaluations
-from advisor.charts import answer_lines, ranking
+from advisor.answer_lines import answer_lines
+from advisor.charts import ranking
 from advisor.http.responses import get_or_post
 from advisor.models import Evaluation
 from advisor.questionnaire.forms import AnswerForm, FinishForm
 from advisor.report import basis_of
-from advisor.words.verdict import prospects
-from advisor.words.what_if import adjustments_of
+from advisor.words.verdict import outlook
+from advisor.words.what_if import adjustments
 from recommender.editions.current import catalogue_of
 from recommender.engine import interview
 from recommender.engine.result.open_questions import OpenQuestions, open_questions
@@ -75,20 +76,20 @@ def question_page(request: HttpRequest, evaluation: Evaluation, asked: Question,
         "outcome": outcome,
         "ranking": ranking(outcome),
         "open_questions": ahead,
-        "prospects": prospects(outcome, ahead),
+        "outlook": outlook(outcome, ahead),
     }
     status = 422 if form.errors else 200
     return TemplateResponse(request, "questionnaire/question.html", context, status=status)
 
 
 def so_far(evaluation: Evaluation) -> tuple[Outcome, OpenQuestions]:
-    """What the answers given so far lead to, with the what-if that is kept, and what the open questions can change."""
+    """Return what the answers so far lead to, with the what-if that is kept, and what open questions can change."""
     contributions, answers = basis_of(evaluation)
     return recommend(contributions.catalogue, answers), open_questions(contributions, answers)
 
 
 def where_to_go_back(evaluation: Evaluation, asked: Question) -> str:
-    """The address of the question before; before the first, home. A short run has no order, but a list of answers."""
+    """Return the address of the question before, or home; a short run has no order, but a list of answers."""
     if evaluation.is_short:
         return evaluation.check_url() if evaluation.answers else reverse("home")
     before = interview.previous_question(catalogue_of(evaluation.edition), evaluation.answers, asked)
@@ -117,13 +118,13 @@ def finished(request: HttpRequest, evaluation: Evaluation, form: FinishForm) -> 
 
 
 def check_page(request: HttpRequest, evaluation: Evaluation, form: FinishForm) -> HttpResponse:
-    lines = answer_lines(catalogue_of(evaluation.edition), evaluation.answers)
+    catalogue, answers = catalogue_of(evaluation.edition), evaluation.answers
     context = {
         "evaluation": evaluation,
         "form": form,
-        "lines": [(line, evaluation.question_url(line.question.slug)) for line in lines],
-        "prospects": prospects(*so_far(evaluation)),
-        "adjustments": adjustments_of(evaluation),
+        "lines": [(line, evaluation.question_url(line.question.slug)) for line in answer_lines(catalogue, answers)],
+        "outlook": outlook(*so_far(evaluation)),
+        "adjustments": adjustments(catalogue, answers, evaluation.what_if),
         "origin_url": evaluation.origin.result_url() if evaluation.origin else "",
         "owner_url": settings.PUBLIC_URL + evaluation.owner_url(),
     }
@@ -132,7 +133,7 @@ def check_page(request: HttpRequest, evaluation: Evaluation, form: FinishForm) -
 
 
 def where_to_go_on(evaluation: Evaluation, *, after: Question | None = None) -> str:
-    """The address of the question to ask next; when there is none, of the check page; when finished, of the result."""
+    """Return the address of the question to ask next, else of the check page; when finished, of the result."""
     if evaluation.is_finished:
         return evaluation.result_url()
     upcoming = evaluations.upcoming_question(evaluation, after=after)

@@ -36,7 +36,7 @@ def report_on(answers, catalogue: Catalogue | None = None, what_if: WhatIf | Non
     what_if = what_if or WhatIf()
     tried, given = applied(catalogue, answers, what_if)
     edition = Edition(number=7, digest="0" * 64, created_at=MADE)
-    return Report(analyse(Contributions(tried), given), edition, what_if, **more)
+    return Report(analyse(Contributions(tried), given), edition, catalogue, what_if, **more)
 
 
 BOTH = {"fast": chosen("yes"), "safe": chosen("yes")}

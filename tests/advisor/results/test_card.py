@@ -10,14 +10,14 @@ from PIL import Image, ImageColor
 
 from advisor import evaluations
 from advisor.results import card
-from advisor.results.card import COLOURS, INNER, Card, Row, card_of, drawn, font, shortened, typeset
+from advisor.results.card import COLOURS, INNER, Card, CardRow, card_of, drawn, fitted, font, typeset
 from advisor.words.verdict import Headline
 from recommender.engine.scoring import recommend
 from recommender.engine.types import Importance
 from tests.factories import chosen, create_catalogue, yes_or_no
 
 STYLES = Path(card.__file__).parents[2] / "static" / "css" / "site.css"
-THREE = (Row(1, "Alpha", 742, COLOURS["tone-1"], False), Row(2, "Beta", 600, COLOURS["tone-2"], False))
+THREE = (CardRow(1, "Alpha", 742, COLOURS["tone-1"], False), CardRow(2, "Beta", 600, COLOURS["tone-2"], False))
 CLOSE = Card("Too close to call: Alpha or Beta.", THREE, 0)
 
 
@@ -90,12 +90,14 @@ def test_the_same_card_is_the_same_bytes_and_is_kept():
 def test_bars_are_as_long_as_the_scores_in_the_colours_of_the_frameworks():
     alpha, beta = area(CLOSE, "tone-1"), area(CLOSE, "tone-2")
     assert alpha / beta == pytest.approx(742 / 600, rel=0.02)
-    nobody = Card("Your answers do not point to a framework yet.", (Row(1, "Alpha", 0, COLOURS["tone-1"], False),), 0)
+    nobody = Card(
+        "Your answers do not point to a framework yet.", (CardRow(1, "Alpha", 0, COLOURS["tone-1"], False),), 0
+    )
     assert area(nobody, "tone-1") == 0
 
 
 def test_a_missed_must_have_is_written_down():
-    missing = Card(CLOSE.headline, (THREE[0], Row(2, "Beta", 900, COLOURS["tone-2"], True)), 0)
+    missing = Card(CLOSE.headline, (THREE[0], CardRow(2, "Beta", 900, COLOURS["tone-2"], True)), 0)
     assert area(missing, "warn") > 200
     assert area(CLOSE, "warn") == 0
 
@@ -121,12 +123,12 @@ def test_no_word_of_a_headline_stands_alone():
     assert typeset("Litestar fits best, but not by much.")[1] == ["Litestar fits best,", "but not by much."]
 
 
-def test_a_long_name_is_shortened_and_a_short_one_is_not():
-    long = shortened("A framework with a name as long as names may be, sixty chars", font(30))
+def test_a_long_name_is_fitted_and_a_short_one_is_not():
+    long = fitted("A framework with a name as long as names may be, sixty chars", font(30))
     assert long.startswith("A framework with a")
     assert long.endswith("…")
     assert font(30).getlength(long) <= card.NAME_ROOM
-    assert shortened("Django", font(30)) == "Django"
+    assert fitted("Django", font(30)) == "Django"
 
 
 def test_the_colours_are_those_of_the_pages():

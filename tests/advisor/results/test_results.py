@@ -53,11 +53,11 @@ def test_every_rating_shows_its_sources_and_every_weight_its_share(visitor):
             for rating in framework.ratings
             for evidence in [framework.evidence_of[rating.evidence[0]]]
         )
-    *groups, weightless = response.context["table"]
+    *groups, weightless = response.context["words"].rating_table
     assert sum(group.share for group in groups) == 1
     assert all(row.share for group in groups for row in group.rows)
     assert (weightless.name, weightless.share) == ("Without weight by your answers", 0)
-    assert sum(len(group.rows) for group in response.context["table"]) == len(outcome.catalogue.criteria)
+    assert sum(len(group.rows) for group in response.context["words"].rating_table) == len(outcome.catalogue.criteria)
     assert f"Based on 1 of {len(response.context['lines'])} questions." in page
 
 
@@ -65,7 +65,9 @@ def test_missed_must_haves_are_named(visitor):
     page = result_of(visitor, {"project": "public-api", "api-style": ("openapi", "must-have")}).content.decode()
     assert "FastAPI scores" in page
     assert "Django and Flask miss a must-have of yours." in page
-    assert 'asks for <a href="/criteria/api-tooling/">API tooling (OpenAPI)</a> of at least 75; it is rated 31.' in page
+    assert (
+        'asks for <a href="/criteria/api-tooling/">API tooling (OpenAPI)</a> of at least 75, which is rated 31.' in page
+    )
 
 
 def test_when_everybody_misses_a_must_have_it_says_which_to_give_up(visitor):
@@ -84,8 +86,8 @@ def test_when_everybody_misses_a_must_have_it_says_which_to_give_up(visitor):
 
 def test_a_borderline_miss_is_said_to_be_close(visitor):
     page = result_of(visitor, {"project": "content-site", "pages": ("many", "must-have")}).content.decode()
-    assert "it is rated 65, plausibly as much as 75." in page
-    assert "it is rated 45." in page
+    assert "which is rated 65, plausibly as much as 75." in page
+    assert "which is rated 45." in page
 
 
 def test_the_shown_differences_add_up_to_the_shown_gap(visitor):

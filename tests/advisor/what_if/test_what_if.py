@@ -70,23 +70,23 @@ def shown(response):
     return {move.standing.framework.slug: move for move in response.context["moves"]}
 
 
-def dial(response, slug):
+def weight(response, slug):
     fields = [*response.context["weighted"], *response.context["weightless"]]
-    return next(field for field in fields if field.dial.criterion.slug == slug)
+    return next(field for field in fields if field.control.criterion.slug == slug)
 
 
 def text_of(response):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", response.content.decode())).replace("\u00a0", " ")
 
 
-def test_without_changes_it_shows_the_result_and_where_each_dial_stands(result):
+def test_without_changes_it_shows_the_result_and_where_each_weight_stands(result):
     response = open_page(result)
     assert response.status_code == 200
     standings = Client().get(result.result_url()).context["outcome"].standings
     assert [move.standing for move in response.context["moves"]] == list(standings)
     assert not any(move.tenths or move.before for move in response.context["moves"])
-    assert dial(response, "api-tooling").text == "100"
-    assert dial(response, "graphql").text == "0"
+    assert weight(response, "api-tooling").text == "100"
+    assert weight(response, "graphql").text == "0"
     assert sum(field.share for field in response.context["weighted"]) == 1
     page = response.content.decode()
     assert "Back to the answers as given" not in page
@@ -101,8 +101,8 @@ def test_other_weights_move_the_ranking(result):
     assert django.before.startswith("was 2nd, ")
     assert "FastAPI led; now Django leads." in text_of(response)
     assert in_points(tenths(django.standing.score)) in text_of(response)
-    assert dial(response, "orm-database").share > dial(open_page(result), "orm-database").share
-    assert dial(response, "graphql").share > 0
+    assert weight(response, "orm-database").share > weight(open_page(result), "orm-database").share
+    assert weight(response, "graphql").share > 0
     assert "ORM and database counts 500 % of what the answers give it" in text_of(response)
     assert "“What should the API speak?” is no must-have" in text_of(response)
 
@@ -123,7 +123,7 @@ def test_what_is_left_out_is_not_ranked(result):
 def test_must_haves_that_are_missed_are_named(result):
     response = open_page(result, "demand=data")
     assert shown(response)["fastapi"].standing.missed
-    assert "misses a must-have ORM and database of at least" in text_of(response)
+    assert " asks for ORM and database of at least 75, which is rated " in text_of(response)
     assert "No framework meets all your must-haves." in text_of(response)
 
 
@@ -161,14 +161,14 @@ def test_bad_input_gets_a_message_and_the_rest_of_the_page(result):
         assert message in text_of(response)
         assert "Error: What if" in text_of(response)
         assert len(response.context["moves"]) == 3, query
-        assert dial(response, "maturity").text == "200"
+        assert weight(response, "maturity").text == "200"
         assert "Keep as a new result" not in response.content.decode()
 
 
 def test_a_faulty_field_keeps_what_it_can_show_and_counts_as_before(result):
     response = open_page(result, "w-graphql=501&w-testing=lots&w-maturity=200")
-    assert (dial(response, "graphql").text, dial(response, "testing").text) == ("501", "")
-    assert dial(response, "graphql").share == 0
+    assert (weight(response, "graphql").text, weight(response, "testing").text) == ("501", "")
+    assert weight(response, "graphql").share == 0
     assert response.content.decode().count('aria-invalid="true"') == 2
 
 
@@ -313,7 +313,7 @@ def test_a_what_if_on_a_kept_one_starts_where_that_stands(result):
     finished(kept)
     kept.refresh_from_db()
     response = open_page(kept)
-    assert (dial(response, "orm-database").text, dial(response, "graphql").text) == ("300", "150")
+    assert (weight(response, "orm-database").text, weight(response, "graphql").text) == ("300", "150")
     assert 'value="flask"' not in response.content.decode()
     assert set(shown(response)) == {"django", "fastapi"}
     assert not any(move.tenths for move in response.context["moves"])
