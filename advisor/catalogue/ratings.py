@@ -42,7 +42,7 @@ def rating(request: HttpRequest, slug: str, criterion: str) -> HttpResponse:
 
 
 def found_rating(catalogue: Catalogue, slug: str, criterion: str) -> tuple[Framework, Criterion, Rating]:
-    """A framework, a criterion (slugs), and the rating of the one on the other."""
+    """Return a framework, a criterion (from slugs), and the rating of the one on the other."""
     framework = catalogue.framework_of.get(slug)
     found = framework.rating_of.get(criterion) if framework else None
     if framework is None or found is None:
@@ -59,7 +59,7 @@ def send(form: DisputeForm, framework: Framework, disputed: Rating) -> None:
 
 
 def too_many(wait: int) -> str:
-    """Why nothing was sent, and in how many seconds it can be."""
+    """Return why nothing was sent, and in how many seconds it can be."""
     return (
         f"{DISPUTING.num_requests} disputes an hour can come from one network, so that the queue is not flooded. "
         f"Nothing was sent: try again in {counted(ceil(wait / 60), 'minute')}."

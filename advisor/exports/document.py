@@ -39,10 +39,10 @@ from recommender.engine.types import Catalogue
 
 def render_json(report: Report) -> str:
     """Return the document as the text of a file: always the same for the same report."""
-    return json.dumps(document_of(report).model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(result_document(report).model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n"
 
 
-def document_of(report: Report) -> ResultDocument:
+def result_document(report: Report) -> ResultDocument:
     """Return the whole report as a document."""
     analysis, words = report.analysis, report.words
     outcome = analysis.outcome

@@ -1,4 +1,4 @@
-"""What all parts of the result document are made of."""
+"""Pieces of which all parts of the result document are made."""
 
 from typing import Annotated
 

@@ -210,6 +210,6 @@ class ResultDocument(DocumentPart):
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema of the document."""
+    """Return the JSON Schema of the document."""
     schema = ResultDocument.model_json_schema(mode="serialization")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -1,4 +1,4 @@
-"""What a report finds beside its ranking, as parts of the document. No HTTP, no formula."""
+"""Findings of a report beside its ranking, as parts of the document. No HTTP, no formula."""
 
 from __future__ import annotations
 

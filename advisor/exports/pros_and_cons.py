@@ -1,4 +1,4 @@
-"""What speaks for and against each framework: its greatest leads and lags, with the sources. No formula."""
+"""Arguments for and against each framework: its greatest leads and lags, with the sources. No formula."""
 
 from dataclasses import dataclass
 from fractions import Fraction

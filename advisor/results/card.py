@@ -83,7 +83,7 @@ def drawn(card: Card) -> bytes:
 
 
 def draw_frame(canvas: ImageDraw.ImageDraw, more: int) -> None:
-    """The site's name above, and below what the figures are and how many more there are."""
+    """Draw the site's name above, and below what the figures are and how many more there are."""
     canvas.rectangle((0, 0, WIDTH, 11), fill=COLOURS["accent"])
     name, small = font(28, is_bold=True), font(22)
     canvas.text((MARGIN, 54), "Framework ", COLOURS["ink"], name)
@@ -102,7 +102,7 @@ def draw_headline(canvas: ImageDraw.ImageDraw, text: str) -> int:
 
 
 def draw_rows(canvas: ImageDraw.ImageDraw, rows: Sequence[CardRow], top: int, height: int) -> None:
-    """The frameworks: rank, name, bar and score. A long name is shortened, and no colour says anything by itself."""
+    """Draw the frameworks: rank, name, bar and score. Long names are cut, and no colour says anything by itself."""
     plain = font(min(30, height * 3 // 5))
     bold = font(min(30, height * 3 // 5), is_bold=True)
     bars_left = MARGIN + 45 + min(NAME_ROOM, round(max((bold.getlength(row.name) for row in rows), default=0))) + 30
@@ -115,7 +115,7 @@ def draw_rows(canvas: ImageDraw.ImageDraw, rows: Sequence[CardRow], top: int, he
 
 
 def draw_bar(canvas: ImageDraw.ImageDraw, row: CardRow, left_middle: tuple[int, int]) -> None:
-    """A bar on its track of 100 points, and below it whether a must-have is missed."""
+    """Draw a bar on its track of 100 points, and below it whether a must-have is missed."""
     left, middle = left_middle
     length = WIDTH - MARGIN - 120 - left
     canvas.rectangle((left, middle - 9, left + length, middle + 8), fill=COLOURS["track"])

@@ -47,7 +47,7 @@ def path_in(copy: Evaluation, slug: str) -> str:
 @revalidated
 @on_shared_result
 def today(request: HttpRequest, evaluation: Evaluation) -> TemplateResponse:
-    """The result beside what the same answers come to with today's catalogue; nothing is stored."""
+    """Show the result beside what the same answers come to with today's catalogue; nothing is stored."""
     edition = current_edition()
     if not catalogue_of(edition).frameworks:
         raise Http404("Today’s catalogue has no framework, so there is nothing to compare this result with.")

@@ -26,7 +26,7 @@ def insights(request: HttpRequest) -> TemplateResponse:
 @require_safe
 @kept_for_an_hour
 def insights_csv(request: HttpRequest) -> HttpResponse:
-    """Everything by slug: letters, digits and hyphens, which no spreadsheet takes for a formula."""
+    """Give everything by slug: letters, digits and hyphens, which no spreadsheet takes for a formula."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="framework-advisor-insights.csv"'
     csv.writer(response).writerows(rows(published_insights()))

@@ -33,7 +33,7 @@ from recommender.engine.scoring import Outcome, recommend
 @vary_on_headers("HX-Request")
 @on_shared_result
 def what_if(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
-    """The page, at the one address of its state; htmx gets it at once and is told that address."""
+    """Show the page, at the one address of its state; htmx gets it at once and is told that address."""
     controls = controls_of(evaluation)
     trial = read(controls, dict(request.GET.lists()))
     query, is_live = query_of(controls, trial.what_if), "HX-Request" in request.headers

@@ -1,4 +1,4 @@
-"""What changed in the catalogue since a result was made, in words. No HTTP, no formula."""
+"""Changes in the catalogue since a result was made, in words. No HTTP, no formula."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -33,7 +33,7 @@ class WinShares:
 
 @dataclass(frozen=True, slots=True)
 class OtherMethods:
-    """What other methods say, in a sentence whether they agree with the result, and whether some framework takes no
+    """Rankings by other methods, a sentence whether they agree with the result, and whether some framework takes no
     part because it misses a must-have.
     """
 

@@ -1,4 +1,4 @@
-"""What would change a result, in words: other answers, other weights. No HTTP, no formula."""
+"""Changes that would change a result, in words: other answers, other weights. No HTTP, no formula."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ from recommender.engine.types import SKIPPED, Answer, Answers, Catalogue, Framew
 
 @dataclass(frozen=True, slots=True)
 class WhatWouldChange:
-    """What would change a result, in sentences: how each other framework could lead, by its name; other answers that
-    change who leads; weights with a limit. `safe` are the texts of those of the `asked` questions that cannot change
-    the lead whatever is answered to one of them alone.
+    """Changes of a result, in sentences: how each other framework could lead; other answers that change who leads;
+    weights with a limit. `safe` are the texts of those of the `asked` questions that cannot change the lead whatever is
+    answered to one of them alone.
     """
 
     why_not: tuple[tuple[Framework, str], ...]
