@@ -4,6 +4,7 @@ from math import ceil
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.defaultfilters import pluralize
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -13,7 +14,6 @@ from advisor.http.responses import get_or_post
 from advisor.http.throttling import DISPUTING
 from recommender.disputes import file_dispute, settled_disputes
 from recommender.editions.current import catalogue_of, current_edition
-from recommender.engine.phrases import counted
 from recommender.engine.types import Catalogue, Criterion, Framework, Rating
 
 SENT = "sent"
@@ -60,9 +60,10 @@ def send(form: DisputeForm, framework: Framework, disputed: Rating) -> None:
 
 def too_many(wait: int) -> str:
     """Return why nothing was sent, and in how many seconds it can be."""
+    minutes = ceil(wait / 60)
     return (
         f"{DISPUTING.num_requests} disputes an hour can come from one network, so that the queue is not flooded. "
-        f"Nothing was sent: try again in {counted(ceil(wait / 60), 'minute')}."
+        f"Nothing was sent: try again in {minutes} minute{pluralize(minutes)}."
     )
 
 

@@ -4,6 +4,7 @@ The name that a visitor gave to the project is not on it: no font that we could 
 alike, and a card once fetched stays with whoever fetched it. The preview's title says the name, in the reader's fonts.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -24,14 +25,9 @@ ROWS_BOTTOM, ROW_HEIGHT, SHOWN_ROWS, GAP = 545, 72, 5, 16
 PALETTE = 128  # enough for smooth letters, and a third of the size
 FONTS = Path(__file__).resolve().parents[2] / "fonts" / "dejavu-2.37.3"
 
-COLOURS = {
-    "paper": "#faf9f6", "ink": "#1c1b19", "muted": "#5a574f", "accent": "#3b3cb5", "track": "#ece9e1",
-    "warn": "#b3431a",
-    "tone-1": "#c26a00", "tone-2": "#007a5a", "tone-3": "#0069ac", "tone-4": "#a8457f", "tone-5": "#6b5bbd",
-    "tone-6": "#8a6d00", "tone-7": "#00798a", "tone-8": "#b04a35", "tone-9": "#4d7a1f", "tone-10": "#7a4fa0",
-    "tone-11": "#46698c", "tone-12": "#86594a",
-}  # fmt: skip
-"""The light colours of static/css/site.css, by the same names; a test compares them."""
+STYLES = Path(__file__).resolve().parents[2] / "static" / "css" / "site.css"
+COLOURS = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", STYLES.read_text().partition("@media")[0]))
+"""The light colours of the pages, by the names they have in the style sheet."""
 
 
 @dataclass(frozen=True, slots=True)

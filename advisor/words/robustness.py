@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from django.template.defaultfilters import pluralize
 from django.utils.text import get_text_list
 
 from advisor.number_format import percent, whole_percent
@@ -108,7 +109,7 @@ def agreement(outcome: Outcome, certainty: Certainty | None, opinions: tuple[Opi
     if certainty and certainty.band is Band.TOO_CLOSE:
         first = Counter(get_text_list([framework.name for framework in opinion.leaders], "and") for opinion in opinions)
         counts = get_text_list(
-            [f"{count} put{'s' if count == 1 else ''} {who} first" for who, count in first.items()], "and"
+            [f"{count} put{pluralize(count, 's,')} {who} first" for who, count in first.items()], "and"
         )
         return f"Of {len(opinions)} other methods, {counts}."
     verb = "put" if agree > 1 else "puts"

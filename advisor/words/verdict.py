@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.template.defaultfilters import pluralize
 from django.utils.text import get_text_list
 
 from advisor.number_format import in_points, tenths
@@ -52,7 +53,7 @@ def outlook(outcome: Outcome, open_questions: OpenQuestions) -> str:
     count, names = len(open_questions.open), get_text_list(leader_names(outcome), "and")
     if not count:
         return ""
-    some = f"{len(open_questions.live)} of {count} open question{'s' if count > 1 else ''}"
+    some = f"{len(open_questions.live)} of {count} open question{pluralize(count)}"
     if not open_questions.is_settled:
         return f"{some} can still move the lead." if names else f"Nobody leads yet. {some} can change that."
     if not names:
