@@ -17,7 +17,7 @@ class Fault:
 
 
 def faults_in_answers(catalogue: Catalogue, answers: Answers) -> Iterator[Fault]:
-    """Yield every answer that is not possible, or whose question a catalogue has not."""
+    """Every answer that is not possible, or whose question a catalogue has not."""
     for slug, answer in answers.items():
         question = catalogue.question_of.get(slug)
         if question is None:
@@ -27,7 +27,7 @@ def faults_in_answers(catalogue: Catalogue, answers: Answers) -> Iterator[Fault]
 
 
 def fault_in(catalogue: Catalogue, question: Question, answer: Answer, reason: str) -> Fault:
-    """Return the fault of an answer that is not possible: in its importance, if another one would do."""
+    """The fault of an answer that is not possible: in its importance, if it would be possible with another one."""
     softened = replace(answer, importance=Importance.NORMAL)
     if answer_problem(catalogue, question, softened):
         choices = [option.slug for option in options(catalogue, question)]
@@ -36,7 +36,7 @@ def fault_in(catalogue: Catalogue, question: Question, answer: Answer, reason: s
 
 
 def faults_in_what_if(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> Iterator[Fault]:
-    """Yield everything that a what-if names and that it cannot change."""
+    """Everything that a what-if names and that it cannot change."""
     must_haves = [question.slug for question in possible_must_haves(catalogue, answers)]
     yield from strangers("percents", what_if.percents, catalogue.criterion_of, "There is no such criterion.")
     yield from strangers("dropped", what_if.dropped, catalogue.framework_of, "There is no such framework.")
@@ -48,7 +48,7 @@ def faults_in_what_if(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -
 
 
 def strangers(field: str, named: Iterable[str], known: Iterable[str], reason: str) -> Iterator[Fault]:
-    """Yield what a field names although it is not known."""
+    """What a field names although it is not known."""
     known = tuple(known)
     for slug in named:
         if slug not in known:
@@ -56,13 +56,13 @@ def strangers(field: str, named: Iterable[str], known: Iterable[str], reason: st
 
 
 def possible(slugs: Iterable[str]) -> str:
-    """Return the keys that would be possible, as a sentence to put behind a reason; nothing if there are none."""
+    """The keys that would be possible, as a sentence to put behind a reason; nothing if there are none."""
     listed = ", ".join(slugs)
     return f" Possible: {listed}." if listed else ""
 
 
 def in_order(catalogue: Catalogue, answers: Answers) -> dict[str, Answer]:
-    """Return possible answers with what is chosen in the order of their questions, nothing twice."""
+    """Possible answers with what is chosen in the order of their questions, nothing twice."""
     return {
         slug: replace(
             answer,

@@ -6,7 +6,7 @@ from typing import Any
 from ninja import NinjaAPI
 from ninja.operation import Operation
 
-from advisor.api.problems import MEDIA_TYPE, ProblemDocument
+from advisor.api.problems import MEDIA_TYPE, ProblemDetails
 from advisor.exports import Export
 
 TEXT = """
@@ -16,15 +16,15 @@ No key is needed. Scores are exact: each number comes as a fraction and as a dec
 for ever under its address, pinned to the catalogue's edition; `recommend` stores nothing.
 """
 
-ON_READING: dict[int, Any] = {304: None, 429: ProblemDocument, 500: ProblemDocument}
+ON_READING: dict[int, Any] = {304: None, 429: ProblemDetails, 500: ProblemDetails}
 ON_SENDING: dict[int, Any] = {
-    400: ProblemDocument,
-    413: ProblemDocument,
-    415: ProblemDocument,
-    422: ProblemDocument,
-    429: ProblemDocument,
-    500: ProblemDocument,
-    503: ProblemDocument,
+    400: ProblemDetails,
+    413: ProblemDetails,
+    415: ProblemDetails,
+    422: ProblemDetails,
+    429: ProblemDetails,
+    500: ProblemDetails,
+    503: ProblemDetails,
 }
 HEADERS: dict[int, dict[str, Any]] = {
     201: {"Location": {"description": "The result's address here.", "required": True, "schema": {"type": "string"}}},

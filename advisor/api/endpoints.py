@@ -14,7 +14,7 @@ from advisor.answer_checks import faults_in_answers, faults_in_what_if, in_order
 from advisor.api.bodies import CatalogueDocument, CreateBody, CreatedResult, GivenAnswers, RecommendBody
 from advisor.api.description import ON_READING, ON_SENDING, TEXT, DescribedApi, contents
 from advisor.api.parsing import StrictParser
-from advisor.api.problems import ImpossibleError, ProblemDocument, tell_problems
+from advisor.api.problems import ImpossibleError, ProblemDetails, tell_problems
 from advisor.exports import EXPORTS
 from advisor.exports.document import result_document
 from advisor.exports.document_schema import EditionPart, ResultDocument, json_schema
@@ -29,7 +29,7 @@ from recommender.models import Edition
 CATALOGUE, RESULTS = ["Catalogue"], ["Results"]
 ShareId = Annotated[str, Path(description="The share id: the last part of the result's public address.")]
 ExportName = Annotated[str, WithJsonSchema({"type": "string", "enum": list(EXPORTS)}), Path(description="The format.")]
-ON_A_RESULT: dict[int, Any] = {404: ProblemDocument, 410: ProblemDocument, **ON_READING}
+ON_A_RESULT: dict[int, Any] = {404: ProblemDetails, 410: ProblemDetails, **ON_READING}
 
 api = DescribedApi(
     title="Framework Advisor API",

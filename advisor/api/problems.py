@@ -40,7 +40,7 @@ class FieldError(BaseModel):
     """What is wrong with it."""
 
 
-class ProblemDocument(BaseModel):
+class ProblemDetails(BaseModel):
     """What went wrong (RFC 9457)."""
 
     model_config = ConfigDict(use_attribute_docstrings=True)
@@ -75,7 +75,7 @@ class ImpossibleError(Exception):
 
 def problem_response(status: int, detail: str = "", errors: Iterable[FieldError] = ()) -> HttpResponse:
     """Return a problem as a response."""
-    told = ProblemDocument(
+    told = ProblemDetails(
         title=HTTPStatus(status).phrase, status=status, detail=detail or DETAILS.get(status, ""), errors=tuple(errors)
     )
     return JsonResponse(told.model_dump(), status=status, content_type=MEDIA_TYPE)

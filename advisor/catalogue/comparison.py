@@ -104,9 +104,18 @@ def side_by_side(
     catalogue: Catalogue, frameworks: Sequence[Framework], *, only_differences: bool = False
 ) -> SideBySide:
     """Return some frameworks' facts and ratings, on demand only those that tell them apart."""
-    facts = [compared_facts(fact, frameworks) for fact in SHOWN_FACTS]
+    facts = [
+        ComparedFacts(fact, tuple((framework, str(getattr(framework.facts, fact.name))) for framework in frameworks))
+        for fact in SHOWN_FACTS
+    ]
     groups = [
-        (name, [compared_ratings(criterion, frameworks) for criterion in criteria])
+        (
+            name,
+            [
+                ComparedRatings(criterion, tuple((item, item.rating_of.get(criterion.slug)) for item in frameworks))
+                for criterion in criteria
+            ],
+        )
         for name, criteria in catalogue.rated_groups()
     ]
     shown_facts = tuple(row for row in facts if row.differs or not only_differences)
@@ -116,16 +125,6 @@ def side_by_side(
         tuple((name, rows) for name, rows in shown if rows),
         len(facts) - len(shown_facts),
         sum(len(rows) for _, rows in groups) - sum(len(rows) for _, rows in shown),
-    )
-
-
-def compared_facts(fact: Fact, frameworks: Sequence[Framework]) -> ComparedFacts:
-    return ComparedFacts(fact, tuple((framework, str(getattr(framework.facts, fact.name))) for framework in frameworks))
-
-
-def compared_ratings(criterion: Criterion, frameworks: Sequence[Framework]) -> ComparedRatings:
-    return ComparedRatings(
-        criterion, tuple((framework, framework.rating_of.get(criterion.slug)) for framework in frameworks)
     )
 
 

@@ -35,7 +35,8 @@ def rating(request: HttpRequest, slug: str, criterion: str) -> HttpResponse:
         send(form, framework, found)
         return redirect(f"{reverse('rating', args=[slug, criterion])}?{SENT}")
     context |= {"form": form, "disputes": settled_disputes(framework=slug, criterion=criterion)}
-    page = TemplateResponse(request, "catalogue/ratings/rating.html", context, status=status_of(form, wait))
+    status = 429 if wait else 422 if form.errors else 200
+    page = TemplateResponse(request, "catalogue/ratings/rating.html", context, status=status)
     if wait:
         page["Retry-After"] = str(wait)
     return page
@@ -65,9 +66,3 @@ def too_many(wait: int) -> str:
         f"{DISPUTING.num_requests} disputes an hour can come from one network, so that the queue is not flooded. "
         f"Nothing was sent: try again in {minutes} minute{pluralize(minutes)}."
     )
-
-
-def status_of(form: DisputeForm, wait: int) -> int:
-    if wait:
-        return 429
-    return 422 if form.errors else 200

@@ -2,10 +2,27 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
-from advisor.exports.document_parts import DocumentPart, Number, ShareOfOne
 from recommender.engine.result.certainty import Band
+
+Percentage = Annotated[int, Field(ge=0, le=100)]
+ShareOfOne = Annotated[float, Field(ge=0, le=1)]
+
+
+class DocumentPart(BaseModel):
+    """A part of the document."""
+
+    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
+
+
+class Number(DocumentPart):
+    """A number, exactly and to read."""
+
+    exact: Annotated[str, Field(pattern=r"^-?[0-9]+(/[1-9][0-9]*)?$")]
+    """The exact value as a fraction in lowest terms, such as “1234/17”, or as an integer, such as “0”."""
+    decimal: float
+    """The same, rounded to six decimals."""
 
 
 class TolerancePart(DocumentPart):

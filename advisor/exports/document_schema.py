@@ -12,11 +12,13 @@ from pydantic import AfterValidator, Field
 from advisor.exports.document_findings import (
     CertaintyPart,
     ContrastsPart,
+    DocumentPart,
+    Number,
+    Percentage,
     SecondOpinionsPart,
     WhatWouldChangePart,
     WinSharesPart,
 )
-from advisor.exports.document_parts import DocumentPart, Number, Percentage
 from recommender.engine.types import EvidenceKind, Importance
 
 SCHEMA_VERSION: Literal[1] = 1

@@ -11,6 +11,7 @@ from advisor.exports.document_findings import (
     CertaintyPart,
     ContrastsPart,
     CriterionContrastPart,
+    Number,
     OpinionPart,
     PositionPart,
     SecondOpinionsPart,
@@ -20,7 +21,6 @@ from advisor.exports.document_findings import (
     WhyNotPart,
     WinSharesPart,
 )
-from advisor.exports.document_parts import Number
 from advisor.report import Report
 from advisor.words.result import ResultWords
 from recommender.engine.result.explain import contrast_by_answer, contrast_by_criterion

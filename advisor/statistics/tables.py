@@ -73,7 +73,11 @@ def tables(shown: Insights, catalogue: Catalogue) -> Tables:
         shown.total,
         shares_of(totals),
         leads_of(totals),
-        tuple(month_of(day, {ending: shown.endings[ending.slug].get(day, 0) for ending in endings}) for day in days),
+        tuple(
+            Month(day, sum(cells.values()), shares_of(cells))
+            for day in days
+            for cells in [{ending: shown.endings[ending.slug].get(day, 0) for ending in endings}]
+        ),
         tuple(
             Share(catalogue.question_of[slug].text if slug in catalogue.question_of else slug, count, count / most)
             for slug, count in shown.questions.items()
@@ -88,10 +92,6 @@ def endings_of(shown: Insights, catalogue: Catalogue) -> list[Ending]:
     others = sorted(shown.endings.keys() - {ending.slug for ending in (*known, *none)})
     unknown = [Ending(slug, slug, "tone-unknown") for slug in others]
     return [ending for ending in (*known, *unknown, *none) if ending.slug in shown.endings]
-
-
-def month_of(day: date, cells: Mapping[Ending, int]) -> Month:
-    return Month(day, sum(cells.values()), shares_of(cells))
 
 
 def shares_of(cells: Mapping[Ending, int]) -> tuple[Share, ...]:

@@ -28,11 +28,11 @@ class Move:
 
 def moves(before: Outcome, after: Outcome) -> tuple[Move, ...]:
     """Return the frameworks that are left, the first one first."""
-    return tuple(move(before.standing_of(standing.framework.slug), standing) for standing in after.standings)
-
-
-def move(was: Standing, standing: Standing) -> Move:
-    return Move(standing, was, tenths(standing.score) - tenths(was.score))
+    return tuple(
+        Move(standing, was, tenths(standing.score) - tenths(was.score))
+        for standing in after.standings
+        for was in [before.standing_of(standing.framework.slug)]
+    )
 
 
 def lead_change(before: Outcome, after: Outcome, certainty: Certainty | None) -> str:

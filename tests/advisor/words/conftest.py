@@ -2,6 +2,7 @@
 
 import pytest
 
+from recommender.editions.serialisation import canonical_json
 from recommender.engine.types import Catalogue
 from recommender.files.folder import read_files
 from tests.conftest import CATALOGUE
@@ -10,3 +11,8 @@ from tests.conftest import CATALOGUE
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     return read_files(CATALOGUE)
+
+
+@pytest.fixture(scope="session")
+def catalogue_json(catalogue: Catalogue) -> str:
+    return canonical_json(catalogue)  # again here: the one kept for other folders is that of another catalogue
