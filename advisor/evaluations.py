@@ -72,9 +72,10 @@ def keep(origin: Evaluation, what_if: WhatIf) -> Evaluation:
 
     Errors: UnknownError when the result was deleted meanwhile.
     """
-    origin = locked(origin.edit_key)
+    origin = locked(origin.edit_key)  # read again: its owner may have deleted it since the page was made
     catalogue = catalogue_of(origin.edition)
     answers = with_must_haves(catalogue, origin.answers, what_if)
+    # Decided now: an answer changed later must not turn a criterion that got weight by hand into one without it.
     added = added_by(catalogue, answers, what_if)
     stored = WhatIf(percents=what_if.percents, dropped=what_if.dropped, added=added)
     return Evaluation.objects.create(
@@ -121,7 +122,7 @@ def finish(edit_key: str, title: str) -> Evaluation:
     """Finish an evaluation; finishing again changes nothing. Errors: NothingToRecommendError."""
     evaluation = locked(edit_key)
     if evaluation.is_finished:
-        return evaluation
+        return evaluation  # a second press of the button, or the form sent again
     found = assess(*basis_of(evaluation))
     if not found.outcome.answers:
         raise NothingToRecommendError("Answer at least one question first. Without an answer there is no result.")
@@ -152,6 +153,7 @@ def delete(edit_key: str) -> None:
     """Delete an evaluation for good; of a finished one only the share id is kept, to say that it was deleted."""
     evaluation = locked(edit_key)
     if evaluation.is_finished:
+        # People may have its link: it answers “deleted” from now on, not “never was”.
         DeletedResult.objects.create(share_id=evaluation.share_id or "")
     evaluation.delete()
 
@@ -176,6 +178,7 @@ def shared(share_id: str) -> Evaluation:
 
 def locked(edit_key: str) -> Evaluation:
     """Return the evaluation, kept from other writers until the transaction ends. Errors: UnknownError."""
+    # “self” only: PostgreSQL cannot lock an origin that may be missing, and nobody need wait for the edition.
     found = Evaluation.objects.with_edition().select_for_update(of=("self",)).filter(edit_key=edit_key).first()
     if found is None:
         raise UnknownError(NO_QUESTIONNAIRE)

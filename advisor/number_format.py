@@ -9,6 +9,7 @@ TONES = 12
 
 def tenths(score: Fraction) -> int:
     """Return a score in tenths of a point, rounded half up."""
+    # Not round(): it rounds halves to even, and equal distances would look unequal.
     return int(score * 10 + Fraction(1, 2)) if score >= 0 else -tenths(-score)
 
 

@@ -130,6 +130,7 @@ def side_by_side(
 
 def comparison_path(catalogue: Catalogue, slugs: Collection[str], *, only_differences: bool = False) -> str:
     """Return the one address of a comparison, whatever the order in which the frameworks (slugs) are named."""
+    # In the catalogue's order: otherwise search engines would take each order for a page of its own.
     chosen = [("f", framework.slug) for framework in catalogue.frameworks if framework.slug in slugs]
     only = [("only", "differences")] if only_differences else []
     query = urlencode([*chosen, *only])

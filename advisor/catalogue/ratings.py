@@ -28,6 +28,7 @@ def rating(request: HttpRequest, slug: str, criterion: str) -> HttpResponse:
     if request.method != "POST" and SENT in request.GET:
         return TemplateResponse(request, "catalogue/ratings/thanks.html", context)
     form = DisputeForm(request.POST if request.method == "POST" else None)
+    # Only what could be sent is counted: who mends a form several times is not locked out by it.
     wait = DISPUTING.seconds_to_wait(request) if form.is_valid() else 0
     if wait:
         form.add_error(None, f"{too_many(wait)} What you wrote is still below.")

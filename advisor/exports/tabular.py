@@ -138,5 +138,6 @@ def line_of_answer(line: AnswerLine) -> CsvLine:
         "row": "answer",
         "name": line.question.text,
         "importance": importance,
+        # Two kinds of silence: a visitor who skipped has seen the question.
         "text": ", ".join(line.chosen) or ("skipped" if line.answer else "not answered"),
     }

@@ -43,10 +43,12 @@ def question(request: HttpRequest, edit_key: str, slug: str) -> HttpResponse:
     asked = catalogue.question_of.get(slug)
     if asked is None:
         raise Http404("This questionnaire has no such question.")
+    # Such as in a tab that was opened before another answer hid the question.
     if asked not in interview.asked_questions(catalogue, answers):
         return not_asked(request, evaluation, catalogue, asked)
     posted = request.POST if request.method == "POST" else None
     form = AnswerForm(catalogue, asked, answers.get(slug, SKIPPED), posted)
+    # Before the form is checked: whoever skips need not mend what they typed.
     if posted is not None and "skip" in posted:
         return recorded(request, evaluation, asked, SKIPPED)
     if form.is_valid():

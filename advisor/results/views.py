@@ -41,7 +41,7 @@ def result(request: HttpRequest, evaluation: Evaluation) -> TemplateResponse:
 def changed_since(evaluation: Evaluation, report: Report) -> ChangesSince | None:
     """Return what changed in the catalogue since; None if its edition is still that of today."""
     today = current_edition()
-    if today == evaluation.edition:
+    if today == evaluation.edition:  # the usual case, which costs no second ranking
         return None
     contributions, answers = basis_on(today, evaluation)
     now = recommend(contributions.catalogue, answers)

@@ -38,6 +38,7 @@ def what_if(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     trial = read(controls, dict(request.GET.lists()))
     query, is_live = query_of(controls, trial.what_if), "HX-Request" in request.headers
     address = what_if_path("what-if", evaluation, query)
+    # One address for one state: a link that people share, and one entry in caches. htmx replaces its own.
     if trial.is_sound and not is_live and query != request.META["QUERY_STRING"]:
         return redirect(f"{address}#{trial.pressed}" if trial.pressed else address)
     context = trial_context(evaluation, controls, trial) | {
@@ -58,7 +59,7 @@ def trial_context(evaluation: Evaluation, controls: Controls, trial: Trial) -> d
     contributions, answers = basis(evaluation.edition, evaluation.answers, combined(controls, changed))
     found = assess(contributions, answers)
     outcome, sure = found.outcome, found.certainty
-    before = outcome
+    before = outcome  # without changes there is nothing to rank twice
     if not changed.is_empty:
         given, answers_given = basis_of(evaluation)
         before = recommend(given.catalogue, answers_given)

@@ -56,6 +56,7 @@ def lead_in(names: list[str]) -> str:
 
 def pairings(then: Outcome, now: Outcome) -> tuple[Pairing, ...]:
     """Return every framework of either outcome: those of the later one in its order, then those that are gone."""
+    # By slug, since an editor may have changed the name.
     before = {item.framework.slug: item for item in then.standings}
     today = {item.framework.slug: item for item in now.standings}
     found = {item.framework.slug: item.framework for item in (*now.standings, *then.standings)}

@@ -79,6 +79,7 @@ def favouring_weights(outcome: Outcome, robustness: Robustness, position: Positi
         WeightShift(outcome.catalogue.criterion_of[slug].name, central, robustness.mean_weights[slug])
         for slug, central in position.central_weights.items()
     ]
+    # Only gains are told: the weights add up to one, so every gain is some other criterion's loss.
     raised = sorted((shift for shift in shifts if shift.is_seen), key=lambda shift: shift.usual - shift.central)
     more = get_text_list([str(shift) for shift in raised[:SHOWN_SHIFTS]], "and")
     weights = f"more weight than usual falls on {more}" if more else "the weights are as usual"
