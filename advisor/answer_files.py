@@ -7,20 +7,21 @@ from typing import Annotated, Any
 import yaml
 from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
-from advisor.answer_checks import Fault, faults_in_answers, in_order
+from advisor.answer_checks import in_order, problems_in_answers
 from advisor.evaluations import askable_edition
 from advisor.report import Report, report_on
 from recommender.editions.current import catalogue_of
 from recommender.engine.result.what_if import WhatIf
 from recommender.engine.types import Answer, Catalogue
+from recommender.engine.validity import Problem
 from recommender.files.yaml import UniqueKeys, fault_line
 
 
 class AnswerFileError(Exception):
-    """A file of answers has faults: the message has a line for each, with the file, the key and the reason."""
+    """A file of answers has problems: the message has a line for each, with the file, the key and the reason."""
 
-    def __init__(self, path: Path, faults: Sequence[Fault]) -> None:
-        super().__init__("\n".join(fault_line(path, fault.path, fault.reason) for fault in faults))
+    def __init__(self, path: Path, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(fault_line(path, problem.path, problem.reason) for problem in problems))
 
 
 def spelt_out(value: Any) -> Any:
@@ -38,16 +39,16 @@ GIVEN = TypeAdapter(dict[str, Annotated[Answer, BeforeValidator(spelt_out)]])
 
 
 def read_answers(path: Path, catalogue: Catalogue) -> dict[str, Answer]:
-    """Return the answers in a file, to the questions of a catalogue. Errors: AnswerFileError with every fault."""
+    """Return the answers in a file, to the questions of a catalogue. Errors: AnswerFileError with every problem."""
     data = parsed_yaml(path)
     if not isinstance(data, dict):
-        raise AnswerFileError(path, [Fault((), "holds no answers. Write “question: choice”, one a line.")])
+        raise AnswerFileError(path, [Problem((), "holds no answers. Write “question: choice”, one a line.")])
     try:
         given = GIVEN.validate_python(data)
     except ValidationError as error:
-        faults = [Fault(tuple(map(str, item["loc"])), item["msg"]) for item in error.errors()]
-        raise AnswerFileError(path, faults) from error
-    if found := list(faults_in_answers(catalogue, given)):
+        problems = [Problem(tuple(map(str, item["loc"])), item["msg"]) for item in error.errors()]
+        raise AnswerFileError(path, problems) from error
+    if found := list(problems_in_answers(catalogue, given)):
         raise AnswerFileError(path, found)
     return in_order(catalogue, given)
 
@@ -66,9 +67,9 @@ def parsed_yaml(path: Path) -> Any:
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=TextLoader) or {}  # noqa: S506  makes texts only
     except (OSError, UnicodeDecodeError) as error:
-        raise AnswerFileError(path, [Fault((), f"cannot be read: {error}")]) from error
+        raise AnswerFileError(path, [Problem((), f"cannot be read: {error}")]) from error
     except (yaml.YAMLError, RecursionError) as error:
-        raise AnswerFileError(path, [Fault((), f"is not valid YAML: {' '.join(str(error).split())}")]) from error
+        raise AnswerFileError(path, [Problem((), f"is not valid YAML: {' '.join(str(error).split())}")]) from error
 
 
 class TextLoader(UniqueKeys, yaml.BaseLoader):

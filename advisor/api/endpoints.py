@@ -10,7 +10,7 @@ from ninja import Path, Status
 from pydantic import WithJsonSchema
 
 from advisor import evaluations
-from advisor.answer_checks import faults_in_answers, faults_in_what_if, in_order
+from advisor.answer_checks import in_order, problems_in_answers, problems_in_what_if
 from advisor.api.bodies import CatalogueDocument, CreateBody, CreatedResult, GivenAnswers, RecommendBody
 from advisor.api.description import ON_READING, ON_SENDING, TEXT, DescribedApi, contents
 from advisor.api.parsing import StrictParser
@@ -70,8 +70,8 @@ def recommend(request: HttpRequest, body: RecommendBody) -> ResultDocument:
     edition = evaluations.askable_edition()
     answers = checked_answers(edition, body)
     what_if = body.what_if.what_if() if body.what_if else WhatIf()
-    if faults := list(faults_in_what_if(catalogue_of(edition), answers, what_if)):
-        raise ImpossibleError("what_if", faults)
+    if problems := list(problems_in_what_if(catalogue_of(edition), answers, what_if)):
+        raise ImpossibleError("what_if", problems)
     return result_document(report_on(edition, answers, what_if))
 
 
@@ -134,6 +134,6 @@ def schema(request: HttpRequest) -> dict[str, Any]:
 def checked_answers(edition: Edition, body: GivenAnswers) -> dict[str, Answer]:
     """Return the answers of a body. Errors: ImpossibleError."""
     catalogue, answers = catalogue_of(edition), body.given()
-    if faults := list(faults_in_answers(catalogue, answers)):
-        raise ImpossibleError("answers", faults)
+    if problems := list(problems_in_answers(catalogue, answers)):
+        raise ImpossibleError("answers", problems)
     return in_order(catalogue, answers)

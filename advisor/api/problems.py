@@ -10,7 +10,7 @@ from ninja.errors import HttpError, Throttled, ValidationError
 from pydantic import BaseModel, ConfigDict
 
 from advisor import evaluations
-from advisor.answer_checks import Fault
+from recommender.engine.validity import Problem
 
 MEDIA_TYPE = "application/problem+json"
 DETAILS = {
@@ -68,9 +68,9 @@ class ProblemError(Exception):
 class ImpossibleError(Exception):
     """The body is well formed but asks for what is not possible."""
 
-    def __init__(self, field: str, faults: Iterable[Fault]) -> None:
+    def __init__(self, field: str, problems: Iterable[Problem]) -> None:
         super().__init__("Some fields hold what is not possible.")
-        self.faults = tuple(Fault((field, *fault.path), fault.reason) for fault in faults)
+        self.problems = tuple(Problem((field, *item.path), item.reason) for item in problems)
 
 
 def problem_response(status: int, detail: str = "", errors: Iterable[FieldError] = ()) -> HttpResponse:
@@ -81,8 +81,8 @@ def problem_response(status: int, detail: str = "", errors: Iterable[FieldError]
     return JsonResponse(told.model_dump(), status=status, content_type=MEDIA_TYPE)
 
 
-def field_errors(faults: Iterable[Fault]) -> list[FieldError]:
-    return [FieldError(pointer=pointer(fault.path), detail=fault.reason) for fault in faults]
+def field_errors(problems: Iterable[Problem]) -> list[FieldError]:
+    return [FieldError(pointer=pointer(item.path), detail=item.reason) for item in problems]
 
 
 def pointer(path: Iterable[object]) -> str:
@@ -92,18 +92,18 @@ def pointer(path: Iterable[object]) -> str:
 
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """Answer a body of the wrong shape. Its location begins with where it was (the body) and the parameter's name."""
-    faults = [
-        Fault(tuple(map(str, item["loc"][2:])), SAID.get(item["type"], f"{item['msg']}.")) for item in error.errors
+    found = [
+        Problem(tuple(map(str, item["loc"][2:])), SAID.get(item["type"], f"{item['msg']}.")) for item in error.errors
     ]
-    return problem_response(422, "Some fields are not as they should be.", field_errors(faults))
+    return problem_response(422, "Some fields are not as they should be.", field_errors(found))
 
 
 def impossible(request: HttpRequest, error: ImpossibleError) -> HttpResponse:
-    return problem_response(422, str(error), field_errors(error.faults))
+    return problem_response(422, str(error), field_errors(error.problems))
 
 
 def nothing_to_recommend(request: HttpRequest, error: evaluations.NothingToRecommendError) -> HttpResponse:
-    return problem_response(422, str(error), field_errors([Fault(("answers",), str(error))]))
+    return problem_response(422, str(error), field_errors([Problem(("answers",), str(error))]))
 
 
 def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:

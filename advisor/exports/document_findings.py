@@ -4,7 +4,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from recommender.engine.result.certainty import Band
+from recommender.engine.result.certainty import BAND_LIMITS, Band
+
+LIMITS = ", ".join(f"below {float(limit):g} {band}" for band, limit in BAND_LIMITS.items())
 
 Percentage = Annotated[int, Field(ge=0, le=100)]
 ShareOfOne = Annotated[float, Field(ge=0, le=1)]
@@ -39,8 +41,7 @@ class TolerancePart(DocumentPart):
 class CertaintyPart(DocumentPart):
     """How sure the first place is."""
 
-    band: Band
-    """The band of the least tolerance: below 0.06 too close to call, below 0.15 leaning, else clear."""
+    band: Annotated[Band, Field(description=f"The band of the least tolerance: {LIMITS}, else {Band.CLEAR}.")]
     is_lowered: bool
     """Whether the band is one lower than that, because one small change of an answer changes who leads."""
     sentence: str

@@ -122,7 +122,7 @@ def opinion_part(opinion: Opinion) -> OpinionPart:
     return OpinionPart(
         method=opinion.method.value,
         verdicts=tuple(
-            VerdictPart(framework=item.framework.slug, rank=item.rank, value=item.value) for item in opinion.verdicts
+            VerdictPart(framework=item.framework.slug, rank=item.rank, value=item.value) for item in opinion.ranking
         ),
         proposed=slugs(opinion.proposed),
     )

@@ -8,7 +8,7 @@ from django.utils.text import get_text_list
 
 from advisor.words.verdict import leader_names
 from advisor.words.what_would_change import times
-from recommender.engine.result.catalogue_changes import Differences, RatingChange, WeightChange, differences
+from recommender.engine.result.catalogue_changes import CatalogueChanges, RatingChange, WeightChange, catalogue_changes
 from recommender.engine.scoring import Outcome, Standing
 from recommender.engine.types import Answers, Framework, Rating
 from recommender.models import Edition
@@ -34,7 +34,7 @@ class Pairing:
 
 def changes_since(then: Outcome, now: Outcome, answers: Answers, today: Edition) -> ChangesSince:
     """Return what changed between a result's outcome and that of the same answers on the edition of today."""
-    changes = tuple(sentences_of(differences(then, now, answers)))
+    changes = tuple(sentences_of(catalogue_changes(then, now, answers)))
     return ChangesSince(today, changes, leaders_then_and_now(leader_names(then), leader_names(now)))
 
 
@@ -63,7 +63,7 @@ def pairings(then: Outcome, now: Outcome) -> tuple[Pairing, ...]:
     return tuple(Pairing(found[slug], before.get(slug), today.get(slug)) for slug in {**today, **before})
 
 
-def sentences_of(found: Differences) -> Iterator[str]:
+def sentences_of(found: CatalogueChanges) -> Iterator[str]:
     """Yield the differences, a sentence each: what adds or takes away frameworks and answers first."""
     yield from (f"{framework.name} is new in the catalogue." for framework in found.added)
     yield from (f"{framework.name} is no longer in the catalogue." for framework in found.removed)

@@ -92,7 +92,7 @@ def other_methods(analysis: Analysis) -> OtherMethods | None:
     if not analysis.opinions:
         return None
     outcome, opinions = analysis.outcome, analysis.opinions
-    compared = [verdict.framework for verdict in opinions[0].verdicts]
+    compared = [item.framework for item in opinions[0].ranking]
     is_partial = len(compared) < len(outcome.standings)
     if len(compared) > 1:
         return OtherMethods(opinions, agreement(outcome, analysis.certainty, opinions), is_partial)
