@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from recommender.editions.column_limits import column_problems
-from recommender.editions.current import changes_so_far, replace_alone, replace_catalogue, stored_catalogue
+from recommender.editions.current import replace_alone, replace_catalogue
 from recommender.editions.from_rows import read_catalogue
+from recommender.editions.stored import stored_catalogue
 from recommender.engine.types import Catalogue
 from recommender.engine.validity import Problem, problems
 from recommender.engine.versions.drafts import new_drafts, published, replaced_drafts, restored
@@ -17,16 +18,15 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What restoring an edition would do.
+    """The effects that restoring an edition would have.
 
     `public` is what visitors would see, `rows` what editors would have. `drafted` are the names of what would become a
     draft, `replaced` those of drafts whose place the edition's own versions would take, `faults` the rules of today
-    that it breaks. `changes` is the count of changes to the catalogue when the plan was made.
+    that it breaks.
     """
 
     public: Catalogue
     rows: Catalogue
-    changes: int
     is_needed: bool
     drafted: tuple[str, ...]
     replaced: tuple[str, ...]
@@ -34,23 +34,22 @@ class Plan:
 
 
 def plan(edition: Edition) -> Plan:
-    """What restoring an edition would do to the catalogue of today. Errors: DamagedEditionError."""
-    changes, today = changes_so_far(), read_catalogue(include_drafts=True)
+    """Return what restoring an edition would do to the catalogue of today. Errors: EditionError."""
+    today = read_catalogue(include_drafts=True)
     earlier = published(stored_catalogue(edition))
     merged = restored(earlier, today)
     return Plan(
         public=earlier,
         rows=merged,
-        changes=changes,
         is_needed=published(today) != earlier,
         drafted=new_drafts(earlier, today),
         replaced=replaced_drafts(earlier, today),
-        faults=tuple(faults_in(earlier, merged, today)),
+        faults=tuple(restore_faults(earlier, merged, today)),
     )
 
 
-def faults_in(earlier: Catalogue, merged: Catalogue, today: Catalogue) -> list[Problem]:
-    """The rules that an earlier catalogue breaks, or that it would break together with the drafts of today.
+def restore_faults(earlier: Catalogue, merged: Catalogue, today: Catalogue) -> list[Problem]:
+    """Return the rules that an earlier catalogue breaks, or that it would break together with the drafts of today.
 
     Drafts may be unfinished, and a persona that went wrong reaches no visitor: neither is a reason to stay.
     """
@@ -59,11 +58,11 @@ def faults_in(earlier: Catalogue, merged: Catalogue, today: Catalogue) -> list[P
     return [problem for problem in found if problem.path[0] != "personas"] + list(column_problems(merged))
 
 
-def restore(edition: Edition, *, user: int, why: str, changes: int) -> Edition:
+def restore(edition: Edition, *, user: int, why: str, opened_on: int) -> Edition:
     """Make the next edition of an earlier one, and log who (a primary key) did it and why.
 
-    Errors: ChangedMeanwhileError when `changes` is not that of the plan made now; RefusedError; DamagedEditionError.
-    Nothing is done then.
+    Errors: ChangedMeanwhileError when the log tells of a change since its entry `opened_on`; RefusedError;
+    EditionError. Nothing is done then.
     """
 
     def write() -> None:
@@ -73,4 +72,4 @@ def restore(edition: Edition, *, user: int, why: str, changes: int) -> Edition:
         replace_catalogue(planned.rows)
 
     what = f"Restored edition {edition.number}"
-    return replace_alone(write, changes=changes, what=what, user=user, why=why, edition=edition)
+    return replace_alone(write, opened_on=opened_on, what=what, user=user, why=why, edition=edition)

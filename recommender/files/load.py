@@ -7,47 +7,45 @@ from typing import Any
 from django.core import signing
 from django.db.models import Q
 
-from recommender.editions.current import changes_so_far, replace_alone
+from recommender.editions.current import replace_alone
+from recommender.editions.differences import Edits, Loss, edits, losses
 from recommender.editions.from_rows import read_catalogue
 from recommender.editions.preview import Preview, preview_of, tried_out
 from recommender.editions.serialisation import CATALOGUE, plain
 from recommender.engine.types import Catalogue
-from recommender.engine.versions.diff import Edit, edits
-from recommender.engine.versions.removals import Loss, losses
 from recommender.files.folder import replace_rows
 from recommender.models import Dispute, Edition
 
-SALT = "recommender.files.load"
+PENDING_SALT = "recommender.files.load"
 LONGEST_WAIT = 4 * 3600
 """How long after the dry run a catalogue can be loaded, in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A catalogue that shall be loaded: where it comes from, and how many changes there had been at its dry run."""
+    """A catalogue that shall be loaded, and where it comes from."""
 
     catalogue: Catalogue
     source: str
-    changes: int
 
     def sealed(self) -> str:
-        """As a text that travels in a form and that nobody can change."""
-        data = {"catalogue": plain(CATALOGUE, self.catalogue), "source": self.source, "changes": self.changes}
-        return signing.dumps(data, salt=SALT, compress=True)
+        """Return it as a text that travels in a form and that nobody can change."""
+        data = {"catalogue": plain(CATALOGUE, self.catalogue), "source": self.source}
+        return signing.dumps(data, salt=PENDING_SALT, compress=True)
 
     @classmethod
     def opened(cls, text: str) -> "Pending":
         """Errors: signing.SignatureExpired; signing.BadSignature for what was not sealed here."""
-        data: dict[str, Any] = signing.loads(text, salt=SALT, max_age=LONGEST_WAIT)
-        return cls(CATALOGUE.validate_python(data["catalogue"]), data["source"], data["changes"])
+        data: dict[str, Any] = signing.loads(text, salt=PENDING_SALT, max_age=LONGEST_WAIT)
+        return cls(CATALOGUE.validate_python(data["catalogue"]), data["source"])
 
 
 @dataclass(frozen=True, slots=True)
 class DryRun:
-    """What loading would do: to the rows, drafts included, and to what visitors are told."""
+    """The effects that loading would have: on the rows, drafts included, and on what visitors are told."""
 
     pending: Pending
-    edits: tuple[Edit, ...]
+    edits: Edits
     losses: tuple[Loss, ...]
     preview: Preview
 
@@ -57,7 +55,7 @@ def dry_run(catalogue: Catalogue, source: str) -> DryRun | None:
 
     Errors: CatalogueFileError if the database refuses it.
     """
-    changes, before = changes_so_far(), read_catalogue(include_drafts=True)
+    before = read_catalogue(include_drafts=True)
     written = []
 
     def load_and_look() -> None:
@@ -69,11 +67,11 @@ def dry_run(catalogue: Catalogue, source: str) -> DryRun | None:
     if after == before:
         return None
     lost = (*losses(before, after), *lost_disputes(before, after))
-    return DryRun(Pending(after, source, changes), edits(before, after), lost, preview_of(public))
+    return DryRun(Pending(after, source), edits(before, after), lost, preview_of(public))
 
 
 def lost_disputes(before: Catalogue, after: Catalogue) -> Iterable[Loss]:
-    """What visitors said against ratings of a framework or on a criterion that would be deleted."""
+    """Return what visitors said against ratings of a framework or on a criterion that would be deleted."""
     frameworks = before.framework_of.keys() - after.framework_of.keys()
     criteria = before.criterion_of.keys() - after.criterion_of.keys()
     gone = Dispute.objects.filter(Q(framework__slug__in=frameworks) | Q(criterion__slug__in=criteria))
@@ -81,14 +79,14 @@ def lost_disputes(before: Catalogue, after: Catalogue) -> Iterable[Loss]:
     return [Loss("dispute" if len(names) == 1 else "disputes", names)] if names else []
 
 
-def load(pending: Pending, user: int, why: str) -> Edition:
+def load_upload(pending: Pending, user: int, why: str, *, opened_on: int) -> Edition:
     """Make the rows equal to a catalogue and the next edition of them, and log who did it (a primary key) and why.
 
     Errors: ChangedMeanwhileError; CatalogueFileError if the database refuses it. Nothing is done then.
     """
     return replace_alone(
         lambda: replace_rows(pending.catalogue, pending.source),
-        changes=pending.changes,
+        opened_on=opened_on,
         what=f"Loaded {pending.source}",
         user=user,
         why=why,

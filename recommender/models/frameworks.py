@@ -1,17 +1,14 @@
 """Frameworks, the criteria they are rated on, ratings, claims, and the evidence for both."""
 
-from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
 from recommender.engine.types import ClaimStatus, EvidenceKind, RatingMethod
-from recommender.engine.validity import GREATEST_WEIGHT
 from recommender.models.fields import (
-    RATING_BOUNDS,
     WHOLE_PUBLISHED,
-    WHOLE_SLUG,
     Placed,
+    WebAddressColumn,
     anchor_field,
     choices_of,
     slug_field,
@@ -35,8 +32,8 @@ class Framework(Placed):
     python_versions = models.CharField(max_length=120, help_text="The Python versions it runs on.")
     support = models.TextField(help_text="How long versions are supported, in one sentence.")
     concurrency = models.TextField(help_text="How it handles many requests at once: sync, async or both.")
-    docs_url = models.URLField("documentation", help_text="The address where its documentation begins.")
-    repo_url = models.URLField("repository", help_text="The address of its source code.")
+    docs_url = WebAddressColumn("documentation", help_text="The address where its documentation begins.")
+    repo_url = WebAddressColumn("repository", help_text="The address of its source code.")
     install = models.CharField(max_length=120, help_text="The command that installs it.")
 
     objects = FrameworkQuerySet.as_manager()
@@ -51,7 +48,7 @@ class Framework(Placed):
         return reverse("framework", args=[self.slug])
 
     def criteria_without_sources(self) -> "models.QuerySet[Criterion]":
-        """The criteria on which it has no rating yet that cites evidence."""
+        """Return the criteria on which it has no rating yet that cites evidence."""
         sourced = Rating.objects.filter(framework=self.pk, evidence__isnull=False)
         rated = Criterion.objects.filter(published=True).exclude(method=RatingMethod.ANSWER.value)
         return rated.exclude(ratings__in=sourced)
@@ -67,7 +64,6 @@ class Criterion(Placed):
     group = models.CharField(max_length=60, help_text="Criteria of the same group stand together.")
     weight = models.PositiveSmallIntegerField(
         default=10,
-        validators=[MaxValueValidator(GREATEST_WEIGHT)],
         help_text="What a point on this criterion is worth beside a point on another. 10 is usual; 0 switches it off.",
     )
     definition = models.TextField(help_text="What it measures, in one plain sentence.")
@@ -98,7 +94,7 @@ class Criterion(Placed):
         return reverse("criterion", args=[self.slug])
 
     def frameworks_without_sources(self) -> FrameworkQuerySet:
-        """The published frameworks that have no rating on it yet that cites evidence."""
+        """Return the published frameworks that have no rating on it yet that cites evidence."""
         rated = Framework.objects.filter(ratings__criterion=self.pk, ratings__evidence__isnull=False)
         return Framework.objects.published().exclude(pk__in=rated)
 
@@ -107,7 +103,7 @@ class Evidence(models.Model):
     framework = models.ForeignKey(
         Framework, models.CASCADE, related_name="evidence", help_text="The framework that it is about."
     )
-    key = models.SlugField(validators=[WHOLE_SLUG], help_text="A short name, unique within the framework.")
+    key = models.SlugField(help_text="A short name, unique within the framework.")
     statement = models.TextField(help_text="One fact, in our own words.")
     kind = models.CharField(
         max_length=10,
@@ -115,11 +111,10 @@ class Evidence(models.Model):
         help_text="Measured by us, documented by the project, from a survey, or somebody's opinion.",
     )
     source = models.CharField(max_length=200, help_text="The title of the source, with its version.")
-    url = models.URLField("address", blank=True, help_text="Empty for our own measurements and package metadata.")
+    url = WebAddressColumn("address", blank=True, help_text="Empty for our own measurements and package metadata.")
     published = models.CharField(
         max_length=10,
         blank=True,
-        validators=[WHOLE_PUBLISHED],
         help_text="YYYY, YYYY-MM or YYYY-MM-DD; empty if undated.",
     )
     checked = models.DateField(help_text="When somebody last compared the statement with its source.")
@@ -145,15 +140,10 @@ class Rating(models.Model):
         help_text="What it is rated on.",
     )
     value = models.PositiveSmallIntegerField(
-        validators=RATING_BOUNDS,
         help_text="0 to 100, by what the criterion's public scale says of 0, 25, 50, 75 and 100.",
     )
-    low = models.PositiveSmallIntegerField(
-        validators=RATING_BOUNDS, help_text="The lowest value that the evidence would bear."
-    )
-    high = models.PositiveSmallIntegerField(
-        validators=RATING_BOUNDS, help_text="The highest value that the evidence would bear."
-    )
+    low = models.PositiveSmallIntegerField(help_text="The lowest value that the evidence would bear.")
+    high = models.PositiveSmallIntegerField(help_text="The highest value that the evidence would bear.")
     rationale = models.TextField(help_text="How the value follows from the scale and the evidence. Visitors read it.")
     evidence = models.ManyToManyField(Evidence, related_name="ratings", help_text="At least one piece.")
 

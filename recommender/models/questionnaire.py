@@ -1,11 +1,10 @@
 """Questions in their sections, with what their choices do, and the personas that answer them."""
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
 from recommender.engine.types import RatingMethod
-from recommender.models.fields import Placed, slug_field
+from recommender.models.fields import Placed, WebAddressColumn, slug_field
 from recommender.models.frameworks import Criterion, Framework
 
 
@@ -138,7 +137,6 @@ class Requirement(models.Model):
     )
     least = models.PositiveSmallIntegerField(
         "least rating",
-        validators=[MinValueValidator(1), MaxValueValidator(100)],
         help_text="As a must-have, frameworks rated below this rank below all others.",
     )
 
@@ -162,7 +160,7 @@ class Persona(Placed):
     name = models.CharField(max_length=80, help_text="The project in a few words, such as “Online magazine”.")
     description = models.TextField(help_text="The project, in a sentence or two.")
     source = models.CharField(max_length=200, help_text="Who says that the accepted frameworks fit.")
-    url = models.URLField("address", blank=True, help_text="Where the source says so, if it can be read.")
+    url = WebAddressColumn("address", blank=True, help_text="Where the source says so, if it can be read.")
     answers = models.JSONField(
         help_text='By question: {"project": {"chosen": ["online-shop"], "importance": "normal"}}'
     )

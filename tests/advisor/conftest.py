@@ -1,4 +1,4 @@
-"""Visitors of a site with the shipped catalogue. A test that edits its rows asks for `loaded` beside the visitor."""
+"""Visitors of the site. A test that edits its rows asks for `loaded` beside the visitor."""
 
 import pytest
 

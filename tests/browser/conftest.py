@@ -1,4 +1,4 @@
-"""A real browser on a running site with the shipped catalogue. Skipped, with the reason, where there is no browser."""
+"""A real browser on a running site. Skipped, with the reason, where there is no browser."""
 
 import os
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ def browser_type_launch_args() -> dict[str, object]:
 
 @pytest.fixture
 def site(live_server: LiveServer, settings, loaded) -> str:
-    """The address of a running site with the shipped catalogue."""
+    """The address of a running site with the catalogue of the tests."""
     settings.PUBLIC_URL = live_server.url
     return live_server.url
 

@@ -2,14 +2,21 @@
 
 from dataclasses import replace
 
-from recommender.engine.types import ClaimStatus, Familiarity, Importance
-from tests.factories import create_catalogue, create_choice, create_criterion, create_question
+from recommender.engine.types import Familiarity, Importance
+from tests.factories import (
+    create_catalogue,
+    create_choice,
+    create_claim,
+    create_criterion,
+    create_evidence,
+    create_framework,
+    create_question,
+    create_rating,
+)
 
 
-def test_importance_and_status_have_words():
-    assert [importance.label for importance in Importance] == ["Half", "Normal", "Double", "Must-have"]
+def test_only_a_must_have_demands():
     assert [importance.demands for importance in Importance] == [False, False, False, True]
-    assert [status.label for status in ClaimStatus] == ["Holds", "Holds, with a caveat", "Outdated"]
 
 
 def test_groups_keep_the_editors_order_and_rated_ones_leave_out_familiarity():
@@ -48,3 +55,10 @@ def test_a_catalogue_is_ready_with_questions_and_two_frameworks():
 
 def test_a_question_can_be_a_must_have_if_one_of_its_choices_demands_something():
     assert create_question().must_have_choices == ()
+
+
+def test_a_rating_or_claim_cites_its_evidence_in_the_order_of_its_keys():
+    other, docs = create_evidence("other"), create_evidence("docs")
+    framework = replace(create_framework("alpha"), evidence=(docs, other))
+    assert framework.cited(replace(create_rating(), evidence=("other", "docs"))) == (other, docs)
+    assert framework.cited(create_claim()) == (docs,)
