@@ -24,9 +24,9 @@ def test_from_the_first_question_to_a_shared_result(visitor: Page, browser: Brow
     choose(visitor, "What are you building?", "An online shop")
     choose(visitor, "Will the app show web pages", "Many pages with forms", importance="Double")
     choose(visitor, "How will the app keep its data?", "In a database of its own, with tables")
-    choose(visitor, "Will staff look after records", "Every day", importance="Must-have")
+    choose(visitor, "Will staff manage records", "Every day", importance="Must-have")
     choose(visitor, "Who signs in?", "People with an account of ours")
-    choose(visitor, "Must anything update", "No")
+    choose(visitor, "Does anything need to update live", "No")
     choose(visitor, "How much will the app wait", "Now and then")
     choose(visitor, "How busy will one server be?", "Up to ten requests a second")
     choose(visitor, "How much has the team built", "A few projects")
@@ -34,7 +34,7 @@ def test_from_the_first_question_to_a_shared_result(visitor: Page, browser: Brow
     choose(visitor, "How many people will work on the project?", "Two to five")
     choose(visitor, "How soon must the first version be ready?", "Within weeks")
     choose(visitor, "Do you want to choose the parts yourself?", "No, they should come together")
-    choose(visitor, "How small should the app stay?", "It does not matter")
+    choose(visitor, "How small does the installation need to be?", "It does not matter")
     choose(visitor, "How long will the project live?", "Five years or more")
     expect(visitor.get_by_role("heading", level=1)).to_have_text("Check your answers")
     address = finish(visitor, "Book shop 📚")
@@ -51,10 +51,10 @@ def test_from_the_first_question_to_a_shared_result(visitor: Page, browser: Brow
 
 def test_an_answer_can_be_changed_from_the_check_page(visitor: Page):
     check_answers(visitor, "online-shop")
-    visitor.get_by_role("link", name="Change “What are you building?”").click()
+    visitor.get_by_role("button", name="Change “What are you building?”").click()
     expect(visitor.get_by_label("An online shop")).to_be_checked()
     choose(visitor, "What are you building?", "An API for others")
-    expect(visitor.get_by_role("heading", level=1)).to_have_text("What should the API speak?")
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("Which API format do you need?")
     visitor.get_by_role("button", name="Skip").click()
     finish(visitor)
     expect_winner(visitor, "FastAPI")
@@ -67,7 +67,7 @@ def test_the_browsers_back_button_keeps_what_was_answered(visitor: Page):
     expect(visitor.get_by_role("heading", level=1)).to_have_text("How will the app keep its data?")
     visitor.go_back()
     expect(visitor.get_by_role("heading", level=1)).to_have_text("Will the app show web pages with forms?")
-    visitor.get_by_role("link", name="Back", exact=True).click()
+    visitor.get_by_role("button", name="Back", exact=True).click()
     expect(visitor.get_by_label("A content site")).to_be_checked()
 
 
@@ -91,7 +91,7 @@ def test_a_finished_run_can_be_continued_as_a_copy(visitor: Page):
     original = recommend_an_api(visitor)
     visitor.get_by_role("link", name="Change answers").click()
     visitor.get_by_role("button", name="Make a copy").click()
-    visitor.get_by_role("link", name="Change “What are you building?”").click()
+    visitor.get_by_role("button", name="Change “What are you building?”").click()
     choose(visitor, "What are you building?", "An online shop")
     copy = finish(visitor)
     assert copy != original
@@ -189,7 +189,7 @@ def test_an_editor_changes_a_weight_and_the_next_result_follows(
 
 def test_a_short_run_ends_when_it_is_settled(visitor: Page):
     assert settle_in_a_short_run(visitor) < 15
-    expect(visitor.get_by_text("Settled: FastAPI will stay in front")).to_be_visible()
+    expect(visitor.get_by_text("No remaining answer can change the winner.")).to_be_visible()
     finish(visitor)
 
 

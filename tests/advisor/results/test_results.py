@@ -79,7 +79,7 @@ def test_when_everybody_misses_a_must_have_it_says_which_to_give_up(visitor):
     response = result_of(visitor, answers)
     page = response.content.decode()
     assert "<h1>No framework meets all your must-haves.</h1>" in page
-    assert "If “What should the API speak?” were no must-have, Django would fit best." in page
+    assert "If “Which API format do you need?” were no must-have, Django would fit best." in page
     assert "If “How will the app keep its data?” were no must-have, FastAPI would fit best." in page
     assert len(response.context["outcome"].standings) == 3
 

@@ -172,7 +172,7 @@ def test_a_loop_of_conditions_is_refused_and_told(admin_client):
     office = Choice.objects.get(question__slug="back-office", slug="every-day")
     page = errors(add_condition(admin_client, data, office))
     assert "These questions would depend on each other in a loop: How will the app keep its data?" in page
-    assert "Will staff look after records in a back office? → How will the app keep its data?" in page
+    assert "Will staff manage records in a back office? → How will the app keep its data?" in page
     assert not Condition.objects.filter(question=data).exists()
 
 
