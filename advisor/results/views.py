@@ -12,7 +12,7 @@ from advisor.http.responses import revalidated
 from advisor.models import Evaluation
 from advisor.report import Report, basis_on, report_of
 from advisor.results.access import on_shared_result
-from advisor.words.catalogue_changes import CatalogueChanges, catalogue_changes
+from advisor.words.catalogue_changes import ChangesSince, changes_since
 from recommender.editions.current import current_edition
 from recommender.engine.scoring import Outcome, Standing, recommend
 
@@ -38,14 +38,14 @@ def result(request: HttpRequest, evaluation: Evaluation) -> TemplateResponse:
     return TemplateResponse(request, "results/result.html", context)
 
 
-def changed_since(evaluation: Evaluation, report: Report) -> CatalogueChanges | None:
+def changed_since(evaluation: Evaluation, report: Report) -> ChangesSince | None:
     """Return what changed in the catalogue since; None if its edition is still that of today."""
     today = current_edition()
-    if today == evaluation.edition:
+    if today == evaluation.edition:  # the usual case, which costs no second ranking
         return None
     contributions, answers = basis_on(today, evaluation)
     now = recommend(contributions.catalogue, answers)
-    return catalogue_changes(report.analysis.outcome, now, report.analysis.answers, today)
+    return changes_since(report.analysis.outcome, now, report.analysis.answers, today)
 
 
 def wished_pair(outcome: Outcome, query: QueryDict) -> tuple[Standing, ...]:

@@ -17,6 +17,7 @@ from advisor import number_format
 from advisor.words.verdict import MISSED, facts_of, missed
 from recommender import dates
 from recommender.engine.checks import staleness
+from recommender.engine.result.certainty import BAND_LIMITS, Band
 from recommender.engine.types import Claim, Evidence, Framework, Rating
 
 if TYPE_CHECKING:
@@ -87,3 +88,9 @@ def age(moment: dates.Moment) -> str:
 def is_stale(checked: date) -> bool:
     """Return whether evidence that was last checked on this day may be out of date by now."""
     return staleness.is_stale(checked, timezone.localdate())
+
+
+@register.simple_tag
+def band_limit(band: str) -> str:
+    """Return the tolerance below which a result is in a band (its name, such as TOO_CLOSE) or a lower one: 6 %."""
+    return number_format.whole_percent(float(BAND_LIMITS[Band[band]]))

@@ -28,11 +28,11 @@ class Move:
 
 def moves(before: Outcome, after: Outcome) -> tuple[Move, ...]:
     """Return the frameworks that are left, the first one first."""
-    return tuple(move(before.standing_of(standing.framework.slug), standing) for standing in after.standings)
-
-
-def move(was: Standing, standing: Standing) -> Move:
-    return Move(standing, was, tenths(standing.score) - tenths(was.score))
+    return tuple(
+        Move(standing, was, tenths(standing.score) - tenths(was.score))
+        for standing in after.standings
+        for was in [before.standing_of(standing.framework.slug)]
+    )
 
 
 def lead_change(before: Outcome, after: Outcome, certainty: Certainty | None) -> str:
@@ -40,7 +40,7 @@ def lead_change(before: Outcome, after: Outcome, certainty: Certainty | None) ->
     led, lead = leader_names(before), leader_names(after)
     now = f"{get_text_list(lead, 'and')} {'share the lead' if len(lead) > 1 else 'leads'}" if lead else "nobody leads"
     if certainty and certainty.band is Band.TOO_CLOSE and len(lead) == 1:
-        now = f"{now} by a hair"
+        now = f"{now} by a hair"  # the headline beside it says “too close to call”
     if led == lead:
         return f"{now[0].upper()}{now[1:]}, as before."
     then = f"{get_text_list(led, 'and')} {'shared the lead' if len(led) > 1 else 'led'}" if led else "nobody led"
