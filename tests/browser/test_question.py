@@ -122,7 +122,7 @@ def test_back_says_what_it_cannot_keep_and_still_leads_back(visitor: Page):
 
 def test_skip_says_what_it_does_with_a_chosen_answer(visitor: Page):
     start(visitor)
-    warning = visitor.get_by_text("Skip drops what you chose above; the other buttons keep it.")
+    warning = visitor.get_by_text("Skip drops your choice; the other buttons keep it.")
     expect(visitor.get_by_text("Skipped questions do not affect the result.")).to_be_visible()
     expect(warning).to_be_hidden()
     visitor.get_by_label("An online shop").check()
