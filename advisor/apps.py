@@ -10,6 +10,6 @@ class AdvisorConfig(AppConfig):
 
     def ready(self) -> None:
         from advisor.usage import USAGE
-        from recommender.editions.usage import tell
+        from recommender.editions.usage import register_usage
 
-        tell(USAGE)
+        register_usage(USAGE)

@@ -80,12 +80,12 @@ class Evaluation(models.Model):
     @property
     def answers(self) -> dict[str, Answer]:
         """The answers by question, in the engine's terms; a skipped question has an answer with nothing chosen."""
-        return ANSWERS.validate_python(self.stored_answers)
+        return ANSWERS.validate_python(self.stored_answers, extra="ignore")
 
     @property
     def what_if(self) -> WhatIf:
         """What was tried out on the origin and kept; empty for an evaluation of answers alone."""
-        return WHAT_IF.validate_python(self.stored_what_if)
+        return WHAT_IF.validate_python(self.stored_what_if, extra="ignore")
 
     @property
     def is_kept_what_if(self) -> bool:

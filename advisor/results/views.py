@@ -14,6 +14,7 @@ from advisor.report import Report, basis_on, report_of
 from advisor.results.access import on_shared_result
 from advisor.words.catalogue_changes import ChangesSince, changes_since
 from recommender.editions.current import current_edition
+from recommender.editions.stored import EditionError
 from recommender.engine.scoring import Outcome, Standing, recommend
 
 
@@ -39,11 +40,14 @@ def result(request: HttpRequest, evaluation: Evaluation) -> TemplateResponse:
 
 
 def changed_since(evaluation: Evaluation, report: Report) -> ChangesSince | None:
-    """Return what changed in the catalogue since; None if its edition is still that of today."""
+    """Return what changed in the catalogue since; None if today's edition is its own, or cannot be read."""
     today = current_edition()
     if today == evaluation.edition:  # the usual case, which costs no second ranking
         return None
-    contributions, answers = basis_on(today, evaluation)
+    try:
+        contributions, answers = basis_on(today, evaluation)
+    except EditionError:  # this result can be told all the same, as while nodes are upgraded one by one
+        return None
     now = recommend(contributions.catalogue, answers)
     return changes_since(report.analysis.outcome, now, report.analysis.answers, today)
 

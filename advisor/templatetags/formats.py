@@ -19,6 +19,7 @@ from recommender import dates
 from recommender.engine.checks import staleness
 from recommender.engine.result.certainty import BAND_LIMITS, Band
 from recommender.engine.types import Claim, Evidence, Framework, Rating
+from recommender.labels import label_of
 
 if TYPE_CHECKING:
     from recommender.engine.result.robustness import Position
@@ -34,6 +35,7 @@ for plain in (
     number_format.ordinal,
     number_format.tone,
     dates.in_words,
+    label_of,
     missed,
 ):
     register.filter(plain)
@@ -79,7 +81,7 @@ def cited(framework: Framework, item: Rating | Claim) -> tuple[Evidence, ...]:
 
 
 @register.filter
-def age(moment: dates.Moment) -> str:
+def age(moment: dates.PartialDate) -> str:
     """Return how long ago a date is today: 3 months ago."""
     return dates.age(moment, timezone.localdate())
 

@@ -37,10 +37,6 @@ class ClaimStatus(StrEnum):
     CAVEAT = "caveat"
     OUTDATED = "outdated"
 
-    @property
-    def label(self) -> str:
-        return {"holds": "Holds", "caveat": "Holds, with a caveat", "outdated": "Outdated"}[self.value]
-
 
 class RatingMethod(StrEnum):
     """The way in which a criterion is rated. ANSWER: not by an editor but by the visitor's own answer."""
@@ -68,10 +64,6 @@ class Importance(StrEnum):
     def demands(self) -> bool:
         """Whether frameworks that do not meet the answer rank below all that do."""
         return self is Importance.MUST_HAVE
-
-    @property
-    def label(self) -> str:
-        return {"half": "Half", "normal": "Normal", "double": "Double", "must-have": "Must-have"}[self.value]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,53 +1,12 @@
-"""A question on a desktop and on a phone: short enough, importance in one line, and nothing that is typed gets lost."""
+"""A question: importance in one line, the result on offer, and nothing that is typed gets lost."""
 
 import re
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from recommender.engine.types import Catalogue, Importance
-from tests.browser.conftest import watched_page
+from recommender.engine.types import Importance
 from tests.browser.steps import answered, call_it, choose, finish, importance_line, start
 from tests.factories import chosen
-
-EVERYTHING_IS_ASKED = {"project": chosen("public-api"), "data": chosen("relational")}
-DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
-
-
-@pytest.fixture(params=["with JavaScript", "without JavaScript"])
-def open_at(browser: Browser, site: str, request: pytest.FixtureRequest):
-    """Opens a page with a viewport; the test runs with JavaScript and without."""
-    pages = []
-
-    def open_page(viewport) -> Page:
-        context = browser.new_context(
-            base_url=site, viewport=viewport, java_script_enabled=request.param == "with JavaScript"
-        )
-        pages.append(watched_page(context))
-        return next(pages[-1])
-
-    yield open_page
-    for page in pages:
-        next(page, None)
-
-
-def ends_of_continue(page: Page) -> tuple[float, float]:
-    """Where the button begins and ends, from the top of the page."""
-    box = page.get_by_role("button", name="Continue").bounding_box()
-    return box["y"], box["y"] + box["height"]
-
-
-def test_continue_is_in_sight_for_every_question(open_at, catalogue: Catalogue):
-    """Wholly on the first screen of a desktop, and at most one swipe away on a phone."""
-    draft = answered(EVERYTHING_IS_ASKED)
-    desktop, phone = open_at(DESKTOP), open_at(PHONE)
-    for question in catalogue.questions:
-        for page in (desktop, phone):
-            page.goto(draft.question_url(question.slug))
-            expect(page.get_by_role("heading", level=1)).to_have_text(question.text)
-        assert ends_of_continue(desktop)[1] <= DESKTOP["height"], question.slug
-        assert ends_of_continue(phone)[0] < 2 * PHONE["height"], question.slug
-        assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], question.slug
 
 
 def test_importance_is_one_line_that_says_what_is_chosen(visitor: Page):
@@ -133,7 +92,7 @@ def test_a_name_typed_on_the_check_page_is_kept_by_change(visitor: Page):
     visitor.goto(answered({"project": chosen("online-shop")}).check_url())
     visitor.get_by_label("Name of your project").fill("Book shop")
     visitor.get_by_role("button", name="Change “What are you building?”").click()
-    choose(visitor, "What are you building?", "A content site")
+    choose(visitor, "What are you building?", "A small app or a prototype")
     expect(visitor.get_by_label("Name of your project")).to_have_value("Book shop")
     finish(visitor)
     expect(visitor.get_by_text("Book shop").first).to_be_visible()

@@ -43,7 +43,6 @@ def usual(lengths: list[int]) -> tuple[int, ...]:
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("without_coverage")
 def test_a_short_run_asks_less_and_recommends_the_same(shipped, record_property):
     """Respondents skip a tenth of the questions and call a tenth of what can be a must-have one."""
     contributions = Contributions(shipped)

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from recommender.editions.preview_tables import in_words, move_rows, names_in, persona_rows, share_rows
+from recommender.editions.preview_tables import move_rows, names_in, names_of_leaders, persona_rows, share_rows
 from recommender.engine.result.certainty import Band
 from recommender.engine.result.persona_verdicts import PersonaVerdict
 from recommender.engine.simulation.impact import Impact, PersonaChange
@@ -38,7 +38,7 @@ def impact_of(*persona_changes, moves=None, before=None, after=None):
     ],
 )
 def test_leaders_are_called_by_their_names(leaders, words):
-    assert in_words(leaders, NAMES) == words
+    assert names_of_leaders(leaders, NAMES) == words
 
 
 @pytest.mark.parametrize(
