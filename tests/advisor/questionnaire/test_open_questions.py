@@ -26,7 +26,7 @@ def test_nothing_is_said_of_open_questions_while_any_may_decide(visitor):
 
 
 def test_that_only_an_emphasis_can_decide_is_said_with_the_offer_of_the_result(visitor):
-    """Flask is 2·(4·60 - 30) + 4·60 = 660 behind; that it is known gives it 2·2·100 = 400, and 800 if it counts double."""
+    """Flask is 2·(4·60 - 30) + 4·60 = 660 behind; that it is known gives it 2·2·100 = 400, or 800 counting double."""
     visitor.answer("project", "public-api")
     visitor.answer("api-style", "openapi", "half")
     for question in ("pages", "data", "freedom", "lifetime"):
