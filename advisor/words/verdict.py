@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.template.defaultfilters import pluralize
 from django.utils.text import get_text_list
 
 from advisor.number_format import in_points, tenths
 from recommender.engine.result.certainty import Band, Certainty
 from recommender.engine.result.explain import Relaxation, relaxations
-from recommender.engine.result.open_questions import OpenQuestions
 from recommender.engine.scoring import Miss, Outcome, Standing
 
 MISSED = "“{question}” asks for {criterion} of at least {least}, which is rated {rating}{plausible}"
@@ -46,21 +44,6 @@ def facts_of(miss: Miss) -> dict[str, object]:
         "rating": miss.rating,
         "plausible": f", plausibly as much as {miss.high}" if miss.is_borderline else "",
     }
-
-
-def outlook(outcome: Outcome, open_questions: OpenQuestions) -> str:
-    """Return what the open questions of an evaluation can still do, in a sentence; nothing when none is open."""
-    count, names = len(open_questions.open), get_text_list(leader_names(outcome), "and")
-    if not count:
-        return ""
-    some = f"{len(open_questions.live)} of {count} open question{pluralize(count)}"
-    if not open_questions.is_settled:
-        return f"{some} can still move the lead." if names else f"Nobody leads yet. {some} can change that."
-    if not names:
-        return "No open question makes a difference between the frameworks."
-    stay = f"{names} will {'share the lead' if len(outcome.leaders) > 1 else 'stay in front'}"
-    rest = "the open question" if count == 1 else f"the {count} open questions"
-    return f"Settled: {stay}, whatever you answer to {rest}. Only by how much can still change."
 
 
 def headline(outcome: Outcome, certainty: Certainty | None) -> Headline:

@@ -192,6 +192,11 @@ class Choice(Value):
     effects: Mapping[str, int] = field(default_factory=dict)
     requirements: Mapping[str, int] = field(default_factory=dict)
 
+    @property
+    def asks_for_something(self) -> bool:
+        """Whether it gives or demands anything."""
+        return bool(self.effects or self.requirements)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition(Value):
@@ -239,7 +244,7 @@ class Question(Value):
     @property
     def has_effect(self) -> bool:
         """Whether an answer to it can matter by itself."""
-        return self.familiarity is not None or any(choice.effects or choice.requirements for choice in self.choices)
+        return self.familiarity is not None or any(choice.asks_for_something for choice in self.choices)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

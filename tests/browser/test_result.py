@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from recommender.models import Criterion
-from tests.browser.steps import check_answers, choose, expect_winner, finish, recommend_an_api
+from tests.browser.steps import check_answers, choose, expect_winner, finish, importance_line, recommend_an_api
 
 
 def test_any_two_frameworks_can_be_compared(visitor: Page):
@@ -26,7 +26,8 @@ def test_one_answer_is_changed_in_a_copy(visitor: Page):
     visitor.get_by_role("link", name="Change “What should the API speak?”").click()
     expect(visitor.get_by_text("It opens at “What should the API speak?”.")).to_be_visible()
     visitor.get_by_role("button", name="Make a copy").click()
-    expect(visitor.get_by_label("Must-have")).to_be_checked()
+    expect(visitor.get_by_label("JSON with an OpenAPI description")).to_be_checked()
+    assert importance_line(visitor) == "Importance: must-have · change"
     choose(visitor, "What should the API speak?", "GraphQL", importance="Normal")
     assert visitor.url != original
     visitor.goto(original)

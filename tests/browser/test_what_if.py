@@ -67,7 +67,7 @@ def test_from_a_result_over_a_shared_what_if_to_a_new_result(visitor: Page, brow
     visitor.get_by_role("link", name="Keep as a new result").click()
     expect(visitor.get_by_text("API tooling (OpenAPI) counts 10")).to_be_visible()
     visitor.get_by_role("button", name="Keep it").click()
-    expect(visitor.get_by_text("Other than answered: API tooling (OpenAPI) counts 10")).to_be_visible()
+    expect(visitor.get_by_text("You changed: API tooling (OpenAPI) counts 10")).to_be_visible()
     assert not finish(visitor).endswith(original)
     expect(visitor.get_by_role("heading", level=1)).to_have_text(headline)
     visitor.get_by_text("This result was kept from a what-if on").get_by_role("link").click()

@@ -115,4 +115,4 @@ def test_addresses_with_an_edit_key_are_told_to_this_site_only(visitor):
 def test_before_finishing_one_learns_what_the_private_link_is_for(visitor):
     page = visitor.client.get(visitor.check).content.decode()
     assert f"http://advisor.test{Evaluation.objects.get().owner_url()}" in page
-    assert "the same link lets you name, annotate and delete the result" in page
+    assert "afterwards to name, annotate or delete the result" in page

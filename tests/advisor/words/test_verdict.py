@@ -5,10 +5,9 @@ from dataclasses import replace
 import pytest
 
 from advisor.templatetags.formats import missed_linked
-from advisor.words.verdict import headline, missed, outlook
+from advisor.words.verdict import headline, missed
 from recommender.engine.contributions import Contributions
 from recommender.engine.result.certainty import certainty
-from recommender.engine.result.open_questions import open_questions
 from recommender.engine.result.sensitivity import Sensitivity, sensitivity
 from recommender.engine.scoring import recommend
 from recommender.engine.types import Familiarity, Importance
@@ -110,27 +109,6 @@ def test_scores_that_look_the_same_say_so():
     outcome = recommend(catalogue, answers)
     said_so = headline(outcome, certainty(outcome, sensitivity(Contributions(catalogue), answers))).lead
     assert said_so == "Alpha scores 79.9 of 100, ahead of Beta (79.9, less than 0.1 behind)."
-
-
-def outlook_after(answers, ratings=None, *questions):
-    ratings = ratings or {"alpha": {"speed": 80, "size": 20}, "beta": {"speed": 40, "size": 90}}
-    catalogue = create_catalogue(*(questions or (FAST, SMALL)), ratings=ratings)
-    return outlook(recommend(catalogue, answers), open_questions(Contributions(catalogue), answers))
-
-
-def test_what_open_questions_can_do_in_words():
-    idle = create_question("idle", (create_choice("yes"), create_choice("no")))
-    level = {"alpha": {"speed": 80, "size": 20}, "beta": {"speed": 80, "size": 20}}
-    assert outlook_after({}) == "Nobody leads yet. 2 of 2 open questions can change that."
-    assert outlook_after({"small": chosen("yes")}) == "1 of 1 open question can still move the lead."
-    fast = {"fast": chosen("yes", importance=Importance.DOUBLE)}
-    assert outlook_after(fast) == (
-        "Settled: Alpha will stay in front, whatever you answer to the open question. "
-        "Only by how much can still change."
-    )
-    assert outlook_after(fast, level).startswith("Settled: Alpha and Beta will share the lead, whatever you answer")
-    assert outlook_after({}, None, idle) == "No open question makes a difference between the frameworks."
-    assert outlook_after(ANSWERS) == ""
 
 
 def test_a_missed_must_have_in_words():
