@@ -22,7 +22,7 @@ def typed_cells(fields: QueryDict) -> tuple[TypedCell, ...]:
         TypedCell(
             (int(match[1]), int(match[2])),
             tuple(fields.get(f"{name}-{place}", "").strip() for name in NUMBER_NAMES),
-            " ".join(fields[f"phrase-{place}"].split()) if f"phrase-{place}" in fields else None,
+            " ".join(fields.get(f"phrase-{place}", "").split()) if f"phrase-{place}" in fields else None,
         )
         for match in found
         if match and (place := f"{match[1]}-{match[2]}")
