@@ -72,11 +72,12 @@ mutants: .venv/installed-dev ## change the engine bit by bit to see whether a te
 	nice $(BIN)/mutmut run --max-children 1
 	$(BIN)/mutmut results
 
-check: .venv/installed-dev ## lock files, lint, format, types, migrations, deployment settings, shipped catalogue
+check: .venv/installed-dev ## lock files, lint, format, imports, types, migrations, deployment settings, shipped catalogue
 	$(BIN)/python .ci/check_lock.py
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djade --check --target-version 5.2 $$(find templates -name '*.html')
+	$(BIN)/lint-imports
 	$(PRODUCTION) $(BIN)/mypy
 	$(PRODUCTION) $(BIN)/python manage.py makemigrations --check --dry-run
 	$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING

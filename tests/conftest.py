@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from itertools import islice
+from pathlib import Path
 
 import pytest
 from coverage import Coverage
@@ -19,6 +20,9 @@ from recommender.engine.simulation.respondents import respondents
 from recommender.engine.types import Catalogue
 from recommender.files.folder import SHIPPED, read_files
 from recommender.models import CatalogueState, Edition
+
+CATALOGUE = Path(__file__).parent / "catalogue"
+"""The files of the tests' own catalogue."""
 
 FIGURE = "figure"
 """The name of a recorded property that is shown when all tests are done."""
@@ -36,19 +40,25 @@ settings.register_profile(
 
 @pytest.fixture(scope="session")
 def shipped() -> Catalogue:
-    """The shipped catalogue, from its files."""
+    """The shipped catalogue, from its files: only for tests of the shipped catalogue itself."""
     return read_files(SHIPPED)
 
 
 @pytest.fixture(scope="session")
-def shipped_json(shipped: Catalogue) -> str:
-    return canonical_json(shipped)
+def catalogue() -> Catalogue:
+    """The tests' own catalogue, which never changes: small, with round numbers. `tests/answers.py` works with it."""
+    return read_files(CATALOGUE)
+
+
+@pytest.fixture(scope="session")
+def catalogue_json(catalogue: Catalogue) -> str:
+    return canonical_json(catalogue)
 
 
 @pytest.fixture
-def edition(db: None, shipped_json: str) -> Edition:
-    """The shipped catalogue as the current edition, without its rows: all that visitors need, and soon made."""
-    edition = Edition.objects.create(number=1, digest=digest(shipped_json), content=shipped_json)
+def edition(db: None, catalogue_json: str) -> Edition:
+    """The catalogue as the current edition, without its rows: all that visitors need, and soon made."""
+    edition = Edition.objects.create(number=1, digest=digest(catalogue_json), content=catalogue_json)
     CatalogueState.objects.update_or_create(
         pk=CatalogueState.PRIMARY_KEY, defaults={"edition": edition, "changes": 0, "changes_in_edition": 0}
     )
@@ -56,10 +66,10 @@ def edition(db: None, shipped_json: str) -> Edition:
 
 
 @pytest.fixture
-def loaded(edition: Edition, shipped: Catalogue) -> None:
-    """The shipped catalogue as rows that can be edited, and as the current edition."""
+def loaded(edition: Edition, catalogue: Catalogue) -> None:
+    """The catalogue as rows that can be edited, and as the current edition."""
     with unmeasured():
-        write_catalogue(shipped)
+        write_catalogue(catalogue)
 
 
 @pytest.fixture

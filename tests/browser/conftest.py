@@ -10,6 +10,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from recommender.engine.types import Catalogue
 from tests.browser.chromium import CHROMIUM, QUIET
 
 # Playwright's synchronous API keeps an event loop in this thread; Django need not worry about it.
@@ -87,3 +88,9 @@ def watched_page(context: BrowserContext) -> Iterator[Page]:
 
 def is_local(address: str) -> bool:
     return address.startswith(("http://localhost", "data:", "blob:"))
+
+
+@pytest.fixture(scope="session")
+def catalogue(shipped: Catalogue) -> Catalogue:
+    """The shipped catalogue, as long as the tests of this folder state its figures."""
+    return shipped

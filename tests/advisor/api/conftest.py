@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 
 from recommender.editions.current import catalogue_of
+from recommender.engine.types import Catalogue
 from recommender.models import Edition
 from tests.advisor.api.program import Program
 
@@ -14,3 +15,9 @@ def program(client, edition: Edition) -> Program:
     catalogue_of(edition)
     cache.clear()
     return Program(client)
+
+
+@pytest.fixture(scope="session")
+def catalogue(shipped: Catalogue) -> Catalogue:
+    """The shipped catalogue, as long as the tests of this folder state its figures."""
+    return shipped
