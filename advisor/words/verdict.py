@@ -91,10 +91,7 @@ def title_by_band(name: str, certainty: Certainty) -> str:
     if certainty.band is Band.TOO_CLOSE:
         together = [standing.framework.name for standing in certainty.together]
         return f"Too close to call: {get_text_list(together, 'or')}."
-    if certainty.band is Band.LEANING:
-        doubt = "changing one answer could change that" if certainty.is_lowered else "not by much"
-        return f"{name} fits best, but {doubt}."
-    return f"{name} fits best, and it is not close."
+    return f"Use {name}."
 
 
 def way_out(relaxation: Relaxation) -> str:

@@ -1,0 +1,68 @@
+"""When would another framework win, and which must-have could be relaxed: each with the address that tries it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.text import get_text_list
+
+from advisor.models import Evaluation
+from advisor.report import Report
+from advisor.what_if.as_answered import query_for
+from advisor.what_if.controls import controls_of, query_of
+from advisor.words.no_match import Lacking
+from advisor.words.what_would_change import condition_of
+from recommender.engine.result.what_if import WhatIf
+from recommender.engine.result.why_not import WhyNot
+from recommender.engine.types import Framework
+
+NEAREST = 5
+"""So many frameworks are told of at once; the others are folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A framework, when it would win, and where that can be tried; no address where nothing brings it in front."""
+
+    framework: Framework
+    condition: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """What a framework misses, and the address of the what-if without those must-haves."""
+
+    lacking: Lacking
+    address: str
+
+
+def alternatives(evaluation: Evaluation, report: Report) -> tuple[Alternative, ...]:
+    """Return when each framework that does not win would; those that some change brings in front come first."""
+    found = [alternative(evaluation, report, item) for item in report.analysis.why_not]
+    return tuple(sorted(found, key=lambda item: not item.address))
+
+
+def alternative(evaluation: Evaluation, report: Report, item: WhyNot) -> Alternative:
+    framework = item.standing.framework
+    if not item.changes:
+        return Alternative(framework, "No small change of your answers brings it in front.", "")
+    catalogue, answers = report.analysis.outcome.catalogue, report.analysis.answers
+    conditions = [condition_of(catalogue, answers, [change]) for change in item.changes]
+    condition = f"if {get_text_list(conditions, 'and')}"
+    if query := query_for(evaluation, framework.slug, item.changes):
+        return Alternative(framework, condition, f"{reverse('what-if', args=[evaluation.share_id])}?{query}",)
+    copy = reverse("change", args=[evaluation.share_id])
+    return Alternative(framework, condition, f"{copy}?question={item.changes[0].question.slug}")
+
+
+def ways_out(evaluation: Evaluation, report: Report) -> tuple[WayOut, ...]:
+    """Return what each framework misses if none meets every must-have, and where these must-haves can be relaxed."""
+    return tuple(WayOut(item, relaxing(evaluation, item)) for item in report.words.no_match)
+
+
+def relaxing(evaluation: Evaluation, item: Lacking) -> str:
+    """Return the address of the what-if without the must-haves that a framework misses."""
+    controls = controls_of(evaluation)
+    missed = {question.slug for question in item.questions}
+    eased = tuple(line.question.slug for line in controls.must_haves if line.question.slug in missed)
+    return f"{reverse('what-if', args=[evaluation.share_id])}?{query_of(controls, WhatIf(eased=eased))}"
