@@ -1,5 +1,6 @@
 """When would another framework win, and which must-have could be relaxed: each with the address that tries it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -11,6 +12,8 @@ from advisor.what_if.as_answered import query_for
 from advisor.what_if.controls import controls_of, query_of
 from advisor.words.no_match import Lacking
 from advisor.words.what_would_change import condition_of
+from recommender.engine.answer_changes import Change
+from recommender.engine.result.analysis import Analysis
 from recommender.engine.result.what_if import WhatIf
 from recommender.engine.result.why_not import WhyNot
 from recommender.engine.types import Framework
@@ -46,13 +49,19 @@ def alternative(evaluation: Evaluation, report: Report, item: WhyNot) -> Alterna
     framework = item.standing.framework
     if not item.changes:
         return Alternative(framework, "No small change of your answers brings it in front.", "")
-    catalogue, answers = report.analysis.outcome.catalogue, report.analysis.answers
-    conditions = [condition_of(catalogue, answers, [change]) for change in item.changes]
-    condition = f"if {get_text_list(conditions, 'and')}"
+    condition = condition_for(report.analysis, item.changes)
     if query := query_for(evaluation, framework.slug, item.changes):
         return Alternative(framework, condition, f"{reverse('what-if', args=[evaluation.share_id])}?{query}",)
     copy = reverse("change", args=[evaluation.share_id])
     return Alternative(framework, condition, f"{copy}?question={item.changes[0].question.slug}")
+
+
+def condition_for(analysis: Analysis, changes: Sequence[Change]) -> str:
+    """Return what would have to change, as a clause; of two answers only which, for the what-if tells the rest."""
+    if len(changes) == 1:
+        return f"if {condition_of(analysis.outcome.catalogue, analysis.answers, changes)}"
+    questions = get_text_list([f"“{change.question.text}”" for change in changes], "and")
+    return f"if two answers were different: {questions}"
 
 
 def ways_out(evaluation: Evaluation, report: Report) -> tuple[WayOut, ...]:

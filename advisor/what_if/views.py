@@ -20,7 +20,7 @@ from advisor.results.access import on_shared_result
 from advisor.what_if.changes import lead_change, leads, moves, tried_headline
 from advisor.what_if.controls import Controls, combined, controls_of, query_of
 from advisor.what_if.form import STEP, Trial, read, strangeness, weight_fields
-from advisor.words.verdict import surety
+from advisor.words.chances import band_of
 from advisor.words.what_if import adjustments
 from recommender.editions.current import catalogue_of
 from recommender.engine.result.analysis import assess
@@ -70,7 +70,7 @@ def trial_context(evaluation: Evaluation, controls: Controls, trial: Trial) -> d
         "weightless": [field for field in fields if not field.control.start],
         "headline": tried_headline(outcome, sure),
         "certainty": sure,
-        "surety": surety(outcome, sure),
+        "band": band_of(outcome, sure),
         "is_exact": any(field.is_exact for field in fields),
         "moves": moves(before, outcome),
         "leads": leads(before, outcome),

@@ -7,6 +7,8 @@ from fractions import Fraction
 from advisor.charts import apportion
 from advisor.number_format import whole_percent
 from recommender.engine.result.analysis import Analysis
+from recommender.engine.result.certainty import Certainty
+from recommender.engine.scoring import Outcome
 from recommender.engine.types import Framework
 
 DOTS, ROW = 100, 50
@@ -68,9 +70,8 @@ def dot(place: int) -> Dot:
     return Dot(10 * (place % ROW) + 5, 10 * (place // ROW) + 5)
 
 
-def band_of(analysis: Analysis) -> str:
+def band_of(outcome: Outcome, certainty: Certainty | None) -> str:
     """Return the band of certainty in the words of the chip; nothing where nothing is recommended."""
-    outcome, certainty = analysis.outcome, analysis.certainty
     if certainty is None or len(outcome.standings) == 1 or outcome.leaders[0].missed:
         return ""
     return BANDS[list(type(certainty.band)).index(certainty.band)]

@@ -37,7 +37,7 @@ class ResultWords:
     @cached_property
     def band(self) -> str:
         """The band of certainty, as a chip beside the headline."""
-        return band_of(self.analysis)
+        return band_of(self.analysis.outcome, self.analysis.certainty)
 
     @cached_property
     def sentence(self) -> str:
