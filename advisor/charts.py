@@ -80,6 +80,7 @@ def ranking(outcome: Outcome, robustness: Robustness | None = None) -> tuple[Pla
 
 def comparison(outcome: Outcome, ahead: Standing, behind: Standing) -> Comparison:
     """Return the gap between two frameworks as bars whose figures add up to the difference of the scores as shown."""
+    # The difference of what the page shows, not of the exact scores, so that a reader who adds up comes to the same.
     gap = tenths(ahead.score) - tenths(behind.score)
     pair = (ahead.framework.slug, behind.framework.slug)
     by_criterion = criterion_figures(outcome, ahead, behind)
@@ -88,7 +89,7 @@ def comparison(outcome: Outcome, ahead: Standing, behind: Standing) -> Compariso
     figures = sorted(named, key=lambda item: -abs(item[1]))
     shown = SHOWN_CONTRASTS if len(figures) > SHOWN_CONTRASTS + 1 else len(figures)  # one alone is no sum
     large, small = figures[:shown], figures[shown:]
-    large.sort(key=lambda item: -item[1])
+    large.sort(key=lambda item: -item[1])  # what speaks for the first one above, what speaks against it below
     rest = [(f"{len(small)} smaller differences together", sum(figure for _, figure in small))] if small else []
     return Comparison(
         ahead,
@@ -116,7 +117,7 @@ def rounded(parts: Sequence[tuple[str, Fraction]], total: int) -> list[tuple[str
 
 def chart(figures: Sequence[tuple[str, int]]) -> Chart:
     """Return labelled tenths as bars in proportion to the longest."""
-    longest = max((abs(figure) for _, figure in figures), default=0) or 1
+    longest = max((abs(figure) for _, figure in figures), default=0) or 1  # all may be rounded to nothing
     return Chart(tuple(Bar(label, figure, round(100 * figure / longest)) for label, figure in figures))
 
 

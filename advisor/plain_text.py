@@ -13,6 +13,6 @@ def one_line(text: str) -> str:
     return UNSEEN.sub("", text.strip()).strip()
 
 
-def lines(text: str) -> str:
+def several_lines(text: str) -> str:
     """Return a typed text with its lines, which end in the one usual way."""
     return UNSEEN_IN_LINES.sub("", text.strip()).strip()

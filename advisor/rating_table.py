@@ -51,7 +51,7 @@ def rating_table(outcome: Outcome) -> tuple[CriterionGroup, ...]:
 
 def criterion_rows(outcome: Outcome, criteria: Sequence[Criterion]) -> list[CriterionRow]:
     """Return the rows of some criteria, what weighs most first."""
-    total = outcome.total_weight or 1
+    total = outcome.total_weight or 1  # without any weight each share is 0
     rows = [
         CriterionRow(
             criterion,

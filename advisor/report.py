@@ -74,7 +74,7 @@ def basis_on(edition: Edition, evaluation: Evaluation) -> tuple[Contributions, A
 
 def basis(edition: Edition, answers: Answers, what_if: WhatIf) -> tuple[Contributions, Answers]:
     """Return the contributions and the answers of a what-if on an edition."""
-    contributions = contributions_of(edition)
+    contributions = contributions_of(edition)  # kept in memory; those of a what-if are made anew
     if what_if.is_empty:
         return contributions, answers
     catalogue, changed = applied(contributions.catalogue, answers, what_if)

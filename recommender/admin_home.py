@@ -8,10 +8,10 @@ from django.db.models import Model
 from django.urls import reverse
 
 from recommender.editions.current import contributions_now
-from recommender.engine.checks.report import Kind
+from recommender.engine.checks.report import FaultKind
 from recommender.engine.checks.staleness import oldest_fresh
 from recommender.engine.contributions import Contributions
-from recommender.engine.result.persona_verdicts import verdicts
+from recommender.engine.result.persona_verdicts import persona_verdicts
 from recommender.engine.types import RatingMethod
 from recommender.files.check import check
 from recommender.models import CatalogueState, Criterion, Dispute, Edition, Evidence, Framework, Question, Rating
@@ -62,7 +62,7 @@ def matters(state: CatalogueState | None, today: date, may: May) -> tuple[Matter
 
 def red_personas(contributions: Contributions) -> Iterator[Matter]:
     """Personas for whom somebody leads whom no expert would accept."""
-    names = [found.persona.name for found in verdicts(contributions) if not found.is_right]
+    names = [found.persona.name for found in persona_verdicts(contributions) if not found.is_right]
     if names:
         verb = "personas get" if len(names) > 1 else "persona gets"
         yield Matter(f"{len(names)} {verb} a wrong answer: {', '.join(names)}", reverse("admin:personas"))
@@ -87,7 +87,7 @@ def missing_ratings() -> Iterator[Matter]:
 
 def other_faults() -> Iterator[Matter]:
     """What the check finds beside personas and evidence, which have pages of their own."""
-    told = {Kind.PERSONA, Kind.EVIDENCE}
+    told = {FaultKind.PERSONA, FaultKind.EVIDENCE}
     if count := sum(len(problems) for kind, problems in check().items() if kind not in told):
         faults = "faults are" if count > 1 else "fault is"
         yield Matter(f"{count} {faults} found by the check of the catalogue", reverse("admin:check"))

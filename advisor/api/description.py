@@ -6,7 +6,7 @@ from typing import Any
 from ninja import NinjaAPI
 from ninja.operation import Operation
 
-from advisor.api.problems import MEDIA_TYPE, Problem
+from advisor.api.problems import MEDIA_TYPE, ProblemDetails
 from advisor.exports import Export
 
 TEXT = """
@@ -16,15 +16,15 @@ No key is needed. Scores are exact: each number comes as a fraction and as a dec
 for ever under its address, pinned to the catalogue's edition; `recommend` stores nothing.
 """
 
-ON_READING: dict[int, Any] = {304: None, 429: Problem, 500: Problem}
+ON_READING: dict[int, Any] = {304: None, 429: ProblemDetails, 500: ProblemDetails}
 ON_SENDING: dict[int, Any] = {
-    400: Problem,
-    413: Problem,
-    415: Problem,
-    422: Problem,
-    429: Problem,
-    500: Problem,
-    503: Problem,
+    400: ProblemDetails,
+    413: ProblemDetails,
+    415: ProblemDetails,
+    422: ProblemDetails,
+    429: ProblemDetails,
+    500: ProblemDetails,
+    503: ProblemDetails,
 }
 HEADERS: dict[int, dict[str, Any]] = {
     201: {"Location": {"description": "The result's address here.", "required": True, "schema": {"type": "string"}}},
@@ -49,7 +49,7 @@ class DescribedApi(NinjaAPI):
         return operation.view_func.__name__
 
     def get_openapi_schema(self, **kwargs: Any) -> Any:
-        """The description, which is always the same and takes a while to make."""
+        """Return the description, which is always the same and takes a while to make."""
         if not hasattr(self, "described"):
             self.described = exact(super().get_openapi_schema(**kwargs))
         return self.described
@@ -60,12 +60,12 @@ def exact(schema: Any) -> Any:
     for path in schema["paths"].values():
         for operation in path.values():
             for status, response in operation["responses"].items():
-                describe(int(status), response)
+                describe_response(int(status), response)
     del schema["servers"]  # that is: the server which the description comes from
     return schema
 
 
-def describe(status: int, response: dict[str, Any]) -> None:
+def describe_response(status: int, response: dict[str, Any]) -> None:
     """Make the description of one response exact."""
     response["description"] = DESCRIPTIONS.get(status, response["description"])
     if status >= 400:
@@ -75,7 +75,7 @@ def describe(status: int, response: dict[str, Any]) -> None:
 
 
 def contents(exports: Mapping[str, Export]) -> dict[str, Any]:
-    """The contents that the formats of a result have, by media type."""
+    """Return the contents that the formats of a result have, by media type."""
     document = {"$ref": "#/components/schemas/ResultDocument"}
     types = {export.media_type for export in exports.values()}
     return {name: {"schema": document if name == "application/json" else {"type": "string"}} for name in sorted(types)}

@@ -6,7 +6,7 @@ from django.template.response import TemplateResponse
 from django.utils.text import get_text_list
 from django.views.decorators.http import require_safe
 
-from advisor.catalogue.comparison import SHOWN_UNASKED, address_of, choose, side_by_side
+from advisor.catalogue.comparison import SHOWN_UNASKED, choose, comparison_path, side_by_side
 from advisor.http.responses import revalidated
 from recommender.editions.current import catalogue_of, current_edition
 
@@ -31,7 +31,7 @@ def compare(request: HttpRequest) -> TemplateResponse:
         ),
         "only_differences": only_differences,
         "is_wide": len(choice.frameworks) > SHOWN_UNASKED,
-        "canonical": settings.PUBLIC_URL + address_of(catalogue, named, only_differences=only_differences),
-        "everything": address_of(catalogue, named),
+        "canonical": settings.PUBLIC_URL + comparison_path(catalogue, named, only_differences=only_differences),
+        "everything": comparison_path(catalogue, named),
     }
     return TemplateResponse(request, "catalogue/compare/compare.html", context)

@@ -37,7 +37,7 @@ class WebAddressField(forms.URLField):
 
 
 class DisputeForm(forms.Form):
-    """What is wrong with a rating. `subject` is a field that people neither see nor fill in."""
+    """The words of somebody who disputes a rating. `subject` is a field that people neither see nor fill in."""
 
     statement = NoteField(
         label="What is wrong?",

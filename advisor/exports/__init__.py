@@ -1,4 +1,4 @@
-"""What a result can be taken along as.
+"""Every form in which a result can be taken along.
 
 One registry: a new form is one entry, with a template in `templates/exports/` if people read it. The links on the page
 follow it.

@@ -32,17 +32,16 @@ from advisor.report import Report
 from recommender.editions.serialisation import WHAT_IF, plain
 from recommender.engine.interview import options
 from recommender.engine.result.sensitivity import Interval
-from recommender.engine.result.what_if import WhatIf
 from recommender.engine.scoring import Standing
 from recommender.engine.types import Catalogue
 
 
 def render_json(report: Report) -> str:
     """Return the document as the text of a file: always the same for the same report."""
-    return json.dumps(document_of(report).model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(result_document(report).model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n"
 
 
-def document_of(report: Report) -> ResultDocument:
+def result_document(report: Report) -> ResultDocument:
     """Return the whole report as a document."""
     analysis, words = report.analysis, report.words
     outcome = analysis.outcome
@@ -60,7 +59,7 @@ def document_of(report: Report) -> ResultDocument:
         certainty=certainty_part(report),
         standings=tuple(map(standing_part, outcome.standings)),
         answers=tuple(answer_part(outcome.catalogue, line) for line in words.answers),
-        what_if=what_if_part(report.what_if),
+        what_if=None if report.what_if.is_empty else WhatIfPart.model_validate(plain(WHAT_IF, report.what_if)),
         criteria=tuple(criterion_parts(report)),
         contrasts=contrasts_part(outcome),
         what_would_change_it=what_would_change_part(words),
@@ -104,10 +103,6 @@ def answer_part(catalogue: Catalogue, line: AnswerLine) -> AnswerPart:
     )
 
 
-def what_if_part(what_if: WhatIf) -> WhatIfPart | None:
-    return None if what_if.is_empty else WhatIfPart.model_validate(plain(WHAT_IF, what_if))
-
-
 def criterion_parts(report: Report) -> Iterator[CriterionPart]:
     """Yield the criteria that count, what weighs most first."""
     weights = report.analysis.outcome.weights
@@ -123,13 +118,13 @@ def criterion_part(row: CriterionRow, weight: int, interval: Interval | None) ->
         group=row.criterion.group,
         weight=weight,
         share=number(row.share),
-        stays_in_front=interval_part(interval) if interval else None,
+        stays_in_front=IntervalPart(
+            low=number(interval.low), high=None if interval.high is None else number(interval.high)
+        )
+        if interval
+        else None,
         ratings=tuple(map(rating_part, row.cells)),
     )
-
-
-def interval_part(interval: Interval) -> IntervalPart:
-    return IntervalPart(low=number(interval.low), high=None if interval.high is None else number(interval.high))
 
 
 def rating_part(cell: RatingCell) -> RatingPart:

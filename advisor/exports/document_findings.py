@@ -2,10 +2,29 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
-from advisor.exports.document_parts import DocumentPart, Number, ShareOfOne
-from recommender.engine.result.certainty import Band
+from recommender.engine.result.certainty import BAND_LIMITS, Band
+
+LIMITS = ", ".join(f"below {float(limit):g} {band}" for band, limit in BAND_LIMITS.items())
+
+Percentage = Annotated[int, Field(ge=0, le=100)]
+ShareOfOne = Annotated[float, Field(ge=0, le=1)]
+
+
+class DocumentPart(BaseModel):
+    """A part of the document."""
+
+    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
+
+
+class Number(DocumentPart):
+    """A number, exactly and to read."""
+
+    exact: Annotated[str, Field(pattern=r"^-?[0-9]+(/[1-9][0-9]*)?$")]
+    """The exact value as a fraction in lowest terms, such as “1234/17”, or as an integer, such as “0”."""
+    decimal: float
+    """The same, rounded to six decimals."""
 
 
 class TolerancePart(DocumentPart):
@@ -22,8 +41,7 @@ class TolerancePart(DocumentPart):
 class CertaintyPart(DocumentPart):
     """How sure the first place is."""
 
-    band: Band
-    """The band of the least tolerance: below 0.06 too close to call, below 0.15 leaning, else clear."""
+    band: Annotated[Band, Field(description=f"The band of the least tolerance: {LIMITS}, else {Band.CLEAR}.")]
     is_lowered: bool
     """Whether the band is one lower than that, because one small change of an answer changes who leads."""
     sentence: str

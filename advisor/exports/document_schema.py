@@ -12,11 +12,13 @@ from pydantic import AfterValidator, Field
 from advisor.exports.document_findings import (
     CertaintyPart,
     ContrastsPart,
+    DocumentPart,
+    Number,
+    Percentage,
     SecondOpinionsPart,
     WhatWouldChangePart,
     WinSharesPart,
 )
-from advisor.exports.document_parts import DocumentPart, Number, Percentage
 from recommender.engine.types import EvidenceKind, Importance
 
 SCHEMA_VERSION: Literal[1] = 1
@@ -210,6 +212,6 @@ class ResultDocument(DocumentPart):
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema of the document."""
+    """Return the JSON Schema of the document."""
     schema = ResultDocument.model_json_schema(mode="serialization")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -1,4 +1,4 @@
-"""What a report finds beside its ranking, as parts of the document. No HTTP, no formula."""
+"""Findings of a report beside its ranking, as parts of the document. No HTTP, no formula."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from advisor.exports.document_findings import (
     CertaintyPart,
     ContrastsPart,
     CriterionContrastPart,
+    Number,
     OpinionPart,
     PositionPart,
     SecondOpinionsPart,
@@ -20,7 +21,6 @@ from advisor.exports.document_findings import (
     WhyNotPart,
     WinSharesPart,
 )
-from advisor.exports.document_parts import Number
 from advisor.report import Report
 from advisor.words.result import ResultWords
 from recommender.engine.result.explain import contrast_by_answer, contrast_by_criterion
@@ -122,7 +122,7 @@ def opinion_part(opinion: Opinion) -> OpinionPart:
     return OpinionPart(
         method=opinion.method.value,
         verdicts=tuple(
-            VerdictPart(framework=item.framework.slug, rank=item.rank, value=item.value) for item in opinion.verdicts
+            VerdictPart(framework=item.framework.slug, rank=item.rank, value=item.value) for item in opinion.ranking
         ),
         proposed=slugs(opinion.proposed),
     )

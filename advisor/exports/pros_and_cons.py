@@ -1,4 +1,4 @@
-"""What speaks for and against each framework: its greatest leads and lags, with the sources. No formula."""
+"""Arguments for and against each framework: its greatest leads and lags, with the sources. No formula."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -75,7 +75,7 @@ def pros_and_cons_of(outcome: Outcome, standing: Standing) -> ProsAndCons:
     contrasts = contrast_by_criterion(outcome, standing.framework.slug, rival.framework.slug)
     arguments = [argument(outcome, standing, rival, contrast) for contrast in contrasts]
     leads = [item for item in arguments if item.worth > 0]
-    lags = [item for item in reversed(arguments) if item.worth < 0]
+    lags = [item for item in reversed(arguments) if item.worth < 0]  # the contrasts begin with the greatest lead
     if not leads and not lags:
         return ProsAndCons(standing, rival, meets_must_haves=meets_must_haves)
     best, lowest = (choose(arguments, key=lambda item: item.rating) for choose in (max, min))
@@ -98,6 +98,7 @@ def argument(outcome: Outcome, standing: Standing, rival: Standing, contrast: Cr
         rivals_rating=outcome.ratings[rival.framework.slug].get(slug, 0),
         worth=contrast.points,
         rationale=rating.rationale if rating else "",
+        # One source often stands behind several statements; a reader needs its link once.
         sources=tuple({(evidence.source, evidence.url): evidence for evidence in cited}.values()),
     )
 

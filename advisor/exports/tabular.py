@@ -27,7 +27,7 @@ from advisor.report import Report
 from advisor.words.verdict import missed
 from recommender.engine.scoring import Standing
 
-COLUMNS = (
+CSV_COLUMNS = (
     "row",
     "name",
     "group",
@@ -61,7 +61,7 @@ def written(lines: Iterable[CsvLine]) -> str:
     """Return lines as a file: texts quoted, numbers bare, line ends as RFC 4180 has them."""
     file = StringIO()
     file.write(BYTE_ORDER_MARK)
-    writer = csv.DictWriter(file, COLUMNS, restval="", quoting=csv.QUOTE_NONNUMERIC)
+    writer = csv.DictWriter(file, CSV_COLUMNS, restval="", quoting=csv.QUOTE_NONNUMERIC)
     writer.writeheader()
     writer.writerows({name: neutral(value) for name, value in line.items()} for line in lines)
     return file.getvalue()
@@ -77,7 +77,7 @@ def neutral(value: str | float) -> str | float:
 def lines_of(report: Report) -> Iterator[CsvLine]:
     """Yield every line of the table, what it is about first."""
     words = report.words
-    for name, text in facts_of(report).items():
+    for name, text in general_facts(report).items():
         yield {"row": "result", "name": name, "text": text}
     for standing in report.analysis.outcome.standings:
         yield from lines_of_standing(standing)
@@ -89,7 +89,7 @@ def lines_of(report: Report) -> Iterator[CsvLine]:
     yield from ({"row": "change", "text": text} for text in changes)
 
 
-def facts_of(report: Report) -> dict[str, str]:
+def general_facts(report: Report) -> dict[str, str]:
     """Return what there is to say of the result as a whole; empty where there is nothing."""
     certainty, edition, words = report.analysis.certainty, report.edition, report.words
     return {
@@ -138,5 +138,6 @@ def line_of_answer(line: AnswerLine) -> CsvLine:
         "row": "answer",
         "name": line.question.text,
         "importance": importance,
+        # Two kinds of silence: a visitor who skipped has seen the question.
         "text": ", ".join(line.chosen) or ("skipped" if line.answer else "not answered"),
     }

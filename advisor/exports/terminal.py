@@ -8,8 +8,8 @@ from advisor.number_format import in_points, tenths, whole_percent
 from advisor.report import Report
 from recommender.engine.scoring import Standing
 
-COLUMNS = ("rank", "framework", "score", "comes first in", "misses")
-GAP = "  "
+HEADINGS = ("rank", "framework", "score", "comes first in", "misses")
+SPACING = "  "
 
 
 def outcome_text(report: Report) -> str:
@@ -21,7 +21,7 @@ def outcome_text(report: Report) -> str:
         for place, standing in enumerate(analysis.outcome.standings)
     ]
     edition = f"Catalogue edition {report.edition.number}, {report.edition.digest[:12]}."
-    return "\n\n".join((report.words.headline.title, report.words.headline.lead, table([COLUMNS, *rows]), edition))
+    return "\n\n".join((report.words.headline.title, report.words.headline.lead, table([HEADINGS, *rows]), edition))
 
 
 def ranking_row(standing: Standing, share: str) -> tuple[str, ...]:
@@ -35,6 +35,6 @@ def ranking_row(standing: Standing, share: str) -> tuple[str, ...]:
 def table(rows: Sequence[Sequence[str]]) -> str:
     """Return rows of the same number of cells in columns of equal width."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = [GAP.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
-    rule = GAP.join("-" * width for width in widths)
+    lines = [SPACING.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    rule = SPACING.join("-" * width for width in widths)
     return "\n".join((lines[0], rule, *lines[1:]))

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.text import get_text_list
 
 from advisor.models import NOTE_LENGTH, TITLE_LENGTH
-from advisor.plain_text import lines, one_line
+from advisor.plain_text import one_line, several_lines
 from recommender.engine.interview import Option, answer_problem, options
 from recommender.engine.types import Answer, Catalogue, Importance, Question
 
@@ -97,7 +97,7 @@ class NoteField(forms.CharField):
     """Several lines of text."""
 
     def to_python(self, value: Any) -> str:
-        return lines(super().to_python(value) or "")
+        return several_lines(super().to_python(value) or "")
 
 
 def plain_helper() -> FormHelper:
@@ -125,7 +125,7 @@ class FinishForm(forms.Form):
 
 
 class DescriptionForm(FinishForm):
-    """What its owner says of a result."""
+    """The name and the note that its owner gives a result."""
 
     note = NoteField(
         label="Note",

@@ -43,10 +43,12 @@ def question(request: HttpRequest, edit_key: str, slug: str) -> HttpResponse:
     asked = catalogue.question_of.get(slug)
     if asked is None:
         raise Http404("This questionnaire has no such question.")
+    # Such as in a tab that was opened before another answer hid the question.
     if asked not in interview.asked_questions(catalogue, answers):
         return not_asked(request, evaluation, catalogue, asked)
     posted = request.POST if request.method == "POST" else None
     form = AnswerForm(catalogue, asked, answers.get(slug, SKIPPED), posted)
+    # Before the form is checked: whoever skips need not mend what they typed.
     if posted is not None and "skip" in posted:
         return recorded(request, evaluation, asked, SKIPPED)
     if form.is_valid():
@@ -89,7 +91,7 @@ def so_far(evaluation: Evaluation) -> tuple[Outcome, OpenQuestions]:
 
 
 def where_to_go_back(evaluation: Evaluation, asked: Question) -> str:
-    """Return the address of the question before, or home; a short run has no order, but a list of answers."""
+    """Return the address of the question before, or home; a short one has no order, but a list of answers."""
     if evaluation.is_short:
         return evaluation.check_url() if evaluation.answers else reverse("home")
     before = interview.previous_question(catalogue_of(evaluation.edition), evaluation.answers, asked)
@@ -98,13 +100,13 @@ def where_to_go_back(evaluation: Evaluation, asked: Question) -> str:
 
 @get_or_post
 @never_cache
-def check(request: HttpRequest, edit_key: str) -> HttpResponse:
+def check_answers(request: HttpRequest, edit_key: str) -> HttpResponse:
     evaluation = evaluations.owned(edit_key)
     if request.method == "POST":
         return finished(request, evaluation, FinishForm(request.POST))
     if evaluation.is_finished:
         return redirect(evaluation.result_url())
-    return check_page(request, evaluation, FinishForm(initial={"title": evaluation.title}))
+    return check_answers_page(request, evaluation, FinishForm(initial={"title": evaluation.title}))
 
 
 def finished(request: HttpRequest, evaluation: Evaluation, form: FinishForm) -> HttpResponse:
@@ -114,10 +116,10 @@ def finished(request: HttpRequest, evaluation: Evaluation, form: FinishForm) -> 
             return redirect(evaluations.finish(evaluation.edit_key, form.cleaned_data["title"]).result_url())
         except evaluations.NothingToRecommendError as error:
             form.add_error(None, str(error))
-    return check_page(request, evaluation, form)
+    return check_answers_page(request, evaluation, form)
 
 
-def check_page(request: HttpRequest, evaluation: Evaluation, form: FinishForm) -> HttpResponse:
+def check_answers_page(request: HttpRequest, evaluation: Evaluation, form: FinishForm) -> HttpResponse:
     catalogue, answers = catalogue_of(evaluation.edition), evaluation.answers
     context = {
         "evaluation": evaluation,
@@ -141,7 +143,7 @@ def where_to_go_on(evaluation: Evaluation, *, after: Question | None = None) -> 
 
 
 def not_asked(request: HttpRequest, evaluation: Evaluation, catalogue: Catalogue, asked: Question) -> HttpResponse:
-    """A question that other answers hide: say so; nothing was saved."""
+    """Say that other answers hide a question; nothing was saved."""
     conditions = [
         (catalogue.question_of[condition.question], catalogue.question_of[condition.question].choice(condition.choice))
         for condition in asked.ask_if
@@ -152,6 +154,6 @@ def not_asked(request: HttpRequest, evaluation: Evaluation, catalogue: Catalogue
 
 
 def already_finished(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
-    """A question of a finished evaluation: the result stays as it is."""
+    """Say that an evaluation is finished: the result stays as it is."""
     status = 409 if request.method == "POST" else 200
     return TemplateResponse(request, "questionnaire/finished.html", {"evaluation": evaluation}, status=status)

@@ -51,7 +51,11 @@ def alternative(evaluation: Evaluation, report: Report, item: WhyNot) -> Alterna
         return Alternative(framework, "No small change of your answers brings it in front.", "")
     condition = condition_for(report.analysis, item.changes)
     if query := query_for(evaluation, framework.slug, item.changes):
-        return Alternative(framework, condition, f"{reverse('what-if', args=[evaluation.share_id])}?{query}",)
+        return Alternative(
+            framework,
+            condition,
+            f"{reverse('what-if', args=[evaluation.share_id])}?{query}",
+        )
     copy = reverse("change", args=[evaluation.share_id])
     return Alternative(framework, condition, f"{copy}?question={item.changes[0].question.slug}")
 

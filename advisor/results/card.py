@@ -4,6 +4,7 @@ The name that a visitor gave to the project is not on it: no font that we could 
 alike, and a card once fetched stays with whoever fetched it. The preview's title says the name, in the reader's fonts.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -24,14 +25,9 @@ ROWS_BOTTOM, ROW_HEIGHT, SHOWN_ROWS, GAP = 545, 72, 5, 16
 PALETTE = 128  # enough for smooth letters, and a third of the size
 FONTS = Path(__file__).resolve().parents[2] / "fonts" / "dejavu-2.37.3"
 
-COLOURS = {
-    "paper": "#faf9f6", "ink": "#1c1b19", "muted": "#5a574f", "accent": "#3b3cb5", "track": "#ece9e1",
-    "warn": "#b3431a",
-    "tone-1": "#c26a00", "tone-2": "#007a5a", "tone-3": "#0069ac", "tone-4": "#a8457f", "tone-5": "#6b5bbd",
-    "tone-6": "#8a6d00", "tone-7": "#00798a", "tone-8": "#b04a35", "tone-9": "#4d7a1f", "tone-10": "#7a4fa0",
-    "tone-11": "#46698c", "tone-12": "#86594a",
-}  # fmt: skip
-"""The light colours of static/css/site.css, by the same names; a test compares them."""
+STYLES = Path(__file__).resolve().parents[2] / "static" / "css" / "site.css"
+COLOURS = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", STYLES.read_text().partition("@media")[0]))
+"""The light colours of the pages, by the names they have in the style sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +79,7 @@ def drawn(card: Card) -> bytes:
 
 
 def draw_frame(canvas: ImageDraw.ImageDraw, more: int) -> None:
-    """The site's name above, and below what the figures are and how many more there are."""
+    """Draw the site's name above, and below what the figures are and how many more there are."""
     canvas.rectangle((0, 0, WIDTH, 11), fill=COLOURS["accent"])
     name, small = font(28, is_bold=True), font(22)
     canvas.text((MARGIN, 54), "Framework ", COLOURS["ink"], name)
@@ -102,7 +98,7 @@ def draw_headline(canvas: ImageDraw.ImageDraw, text: str) -> int:
 
 
 def draw_rows(canvas: ImageDraw.ImageDraw, rows: Sequence[CardRow], top: int, height: int) -> None:
-    """The frameworks: rank, name, bar and score. A long name is shortened, and no colour says anything by itself."""
+    """Draw the frameworks: rank, name, bar and score. Long names are cut, and no colour says anything by itself."""
     plain = font(min(30, height * 3 // 5))
     bold = font(min(30, height * 3 // 5), is_bold=True)
     bars_left = MARGIN + 45 + min(NAME_ROOM, round(max((bold.getlength(row.name) for row in rows), default=0))) + 30
@@ -115,7 +111,7 @@ def draw_rows(canvas: ImageDraw.ImageDraw, rows: Sequence[CardRow], top: int, he
 
 
 def draw_bar(canvas: ImageDraw.ImageDraw, row: CardRow, left_middle: tuple[int, int]) -> None:
-    """A bar on its track of 100 points, and below it whether a must-have is missed."""
+    """Draw a bar on its track of 100 points, and below it whether a must-have is missed."""
     left, middle = left_middle
     length = WIDTH - MARGIN - 120 - left
     canvas.rectangle((left, middle - 9, left + length, middle + 8), fill=COLOURS["track"])

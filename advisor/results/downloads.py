@@ -31,7 +31,7 @@ def decision_record(request: HttpRequest, evaluation: Evaluation) -> HttpRespons
 
 
 def attachment(evaluation: Evaluation, key: str) -> HttpResponse:
-    """A form of a result as a file to keep; never shown in place, as none of it is a page."""
+    """Return a form of a result as a file to keep; never shown in place, as none of it is a page."""
     export = EXPORTS[key]
     return HttpResponse(
         export.render(report_of(evaluation)),

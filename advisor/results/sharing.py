@@ -1,4 +1,4 @@
-"""What a result's link is shared with: the picture for link previews, and the address as a QR code."""
+"""Things to share a result's link with: the picture for link previews, and the address as a QR code."""
 
 from functools import lru_cache
 from io import BytesIO

@@ -13,7 +13,7 @@ from advisor.models import Evaluation
 from advisor.report import Report, basis_on, report_of
 from advisor.results.access import on_shared_result
 from advisor.results.alternatives import NEAREST, alternatives, ways_out
-from advisor.words.catalogue_changes import CatalogueChanges, catalogue_changes
+from advisor.words.catalogue_changes import ChangesSince, changes_since
 from recommender.editions.current import current_edition
 from recommender.engine.result.analysis import Analysis
 from recommender.engine.scoring import Outcome, Standing, recommend
@@ -47,14 +47,14 @@ def result(request: HttpRequest, evaluation: Evaluation) -> TemplateResponse:
     return TemplateResponse(request, "results/result.html", context)
 
 
-def changed_since(evaluation: Evaluation, report: Report) -> CatalogueChanges | None:
+def changed_since(evaluation: Evaluation, report: Report) -> ChangesSince | None:
     """Return what changed in the catalogue since; None if its edition is still that of today."""
     today = current_edition()
-    if today == evaluation.edition:
+    if today == evaluation.edition:  # the usual case, which costs no second ranking
         return None
     contributions, answers = basis_on(today, evaluation)
     now = recommend(contributions.catalogue, answers)
-    return catalogue_changes(report.analysis.outcome, now, report.analysis.answers, today)
+    return changes_since(report.analysis.outcome, now, report.analysis.answers, today)
 
 
 def wished_pair(outcome: Outcome, query: QueryDict) -> tuple[Standing, ...]:
@@ -65,7 +65,7 @@ def wished_pair(outcome: Outcome, query: QueryDict) -> tuple[Standing, ...]:
 
 
 def pair_share(analysis: Analysis, *pair: Standing) -> float | None:
-    """Return in what share of the draws the first of a pair came before the second; None where there is nothing to tell."""
+    """Return in what share of the draws the first of a pair came before the second; None if there is none to tell."""
     if len(pair) < 2 or not analysis.robustness or any(item.missed for item in pair):
         return None
     ahead, behind = (item.framework.slug for item in pair)

@@ -18,6 +18,7 @@ from advisor import number_format
 from advisor.words.verdict import MISSED, facts_of, missed
 from recommender import dates
 from recommender.engine.checks import staleness
+from recommender.engine.result.certainty import BAND_LIMITS, Band
 from recommender.engine.types import Claim, Evidence, Framework, Rating
 
 if TYPE_CHECKING:
@@ -106,3 +107,9 @@ def here(context: Context, name: str, *others: str) -> SafeString:
     if path == address:
         return mark_safe(' aria-current="page"')
     return mark_safe(' aria-current="true"') if path.startswith((address, *others)) else SafeString("")
+
+
+@register.simple_tag
+def band_limit(band: str) -> str:
+    """Return the tolerance below which a result is in a band (its name, such as TOO_CLOSE) or a lower one: 6 %."""
+    return number_format.whole_percent(float(BAND_LIMITS[Band[band]]))

@@ -63,11 +63,11 @@ def lead(title: str, outcome: Outcome) -> Lead:
 
 def moves(before: Outcome, after: Outcome) -> tuple[Move, ...]:
     """Return the frameworks that are left, the first one first."""
-    return tuple(move(before.standing_of(standing.framework.slug), standing) for standing in after.standings)
-
-
-def move(was: Standing, standing: Standing) -> Move:
-    return Move(standing, was, tenths(standing.score) - tenths(was.score))
+    return tuple(
+        Move(standing, was, tenths(standing.score) - tenths(was.score))
+        for standing in after.standings
+        for was in [before.standing_of(standing.framework.slug)]
+    )
 
 
 def lead_change(before: Outcome, after: Outcome, certainty: Certainty | None) -> str:
@@ -75,7 +75,7 @@ def lead_change(before: Outcome, after: Outcome, certainty: Certainty | None) ->
     led, now_leads = leader_names(before), leader_names(after)
     now = who_leads(after, "share the lead", "leads")
     if certainty and certainty.band is Band.TOO_CLOSE and len(now_leads) == 1 and now.endswith("leads"):
-        now = f"{now} by a hair"
+        now = f"{now} by a hair"  # the headline beside it says “too close to call”
     then = who_leads(before, "shared the lead", "led")
     if led == now_leads and has_lead(before) == has_lead(after):
         return f"{now[0].upper()}{now[1:]}, as before."

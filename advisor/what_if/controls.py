@@ -1,4 +1,4 @@
-"""What can be changed on a result in a what-if: the weights, the frameworks and the must-haves. No HTTP, no formula."""
+"""All that a what-if can change on a result: weights, frameworks and must-haves. No HTTP, no formula."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from recommender.engine.types import Framework
 
 @dataclass(frozen=True, slots=True)
 class Controls:
-    """What can be changed on a result, and where each weight stands there (percent, by criterion).
+    """Everything that can be changed on a result, and where each weight stands there (percent, by criterion).
 
     `stored` is what the result was itself kept from. `must_haves` are the answers that are one, and
     `possible_must_haves` those that could be.

@@ -29,7 +29,7 @@ Query = Mapping[str, Sequence[str]]
 
 @dataclass(slots=True)
 class Trial:
-    """What somebody tries out on a result: the differences from it, and what is wrong with the address.
+    """A what-if as somebody tries it out on a result: the differences from it, and what is wrong with the address.
 
     `problems` stand at the field with that name, and `typed` is what such a field holds; `strange` means nothing here;
     `pressed` is the field whose button was pressed.

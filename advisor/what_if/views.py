@@ -25,7 +25,7 @@ from advisor.words.what_if import adjustments
 from recommender.editions.current import catalogue_of
 from recommender.engine.result.analysis import assess
 from recommender.engine.result.what_if import GREATEST_PERCENT
-from recommender.engine.scoring import Outcome, recommend
+from recommender.engine.scoring import recommend
 
 
 @require_safe
@@ -33,11 +33,12 @@ from recommender.engine.scoring import Outcome, recommend
 @vary_on_headers("HX-Request")
 @on_shared_result
 def what_if(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
-    """The page, at the one address of its state; htmx gets it at once and is told that address."""
+    """Show the page, at the one address of its state; htmx gets it at once and is told that address."""
     controls = controls_of(evaluation)
     trial = read(controls, dict(request.GET.lists()))
     query, is_live = query_of(controls, trial.what_if), "HX-Request" in request.headers
     address = what_if_path("what-if", evaluation, query)
+    # One address for one state: a link that people share, and one entry in caches. htmx replaces its own.
     if trial.is_sound and not is_live and query != request.META["QUERY_STRING"]:
         return redirect(f"{address}#{trial.pressed}" if trial.pressed else address)
     context = trial_context(evaluation, controls, trial) | {
@@ -58,7 +59,10 @@ def trial_context(evaluation: Evaluation, controls: Controls, trial: Trial) -> d
     contributions, answers = basis(evaluation.edition, evaluation.answers, combined(controls, changed))
     found = assess(contributions, answers)
     outcome, sure = found.outcome, found.certainty
-    before = outcome_of(evaluation) if not changed.is_empty else outcome
+    before = outcome  # without changes there is nothing to rank twice
+    if not changed.is_empty:
+        given, answers_given = basis_of(evaluation)
+        before = recommend(given.catalogue, answers_given)
     fields = weight_fields(controls, trial, outcome)
     return {
         "controls": controls,
@@ -78,12 +82,6 @@ def trial_context(evaluation: Evaluation, controls: Controls, trial: Trial) -> d
         "adjustments": adjustments(catalogue_of(evaluation.edition), evaluation.answers, combined(controls, changed)),
         "comparison": comparison(outcome, *outcome.standings[:2]) if sure and len(outcome.standings) > 1 else None,
     }
-
-
-def outcome_of(evaluation: Evaluation) -> Outcome:
-    """Return the outcome of the result itself."""
-    contributions, answers = basis_of(evaluation)
-    return recommend(contributions.catalogue, answers)
 
 
 def what_if_path(name: str, evaluation: Evaluation, query: str = "") -> str:

@@ -1,4 +1,4 @@
-"""What changed in the catalogue since a result was made, in words. No HTTP, no formula."""
+"""Changes in the catalogue since a result was made, in words. No HTTP, no formula."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,14 +8,14 @@ from django.utils.text import get_text_list
 
 from advisor.words.verdict import leader_names
 from advisor.words.what_would_change import times
-from recommender.engine.result.catalogue_changes import Differences, RatingChange, WeightChange, differences
+from recommender.engine.result.catalogue_changes import CatalogueChanges, RatingChange, WeightChange, catalogue_changes
 from recommender.engine.scoring import Outcome, Standing
-from recommender.engine.types import Answers, Framework, Question, Rating
+from recommender.engine.types import Answers, Framework, Rating
 from recommender.models import Edition
 
 
 @dataclass(frozen=True, slots=True)
-class CatalogueChanges:
+class ChangesSince:
     """A later edition than that of a result: what of it matters there, and who would lead, in sentences."""
 
     edition: Edition
@@ -32,10 +32,10 @@ class Pairing:
     now: Standing | None
 
 
-def catalogue_changes(then: Outcome, now: Outcome, answers: Answers, today: Edition) -> CatalogueChanges:
+def changes_since(then: Outcome, now: Outcome, answers: Answers, today: Edition) -> ChangesSince:
     """Return what changed between a result's outcome and that of the same answers on the edition of today."""
-    changes = tuple(sentences_of(differences(then, now, answers)))
-    return CatalogueChanges(today, changes, leaders_then_and_now(leader_names(then), leader_names(now)))
+    changes = tuple(sentences_of(catalogue_changes(then, now, answers)))
+    return ChangesSince(today, changes, leaders_then_and_now(leader_names(then), leader_names(now)))
 
 
 def leaders_then_and_now(before: list[str], now: list[str]) -> str:
@@ -56,26 +56,24 @@ def lead_in(names: list[str]) -> str:
 
 def pairings(then: Outcome, now: Outcome) -> tuple[Pairing, ...]:
     """Return every framework of either outcome: those of the later one in its order, then those that are gone."""
+    # By slug, since an editor may have changed the name.
     before = {item.framework.slug: item for item in then.standings}
     today = {item.framework.slug: item for item in now.standings}
     found = {item.framework.slug: item.framework for item in (*now.standings, *then.standings)}
     return tuple(Pairing(found[slug], before.get(slug), today.get(slug)) for slug in {**today, **before})
 
 
-def sentences_of(found: Differences) -> Iterator[str]:
+def sentences_of(found: CatalogueChanges) -> Iterator[str]:
     """Yield the differences, a sentence each: what adds or takes away frameworks and answers first."""
     yield from (f"{framework.name} is new in the catalogue." for framework in found.added)
     yield from (f"{framework.name} is no longer in the catalogue." for framework in found.removed)
-    yield from map(lost_answer, found.lost)
+    for question in found.lost:
+        yield f"The answer to “{question.text}” no longer counts: the question or the choice has changed."
     yield from (f"The answer to “{question.text}” counts now; it did not then." for question in found.regained)
     yield from (f"“{question.text}” is asked now, and not answered here." for question in found.opened)
     yield from (f"The answer to “{question.text}” counts in another way." for question in found.recounted)
     yield from map(weight_change, found.weights)
     yield from map(rating_change, found.ratings)
-
-
-def lost_answer(question: Question) -> str:
-    return f"The answer to “{question.text}” no longer counts: the question or the choice has changed."
 
 
 def weight_change(change: WeightChange) -> str:

@@ -41,7 +41,7 @@ class Chances:
 
 
 def chances(analysis: Analysis) -> Chances | None:
-    """Return how often each framework came first; None where no lead can be sure: no leader, nobody else, none meets all."""
+    """Return how often each framework came first; None without a leader that meets every must-have, and a rival."""
     outcome, found = analysis.outcome, analysis.robustness
     if not found or not outcome.leaders or len(outcome.standings) < 2 or outcome.leaders[0].missed:
         return None
@@ -60,7 +60,7 @@ def chances(analysis: Analysis) -> Chances | None:
 
 
 def hundred(shares: Sequence[float]) -> list[int]:
-    """Return shares as whole numbers that add up to a hundred; ties, which count for all that share them, are evened."""
+    """Return shares as whole numbers that add up to a hundred, though a tie counts for all that share it."""
     exact = [Fraction(share) for share in shares]
     return apportion([10 * share / sum(exact) for share in exact], DOTS)
 

@@ -51,10 +51,7 @@ def lack(outcome: Outcome, miss: Miss) -> Lack:
 
 
 def who_misses(outcome: Outcome) -> str:
-    """Return which frameworks miss a must-have, in a sentence: by name with the answer, if they are few and miss the same.
-
-    Nothing if none does.
-    """
+    """Return which frameworks miss a must-have, by name if they are few and miss the same; nothing if none does."""
     missing = [standing for standing in outcome.standings if standing.missed]
     answers = {answer_text(outcome, miss.question.slug) for standing in missing for miss in standing.missed}
     if not missing:

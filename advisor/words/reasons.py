@@ -1,4 +1,4 @@
-"""What speaks for a framework and what against it, each tied to the answer that weighs most there. No HTTP, no formula."""
+"""What speaks for a framework and what against it, each tied to the answer that weighs most. No HTTP, no formula."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,8 +19,9 @@ SHORT = 4
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A framework's rating as a short phrase, the answer that gives it most of its weight, and the tenths of a point that
-    it makes against the other framework."""
+    """A framework's rating as a short phrase, the answer that gives it most of its weight, and the tenths of a point
+    that it makes against the other framework.
+    """
 
     framework: Framework
     criterion: Criterion
@@ -164,7 +165,7 @@ def is_recommended(analysis: Analysis) -> bool:
 
 
 def candidates(analysis: Analysis) -> tuple[Standing, ...]:
-    """Return whom to try: the one that is recommended, or those that are close; nobody if none meets every must-have."""
+    """Return whom to try: the one that is recommended, or those that are close; nobody if none meets all must-haves."""
     outcome, certainty = analysis.outcome, analysis.certainty
     if certainty is None or outcome.leaders[0].missed:
         return ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from django.template.defaultfilters import pluralize
 from django.utils.text import get_text_list
 
 from advisor.number_format import percent, whole_percent
@@ -33,7 +34,7 @@ class WinShares:
 
 @dataclass(frozen=True, slots=True)
 class OtherMethods:
-    """What other methods say, in a sentence whether they agree with the result, and whether some framework takes no
+    """Rankings by other methods, a sentence whether they agree with the result, and whether some framework takes no
     part because it misses a must-have.
     """
 
@@ -78,6 +79,7 @@ def favouring_weights(outcome: Outcome, robustness: Robustness, position: Positi
         WeightShift(outcome.catalogue.criterion_of[slug].name, central, robustness.mean_weights[slug])
         for slug, central in position.central_weights.items()
     ]
+    # Only gains are told: the weights add up to one, so every gain is some other criterion's loss.
     raised = sorted((shift for shift in shifts if shift.is_seen), key=lambda shift: shift.usual - shift.central)
     more = get_text_list([str(shift) for shift in raised[:SHOWN_SHIFTS]], "and")
     weights = f"more weight than usual falls on {more}" if more else "the weights are as usual"
@@ -90,7 +92,7 @@ def other_methods(analysis: Analysis) -> OtherMethods | None:
     if not analysis.opinions:
         return None
     outcome, opinions = analysis.outcome, analysis.opinions
-    compared = [verdict.framework for verdict in opinions[0].verdicts]
+    compared = [item.framework for item in opinions[0].ranking]
     is_partial = len(compared) < len(outcome.standings)
     if len(compared) > 1:
         return OtherMethods(opinions, agreement(outcome, analysis.certainty, opinions), is_partial)
@@ -108,7 +110,7 @@ def agreement(outcome: Outcome, certainty: Certainty | None, opinions: tuple[Opi
     if certainty and certainty.band is Band.TOO_CLOSE:
         first = Counter(get_text_list([framework.name for framework in opinion.leaders], "and") for opinion in opinions)
         counts = get_text_list(
-            [f"{count} put{'s' if count == 1 else ''} {who} first" for who, count in first.items()], "and"
+            [f"{count} put{pluralize(count, 's,')} {who} first" for who, count in first.items()], "and"
         )
         return f"Of {len(opinions)} other methods, {counts}."
     verb = "put" if agree > 1 else "puts"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.template.defaultfilters import pluralize
 from django.utils.text import get_text_list
 
 from advisor.number_format import in_points, tenths
@@ -52,7 +53,7 @@ def outlook(outcome: Outcome, open_questions: OpenQuestions) -> str:
     count, names = len(open_questions.open), get_text_list(leader_names(outcome), "and")
     if not count:
         return ""
-    some = f"{len(open_questions.live)} of {count} open question{'s' if count > 1 else ''}"
+    some = f"{len(open_questions.live)} of {count} open question{pluralize(count)}"
     if not open_questions.is_settled:
         return f"{some} can still move the lead." if names else f"Nobody leads yet. {some} can change that."
     if not names:
@@ -65,6 +66,7 @@ def outlook(outcome: Outcome, open_questions: OpenQuestions) -> str:
 def headline(outcome: Outcome, certainty: Certainty | None) -> Headline:
     """Return the headline by the certainty, which is None without leaders; no single winner if it is a toss-up."""
     names = leader_names(outcome)
+    # Before anything else: whoever leads then misses a must-have, and “fits best” would hide it.
     if eased := relaxations(outcome):
         return Headline("No framework meets all your must-haves.", " ".join(map(way_out, eased)))
     if certainty is None:
@@ -150,12 +152,13 @@ def firmness(outcome: Outcome, certainty: Certainty) -> str:
     rival = least.rival.framework.name
     if least.are_alike:
         return f"{name} and {rival} are rated the same on everything that counts for you"
-    if least.share == 0:
+    if least.share == 0:  # before the rest: “0 % at once” would read as if there were a margin
         return f"{name} and {rival} are level: the least change of a weight can tip it either way"
     if least.share == 1:
         others = "any other" if leader.missed else "any other that meets your must-haves"
         return f"{name} is rated at least as well as {others} on all that counts: no weights change who leads"
     percent = in_points(tenths(least.share * 100))
+    # The rival that weights bring in front first need not be the second of the ranking.
     nearest = "" if least.rival is outcome.standings[1] else ", by this measure the nearest,"
     worst = f"all weights could be off by {percent}\u00a0% at once, in the worst way"
     return f"{worst}, before {rival}{nearest} drew level with {name}"

@@ -31,7 +31,7 @@ def adjusted_weights(catalogue: Catalogue, answers: Answers, what_if: WhatIf) ->
     for control in weight_controls(catalogue, answers):
         percent, name = what_if.percents.get(control.criterion.slug, control.start), control.criterion.name
         if percent == control.start:
-            continue
+            continue  # as the answers make it
         if not percent:
             yield f"{name} counts for nothing"
         elif control.start == AS_ANSWERED:

@@ -1,4 +1,4 @@
-"""What would change a result, in words: other answers, other weights. No HTTP, no formula."""
+"""Changes that would change a result, in words: other answers, other weights. No HTTP, no formula."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ from recommender.engine.types import SKIPPED, Answer, Answers, Catalogue, Framew
 
 @dataclass(frozen=True, slots=True)
 class WhatWouldChange:
-    """What would change a result, in sentences: how each other framework could lead, by its name; other answers that
-    change who leads; weights with a limit. `safe` are the texts of those of the `asked` questions that cannot change
-    the lead whatever is answered to one of them alone.
+    """Changes of a result, in sentences: how each other framework could lead; other answers that change who leads;
+    weights with a limit. `safe` are the texts of those of the `asked` questions that cannot change the lead whatever is
+    answered to one of them alone.
     """
 
     why_not: tuple[tuple[Framework, str], ...]
@@ -70,6 +70,7 @@ def place_of(analysis: Analysis, item: WhyNot) -> str:
     """Return where a framework stands, in a sentence; by how much, as the difference of the scores that are shown."""
     standing, leaders = item.standing, analysis.outcome.leaders
     name = standing.framework.name
+    # From the shown scores, so that the sentence and the ranking beside it agree.
     gap = in_points(abs(tenths(leaders[0].score) - tenths(standing.score)))
     points = f"{gap} points" if float(gap) else "less than 0.1 points"
     if standing.rank == 1:
@@ -121,6 +122,7 @@ def condition_of(catalogue: Catalogue, answers: Answers, changes: Sequence[Chang
         return f"{text} {importance_of(current, importances)}"
     chosen = [quoted_choices(chosen_texts(catalogue, question, change.answer)) for change in changes]
     given = f"you answered {get_text_list(chosen, 'or')} to {text}"
+    # Another choice may have nothing to demand: a must-have that becomes double weighs the same and needs no words.
     kept = {current.importance, Importance.DOUBLE if current.importance.demands else current.importance}
     if importances[0] in kept:
         return given
@@ -156,5 +158,6 @@ def times(factor: Fraction) -> str:
     """Return a factor in two figures, or as many as tell it from one: 0.25 times, 2.3 times, 1.004 times."""
     if factor >= 10:
         return f"{round(factor)} times"
+    # “1 times” would say that nothing changes, so a factor near one gets as many figures as tell it apart.
     figures = next(count for count in range(2, 17) if factor == 1 or float(f"{float(factor):.{count}g}") != 1)
     return f"{float(factor):.{figures}g} times"

@@ -10,46 +10,73 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from recommender.admin_site import editors_page, render_page
-from recommender.engine.checks.report import Kind
+from recommender.engine.checks.report import FaultKind
 from recommender.engine.validity import Problem
-from recommender.files.check import check, line
+from recommender.files.check import check, report_line
 from recommender.models import Choice, Claim, Criterion, Evidence, Framework, Persona, Question, Rating, Section
 
 TITLE = "Check the catalogue"
 
-Row = tuple[type[Model], tuple[str, ...], tuple[str, ...]]
+RowKey = tuple[type[Model], tuple[str, ...], tuple[str, ...]]
 """A row as a path names it: its model, and the fields and their values by which it is found."""
 
-WHOLES: dict[str, type[Model]] = {
+MODELS: dict[str, type[Model]] = {
     "criteria": Criterion,
     "frameworks": Framework,
     "personas": Persona,
     "questions": Question,
     "sections": Section,
 }
-PARTS: dict[str, tuple[type[Model], tuple[str, str]]] = {
+MODELS_OF_PARTS: dict[str, tuple[type[Model], tuple[str, str]]] = {
     "choices": (Choice, ("question__slug", "slug")),
     "claims": (Claim, ("framework__slug", "text")),
     "evidence": (Evidence, ("framework__slug", "key")),
     "ratings": (Rating, ("framework__slug", "criterion__slug")),
 }
-ADVICE = {
-    Kind.UNSOUND: "Everything else rests on these rules, so begin here.",
-    Kind.PERSONA: "Look for a rating or a choice that is not true. Never change a rating to make a persona pass.",
-    Kind.EVIDENCE: "A rating without evidence counts as 0, and a claim without evidence is not shown.",
-    Kind.ANCHOR: "The public scale says what each of its ratings means.",
-    Kind.QUESTION: "Give a choice points to criteria on which the frameworks differ, or make the question a draft.",
-    Kind.CHOICE: "Whoever chooses it could as well skip the question. Give it points, or a least rating to demand.",
-    Kind.CRITERION: "Its ratings count for nobody. Let a choice give it points, or make it a draft.",
-    Kind.CONDITION: "Ask the question after a choice that people can come to, or take the condition away.",
-    Kind.FRAMEWORK: "See whether its ratings are true, and whether any question asks for what it is good at.",
-    Kind.ADDRESS: "Copy the address once more from the page that it leads to.",
+HEADING_AND_ADVICE = {
+    FaultKind.INVALID: (
+        "What breaks the rules of a catalogue",
+        "Everything else rests on these rules, so begin here.",
+    ),
+    FaultKind.PERSONA: (
+        "Personas that come out wrong",
+        "Look for a rating or a choice that is not true. Never change a rating to make a persona pass.",
+    ),
+    FaultKind.EVIDENCE: (
+        "Evidence that is missing",
+        "A rating without evidence counts as 0, and a claim without evidence is not shown.",
+    ),
+    FaultKind.ANCHOR: ("Anchors that are missing", "The public scale says what each of its ratings means."),
+    FaultKind.QUESTION: (
+        "Questions whose answers change nothing",
+        "Give a choice points to criteria on which the frameworks differ, or make the question a draft.",
+    ),
+    FaultKind.CHOICE: (
+        "Choices that never change who leads",
+        "Whoever chooses it could as well skip the question. Give it points, or a least rating to demand.",
+    ),
+    FaultKind.CRITERION: (
+        "Criteria that nothing can raise",
+        "Its ratings count for nobody. Let a choice give it points, or make it a draft.",
+    ),
+    FaultKind.CONDITION: (
+        "Conditions that cannot be met",
+        "Ask the question after a choice that people can come to, or take the condition away.",
+    ),
+    FaultKind.FRAMEWORK: (
+        "Frameworks that lead for nobody",
+        "See whether its ratings are true, and whether any question asks for what it is good at.",
+    ),
+    FaultKind.ADDRESS: (
+        "Addresses that are not well formed",
+        "Copy the address once more from the page that it leads to.",
+    ),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """A fault as the page shows it: where it is, the page on which it is mended, if there is one, and the reason."""
+class ShownProblem:
+    """A problem as the page shows it: where it is, the page on which it is mended, if there is one, and the reason."""
 
     place: str
     address: str
@@ -64,21 +91,24 @@ class Fault:
     about="whether all that is published is complete, can be reached, and comes out right for every persona",
 )
 @require_safe
-def check_page(request: HttpRequest) -> TemplateResponse:
-    """All that is not in order now, by kind."""
+def catalogue_check(request: HttpRequest) -> TemplateResponse:
+    """Show all that is not in order now, by kind."""
     found = check()
     problems = [problem for group in found.values() for problem in group]
     addresses = addresses_of(problems)
-    groups = [(kind, ADVICE[kind], [shown(problem, addresses) for problem in group]) for kind, group in found.items()]
+    groups = [
+        (kind, *HEADING_AND_ADVICE[kind], [shown(problem, addresses) for problem in group])
+        for kind, group in found.items()
+    ]
     return render_page(request, "admin/check.html", TITLE, {"groups": groups, "count": len(problems)})
 
 
-def shown(problem: Problem, addresses: Mapping[Problem, str]) -> Fault:
-    return Fault(line(problem).removesuffix(f": {problem.reason}"), addresses[problem], problem.reason)
+def shown(problem: Problem, addresses: Mapping[Problem, str]) -> ShownProblem:
+    return ShownProblem(report_line(problem).removesuffix(f": {problem.reason}"), addresses[problem], problem.reason)
 
 
 def addresses_of(problems: Iterable[Problem]) -> dict[Problem, str]:
-    """Where each problem is mended: the page of the innermost row that its path names; empty if there is none.
+    """Return where each problem is mended: the page of the innermost row that its path names; empty if there is none.
 
     One query a model, however many rows.
     """
@@ -89,21 +119,21 @@ def addresses_of(problems: Iterable[Problem]) -> dict[Problem, str]:
         for model, fields in named
     }
     return {
-        problem: next((page_of(model, keys[model][key]) for model, _, key in found if key in keys[model]), "")
+        problem: next((change_page(model, keys[model][key]) for model, _, key in found if key in keys[model]), "")
         for problem, found in rows.items()
     }
 
 
-def rows_on(path: tuple[str, ...]) -> list[Row]:
-    """The rows that a path names, the innermost first."""
-    rows: list[Row] = []
-    if len(path) > 3 and path[2] in PARTS:
-        model, fields = PARTS[path[2]]
+def rows_on(path: tuple[str, ...]) -> list[RowKey]:
+    """Return the rows that a path names, the innermost first."""
+    rows: list[RowKey] = []
+    if len(path) > 3 and path[2] in MODELS_OF_PARTS:
+        model, fields = MODELS_OF_PARTS[path[2]]
         rows.append((model, fields, (path[1], path[3])))
-    if len(path) > 1 and path[0] in WHOLES:
-        rows.append((WHOLES[path[0]], ("slug",), (path[1],)))
+    if len(path) > 1 and path[0] in MODELS:
+        rows.append((MODELS[path[0]], ("slug",), (path[1],)))
     return rows
 
 
-def page_of(model: type[Model], key: int) -> str:
+def change_page(model: type[Model], key: int) -> str:
     return reverse(f"admin:recommender_{model._meta.model_name}_change", args=[key])

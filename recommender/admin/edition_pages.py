@@ -14,7 +14,7 @@ from recommender.editions.current import ChangedMeanwhileError, DamagedEditionEr
 from recommender.editions.preview import preview_of
 from recommender.editions.restore import RefusedError, plan, restore
 from recommender.engine.versions.diff import edits
-from recommender.files.check import line
+from recommender.files.check import report_line
 from recommender.models import Edition
 
 CHANGED_MEANWHILE = (
@@ -119,7 +119,7 @@ def restored(request: HttpRequest, edition: Edition) -> HttpResponse:
 def restore_page(request: HttpRequest, edition: Edition, *, error: str = "", status: int = 200) -> HttpResponse:
     """What going back would do, and the button for it. Errors: DamagedEditionError."""
     found = plan(edition)
-    faults = list(map(line, found.faults))
+    faults = list(map(report_line, found.faults))
     context: dict[str, Any] = {"plan": found, "faults": faults, "error": error}
     if found.is_needed and not faults:
         context["preview"] = preview_of(found.public)

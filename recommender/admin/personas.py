@@ -29,7 +29,7 @@ from recommender.admin_site import editors_page, render_page
 from recommender.editions.current import contributions_now, read_state
 from recommender.editions.from_rows import read_catalogue
 from recommender.editions.preview_tables import Names, Said, names_in, said
-from recommender.engine.result.persona_verdicts import Verdict, verdicts
+from recommender.engine.result.persona_verdicts import PersonaVerdict, persona_verdicts
 from recommender.engine.types import Catalogue
 from recommender.models import Framework, Persona
 
@@ -56,11 +56,11 @@ def questionnaire(request: HttpRequest) -> Catalogue:
     return found
 
 
-def verdicts_now() -> tuple[Names, dict[str, Verdict]]:
+def verdicts_now() -> tuple[Names, dict[str, PersonaVerdict]]:
     """The verdicts on all personas, by slug, under the rows as they are, as far as they are published."""
     contributions = contributions_now(read_state())
     return names_in(contributions.catalogue, contributions.catalogue), {
-        item.persona.slug: item for item in verdicts(contributions)
+        item.persona.slug: item for item in persona_verdicts(contributions)
     }
 
 
@@ -156,12 +156,14 @@ class Row:
 def personas(request: HttpRequest) -> HttpResponse:
     """All personas, those that the catalogue is wrong about first."""
     contributions = contributions_now(read_state())
-    rows = sorted(persona_rows(contributions.catalogue, verdicts(contributions)), key=lambda row: row.said.is_right)
+    rows = sorted(
+        persona_rows(contributions.catalogue, persona_verdicts(contributions)), key=lambda row: row.said.is_right
+    )
     right = sum(row.said.is_right for row in rows)
     return render_page(request, "admin/personas.html", "Verdicts on personas", {"rows": rows, "right": right})
 
 
-def persona_rows(catalogue: Catalogue, found: tuple[Verdict, ...]) -> Iterator[Row]:
+def persona_rows(catalogue: Catalogue, found: tuple[PersonaVerdict, ...]) -> Iterator[Row]:
     names, stored = (
         names_in(catalogue, catalogue),
         Persona.objects.prefetch_related("accepted").in_bulk(field_name="slug"),

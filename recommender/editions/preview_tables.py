@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from recommender.engine.phrases import listed
-from recommender.engine.result.persona_verdicts import Verdict
+from recommender.engine.result.persona_verdicts import PersonaVerdict
 from recommender.engine.simulation.impact import Impact, Leaders, Shares
 from recommender.engine.types import Catalogue
 
@@ -79,13 +79,13 @@ def in_words(leaders: Leaders, names: Names) -> str:
 def persona_rows(impact: Impact, names: Names) -> list[PersonaRow]:
     return [
         PersonaRow(
-            shift.after.persona.name, said(shift.before, names) if shift.before else None, said(shift.after, names)
+            change.after.persona.name, said(change.before, names) if change.before else None, said(change.after, names)
         )
-        for shift in impact.shifts
+        for change in impact.persona_changes
     ]
 
 
-def said(verdict: Verdict, names: Names) -> Said:
+def said(verdict: PersonaVerdict, names: Names) -> Said:
     return Said(in_words(verdict.leaders, names), verdict.band or "", verdict.is_right)
 
 

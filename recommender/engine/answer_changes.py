@@ -8,8 +8,8 @@ from recommender.engine.interview import answer_problem, options
 from recommender.engine.types import NONE_OF_THESE, SKIPPED, Answer, Catalogue, Importance, Question
 
 
-class Kind(IntEnum):
-    """What is changed in an answer, the smallest change first. The number is what the change costs."""
+class ChangeKind(IntEnum):
+    """The kinds of changes of an answer, the smallest first; the number is the cost of the change."""
 
     IMPORTANCE = 1
     SKIP = 2
@@ -23,16 +23,16 @@ class Change:
 
     question: Question
     answer: Answer
-    kind: Kind
+    kind: ChangeKind
 
     @property
     def is_step(self) -> bool:
-        return self.kind is not Kind.SEVERAL
+        return self.kind is not ChangeKind.SEVERAL
 
 
 def changes(catalogue: Catalogue, question: Question, current: Answer) -> Iterator[Change]:
-    """Every other answer to a question: each choice with each importance that is possible, that which weighs most like
-    the current one first, and skipped.
+    """Yield every other answer to a question: each choice with each importance that is possible, that which weighs most
+    like the current one first, and a skip.
 
     Of the sets of known frameworks those are tried that differ from the current one by one framework, that hold one
     framework only, or none: no other set can do more for a framework than the set that holds it alone.
@@ -42,13 +42,13 @@ def changes(catalogue: Catalogue, question: Question, current: Answer) -> Iterat
         for importance in importances:
             other = Answer(chosen=chosen, importance=importance)
             if other != current and answer_problem(catalogue, question, other) is None:
-                yield Change(question, other, kind_of(catalogue, question, current, other))
+                yield Change(question, other, change_kind(catalogue, question, current, other))
     if not current.is_skip:
-        yield Change(question, SKIPPED, Kind.SKIP)
+        yield Change(question, SKIPPED, ChangeKind.SKIP)
 
 
 def possible_choices(catalogue: Catalogue, question: Question, current: Answer) -> list[tuple[str, ...]]:
-    """What can be chosen; for familiarity see `changes`."""
+    """Return what can be chosen, each as a tuple of slugs; for familiarity see `changes`."""
     slugs = [option.slug for option in options(catalogue, question)]
     if question.familiarity is None:
         return [(slug,) for slug in slugs]
@@ -58,22 +58,22 @@ def possible_choices(catalogue: Catalogue, question: Question, current: Answer) 
     return list(dict.fromkeys(chosen))
 
 
-def kind_of(catalogue: Catalogue, question: Question, current: Answer, other: Answer) -> Kind:
-    """What is changed between two different answers to a question, the other one not a skip.
+def change_kind(catalogue: Catalogue, question: Question, current: Answer, other: Answer) -> ChangeKind:
+    """Return what is changed between two different answers to a question, the other one not a skip.
 
     Where another choice cannot be a must-have, it may count double instead, which weighs the same. Of known frameworks
     one more or less is one change.
     """
     if other.chosen == current.chosen:
-        return Kind.IMPORTANCE
+        return ChangeKind.IMPORTANCE
     if question.familiarity and len(known_in(current) ^ known_in(other)) != 1:
-        return Kind.SEVERAL
+        return ChangeKind.SEVERAL
     kept = replace(other, importance=current.importance)
     if answer_problem(catalogue, question, kept):
         kept = replace(kept, importance=Importance.DOUBLE)
-    return Kind.CHOICE if other == kept else Kind.SEVERAL
+    return ChangeKind.CHOICE if other == kept else ChangeKind.SEVERAL
 
 
 def known_in(answer: Answer) -> set[str]:
-    """The frameworks (slugs) that an answer about familiarity names."""
+    """Return the frameworks (slugs) that an answer about familiarity names."""
     return set(answer.chosen) - {NONE_OF_THESE}

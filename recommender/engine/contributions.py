@@ -1,4 +1,4 @@
-"""What each answer adds to every framework, so that the effect of changed or free answers is a short sum."""
+"""The contribution of each answer to every framework, so that the effect of changed or free answers is a short sum."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from recommender.engine.answer_changes import Change, changes
 from recommender.engine.interview import asked_questions
 from recommender.engine.scoring import answer_weights, misses, ratings_by_answer, utility
 from recommender.engine.types import SKIPPED, Answer, Answers, Catalogue, Question
-from recommender.engine.vectors import Duel, Vector, duel, either, total
+from recommender.engine.vectors import Duel, Vector, duel, either, minus, total
 
 KEPT_ALTERNATIVES = 512  # all there are to single choices; sets of known frameworks are too many to keep
 
@@ -38,12 +38,12 @@ class Contributions:
 
     @cached_property
     def single_leaders(self) -> tuple[tuple[str, ...], ...]:
-        """What `leaders` says when a framework leads alone, by its place."""
+        """The value of `leaders` when a framework leads alone, by its place."""
         return tuple((framework.slug,) for framework in self.catalogue.frameworks)
 
     @cached_property
     def entries(self) -> Mapping[str, Mapping[Answer, Vector]]:
-        """What each possible answer adds, by question; of known frameworks, none or one alone."""
+        """The vector that each possible answer adds, by question; of known frameworks, none or one alone."""
         return {
             question.slug: {
                 change.answer: self._entry(question, change.answer)
@@ -53,7 +53,7 @@ class Contributions:
         }
 
     def entry(self, question: Question, answer: Answer) -> Vector:
-        """What one answer adds. A skip adds nothing."""
+        """Return the vector that one answer adds; a skip adds nothing."""
         if answer.is_skip:
             return self.nothing
         return self.entries[question.slug].get(answer) or self._entry(question, answer)
@@ -68,31 +68,42 @@ class Contributions:
         return (*utilities, *missed, sum(weights.values()))
 
     def total(self, answers: Answers) -> Vector:
-        """What all answers that count add up to."""
+        """Return the vector that all answers that count add up to."""
         asked = asked_questions(self.catalogue, answers)
         return total(
             (self.entry(question, answers[question.slug]) for question in asked if question.slug in answers),
             self.nothing,
         )
 
+    def without(self, answers: Answers, total: Vector, question: Question) -> Vector:
+        """Return what all answers but that to an asked question add up to, given their `total` with it.
+
+        What is asked only because of that answer goes with it.
+        """
+        if question.slug in self.gates:
+            return self.total({**answers, question.slug: SKIPPED})
+        return minus(total, self.entry(question, answers[question.slug]))
+
     def _alternatives(self, question: str, current: Answer) -> tuple[Alternative, ...]:
-        """Every other answer to a question (its slug), see `changes.changes`."""
+        """Return every other answer to a question (its slug) than the current one; see `answer_changes.changes`."""
         asked = self.catalogue.question_of[question]
         return tuple(
             Alternative(change, self.entry(asked, change.answer)) for change in changes(self.catalogue, asked, current)
         )
 
     def free(self, question: str, chosen: tuple[str, ...] | None = None) -> list[Vector]:
-        """What the possible answers to a question (its slug) add: all of them and a skip, or those that choose this."""
+        """Return the vectors of the possible answers to a question (its slug): all of them and a skip, or those that
+        choose this.
+        """
         adds = [adds for answer, adds in self.entries[question].items() if chosen is None or answer.chosen == chosen]
         return adds if chosen else [*adds, self.nothing]
 
     def _reach(self, question: str, chosen: tuple[str, ...] | None, first: int, second: int) -> Duel:
-        """How far one framework can get ahead of another by what is `free` in a question."""
+        """Return how far one framework can get ahead of another by what is `free` in a question."""
         return either(duel(vector, first, second) for vector in self.free(question, chosen))
 
     def choices(self, question: str) -> list[tuple[str, ...]]:
-        """What can be chosen for a question (its slug), or nothing."""
+        """Return what can be chosen for a question (its slug), or nothing."""
         return [*dict.fromkeys(answer.chosen for answer in self.entries[question]), ()]
 
     @cached_property
@@ -106,11 +117,13 @@ class Contributions:
         return tuple(parts)
 
     def all_miss(self, vector: Vector) -> bool:
-        """Whether every framework misses a must-have."""
+        """Return whether every framework misses a must-have."""
         return all(vector[self.size : -1])
 
     def leaders(self, vector: Vector) -> tuple[str, ...]:
-        """The slugs of the frameworks that share the first rank, by the rule of `scoring.Outcome.leaders`, sorted."""
+        """Return the slugs of the frameworks that share the first rank, by the rule of `scoring.Outcome.leaders`,
+        sorted.
+        """
         utilities, missed = vector[: self.size], vector[self.size : -1]
         if all(missed) or not any(missed):
             if not (utilities and vector[-1]):

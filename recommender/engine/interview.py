@@ -30,7 +30,7 @@ class Step:
 
 
 def asked_questions(catalogue: Catalogue, answers: Answers) -> tuple[Question, ...]:
-    """The questions to ask, given the answers, in the catalogue's order.
+    """Return the questions to ask, given the answers, in the catalogue's order.
 
     A question with conditions is asked if one of them is met by the answer to a question that is itself asked.
     Questions that depend on each other in a loop are never asked.
@@ -51,7 +51,7 @@ def asked_questions(catalogue: Catalogue, answers: Answers) -> tuple[Question, .
 
 
 def counting_answers(catalogue: Catalogue, answers: Answers) -> dict[str, Answer]:
-    """The answers that count: those to questions that are asked and were not skipped."""
+    """Return the answers that count: those to questions that are asked and were not skipped."""
     return {
         question.slug: answers[question.slug]
         for question in asked_questions(catalogue, answers)
@@ -60,21 +60,21 @@ def counting_answers(catalogue: Catalogue, answers: Answers) -> dict[str, Answer
 
 
 def next_question(catalogue: Catalogue, answers: Answers, *, after: Question | None = None) -> Question | None:
-    """The next asked question neither answered nor skipped: the first behind `after`, else the first of all."""
+    """Return the next asked question neither answered nor skipped: the first behind `after`, else the first of all."""
     asked = asked_questions(catalogue, answers)
     start = asked.index(after) + 1 if after in asked else 0
     return next((question for question in asked[start:] + asked[:start] if question.slug not in answers), None)
 
 
 def previous_question(catalogue: Catalogue, answers: Answers, question: Question) -> Question | None:
-    """The asked question before this one."""
+    """Return the asked question before this one."""
     asked = asked_questions(catalogue, answers)
     place = asked.index(question)
     return asked[place - 1] if place else None
 
 
 def step(catalogue: Catalogue, answers: Answers, question: Question) -> Step:
-    """How far along an asked question is. Errors: ValueError when it is not asked."""
+    """Return how far along an asked question is. Errors: ValueError when it is not asked."""
     asked = asked_questions(catalogue, answers)
     place = asked.index(question)
     sections = [
@@ -88,7 +88,7 @@ def step(catalogue: Catalogue, answers: Answers, question: Question) -> Step:
 
 
 def options(catalogue: Catalogue, question: Question) -> tuple[Option, ...]:
-    """What can be chosen: the question's choices, or for familiarity every framework and none of them."""
+    """Return what can be chosen: the question's choices, or for familiarity every framework and none of them."""
     if question.familiarity is None:
         return tuple(Option(choice.slug, choice.text, choice.help) for choice in question.choices)
     frameworks = tuple(Option(framework.slug, framework.name, framework.summary) for framework in catalogue.frameworks)
@@ -96,7 +96,7 @@ def options(catalogue: Catalogue, question: Question) -> tuple[Option, ...]:
 
 
 def answer_problem(catalogue: Catalogue, question: Question, answer: Answer) -> str | None:
-    """Why an answer is not possible, or None when it is. A skip is always possible."""
+    """Return why an answer is not possible, or None when it is. A skip is always possible."""
     unknown = set(answer.chosen) - {option.slug for option in options(catalogue, question)}
     if unknown:
         return f"“{min(unknown)}” is not among the choices of this question."
@@ -111,18 +111,18 @@ def answer_problem(catalogue: Catalogue, question: Question, answer: Answer) -> 
 
 
 def problem_at(catalogue: Catalogue, slug: str, answer: Answer) -> str | None:
-    """Why an answer to the question with this slug is not possible, or None when it is."""
+    """Return why an answer to the question with this slug is not possible, or None when it is."""
     question = catalogue.question_of.get(slug)
     return answer_problem(catalogue, question, answer) if question else "there is no such question"
 
 
 def possible_answers(catalogue: Catalogue, answers: Answers) -> dict[str, Answer]:
-    """Those of the answers whose question a catalogue has, and which it allows."""
+    """Return those of the answers whose question a catalogue has, and which it allows."""
     return {slug: answer for slug, answer in answers.items() if problem_at(catalogue, slug, answer) is None}
 
 
 def demands(question: Question, answer: Answer) -> dict[str, int]:
-    """The least ratings, by criterion, that an answer demands: none unless it is a must-have."""
+    """Return the least ratings, by criterion, that an answer demands: none unless it is a must-have."""
     if not answer.importance.demands:
         return {}
     choices = (question.choice(slug) for slug in answer.chosen)

@@ -16,8 +16,8 @@ KNOWN, UNKNOWN = 100, 0
 Weights = Mapping[str, int]
 """Weights by criterion slug: non-negative integers."""
 
-Merit = tuple[bool, int]
-"""Whether a framework meets every must-have, and its utility: what it is ranked by, more being better."""
+RankingKey = tuple[bool, int]
+"""The key by which a framework is ranked, more being better: whether it meets every must-have, and its utility."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,7 @@ class Outcome:
         return tuple(item for item in self.standings if item is not leader and (leader.missed or not item.missed))
 
     def standing_of(self, framework: str) -> Standing:
+        """Return a framework's standing by its slug. Errors: StopIteration for one that was not ranked."""
         return next(standing for standing in self.standings if standing.framework.slug == framework)
 
 
@@ -104,29 +105,29 @@ def recommend(catalogue: Catalogue, answers: Answers) -> Outcome:
     frameworks = sorted(catalogue.frameworks, key=lambda item: item.slug)
     utilities = [utility(weights, ratings[framework.slug]) for framework in frameworks]
     missed = [misses(catalogue, counting, framework) for framework in frameworks]
-    merits = [(not lacking, worth) for lacking, worth in zip(missed, utilities, strict=True)]
+    keys = [(not lacking, worth) for lacking, worth in zip(missed, utilities, strict=True)]
     standings = [
         Standing(framework, rank, Fraction(worth, total), lacking)
-        for framework, rank, worth, lacking in zip(frameworks, ranks(merits), utilities, missed, strict=True)
+        for framework, rank, worth, lacking in zip(frameworks, ranks(keys), utilities, missed, strict=True)
     ]
     return Outcome(catalogue, counting, by_answer, ratings, tuple(sorted(standings, key=lambda item: item.rank)))
 
 
-def ranks(merits: Sequence[Merit]) -> list[int]:
-    """The rank of each merit, from 1: one more than the number of better ones, so that equal ones share a rank."""
-    rank_of: dict[Merit, int] = {}
-    for place, merit in enumerate(sorted(merits, reverse=True), start=1):
-        rank_of.setdefault(merit, place)
-    return [rank_of[merit] for merit in merits]
+def ranks(keys: Sequence[RankingKey]) -> list[int]:
+    """Return the rank of each key, from 1: one more than the number of better ones, so that equal ones share a rank."""
+    rank_of: dict[RankingKey, int] = {}
+    for place, key in enumerate(sorted(keys, reverse=True), start=1):
+        rank_of.setdefault(key, place)
+    return [rank_of[key] for key in keys]
 
 
 def utility(weights: Weights, ratings: Mapping[str, int]) -> int:
-    """The sum of weight times rating; what is not rated counts as 0."""
+    """Return the sum of weight times rating; what is not rated counts as 0."""
     return sum(map(mul, weights.values(), map(ratings.get, weights, repeat(0))))
 
 
 def answer_weights(catalogue: Catalogue, question: Question, answer: Answer) -> dict[str, int]:
-    """What one answer adds to the weight of each criterion: importance multiplier x editor's weight x points."""
+    """Return what one answer adds to the weight of each criterion: importance multiplier x editor's weight x points."""
     return {
         criterion: answer.importance.multiplier * catalogue.criterion_of[criterion].weight * points
         for criterion, points in answer_points(question, answer).items()
@@ -134,7 +135,7 @@ def answer_weights(catalogue: Catalogue, question: Question, answer: Answer) -> 
 
 
 def answer_points(question: Question, answer: Answer) -> dict[str, int]:
-    """The points that an answer gives to criteria. Knowing none of the frameworks gives none."""
+    """Return the points that an answer gives to criteria. Knowing none of the frameworks gives none."""
     if question.familiarity:
         knows_any = set(answer.chosen) - {NONE_OF_THESE}
         return {question.familiarity.criterion: question.familiarity.points} if knows_any else {}
@@ -143,7 +144,7 @@ def answer_points(question: Question, answer: Answer) -> dict[str, int]:
 
 
 def ratings_given(catalogue: Catalogue, answers: Answers) -> dict[str, dict[str, int]]:
-    """Ratings (0 to 100) by framework and criterion; familiarity is rated by its answer, not by an editor."""
+    """Return ratings (0 to 100) by framework and criterion; familiarity is rated by its answer, not by an editor."""
     ratings = {framework.slug: dict(framework.value_of) for framework in catalogue.frameworks}
     for slug, answer in answers.items():
         for framework in catalogue.frameworks:
@@ -152,14 +153,14 @@ def ratings_given(catalogue: Catalogue, answers: Answers) -> dict[str, dict[str,
 
 
 def ratings_by_answer(framework: Framework, question: Question, answer: Answer) -> dict[str, int]:
-    """The rating that an answer itself gives to a framework: that on familiarity, if the question asks for it."""
+    """Return the rating that an answer itself gives a framework: that on familiarity, if the question asks for it."""
     if question.familiarity is None:
         return {}
     return {question.familiarity.criterion: KNOWN if framework.slug in answer.chosen else UNKNOWN}
 
 
 def misses(catalogue: Catalogue, answers: Answers, framework: Framework) -> tuple[Miss, ...]:
-    """The must-haves that a framework does not meet, in the order of the questions."""
+    """Return the must-haves that a framework does not meet, in the order of the questions."""
     return tuple(
         Miss(question, catalogue.criterion_of[criterion], least, value, high)
         for question in (catalogue.question_of[slug] for slug in answers)
@@ -170,13 +171,13 @@ def misses(catalogue: Catalogue, answers: Answers, framework: Framework) -> tupl
 
 
 def rated(framework: Framework, criterion: str) -> tuple[int, int]:
-    """A framework's rating on a criterion and how high it may plausibly be; both 0 when nobody rated it."""
+    """Return a framework's rating on a criterion and how high it may plausibly be; both 0 when nobody rated it."""
     rating = framework.rating_of.get(criterion)
     return (rating.value, rating.high) if rating else (0, 0)
 
 
 def add_up(weights_by_answer: Mapping[str, Weights]) -> dict[str, int]:
-    """The weight of each criterion over all answers."""
+    """Return the weight of each criterion over all answers."""
     total: Counter[str] = Counter()
     for weights in weights_by_answer.values():
         total.update(weights)

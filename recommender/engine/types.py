@@ -31,7 +31,7 @@ class EvidenceKind(StrEnum):
 
 
 class ClaimStatus(StrEnum):
-    """What is left today of a claim made in 2021."""
+    """The truth today of a claim made in 2021."""
 
     HOLDS = "holds"
     CAVEAT = "caveat"
@@ -43,7 +43,7 @@ class ClaimStatus(StrEnum):
 
 
 class RatingMethod(StrEnum):
-    """How a criterion's ratings come about. ANSWER: not from an editor but from the visitor's own answer."""
+    """The way in which a criterion is rated. ANSWER: not by an editor but by the visitor's own answer."""
 
     CHECKLIST = "checklist"
     RUBRIC = "rubric"
@@ -52,7 +52,7 @@ class RatingMethod(StrEnum):
 
 
 class Importance(StrEnum):
-    """How much an answer counts."""
+    """The importance of an answer: how much it counts."""
 
     HALF = "half"
     NORMAL = "normal"
@@ -89,7 +89,7 @@ class Evidence(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rating(Value):
-    """How well a framework meets a criterion: 0 to 100, between a plausible low and high."""
+    """The degree to which a framework meets a criterion: 0 to 100, between a plausible low and high."""
 
     criterion: str
     value: int
@@ -112,7 +112,7 @@ class Claim(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts(Value):
-    """What a framework's own project states about it."""
+    """Facts that a framework's own project states about it."""
 
     latest_version: str
     latest_release: str
@@ -155,13 +155,13 @@ class Framework(Value):
         return {evidence.key: evidence for evidence in self.evidence}
 
     def cited(self, item: Rating | Claim) -> tuple[Evidence, ...]:
-        """The evidence that one of its ratings or claims cites."""
+        """Return the evidence that one of its ratings or claims cites."""
         return tuple(self.evidence_of[key] for key in item.evidence)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion(Value):
-    """What frameworks are rated on, with the public anchors of its scale.
+    """A criterion on which frameworks are rated, with the public anchors of its scale.
 
     `weight` is the editor's: what a point on this criterion is worth beside a point on another.
     """
@@ -231,6 +231,7 @@ class Question(Value):
     choices: tuple[Choice, ...] = ()
 
     def choice(self, slug: str) -> Choice | None:
+        """Return the choice with this slug, or None."""
         return next((choice for choice in self.choices if choice.slug == slug), None)
 
     @property
@@ -260,7 +261,7 @@ class Section(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer(Value):
-    """What was chosen for one question: one choice, or any number of frameworks. Nothing chosen means skipped."""
+    """The answer to one question: one choice, or any number of frameworks. Nothing chosen means skipped."""
 
     chosen: tuple[str, ...] = ()
     importance: Importance = Importance.NORMAL
@@ -321,14 +322,14 @@ class Catalogue(Value):
         return {framework.slug: framework for framework in self.frameworks}
 
     def groups(self) -> Iterator[tuple[str, list[Criterion]]]:
-        """Criteria by group, both in the editor's order."""
+        """Yield the criteria by group, both in the editor's order."""
         grouped: dict[str, list[Criterion]] = {}
         for criterion in self.criteria:
             grouped.setdefault(criterion.group, []).append(criterion)
         yield from grouped.items()
 
     def rated_groups(self) -> Iterator[tuple[str, list[Criterion]]]:
-        """Criteria that editors rate, by group."""
+        """Yield the criteria that editors rate, by group."""
         for group, criteria in self.groups():
             if rated := [criterion for criterion in criteria if criterion.is_rated]:
                 yield group, rated

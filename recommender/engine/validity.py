@@ -1,6 +1,6 @@
-"""What must hold in a catalogue, whoever wrote it: the rules that its types alone cannot say.
+"""The rules that must hold in a catalogue, whoever wrote it, and that its types alone cannot say.
 
-What is not finished is sound as long as it reaches no visitor: a draft question may have no choices yet, and a rating
+Unfinished rows are valid as long as they reach no visitor: a draft question may have no choices yet, and a rating
 or claim no evidence, whatever framework it belongs to (`drafts.published` leaves it out).
 """
 
@@ -43,7 +43,7 @@ class Problem:
 
 
 def problems(catalogue: Catalogue) -> Iterator[Problem]:
-    """Everything that is wrong with a catalogue; nothing for a sound one."""
+    """Yield everything that is wrong with a catalogue; nothing for a valid one. Errors: none."""
     yield from named(("frameworks",), catalogue.frameworks)
     yield from named(("criteria",), catalogue.criteria)
     yield from named(("sections",), catalogue.sections)
@@ -62,7 +62,7 @@ def problems(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def named(path: tuple[str, ...], items: Iterable[object]) -> Iterator[Problem]:
-    """Slugs are lower-case words joined by hyphens, and each is used once."""
+    """Yield slugs that are not lower-case words joined by hyphens, or are used more than once."""
     slugs: list[str] = [item.slug for item in items]  # type: ignore[attr-defined]
     yield from unique(path, slugs)
     for slug in slugs:
@@ -71,17 +71,20 @@ def named(path: tuple[str, ...], items: Iterable[object]) -> Iterator[Problem]:
 
 
 def unique(path: tuple[str, ...], keys: Iterable[str]) -> Iterator[Problem]:
+    """Yield the keys that appear more than once."""
     for key, count in Counter(keys).items():
         if count > 1:
             yield Problem((*path, key), f"appears {count} times; it must be unique")
 
 
 def number_problem(path: tuple[str, ...], number: int, greatest: int = GREATEST_NUMBER) -> Iterator[Problem]:
+    """Yield a number that is negative or above the greatest."""
     if not 0 <= number <= greatest:
         yield Problem(path, f"must be from 0 to {greatest}")
 
 
 def criterion_problems(criterion: Criterion) -> Iterator[Problem]:
+    """Yield what breaks the rules of a criterion."""
     path = ("criteria", criterion.slug)
     if tuple(sorted(criterion.anchors)) != ANCHORS:
         yield Problem((*path, "anchors"), "needs exactly the anchors 0, 25, 50, 75 and 100")
@@ -89,6 +92,7 @@ def criterion_problems(criterion: Criterion) -> Iterator[Problem]:
 
 
 def framework_problems(catalogue: Catalogue, framework: Framework) -> Iterator[Problem]:
+    """Yield what breaks the rules of a framework, its evidence, ratings and claims included."""
     path = ("frameworks", framework.slug)
     if framework.slug == NONE_OF_THESE:
         yield Problem(path, f"“{NONE_OF_THESE}” is reserved for the answer “None of these”")
@@ -110,23 +114,27 @@ def framework_problems(catalogue: Catalogue, framework: Framework) -> Iterator[P
 
 
 def evidence_problems(evidence: Evidence, path: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield what breaks the rules of a piece of evidence, which is at this path."""
     if not PUBLISHED.fullmatch(evidence.published):
         yield Problem((*path, "published"), "must be YYYY, YYYY-MM or YYYY-MM-DD, or empty when undated")
     yield from address_problem((*path, "url"), evidence.url)
 
 
 def address_problem(path: tuple[str, ...], url: str) -> Iterator[Problem]:
+    """Yield an address that is neither empty nor well formed."""
     if url and not is_web_address(url):
         yield Problem(path, "must be a web address, or empty")
 
 
 def rating_problems(catalogue: Catalogue, rating: Rating, path: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield what breaks the rules of a rating by itself."""
     if not 0 <= rating.low <= rating.value <= rating.high <= 100:
         yield Problem(path, f"needs 0 ≤ low ≤ value ≤ high ≤ 100, got {rating.low}, {rating.value}, {rating.high}")
     yield from criterion_rated_by_editors(catalogue, rating.criterion, path)
 
 
 def citation_problems(framework: Framework, item: Rating | Claim, path: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield evidence that is cited twice, or that the framework has not."""
     yield from unique((*path, "evidence"), item.evidence)
     for key in item.evidence:
         if key not in framework.evidence_of:
@@ -134,6 +142,7 @@ def citation_problems(framework: Framework, item: Rating | Claim, path: tuple[st
 
 
 def question_problems(catalogue: Catalogue, question: Question) -> Iterator[Problem]:
+    """Yield what breaks the rules of a question, its choices included."""
     path = ("questions", question.slug)
     yield from named((*path, "choices"), question.choices)
     if question.slug in RESERVED_QUESTIONS:
@@ -147,6 +156,7 @@ def question_problems(catalogue: Catalogue, question: Question) -> Iterator[Prob
 
 
 def choice_problems(catalogue: Catalogue, choice: Choice, path: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield points and least ratings of a choice that are out of range, or of a criterion that cannot have any."""
     for criterion, points in choice.effects.items():
         yield from criterion_rated_by_editors(catalogue, criterion, (*path, "effects"))
         yield from number_problem((*path, "effects", criterion), points)
@@ -157,6 +167,7 @@ def choice_problems(catalogue: Catalogue, choice: Choice, path: tuple[str, ...])
 
 
 def familiarity_problems(catalogue: Catalogue, question: Question, familiarity: Familiarity) -> Iterator[Problem]:
+    """Yield what breaks the rules of a question about familiarity."""
     path = ("questions", question.slug, "familiarity")
     criterion = catalogue.criterion_of.get(familiarity.criterion)
     if question.published and question.choices:
@@ -169,7 +180,9 @@ def familiarity_problems(catalogue: Catalogue, question: Question, familiarity: 
 
 
 def condition_problems(catalogue: Catalogue, question: Question, links: dict[str, set[str]]) -> Iterator[Problem]:
-    """`links` are the slugs of the questions that each question (its slug) is asked after."""
+    """Yield conditions on what is not there, twice or in a loop; `links`: by question (slug), those that it is asked
+    after.
+    """
     path = ("questions", question.slug, "ask_if")
     yield from unique(path, (f"{condition.question}: {condition.choice}" for condition in question.ask_if))
     for condition in question.ask_if:
@@ -181,7 +194,7 @@ def condition_problems(catalogue: Catalogue, question: Question, links: dict[str
 
 
 def loop_through(start: str, links: dict[str, set[str]]) -> tuple[str, ...]:
-    """The shortest loop from `start` along the links back to itself, both ends named; empty when there is none."""
+    """Return the shortest loop from `start` along the links back to itself, both ends named; empty without any."""
     reached_from: dict[str, str] = {}
     waiting = deque([start])
     while waiting:
@@ -199,6 +212,7 @@ def loop_through(start: str, links: dict[str, set[str]]) -> tuple[str, ...]:
 
 
 def persona_problems(catalogue: Catalogue, persona: Persona) -> Iterator[Problem]:
+    """Yield what breaks the rules of a persona."""
     path = ("personas", persona.slug)
     yield from address_problem((*path, "url"), persona.url)
     for slug, answer in persona.answers.items():
@@ -211,11 +225,13 @@ def persona_problems(catalogue: Catalogue, persona: Persona) -> Iterator[Problem
 
 
 def known_criterion(catalogue: Catalogue, criterion: str, path: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield a criterion (slug) that is not there."""
     if criterion not in catalogue.criterion_of:
         yield Problem(path, f"“{criterion}” is not a criterion")
 
 
 def criterion_rated_by_editors(catalogue: Catalogue, criterion: str, path: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield a criterion (slug) that is not there, or that the visitor's answer rates."""
     yield from known_criterion(catalogue, criterion, path)
     known = catalogue.criterion_of.get(criterion)
     if known and known.method is RatingMethod.ANSWER:

@@ -1,4 +1,4 @@
-"""What answers add up to, as vectors of integers, and duels between two frameworks in them.
+"""Sums of answers as vectors of integers, and duels between two frameworks in them.
 
 A vector holds one utility a framework, then the number of must-haves that each framework misses, then the total weight;
 frameworks in the catalogue's order. Utilities are linear in the answers, so vectors are simply added.
@@ -22,27 +22,29 @@ NEITHER_MISSES, FIRST_MISSES, SECOND_MISSES, BOTH_MISS = 0, 1, 2, 3
 
 
 def total(vectors: Iterable[Vector], start: Vector) -> Vector:
-    """The sum of vectors and a start."""
+    """Return the sum of vectors and a start, all of one length."""
     return reduce(plus, vectors, start)
 
 
 def plus(one: Vector, other: Vector) -> Vector:
+    """Return the sum of two vectors of one length."""
     return tuple(map(add, one, other))
 
 
 def minus(one: Vector, other: Vector) -> Vector:
+    """Return the difference of two vectors of one length."""
     return tuple(map(sub, one, other))
 
 
 def duel(vector: Vector, first: int, second: int) -> Duel:
-    """The duel between two frameworks if it is this vector that counts."""
+    """Return the duel between two frameworks, by their places, if it is this vector that counts."""
     size = len(vector) // 2
     state = FIRST_MISSES * bool(vector[size + first]) + SECOND_MISSES * bool(vector[size + second])
     return {state: vector[first] - vector[second]}
 
 
 def either(duels: Iterable[Duel]) -> Duel:
-    """The duel if one of several may be had."""
+    """Return the duel if one of several may be had."""
     greatest: dict[int, int] = {}
     for one in duels:
         for state, lead in one.items():
@@ -50,21 +52,26 @@ def either(duels: Iterable[Duel]) -> Duel:
     return greatest
 
 
-def together(duels: Iterable[Duel]) -> Duel:
-    """The duel if all of several add up. At least one is needed."""
+def combined(duels: Iterable[Duel]) -> Duel:
+    """Return the duel if all of several add up. At least one is needed."""
     return reduce(both, duels)
 
 
 def both(one: Duel, other: Duel) -> Duel:
+    """Return the duel if two add up."""
     return either({state | more: lead + extra} for state, lead in one.items() for more, extra in other.items())
 
 
 def can_lead_by(reach: Duel, lead: int) -> bool:
-    """Whether the first framework can rank before the second because that one misses a must-have, or else be at least
-    so far ahead, in utility, when both or neither miss one."""
+    """Return whether the first framework can rank before the second because that one misses a must-have, or else be at
+    least so far ahead, in utility, when both or neither miss one.
+    """
     return can_win_by(reach, lead) or reach.get(BOTH_MISS, lead - 1) >= lead
 
 
 def can_win_by(reach: Duel, lead: int) -> bool:
-    """The same without missing a must-have itself."""
+    """Return whether the first framework can rank before the second in the same way without missing a must-have itself.
+
+    Its lead counts only while neither misses one.
+    """
     return SECOND_MISSES in reach or reach.get(NEITHER_MISSES, lead - 1) >= lead

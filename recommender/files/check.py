@@ -1,4 +1,4 @@
-"""Whether the catalogue is in order: one verdict, for the command and for the editors' page."""
+"""Whether the catalogue is in order: one answer for the command and for the editors' page."""
 
 from pathlib import Path
 
@@ -10,17 +10,17 @@ from recommender.files.yaml import fault_line
 
 
 def check(folder: Path | None = None) -> Faults:
-    """What is not in order in the catalogue in the database, or in a folder of files; nothing if all is.
+    """Return what is not in order in the catalogue in the database, or in a folder of files; nothing if all is.
 
     Errors: CatalogueFileError, if there is no catalogue to be had from the files.
     """
     return faults_by_kind(read_files(folder) if folder else read_catalogue(include_drafts=True))
 
 
-def lines(found: Faults) -> list[str]:
-    """What is not in order, one line a fault."""
-    return [line(problem) for problems in found.values() for problem in problems]
+def report_lines(found: Faults) -> list[str]:
+    """Return what is not in order, one line a problem."""
+    return [report_line(problem) for problems in found.values() for problem in problems]
 
 
-def line(problem: Problem) -> str:
+def report_line(problem: Problem) -> str:
     return fault_line(problem.path[0], problem.path[1:], problem.reason)

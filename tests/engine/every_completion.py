@@ -1,4 +1,4 @@
-"""Every way to answer a tiny catalogue, tried one by one: the oracle for what upkeep tells of it."""
+"""Every way to answer a tiny catalogue, tried one by one: the oracle for what the check tells of it."""
 
 from collections.abc import Mapping
 from itertools import product

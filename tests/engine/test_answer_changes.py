@@ -2,7 +2,7 @@
 
 import pytest
 
-from recommender.engine.answer_changes import Kind, changes
+from recommender.engine.answer_changes import ChangeKind, changes
 from recommender.engine.types import NONE_OF_THESE, SKIPPED, Familiarity, Importance
 from tests.factories import chosen, create_catalogue, create_choice, create_question
 
@@ -71,12 +71,12 @@ def test_a_set_of_known_frameworks_is_tried_with_every_other_importance():
     ]
 
 
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", ChangeKind)
 def test_all_but_several_changes_at_once_are_steps(kind):
     change = next(change for change in changes(CATALOGUE, FAST, chosen("no", importance=HALF)) if change.kind is kind)
-    assert change.is_step is (kind is not Kind.SEVERAL)
+    assert change.is_step is (kind is not ChangeKind.SEVERAL)
 
 
 def test_the_smallest_change_costs_least():
-    assert sorted(Kind) == [Kind.IMPORTANCE, Kind.SKIP, Kind.CHOICE, Kind.SEVERAL]
-    assert [kind.value for kind in sorted(Kind)] == [1, 2, 3, 4]
+    assert sorted(ChangeKind) == [ChangeKind.IMPORTANCE, ChangeKind.SKIP, ChangeKind.CHOICE, ChangeKind.SEVERAL]
+    assert [kind.value for kind in sorted(ChangeKind)] == [1, 2, 3, 4]

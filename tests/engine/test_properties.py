@@ -6,6 +6,7 @@ from itertools import permutations
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from recommender.engine.contributions import Contributions
 from recommender.engine.interview import demands
 from recommender.engine.result.explain import contrast_by_answer, contrast_by_criterion
 from recommender.engine.scoring import recommend
@@ -67,6 +68,31 @@ def test_what_is_at_least_as_good_everywhere_never_ranks_below(case, data):
     outcome = recommend(with_framework(catalogue, rerated(better, at_least)), answers)
     assert outcome.standing_of(better.slug).score >= outcome.standing_of(lesser.slug).score
     assert outcome.standing_of(better.slug).rank <= outcome.standing_of(lesser.slug).rank
+
+
+@given(cases(), st.randoms(use_true_random=False))
+def test_names_of_frameworks_do_not_matter(case, random):
+    """Frameworks exchange their ratings and places, and who knew one knows the one that has its ratings now.
+
+    Whoever is ranked first has to go along, for standings and for sums: nothing but ratings counts.
+    """
+    catalogue, answers = case
+    givers = list(catalogue.frameworks)
+    random.shuffle(givers)
+    taker = {giver.slug: item.slug for item, giver in zip(catalogue.frameworks, givers, strict=True)}
+    taken = [replace(item, ratings=giver.ratings) for item, giver in zip(catalogue.frameworks, givers, strict=True)]
+    random.shuffle(taken)
+    exchanged = replace(catalogue, frameworks=tuple(taken))
+    given_now = {
+        slug: replace(answer, chosen=tuple(sorted(taker.get(choice, choice) for choice in answer.chosen)))
+        for slug, answer in answers.items()
+    }
+    before, after = recommend(catalogue, answers), recommend(exchanged, given_now)
+    assert places(after) == {taker[slug]: place for slug, place in places(before).items()}
+    assert {item.framework.slug for item in after.leaders} == {taker[item.framework.slug] for item in before.leaders}
+    sums, sums_now = Contributions(catalogue), Contributions(exchanged)
+    leaders = sums.leaders(sums.total(answers))
+    assert set(sums_now.leaders(sums_now.total(given_now))) == {taker[slug] for slug in leaders}
 
 
 @given(cases(), st.randoms(use_true_random=False))

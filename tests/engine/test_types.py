@@ -3,7 +3,16 @@
 from dataclasses import replace
 
 from recommender.engine.types import ClaimStatus, Familiarity, Importance
-from tests.factories import create_catalogue, create_choice, create_criterion, create_question
+from tests.factories import (
+    create_catalogue,
+    create_choice,
+    create_claim,
+    create_criterion,
+    create_evidence,
+    create_framework,
+    create_question,
+    create_rating,
+)
 
 
 def test_importance_and_status_have_words():
@@ -48,3 +57,10 @@ def test_a_catalogue_is_ready_with_questions_and_two_frameworks():
 
 def test_a_question_can_be_a_must_have_if_one_of_its_choices_demands_something():
     assert create_question().must_have_choices == ()
+
+
+def test_a_rating_or_claim_cites_its_evidence_in_the_order_of_its_keys():
+    other, docs = create_evidence("other"), create_evidence("docs")
+    framework = replace(create_framework("alpha"), evidence=(docs, other))
+    assert framework.cited(replace(create_rating(), evidence=("other", "docs"))) == (other, docs)
+    assert framework.cited(create_claim()) == (docs,)

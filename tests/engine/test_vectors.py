@@ -9,11 +9,11 @@ from recommender.engine.vectors import (
     SECOND_MISSES,
     can_lead_by,
     can_win_by,
+    combined,
     duel,
     either,
     minus,
     plus,
-    together,
     total,
 )
 
@@ -46,8 +46,8 @@ def test_leads_add_up_and_misses_stay():
     """0 + 4 in state 1 beats 3 + 0: the first framework misses something in either."""
     one = {NEITHER_MISSES: 0, FIRST_MISSES: 3}
     other = {NEITHER_MISSES: 0, FIRST_MISSES: 4, SECOND_MISSES: -1}
-    assert together([one, other]) == {NEITHER_MISSES: 0, FIRST_MISSES: 7, SECOND_MISSES: -1, BOTH_MISS: 2}
-    assert together([one]) == one
+    assert combined([one, other]) == {NEITHER_MISSES: 0, FIRST_MISSES: 7, SECOND_MISSES: -1, BOTH_MISS: 2}
+    assert combined([one]) == one
 
 
 @pytest.mark.parametrize(

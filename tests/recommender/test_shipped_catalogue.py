@@ -175,9 +175,8 @@ def test_random_answers_favour_nobody_beyond_what_the_ratings_justify(shipped, r
 
 
 @pytest.mark.usefixtures("without_coverage")
-def test_names_count_for_nothing_and_no_single_question_makes_or_breaks_a_framework(shipped):
+def test_no_single_question_makes_or_breaks_a_framework(shipped):
     found = neutrality(Contributions(shipped))
-    assert found.swayed == 0
     assert found.everyone.leaderless == 0
     for item in found.questions:
         assert all(0.15 < share < 0.5 for share in item.without.shares.values()), item.question.slug

@@ -1,1 +1,1 @@
-"""What is wrong with a catalogue that is valid: faults that an editor should mend."""
+"""The check report: faults in a valid catalogue that an editor should mend."""

@@ -1,10 +1,10 @@
-"""What the published part of a catalogue still lacks: ratings, sources, texts, and personas that come out right."""
+"""The gaps of the published part of a catalogue: ratings, sources, texts, and personas that come out right."""
 
 from collections.abc import Iterable, Iterator
 
 from recommender.engine.contributions import Contributions
 from recommender.engine.phrases import listed
-from recommender.engine.result.persona_verdicts import Verdict, verdict
+from recommender.engine.result.persona_verdicts import PersonaVerdict, persona_verdict
 from recommender.engine.types import ANCHORS, Catalogue, Criterion, Framework
 from recommender.engine.validity import Problem, persona_problems
 
@@ -13,31 +13,33 @@ ANSWERED_ANCHORS = (0, 100)
 
 
 def persona_faults(contributions: Contributions) -> Iterator[Problem]:
-    """The personas of a catalogue that answer or accept what is not there, or for whom it is not right."""
+    """Yield the personas that answer or accept what is not there, or about whom the catalogue is wrong."""
     for persona in contributions.catalogue.personas:
         path = ("personas", persona.slug)
         yield from (found for found in persona_problems(contributions.catalogue, persona) if found.path[2:] != ("url",))
         if not persona.accepted:
             yield Problem((*path, "accepted"), "names no published framework")
-        elif contributions.catalogue.is_ready and not (found := verdict(contributions, persona)).is_right:
+        elif contributions.catalogue.is_ready and not (found := persona_verdict(contributions, persona)).is_right:
             yield Problem(path, why_wrong(contributions.catalogue, found))
 
 
-def why_wrong(catalogue: Catalogue, found: Verdict) -> str:
-    """Who leads instead of those whom an expert would accept."""
+def why_wrong(catalogue: Catalogue, found: PersonaVerdict) -> str:
+    """Return who leads instead of those whom an expert would accept."""
     leads = {0: "nobody leads", 1: "{} leads"}.get(len(found.leaders), "{} share the lead")
     instead = leads.format(listed(names(catalogue, found.leaders)))
     return f"{instead}, but accepted is only {listed(names(catalogue, found.persona.accepted), 'or')}"
 
 
 def names(catalogue: Catalogue, frameworks: Iterable[str]) -> list[str]:
-    """The names of frameworks (slugs); one that is not there keeps its slug."""
+    """Return the names of frameworks (slugs); one that is not there keeps its slug."""
     known = catalogue.framework_of
     return [known[slug].name if slug in known else slug for slug in frameworks]
 
 
 def evidence_faults(catalogue: Catalogue) -> Iterator[Problem]:
-    """The ratings that published frameworks lack on published criteria; and their ratings and claims without source."""
+    """Yield the ratings that published frameworks lack on published criteria, and their ratings and claims without a
+    source.
+    """
     criteria = [criterion for criterion in catalogue.criteria if criterion.published]
     for framework in catalogue.frameworks:
         if framework.published:
@@ -46,6 +48,7 @@ def evidence_faults(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def rating_faults(framework: Framework, criteria: Iterable[Criterion]) -> Iterator[Problem]:
+    """Yield the ratings that a framework lacks on these criteria, and those without a source."""
     for criterion in criteria:
         path = ("frameworks", framework.slug, "ratings", criterion.slug)
         rating = framework.rating_of.get(criterion.slug)
@@ -56,6 +59,7 @@ def rating_faults(framework: Framework, criteria: Iterable[Criterion]) -> Iterat
 
 
 def claim_faults(framework: Framework, criteria: Iterable[str]) -> Iterator[Problem]:
+    """Yield the claims of a framework about these criteria (slugs) that have no source."""
     for claim in framework.claims:
         if claim.criterion in criteria and not claim.evidence:
             path = ("frameworks", framework.slug, "claims", claim.text)
@@ -63,7 +67,7 @@ def claim_faults(framework: Framework, criteria: Iterable[str]) -> Iterator[Prob
 
 
 def anchor_faults(catalogue: Catalogue) -> Iterator[Problem]:
-    """The published criteria whose public scale says nothing at some anchors."""
+    """Yield the published criteria whose public scale says nothing at some anchors."""
     for criterion in catalogue.criteria:
         needed = ANCHORS if criterion.is_rated else ANSWERED_ANCHORS
         blank = [str(at) for at in needed if not criterion.anchors.get(at, "").strip()]

@@ -1,4 +1,4 @@
-"""Whether questions are ever asked: conditions that can be met, and why others cannot."""
+"""The conditions of questions: which can be met, and why others cannot."""
 
 from collections.abc import Collection, Iterator
 
@@ -7,7 +7,7 @@ from recommender.engine.validity import Problem, loop_through
 
 
 def askable(catalogue: Catalogue) -> frozenset[str]:
-    """The slugs of the questions that some answers lead to, in a catalogue without drafts.
+    """Return the slugs of the questions that some answers lead to, in a catalogue without drafts.
 
     Exact: one met condition is enough, so a way to a question is a chain of choices, each at another question.
     Errors: none.
@@ -19,7 +19,7 @@ def askable(catalogue: Catalogue) -> frozenset[str]:
 
 
 def is_askable(catalogue: Catalogue, question: Question, asked: Collection[str]) -> bool:
-    """Whether one of these questions (slugs) can lead to a question, or it is asked without any condition."""
+    """Return whether one of these questions (slugs) can lead to a question, or it is asked without any condition."""
     return not question.ask_if or any(
         condition.question in asked and catalogue.question_of[condition.question].choice(condition.choice)
         for condition in question.ask_if
@@ -27,7 +27,7 @@ def is_askable(catalogue: Catalogue, question: Question, asked: Collection[str])
 
 
 def condition_faults(catalogue: Catalogue, asked: Collection[str]) -> Iterator[Problem]:
-    """The conditions of published questions that no answers meet, and the questions that are never asked for it.
+    """Yield the conditions of published questions that no answers meet, and the questions that are never asked for it.
 
     The catalogue is the one with drafts; `asked` are the slugs of those questions that visitors can be asked.
     """
@@ -42,7 +42,7 @@ def condition_faults(catalogue: Catalogue, asked: Collection[str]) -> Iterator[P
 
 
 def why_unmet(catalogue: Catalogue, question: Question, condition: Condition, asked: Collection[str]) -> str:
-    """Why no answers meet a condition of a question, or only such as follow from it; empty if others do."""
+    """Return why no answers meet a condition of a question, or only such as follow from it; empty if others do."""
     named = f"“{condition.question}: {condition.choice}”"
     gate = catalogue.question_of.get(condition.question)
     if gate is None:
@@ -59,6 +59,6 @@ def why_unmet(catalogue: Catalogue, question: Question, condition: Condition, as
 
 
 def loop_from(catalogue: Catalogue, question: Question, condition: Condition) -> tuple[str, ...]:
-    """The shortest loop back to a question by way of one of its conditions; empty if there is none."""
+    """Return the shortest loop back to a question by way of one of its conditions; empty if there is none."""
     links = {item.slug: {link.question for link in item.ask_if} for item in catalogue.questions if item.published}
     return loop_through(question.slug, {**links, question.slug: {condition.question}})

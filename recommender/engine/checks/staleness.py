@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 
 def oldest_fresh(today: date) -> date:
-    """The earliest day of checking that is not old yet: today a year ago, or the day after where there is no such day.
+    """Return the earliest day of checking that is not old yet: today a year ago, or the day after where there is no
+    such day.
 
     Errors: none for dates from year 2 on.
     """
@@ -15,5 +16,5 @@ def oldest_fresh(today: date) -> date:
 
 
 def is_stale(checked: date, today: date) -> bool:
-    """Whether what was last checked on a day is old by now. Errors: as `oldest_fresh`."""
+    """Return whether what was last checked on a day is old by now. Errors: as `oldest_fresh`."""
     return checked < oldest_fresh(today)

@@ -1,4 +1,4 @@
-"""What changed between two catalogues, as far as it can matter to one set of answers."""
+"""The changes between two catalogues, as far as they can matter to one set of answers."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -28,10 +28,11 @@ class WeightChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Differences:
-    """What a later catalogue has otherwise. `added` and `removed` are frameworks; `recounted` the questions whose
-    answers give other points or demand other ratings, `lost` those whose answers count no longer, `regained` those
-    whose answers count only now, `opened` those without an answer that are asked now and were not then.
+class CatalogueChanges:
+    """The changes from an earlier catalogue to a later one. `added` and `removed` are frameworks; `recounted` the
+    questions whose answers give other points or demand other ratings, `lost` those whose answers count no longer,
+    `regained` those whose answers count only now, `opened` those without an answer that are asked now and were not
+    then.
     """
 
     added: tuple[Framework, ...]
@@ -48,14 +49,14 @@ class Differences:
         return not any(getattr(self, part) for part in self.__slots__)
 
 
-def differences(then: Outcome, now: Outcome, answers: Answers) -> Differences:
+def catalogue_changes(then: Outcome, now: Outcome, answers: Answers) -> CatalogueChanges:
     """Compare the outcomes of the same answers on an earlier and a later catalogue.
 
     `answers` are all that were given. Texts, reasons and sources are not compared: they change no score. Errors: none.
     """
     before, today = then.catalogue, now.catalogue
     asked_then = {question.slug for question in asked_questions(before, answers)}
-    return Differences(
+    return CatalogueChanges(
         added=tuple(item for item in today.frameworks if item.slug not in before.framework_of),
         removed=tuple(item for item in before.frameworks if item.slug not in today.framework_of),
         ratings=tuple(rating_changes(then, now)),
@@ -72,7 +73,7 @@ def differences(then: Outcome, now: Outcome, answers: Answers) -> Differences:
 
 
 def rating_changes(then: Outcome, now: Outcome) -> Iterator[RatingChange]:
-    """The ratings that differ, of frameworks in both catalogues on criteria that count by either."""
+    """Yield the ratings that differ, of frameworks in both catalogues on criteria that count by either."""
     criteria = criteria_that_count(then, now)
     for framework in now.catalogue.frameworks:
         if framework.slug not in then.catalogue.framework_of:
@@ -85,7 +86,7 @@ def rating_changes(then: Outcome, now: Outcome) -> Iterator[RatingChange]:
 
 
 def weight_changes(then: Outcome, now: Outcome) -> Iterator[WeightChange]:
-    """The catalogues' weights that differ, of criteria in both to which the answers give points."""
+    """Yield the catalogues' weights that differ, of criteria in both to which the answers give points."""
     for slug, criterion in criteria_that_count(then, now).items():
         before, today = then.catalogue.criterion_of.get(slug), now.catalogue.criterion_of.get(slug)
         if before and today and before.weight != today.weight:
@@ -93,8 +94,8 @@ def weight_changes(then: Outcome, now: Outcome) -> Iterator[WeightChange]:
 
 
 def criteria_that_count(then: Outcome, now: Outcome) -> Mapping[str, Criterion]:
-    """The criteria, by slug, to which the answers give points in either catalogue, even if their weight is 0, or of
-    which a must-have demands a rating.
+    """Return the criteria, by slug, to which the answers give points in either catalogue, even if their weight is 0, or
+    of which a must-have demands a rating.
     """
     known = {**then.catalogue.criterion_of, **now.catalogue.criterion_of}
     counting = {*then.weights, *now.weights, *demanded(then), *demanded(now)}
@@ -102,13 +103,13 @@ def criteria_that_count(then: Outcome, now: Outcome) -> Mapping[str, Criterion]:
 
 
 def demanded(outcome: Outcome) -> set[str]:
-    """The criteria (slugs) of which the must-haves demand a rating."""
+    """Return the criteria (slugs) of which the must-haves demand a rating."""
     questions = outcome.catalogue.question_of
     return {slug for key, answer in outcome.answers.items() for slug in demands(questions[key], answer)}
 
 
 def is_recounted(slug: str, then: Outcome, now: Outcome) -> bool:
-    """Whether an answer that counts in both gives other points, or demands other ratings."""
+    """Return whether an answer that counts in both gives other points, or demands other ratings."""
     if slug not in then.answers:
         return False
     before, today = then.catalogue.question_of[slug], now.catalogue.question_of[slug]
@@ -117,5 +118,5 @@ def is_recounted(slug: str, then: Outcome, now: Outcome) -> bool:
 
 
 def figures(rating: Rating | None) -> tuple[int, int, int] | None:
-    """What of a rating can change a result."""
+    """Return what of a rating can change a result: its value, low and high."""
     return (rating.value, rating.low, rating.high) if rating else None

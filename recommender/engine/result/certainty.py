@@ -1,4 +1,4 @@
-"""How sure a recommendation is: how far all weights may be off before another framework draws level."""
+"""The certainty of a recommendation: how far all weights may be off before another framework draws level."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,8 +7,6 @@ from fractions import Fraction
 from recommender.engine.result.explain import leads_over
 from recommender.engine.result.sensitivity import Sensitivity
 from recommender.engine.scoring import Outcome, Standing, utility
-
-CLOSE, LEANING = Fraction(6, 100), Fraction(15, 100)
 
 
 class Band(StrEnum):
@@ -21,19 +19,22 @@ class Band(StrEnum):
     @property
     def one_down(self) -> "Band":
         """The band below; the lowest has none and stays."""
-        bands = list(Band)
-        return bands[max(0, bands.index(self) - 1)]
+        return {Band.CLEAR: Band.LEANING}.get(self, Band.TOO_CLOSE)
 
     @property
     def one_up(self) -> "Band":
         """The band above; the highest has none and stays."""
-        bands = list(Band)
-        return bands[min(len(bands) - 1, bands.index(self) + 1)]
+        return {Band.TOO_CLOSE: Band.LEANING}.get(self, Band.CLEAR)
+
+
+# Conventions of this project. Everything that names a limit, pages and schemas included, takes it from here.
+BAND_LIMITS = {Band.TOO_CLOSE: Fraction(6, 100), Band.LEANING: Fraction(15, 100)}
+"""The tolerance, a share of the weights, below which a lead is in a band; what is in none of these is clear."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tolerance:
-    """How far all weights may be off at once, as a share of each, before a rival draws level with the leader.
+    """The share of itself by which every weight may be off at once before a rival draws level with the leader.
 
     Alike are two that are rated the same on everything that counts; their share is 0 and no weights tell them apart.
     """
@@ -62,12 +63,11 @@ class Certainty:
 
 
 def certainty(outcome: Outcome, sensitivity: Sensitivity) -> Certainty:
-    """How sure the lead is.
+    """Return how sure the lead is.
 
-    A least tolerance below 0.06 is too close to call, below 0.15 leaning, else clear (conventions of this project); one
-    band lower if an answer changed in one thing changes who leads. When it is too close to call, `together` are the
-    leader and the rivals that are as close as the band before lowering says, in the order of the ranking; none of them
-    misses a must-have that the leader meets.
+    The band follows from the least tolerance by `BAND_LIMITS`; it is one lower if an answer changed in one thing
+    changes who leads. When it is too close to call, `together` are the leader and the rivals that are as close as the
+    band before lowering says, in the order of the ranking; none of them misses a must-have that the leader meets.
 
     Errors: ValueError when nobody leads.
     """
@@ -82,14 +82,12 @@ def certainty(outcome: Outcome, sensitivity: Sensitivity) -> Certainty:
 
 
 def band_of(share: Fraction) -> Band:
-    """The band of a tolerance (a share of the weights)."""
-    if share < CLOSE:
-        return Band.TOO_CLOSE
-    return Band.LEANING if share < LEANING else Band.CLEAR
+    """Return the band of a tolerance, a share of the weights from 0 to 1."""
+    return next((band for band, limit in BAND_LIMITS.items() if share < limit), Band.CLEAR)
 
 
 def tolerance(outcome: Outcome, leader: Standing, rival: Standing) -> Tolerance:
-    """The tolerance of the leader against a rival: sum(W d) / sum(W |d|), with d the difference of their ratings.
+    """Return the tolerance of the leader against a rival: sum(W d) / sum(W |d|), d the differences of their ratings.
 
     If every weight may be off by a share s of itself, the worst case takes s from each weight that favours the leader
     and adds it to the others: that costs s sum(W |d|) of the lead sum(W d).

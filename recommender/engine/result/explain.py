@@ -33,7 +33,7 @@ class Relaxation:
 
 
 def contrast_by_criterion(outcome: Outcome, ahead: str, behind: str) -> tuple[CriterionContrast, ...]:
-    """How the gap between two frameworks (slugs) comes about, criterion by criterion, the largest lead first.
+    """Return how the gap between two frameworks (slugs) comes about, criterion by criterion, the largest lead first.
 
     The points add up exactly to the score of `ahead` minus that of `behind`. Criteria without weight are left out.
     """
@@ -47,7 +47,7 @@ def contrast_by_criterion(outcome: Outcome, ahead: str, behind: str) -> tuple[Cr
 
 
 def contrast_by_answer(outcome: Outcome, ahead: str, behind: str) -> tuple[AnswerContrast, ...]:
-    """How the gap between two frameworks (slugs) comes about, answer by answer, the largest lead first.
+    """Return how the gap between two frameworks (slugs) comes about, answer by answer, the largest lead first.
 
     The points add up exactly to the score of `ahead` minus that of `behind`. Every answer that counts is listed.
     """
@@ -60,18 +60,18 @@ def contrast_by_answer(outcome: Outcome, ahead: str, behind: str) -> tuple[Answe
 
 
 def leads_over(outcome: Outcome, ahead: str, behind: str) -> dict[str, int]:
-    """By how much a framework's rating is above another's (slugs) on each criterion with weight; negative below."""
+    """Return by how much a framework is rated above another (slugs) on each criterion with weight; negative below."""
     better, worse = outcome.ratings[ahead], outcome.ratings[behind]
     return {slug: better.get(slug, 0) - worse.get(slug, 0) for slug in outcome.weights}
 
 
 def points_of(outcome: Outcome, weights: Weights, leads: Mapping[str, int]) -> Fraction:
-    """The part of a gap, in points of the score, that these weights make up; 0 without any weight in all."""
+    """Return the part of a gap, in points of the score, that these weights make up; 0 without any weight in all."""
     return Fraction(utility(weights, leads), outcome.total_weight or 1)
 
 
 def relaxations(outcome: Outcome) -> tuple[Relaxation, ...]:
-    """If every framework misses a must-have: each smallest set of must-haves to give up, and who leads then.
+    """Return each smallest set of must-haves to give up if every framework misses one, and who leads then.
 
     A must-have given up counts double, which leaves all weights as they are. Empty when at least one framework misses
     none.
@@ -84,7 +84,7 @@ def relaxations(outcome: Outcome) -> tuple[Relaxation, ...]:
 
 
 def relaxed(outcome: Outcome, slugs: tuple[str, ...]) -> Relaxation:
-    """What giving up the must-haves of these questions leads to."""
+    """Return what giving up the must-haves of these questions leads to."""
     eased = {slug: replace(outcome.answers[slug], importance=Importance.DOUBLE) for slug in slugs}
     leaders = recommend(outcome.catalogue, {**outcome.answers, **eased}).leaders
     return Relaxation(tuple(outcome.catalogue.question_of[slug] for slug in slugs), leaders)

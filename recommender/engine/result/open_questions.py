@@ -1,4 +1,4 @@
-"""What the open questions can still do: whether they can change who leads, and which of them most."""
+"""The open questions: whether they can still change who leads, and which of them most."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from itertools import permutations
 from recommender.engine.contributions import Contributions
 from recommender.engine.interview import asked_questions
 from recommender.engine.types import SKIPPED, Answer, Answers, Question
-from recommender.engine.vectors import Duel, Vector, can_lead_by, duel, either, plus, together, total
+from recommender.engine.vectors import Duel, Vector, can_lead_by, combined, duel, either, plus, total
 
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestions:
-    """What can still come of a run.
+    """The open questions of a run, and whether it is settled.
 
     Settled: whoever leads now will lead at the end, whatever is answered to the open questions or skipped. `open` are
     those that are asked and neither answered nor skipped; `live` those of them that can move the gap between the leader
@@ -45,7 +45,7 @@ Contest = tuple[int, int]
 
 
 def open_questions(contributions: Contributions, answers: Answers) -> OpenQuestions:
-    """Whether the open questions can still change who leads, and which of them most. Exact.
+    """Return whether the open questions can still change who leads, and which of them most. Exact.
 
     For each rival the greatest lead over the leader that each open question can bring is added up, apart for each state
     of missed must-haves; skips and all importances are among the free answers. Where questions depend on each other,
@@ -64,7 +64,8 @@ def open_questions(contributions: Contributions, answers: Answers) -> OpenQuesti
 
 
 def contested(contributions: Contributions, answers: Answers) -> list[Contest]:
-    """Each framework that can still catch up with the leader, or leave it behind if they are level, with the leader.
+    """Return each framework that can still catch up with the leader, or leave it behind if they are level, with the
+    leader.
 
     If nobody leads yet, all pairs, provided that somebody can lead at the end. That what a part has given counts twice
     then changes nothing: it has no weight, and tells nobody from another.
@@ -87,33 +88,33 @@ def contested(contributions: Contributions, answers: Answers) -> list[Contest]:
 
 
 def endings(contributions: Contributions, course: Course) -> Iterator[Vector]:
-    """What a course adds with no free question answered, and with each single answer to one of them."""
+    """Yield what a course adds with no free question answered, and with each single answer to one of them."""
     yield course.given
     for question, chosen in course.free:
         yield from (plus(course.given, adds) for adds in contributions.free(question, chosen))
 
 
 def reach_by_the_end(contributions: Contributions, parts: Sequence[Sequence[Course]], first: int, second: int) -> Duel:
-    """How far one framework can get ahead of another by the end, over all parts and their courses."""
-    return together(reach_in_one(contributions, part, first, second) for part in parts)
+    """Return how far one framework can get ahead of another by the end, over all parts and their courses."""
+    return combined(reach_in_one(contributions, part, first, second) for part in parts)
 
 
 def reach_in_one(contributions: Contributions, ways: Sequence[Course], first: int, second: int) -> Duel:
-    """How far one framework can get ahead of another in one of several courses."""
+    """Return how far one framework can get ahead of another in one of several courses."""
     return either(reach_in(contributions, course, first, second) for course in ways)
 
 
 def reach_in(contributions: Contributions, course: Course, first: int, second: int) -> Duel:
-    """How far one framework can get ahead of another in a course."""
+    """Return how far one framework can get ahead of another in a course."""
     free = [contributions.reach(question, chosen, first, second) for question, chosen in course.free]
-    return together([duel(course.given, first, second), *free])
+    return combined([duel(course.given, first, second), *free])
 
 
 def courses(
     contributions: Contributions, answers: Answers, part: frozenset[str], bound: frozenset[str] = frozenset()
 ) -> Iterator[Course]:
-    """Every way in which a part of the questionnaire (slugs of questions) can go on, the one that skips all open gates
-    last. `bound` are the gates whose choice, but not importance, is settled by this course.
+    """Yield every way in which a part of the questionnaire (slugs of questions) can go on, the one that skips all open
+    gates last. `bound` are the gates whose choice, but not importance, is settled by this course.
     """
     asked = [question for question in asked_questions(contributions.catalogue, answers) if question.slug in part]
     for gate in asked:
@@ -132,7 +133,7 @@ def courses(
 def swing(
     contributions: Contributions, skipped: Answers, question: str, contests: Sequence[Contest]
 ) -> tuple[bool, int, int]:
-    """What a question (its slug) can do by itself, the other open ones skipped, at most for one of the contests.
+    """Return what a question (its slug) can do by itself, the other open ones skipped, at most for one of the contests.
 
     That is whether it can make one of the two miss a must-have, how much nearer it can bring the first one to the
     second, and how far it can move their gap in all (utility).

@@ -17,7 +17,7 @@ from recommender.engine.types import ANCHORS, Framework
 
 Array = NDArray[np.float64]
 
-DECIMALS = 9
+NOISE_DECIMALS = 9
 ONE_STEP = ANCHORS[1] - ANCHORS[0]
 
 
@@ -31,7 +31,7 @@ class Method(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class MethodRank:
     """A method's value of a framework (closeness, Q or net flow, to nine decimals) and its rank; equal values share."""
 
     framework: Framework
@@ -41,19 +41,19 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What a method says: verdicts by rank and slug, and whom it proposes.
+    """The opinion of a method: its ranking, by rank and slug, and whom it proposes.
 
     VIKOR proposes its compromise set, each other method whoever shares the first rank.
     """
 
     method: Method
-    verdicts: tuple[Verdict, ...]
+    ranking: tuple[MethodRank, ...]
     proposed: tuple[Framework, ...]
 
     @property
     def leaders(self) -> tuple[Framework, ...]:
         """Who shares the first rank."""
-        return tuple(verdict.framework for verdict in self.verdicts if verdict.rank == 1)
+        return tuple(item.framework for item in self.ranking if item.rank == 1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,7 +72,7 @@ class Vikor:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Finding:
-    """What a method finds, by row: its values, of which the lowest or the highest is best, and a compromise if any."""
+    """The values of a method by row, of which the lowest or the highest is best, and its compromise if any."""
 
     values: Array
     lowest_is_best: bool = False
@@ -80,7 +80,7 @@ class Finding:
 
 
 def second_opinions(outcome: Outcome) -> tuple[Opinion, ...]:
-    """What each method says of the frameworks that compete for the first rank; nothing when there is no weight.
+    """Return what each method says of the frameworks that compete for the first rank; nothing when there is no weight.
 
     Those are the frameworks that miss no must-have, or all if every one misses some. What is not rated counts
     as 0; criteria without weight change nothing.
@@ -98,59 +98,61 @@ def second_opinions(outcome: Outcome) -> tuple[Opinion, ...]:
 
 
 def opinion(method: Method, finding: Finding, frameworks: list[Framework]) -> Opinion:
-    """A finding about frameworks, which are in the order of their slugs."""
-    values = [float(value) + 0.0 for value in finding.values.round(DECIMALS)]  # no -0.0
+    """Return a finding about frameworks, which are in the order of their slugs, as the opinion of a method."""
+    values = [float(value) + 0.0 for value in finding.values.round(NOISE_DECIMALS)]  # no -0.0
     merits = [-value if finding.lowest_is_best else value for value in values]
     ranks = [1 + sum(other > merit for other in merits) for merit in merits]
     best_first = sorted(range(len(frameworks)), key=lambda row: ranks[row])
     return Opinion(
         method,
-        tuple(Verdict(frameworks[row], values[row], ranks[row]) for row in best_first),
+        tuple(MethodRank(frameworks[row], values[row], ranks[row]) for row in best_first),
         tuple(frameworks[row] for row in best_first if ranks[row] == 1 or row in finding.compromise),
     )
 
 
 def topsis(weights: Array, ratings: Array) -> Array:
-    """Closeness to the ideal (n numbers from 0 to 1, more is better): how far a row is from the worst, as a share.
+    """Return closeness to the ideal (n numbers from 0 to 1, more is better): how far a row is from the worst, as a
+    share.
 
     Columns are divided by their Euclidean length; the ideal has the best of each column, the worst the least. Rows
     that are all equal have closeness 0.5. TOPSIS: Hwang and Yoon 1981; Opricovic and Tzeng 2004.
     """
-    weighted = shares(weights) * quotient(ratings, np.linalg.norm(ratings, axis=0))
+    weighted = unit_weights(weights) * quotient(ratings, np.linalg.norm(ratings, axis=0))
     to_ideal = np.linalg.norm(weighted.max(axis=0) - weighted, axis=1)
     to_worst = np.linalg.norm(weighted - weighted.min(axis=0), axis=1)
     return quotient(to_worst, to_ideal + to_worst, otherwise=0.5)
 
 
 def vikor(weights: Array, ratings: Array) -> Vikor:
-    """Regret measures and the compromise set, with v = 0.5. VIKOR: Opricovic and Tzeng 2004.
+    """Return regret measures and the compromise set, with v = 0.5. VIKOR: Opricovic and Tzeng 2004.
 
     A column without range adds no regret; S or R without range adds nothing to Q.
     """
-    regrets = shares(weights) * above_least(-ratings)
+    regrets = unit_weights(weights) * above_least(-ratings)
     s, r = regrets.sum(axis=1), regrets.max(axis=1)
     return Vikor(s, r, (above_least(s) + above_least(r)) / 2, compromise(above_least(s), above_least(r)))
 
 
 def compromise(s: Array, r: Array) -> tuple[int, ...]:
-    """The rows that VIKOR proposes, the lowest Q first. `s` and `r` are on a scale from 0 (best) to 1.
+    """Return the rows that VIKOR proposes, the lowest Q first. `s` and `r` are on a scale from 0 (best) to 1.
 
     Several rows, if they are less than DQ = 1 / (n - 1) above the lowest Q: there is no acceptable advantage. Else the
     first, if it is also the best by S or R (acceptable stability), or else the first two. Rows of equal Q go together.
     """
     q = (s + r) / 2
-    gaps = ((q - q.min()) * (len(q) - 1)).round(DECIMALS)  # in units of DQ
+    gaps = ((q - q.min()) * (len(q) - 1)).round(NOISE_DECIMALS)  # in units of DQ
     best_first = [int(row) for row in np.argsort(gaps, kind="stable")]
     first = best_first[0]
     close = tuple(row for row in best_first if gaps[row] < 1)
-    is_stable = min(s[first], r[first]).round(DECIMALS) == 0
+    is_stable = min(s[first], r[first]).round(NOISE_DECIMALS) == 0
     if close == (first,) and not is_stable:
         return tuple(row for row in best_first if gaps[row] <= gaps[best_first[1]])
     return close
 
 
 def promethee(weights: Array, ratings: Array, threshold: float = 0) -> Array:
-    """Net flows (n numbers from -1 to 1 with the sum 0, more is better): how far a row is preferred to the others.
+    """Return net flows (n numbers from -1 to 1 with the sum 0, more is better): how far a row is preferred to the
+    others.
 
     On a criterion any lead is preferred fully if the threshold is 0 (usual preference); else a lead is preferred in
     proportion up to the threshold, in the ratings' unit, and fully from there (linear). Preferences of others over a
@@ -159,29 +161,29 @@ def promethee(weights: Array, ratings: Array, threshold: float = 0) -> Array:
     """
     leads = ratings[:, np.newaxis, :] - ratings[np.newaxis, :, :]
     preferences = np.clip(leads / threshold, -1, 1) if threshold else np.sign(leads)
-    balances: Array = preferences.sum(axis=1) @ shares(weights)
+    balances: Array = preferences.sum(axis=1) @ unit_weights(weights)
     return balances / max(1, len(ratings) - 1)
 
 
-def shares(weights: Array) -> Array:
-    """Weights that sum to 1."""
+def unit_weights(weights: Array) -> Array:
+    """Return weights that sum to 1."""
     total: float = weights.sum()
     return weights / total
 
 
 def above_least(values: Array) -> Array:
-    """How far values are above the least of their column, as a share of its range; 0 without range."""
+    """Return how far values are above the least of their column, as a share of its range; 0 without range."""
     return quotient(values - values.min(axis=0), np.ptp(values, axis=0))
 
 
 def quotient(dividends: Array, divisors: Array, otherwise: float = 0) -> Array:
-    """Dividends by divisors (none negative; broadcast), and `otherwise` where the divisor is 0 but for noise."""
+    """Return dividends by divisors (none negative; broadcast), and `otherwise` where the divisor is 0 but for noise."""
     filled = np.full(dividends.shape, otherwise, dtype=np.float64)
-    return np.divide(dividends, divisors, out=filled, where=divisors.round(DECIMALS) > 0)
+    return np.divide(dividends, divisors, out=filled, where=divisors.round(NOISE_DECIMALS) > 0)
 
 
 def find_vikor(weights: Array, ratings: Array) -> Finding:
-    """VIKOR's Q and compromise set."""
+    """Return VIKOR's Q and compromise set as a finding."""
     found = vikor(weights, ratings)
     return Finding(found.q, lowest_is_best=True, compromise=found.compromise)
 

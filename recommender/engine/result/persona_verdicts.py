@@ -1,4 +1,4 @@
-"""What a catalogue says to people: who leads for them, and how surely; and whether it is right about its personas."""
+"""The verdicts of a catalogue on its personas: who leads for them, how surely, and whether that is right."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from recommender.engine.types import Persona
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class PersonaVerdict:
     """The slugs of the frameworks that lead for a persona, sorted, and the band of certainty; None without a leader."""
 
     persona: Persona
@@ -22,12 +22,12 @@ class Verdict:
         return bool(self.leaders) and set(self.leaders) <= set(self.persona.accepted)
 
 
-def verdict(contributions: Contributions, persona: Persona) -> Verdict:
-    """The verdict of a catalogue on a persona; answers that it does not know count for nothing."""
+def persona_verdict(contributions: Contributions, persona: Persona) -> PersonaVerdict:
+    """Return the verdict of a catalogue on a persona; answers that it does not know count for nothing."""
     found = assess(contributions, persona.answers)
-    return Verdict(persona, found.sensitivity.leaders, found.certainty.band if found.certainty else None)
+    return PersonaVerdict(persona, found.sensitivity.leaders, found.certainty.band if found.certainty else None)
 
 
-def verdicts(contributions: Contributions) -> tuple[Verdict, ...]:
-    """The verdicts on all personas of a catalogue, in its order. Errors: none."""
-    return tuple(verdict(contributions, persona) for persona in contributions.catalogue.personas)
+def persona_verdicts(contributions: Contributions) -> tuple[PersonaVerdict, ...]:
+    """Return the verdicts on all personas of a catalogue, in its order. Errors: none."""
+    return tuple(persona_verdict(contributions, persona) for persona in contributions.catalogue.personas)

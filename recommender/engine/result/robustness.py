@@ -1,4 +1,4 @@
-"""How often each framework comes first when weights and ratings are only roughly known: SMAA-2, simulated."""
+"""The robustness of a ranking when weights and ratings are only roughly known: SMAA-2, simulated."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from recommender.engine.types import Framework
 # tolerance of a comparison and in the rounding of a result.
 SEED = 2001
 TOLERANCE = 1e-9
-DECIMALS = 9
+KEPT_DECIMALS = 9
 
 QUANTILES = (0.05, 0.95)
 DEVIATIONS_IN_RANGE = 2 * 1.6448536269514722  # between those two quantiles of a normal variate
@@ -33,7 +33,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """How a framework fared over all draws.
+    """The positions of a framework over all draws.
 
     `acceptability`: the share of the draws in which it has rank 1, 2 and so on; adds up to 1. `wins`: by the slug of
     each other framework, the share in which it is before that one; a tie counts half for each. `central_weights`: by
@@ -82,7 +82,8 @@ class Simulation:
 
 
 def robustness(outcome: Outcome, *, draws: int = 10_000, variation: float = 0.3) -> Robustness:
-    """How an outcome fares when its weights and ratings are drawn at random (Lahdelma and Salminen 2001, SMAA-2).
+    """Return how an outcome fares when its weights and ratings are drawn at random (Lahdelma and Salminen 2001,
+    SMAA-2).
 
     Each weight is multiplied by a Gamma variate with mean 1 and this coefficient of variation, and all are divided by
     their sum: 0 leaves the weights as they are, and 1 turns equal weights into any weights, all equally likely. A
@@ -117,13 +118,13 @@ def robustness(outcome: Outcome, *, draws: int = 10_000, variation: float = 0.3)
 
 
 def deviation(framework: Framework, criterion: str) -> float:
-    """The standard deviation of a rating whose low and high are a 90 % range; 0 if no editor rated it."""
+    """Return the standard deviation of a rating whose low and high are a 90 % range; 0 if no editor rated it."""
     rating = framework.rating_of.get(criterion)
     return (rating.high - rating.low) / DEVIATIONS_IN_RANGE if rating else 0.0
 
 
 def position(frameworks: list[Framework], criteria: list[str], simulation: Simulation, index: int) -> Position:
-    """The figures of the framework at this index, without numpy's types."""
+    """Return the figures of the framework at this index, without numpy's types."""
     central = simulation.central_weights[index]
     wins = zip(frameworks, simulation.wins[index].tolist(), strict=True)
     return Position(
@@ -132,19 +133,20 @@ def position(frameworks: list[Framework], criteria: list[str], simulation: Simul
         wins={other.slug: share for other, share in wins if other is not frameworks[index]},
         central_weights=None if central is None else by_criterion(criteria, central),
         confidence=simulation.confidence[index],
-        low=round(float(simulation.low[index]), DECIMALS),
-        high=round(float(simulation.high[index]), DECIMALS),
+        low=round(float(simulation.low[index]), KEPT_DECIMALS),
+        high=round(float(simulation.high[index]), KEPT_DECIMALS),
     )
 
 
 def by_criterion(criteria: list[str], weights: Floats) -> dict[str, float]:
-    return dict(zip(criteria, weights.round(DECIMALS).tolist(), strict=True))
+    """Return weights by the slug of their criterion, rounded."""
+    return dict(zip(criteria, weights.round(KEPT_DECIMALS).tolist(), strict=True))
 
 
 def simulate(
     weights: Floats, ratings: Floats, deviations: Floats, meets: NDArray[np.bool_], *, draws: int, variation: float
 ) -> Simulation:
-    """SMAA-2 in numbers: m positive weights; ratings and their deviations n x m; n times whether all is met."""
+    """Run SMAA-2 in numbers: m positive weights; ratings and their deviations n x m; n times whether all is met."""
     variates, factors = draw(len(ratings), len(weights), draws, variation)
     drawn = factors * weights[:, np.newaxis]
     drawn /= drawn.sum(axis=0)
@@ -155,7 +157,7 @@ def simulate(
     scores = np.concatenate(parts, axis=1)
     low, high = np.quantile(scores, QUANTILES, axis=1).clip(0, 100)
     scores += leap
-    ranks, ahead = compare(scores)
+    ranks, ahead = rank_draws(scores)
     central = central_weights(ranks, drawn)
     return Simulation(
         acceptability=np.array([np.bincount(row, minlength=len(ratings)) for row in ranks]) / draws,
@@ -175,7 +177,7 @@ def simulate(
 
 @lru_cache(KEPT_DRAWS)
 def draw(frameworks: int, criteria: int, draws: int, variation: float) -> tuple[Floats, Floats]:
-    """Normal variates, frameworks x draws, and Gamma variates for the weights, criteria x draws.
+    """Return normal variates, frameworks x draws, and Gamma variates for the weights, criteria x draws.
 
     They are the same for all outcomes of this size, so they are kept. The normal ones come first in the stream, so that
     other weights meet the same ratings. The scale of the Gamma variates cancels out in the weights, so it is left at 1.
@@ -190,20 +192,20 @@ def draw(frameworks: int, criteria: int, draws: int, variation: float) -> tuple[
 
 
 def draw_scores(weights: Floats, ratings: Floats, deviations: Floats, variates: Floats) -> Floats:
-    """Scores n x draws, with weights m x draws or m x 1: a sum of independent normal ratings is itself normal."""
+    """Return scores n x draws for weights m x draws or m x 1: a sum of independent normal ratings is itself normal."""
     scores: Floats = variates * np.sqrt(deviations**2 @ weights**2)
     scores += ratings @ weights
     return scores
 
 
 def blocks(draws: int, size: int) -> list[slice]:
-    """The draws in parts for which products of this size a draw stay below the limit."""
+    """Return the draws in parts for which products of this size a draw stay below the limit."""
     width = max(1, LARGEST_PRODUCT // size)
     return [slice(start, start + width) for start in range(0, draws, width)]
 
 
-def compare(scores: Floats) -> tuple[NDArray[np.int16], Floats]:
-    """Ranks n x draws, the best 0; and n x n, in how many draws the first framework is ahead of the second."""
+def rank_draws(scores: Floats) -> tuple[NDArray[np.int16], Floats]:
+    """Return ranks n x draws, the best 0; and n x n, in how many draws the first framework is ahead of the second."""
     ranks = np.empty(scores.shape, dtype=np.int16)
     ahead = np.empty((len(scores), len(scores)))
     for index, row in enumerate(scores):
@@ -214,7 +216,9 @@ def compare(scores: Floats) -> tuple[NDArray[np.int16], Floats]:
 
 
 def central_weights(ranks: NDArray[np.int16], drawn: Floats) -> list[Floats | None]:
-    """The mean of the drawn weights (m x draws) over the draws in which a framework is first, for each framework."""
+    """Return the mean of the drawn weights (m x draws) over the draws in which a framework is first, for each
+    framework.
+    """
     first = ranks == 0
     parts = [first[:, block] @ drawn[:, block].T for block in blocks(drawn.shape[1], len(first) * len(drawn))]
     totals = np.sum(parts, axis=0)
@@ -222,6 +226,6 @@ def central_weights(ranks: NDArray[np.int16], drawn: Floats) -> list[Floats | No
 
 
 def share_first(scores: Floats, leap: Floats, index: int) -> float:
-    """In what share of the draws nobody is ahead of the framework at this index, must-haves (the leap) included."""
+    """Return in what share of the draws nobody is ahead of the framework at this index, must-haves (leap) included."""
     scores += leap
     return float(np.mean(scores.max(axis=0) <= scores[index] + TOLERANCE))

@@ -1,4 +1,4 @@
-"""What would change a recommendation: every single changed answer, and how much each criterion could count."""
+"""The changes that would change a recommendation: of every single answer, and of the weight of each criterion."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -81,7 +81,7 @@ def sensitivity(contributions: Contributions, answers: Answers) -> Sensitivity:
 def with_the_rest(
     contributions: Contributions, answers: Answers, question: Question, total: Vector
 ) -> Iterator[tuple[Vector, Iterable[Alternative]]]:
-    """The other answers to a question, grouped by what the answers to all other questions add up to beside them.
+    """Yield the other answers to a question, grouped by what the answers to all other questions add up to beside them.
 
     That is the same for all, unless what is chosen decides whether other questions are asked.
     """
@@ -97,7 +97,7 @@ def with_the_rest(
 
 
 def weight_intervals(outcome: Outcome) -> tuple[Interval, ...]:
-    """For each criterion with weight, the weights at which the single leader stays the leader.
+    """Return for each criterion with weight the weights at which the single leader stays the leader.
 
     Empty when there is no single leader. Weight sensitivity as in Triantaphyllou and Sanchez 1997.
     """
@@ -113,7 +113,9 @@ def weight_intervals(outcome: Outcome) -> tuple[Interval, ...]:
 
 
 def interval(criterion: Criterion, weights: Weights, leads: list[dict[str, int]]) -> Interval:
-    """Where the lead over each rival, which changes with the weight by the difference of the ratings, reaches zero."""
+    """Return where the lead over each rival, which changes with the weight by the difference of the ratings, reaches
+    zero.
+    """
     weight = weights[criterion.slug]
     low, high = Fraction(0), None
     for lead in leads:

@@ -1,4 +1,4 @@
-"""What somebody tries out on a result: other weights, fewer frameworks, other must-haves.
+"""The what-if that somebody tries out on a result: other weights, fewer frameworks, other must-haves.
 
 A what-if is nothing but another catalogue with other answers, so that the same engine ranks it and can say the same
 things of it, each of them exact.
@@ -32,8 +32,9 @@ ADDED_CHOICE = "these"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhatIf(Value):
-    """What is changed. `percents`: by criterion (slug), how much it counts, from 0 to GREATEST_PERCENT. 100 is what the
-    answers make of it, or where they give it no weight, what an answer of normal importance with ADDED_POINTS would.
+    """The changes to a result. `percents`: by criterion (slug), how much it counts, from 0 to GREATEST_PERCENT. 100 is
+    what the answers make of it, or where they give it no weight, what an answer of normal importance with ADDED_POINTS
+    would.
 
     `dropped`: slugs of the frameworks left out. `eased`: slugs of the questions whose must-have counts double instead;
     `demanded`: of those whose answer becomes a must-have. `added`: the criteria that get weight by hand; where it is
@@ -61,7 +62,7 @@ class WeightControl:
 
 
 def weight_controls(catalogue: Catalogue, answers: Answers) -> tuple[WeightControl, ...]:
-    """The criteria whose weights can be tried out, what weighs most first.
+    """Return the criteria whose weights can be tried out, what weighs most first.
 
     Those without any weight in the catalogue are left out, and so is familiarity when no answer rates it: nothing that
     one did with them would change a score.
@@ -76,7 +77,7 @@ def weight_controls(catalogue: Catalogue, answers: Answers) -> tuple[WeightContr
 
 
 def possible_must_haves(catalogue: Catalogue, answers: Answers) -> Iterator[Question]:
-    """The questions whose answers are a must-have or could be one."""
+    """Yield the questions whose answers are a must-have or could be one."""
     for slug, answer in counting_answers(catalogue, answers).items():
         question = catalogue.question_of[slug]
         if answer_problem(catalogue, question, replace(answer, importance=Importance.MUST_HAVE)) is None:
@@ -84,7 +85,7 @@ def possible_must_haves(catalogue: Catalogue, answers: Answers) -> Iterator[Ques
 
 
 def applied(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> tuple[Catalogue, Answers]:
-    """The catalogue and the answers of a what-if: what the engine is given instead of the original ones.
+    """Return the catalogue and the answers of a what-if: what the engine is given instead of the original ones.
 
     Each weight is multiplied by its percentage; a criterion to which no answer gives weight gets it from one more
     question, which stands for the visitor's wish. What has no control, an unknown slug, and leaving out every framework
@@ -106,7 +107,7 @@ def applied(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> tuple[Ca
 
 
 def added_by(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> tuple[str, ...]:
-    """The criteria (slugs) that get weight by hand: those decided, else those with a control and no weight yet."""
+    """Return the criteria (slugs) that get weight by hand: those decided, else those with a control but no weight."""
     found = (
         item.criterion for item in weight_controls(catalogue, answers) if what_if.percents.get(item.criterion.slug)
     )
@@ -117,13 +118,13 @@ def added_by(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> tuple[s
 
 
 def leaving_some(catalogue: Catalogue, what_if: WhatIf) -> WhatIf:
-    """The what-if, unless it leaves out every framework: then without leaving any out."""
+    """Return the what-if, unless it leaves out every framework: then without leaving any out."""
     is_vain = all(framework.slug in what_if.dropped for framework in catalogue.frameworks)
     return replace(what_if, dropped=()) if is_vain else what_if
 
 
 def with_must_haves(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> dict[str, Answer]:
-    """The answers with the must-haves of a what-if; what cannot be a must-have stays as it is."""
+    """Return the answers with the must-haves of a what-if; what cannot be a must-have stays as it is."""
     importances = dict.fromkeys(what_if.eased, Importance.DOUBLE) | dict.fromkeys(
         what_if.demanded, Importance.MUST_HAVE
     )
@@ -137,7 +138,9 @@ def with_must_haves(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> 
 
 
 def without_frameworks(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> dict[str, Answer]:
-    """The answers without the frameworks that are left out: a team that knows only those knows none of the others."""
+    """Return the answers without the frameworks that are left out: a team that knows only those knows none of the
+    others.
+    """
     changed = dict(answers)
     for question in catalogue.questions:
         answer = answers.get(question.slug, SKIPPED)
@@ -148,18 +151,18 @@ def without_frameworks(catalogue: Catalogue, answers: Answers, what_if: WhatIf) 
 
 
 def weighted(criterion: Criterion, percents: Mapping[str, int]) -> Criterion:
-    """A criterion with its percentage of its weight. All weights are a hundredfold then, which changes no score."""
+    """Return a criterion with its percentage of its weight: all weights are a hundredfold, which changes no score."""
     return replace(criterion, weight=criterion.weight * percents.get(criterion.slug, AS_ANSWERED))
 
 
 def weights_of(catalogue: Catalogue, answers: Answers) -> Weights:
-    """The weight of each criterion by the answers that count."""
+    """Return the weight of each criterion by the answers that count."""
     counting = counting_answers(catalogue, answers)
     return add_up({slug: answer_weights(catalogue, catalogue.question_of[slug], counting[slug]) for slug in counting})
 
 
 def section_of(added: list[Criterion]) -> Section:
-    """The section with the question that gives weight to criteria to which no answer does."""
+    """Return the section with the question that gives weight to criteria to which no answer does."""
     names = ", ".join(criterion.name for criterion in added)
     choice = Choice(slug=ADDED_CHOICE, text=names, effects={criterion.slug: ADDED_POINTS for criterion in added})
     question = Question(

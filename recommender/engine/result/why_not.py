@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain, combinations, product
 
-from recommender.engine.answer_changes import Change, Kind
+from recommender.engine.answer_changes import Change, ChangeKind
 from recommender.engine.contributions import Alternative, Contributions
 from recommender.engine.interview import asked_questions
 from recommender.engine.result.sensitivity import Sensitivity
 from recommender.engine.scoring import Outcome, Standing
 from recommender.engine.types import SKIPPED, Answer, Answers, Question
-from recommender.engine.vectors import Vector, can_win_by, duel, minus, plus, together
+from recommender.engine.vectors import Vector, can_win_by, combined, duel, minus, plus
 
-TOO_MUCH = 2 * Kind.SEVERAL + 1
+TOO_MUCH = 2 * ChangeKind.SEVERAL + 1
 """More than two changes can cost."""
 
 
@@ -44,7 +44,7 @@ class Others:
 
     @property
     def least(self) -> int:
-        """What the smallest change costs; all too much where there is none."""
+        """The cost of the smallest change; too much where there is none."""
         return self.alternatives[0].change.kind if self.alternatives else TOO_MUCH
 
 
@@ -60,9 +60,9 @@ class Pair:
 def why_not(
     contributions: Contributions, answers: Answers, outcome: Outcome, sensitivity: Sensitivity
 ) -> tuple[WhyNot, ...]:
-    """For every framework that does not win, how it could, in the order of the ranking.
+    """Return for every framework that does not win how it could, in the order of the ranking.
 
-    Nearest is what costs least, by the sum of `changes.Kind`; among equals the first in the order of the questions. All
+    Nearest is what costs least, by the sum of `ChangeKind`; among equals the first in the order of the questions. All
     changes of one answer and, where none is enough, all of two are considered, exactly. Empty when nobody leads.
     `answers` are all that were given; `outcome` and `sensitivity` are what follows from them.
     """
@@ -83,13 +83,13 @@ def why_not(
 
 
 def one_change(sensitivity: Sensitivity, framework: str) -> tuple[Change, ...]:
-    """The nearest change of one answer with which a framework (slug) wins; empty if there is none."""
+    """Return the nearest change of one answer with which a framework (slug) wins; empty if there is none."""
     enough = [flip.change for flip in sensitivity.flips if flip.leaders == (framework,) and not flip.all_miss]
     return (min(enough, key=lambda change: change.kind),) if enough else ()
 
 
 def two_changes(contributions: Contributions, pairs: Sequence[Pair], framework: str) -> tuple[Change, ...]:
-    """The nearest changes of two answers with which a framework (slug) wins; empty if there are none."""
+    """Return the nearest changes of two answers with which a framework (slug) wins; empty if there are none."""
     place = contributions.single_leaders.index((framework,))
     nearest: tuple[Change, ...] = ()
     limit = TOO_MUCH
@@ -100,7 +100,9 @@ def two_changes(contributions: Contributions, pairs: Sequence[Pair], framework: 
 
 
 def winning(contributions: Contributions, place: int, pair: Pair, limit: int) -> Iterator[tuple[Change, Change]]:
-    """Changes of these two answers with which a framework wins, each costing less than the one before and the limit."""
+    """Yield changes of these two answers with which a framework wins, each costing less than the one before and the
+    limit.
+    """
     first, second = pair.first, pair.second
     if first.least + second.least >= limit or not could_win(contributions, place, pair.rest, first, second):
         return
@@ -118,11 +120,11 @@ def winning(contributions: Contributions, place: int, pair: Pair, limit: int) ->
 
 
 def could_win(contributions: Contributions, place: int, vector: Vector, *free: Others) -> bool:
-    """Whether other answers to free questions could bring a framework before each other one, taken one by one."""
+    """Return whether other answers to free questions could bring a framework before each other, taken one by one."""
     rivals = sorted((rival for rival in range(contributions.size) if rival != place), key=lambda rival: -vector[rival])
     return all(
         can_win_by(
-            together(
+            combined(
                 [
                     duel(vector, place, rival),
                     *(contributions.reach(others.question, others.chosen, place, rival) for others in free),
@@ -135,14 +137,14 @@ def could_win(contributions: Contributions, place: int, vector: Vector, *free: O
 
 
 def wins(contributions: Contributions, place: int, vector: Vector) -> bool:
-    """Whether a framework leads alone and misses no must-have."""
+    """Return whether a framework leads alone and misses no must-have."""
     return (
         not vector[contributions.size + place] and contributions.leaders(vector) == contributions.single_leaders[place]
     )
 
 
 def possible_pairs(contributions: Contributions, answers: Answers) -> Iterator[Pair]:
-    """Every two questions that can both be changed, also where the change of one lets the other be asked."""
+    """Yield every two questions that can both be changed, also where the change of one lets the other be asked."""
     for changed, world in worlds(contributions, answers):
         total, asked = contributions.total(world), asked_questions(contributions.catalogue, world)
         fixed = [others(contributions, answers, world, question) for question in asked if question.slug in changed]
@@ -154,7 +156,9 @@ def possible_pairs(contributions: Contributions, answers: Answers) -> Iterator[P
 
 
 def worlds(contributions: Contributions, answers: Answers) -> Iterator[tuple[tuple[str, ...], Answers]]:
-    """The answers as given, and with other choices for one or two of the gates: which (slugs), and the answers then."""
+    """Yield the answers as given, and with other choices for one or two of the gates: which (slugs), and the answers
+    then.
+    """
     gates = [question.slug for question in contributions.catalogue.questions if question.slug in contributions.gates]
     for changed in chain(*(combinations(gates, count) for count in (0, 1, 2))):
         for choices in product(*(other_choices(contributions, answers, slug) for slug in changed)):
@@ -162,13 +166,13 @@ def worlds(contributions: Contributions, answers: Answers) -> Iterator[tuple[tup
 
 
 def other_choices(contributions: Contributions, answers: Answers, question: str) -> list[Answer]:
-    """One answer for each other choice that a question (its slug) has, a skip included."""
+    """Return one answer for each other choice that a question (its slug) has, a skip included."""
     given = answers.get(question, SKIPPED)
     return [Answer(chosen=chosen) for chosen in contributions.choices(question) if chosen != given.chosen]
 
 
 def others(contributions: Contributions, answers: Answers, world: Answers, question: Question) -> Others:
-    """The other answers to a question with which the same questions are asked as in a world."""
+    """Return the other answers to a question with which the same questions are asked as in a world."""
     there = world.get(question.slug, SKIPPED)
     chosen = there.chosen if question.slug in contributions.gates else None
     alternatives = contributions.alternatives(question.slug, answers.get(question.slug, SKIPPED))

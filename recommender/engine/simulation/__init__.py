@@ -1,1 +1,1 @@
-"""What a catalogue tells many random people, and what an edit would change of it."""
+"""Random people who answer a catalogue: who wins over them, and what an edit would change of it."""

@@ -1,4 +1,4 @@
-"""What a change of the catalogue does to what people are told, before anybody is told it."""
+"""The impact of an edit: whom the catalogue would tell something else, before anybody is told it."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from recommender.engine.contributions import Contributions
-from recommender.engine.result.persona_verdicts import Verdict, verdict
+from recommender.engine.result.persona_verdicts import PersonaVerdict, persona_verdict
 from recommender.engine.result.what_if import WhatIf, applied
 from recommender.engine.scoring import recommend
 from recommender.engine.simulation.respondents import RESPONDENTS, respondents
@@ -23,33 +23,33 @@ Shares = Mapping[str, Fraction]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a result rests on: the answers, and what was tried out on them, if it was kept from a what-if."""
+    """The basis of a result: the answers, and the what-if on them, if it was kept from one."""
 
     answers: Answers
     what_if: WhatIf = NOTHING_TRIED
 
 
 @dataclass(frozen=True, slots=True)
-class Shift:
+class PersonaChange:
     """A persona about which two catalogues say otherwise: who leads, how surely, or whether that is right.
 
     Of a persona that is new, nothing was said before.
     """
 
-    before: Verdict | None
-    after: Verdict
+    before: PersonaVerdict | None
+    after: PersonaVerdict
 
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """What is otherwise by a later catalogue than by an earlier one.
+    """The results that differ between an earlier catalogue and a later one.
 
     `moves` counts the cases whose leaders change, by leaders before and after, the most frequent first; `cases` is how
     many were looked at. `shares_before` and `shares_after` are those of `respondents` random people. A framework that
     got another slug goes by the later one everywhere but in the verdicts.
     """
 
-    shifts: tuple[Shift, ...]
+    persona_changes: tuple[PersonaChange, ...]
     cases: int
     moves: Mapping[tuple[Leaders, Leaders], int]
     respondents: int
@@ -58,7 +58,7 @@ class Impact:
 
     @property
     def moved(self) -> int:
-        """How many of the cases change who leads."""
+        """The number of cases that change who leads."""
         return sum(self.moves.values())
 
 
@@ -73,7 +73,7 @@ def impact(before: Contributions, after: Contributions, cases: Sequence[Case]) -
     others = people if ask_alike(before.catalogue, after.catalogue) else tuple(respondents(after.catalogue))
     moves = Counter((called(leaders_in(before, case), slugs), leaders_in(after, case)) for case in cases)
     return Impact(
-        shifts=tuple(shifts(before, after, slugs)),
+        persona_changes=tuple(persona_changes(before, after, slugs)),
         cases=len(cases),
         moves={move: count for move, count in moves.most_common() if move[0] != move[1]},
         respondents=RESPONDENTS,
@@ -83,50 +83,56 @@ def impact(before: Contributions, after: Contributions, cases: Sequence[Case]) -
 
 
 def ask_alike(one: Catalogue, other: Catalogue) -> bool:
-    """Whether two catalogues ask the same questions about the same frameworks, so that the same people answer them."""
+    """Return whether two catalogues ask the same questions about the same frameworks, so that the same people answer
+    them.
+    """
     return one.sections == other.sections and list(one.framework_of) == list(other.framework_of)
 
 
 def renamed(before: Catalogue, after: Catalogue) -> Mapping[str, str]:
-    """The later slugs, by the earlier ones, of the frameworks that got another slug and kept their name."""
+    """Return the later slugs, by the earlier ones, of the frameworks that got another slug and kept their name."""
     came = {item.name: item.slug for item in after.frameworks if item.slug not in before.framework_of}
     gone = (item for item in before.frameworks if item.slug not in after.framework_of)
     return {item.slug: came[item.name] for item in gone if item.name in came}
 
 
 def called(leaders: Leaders, slugs: Mapping[str, str]) -> Leaders:
-    """Leaders by their later slugs."""
+    """Return leaders by their later slugs."""
     return tuple(sorted(slugs.get(slug, slug) for slug in leaders))
 
 
-def shifts(before: Contributions, after: Contributions, slugs: Mapping[str, str]) -> Iterator[Shift]:
-    """The personas about which the later catalogue says otherwise, each as the catalogue in question describes it."""
+def persona_changes(before: Contributions, after: Contributions, slugs: Mapping[str, str]) -> Iterator[PersonaChange]:
+    """Yield the personas about which the later catalogue says otherwise, each as the catalogue in question describes
+    it.
+    """
     earlier = {persona.slug: persona for persona in before.catalogue.personas}
     for persona in after.catalogue.personas:
-        then = verdict(before, earlier[persona.slug]) if persona.slug in earlier else None
-        now = verdict(after, persona)
-        if then is None or is_shifted(then, now, slugs):
-            yield Shift(then, now)
+        then = persona_verdict(before, earlier[persona.slug]) if persona.slug in earlier else None
+        now = persona_verdict(after, persona)
+        if then is None or is_changed(then, now, slugs):
+            yield PersonaChange(then, now)
 
 
-def is_shifted(then: Verdict, now: Verdict, slugs: Mapping[str, str]) -> bool:
+def is_changed(then: PersonaVerdict, now: PersonaVerdict, slugs: Mapping[str, str]) -> bool:
+    """Return whether two verdicts on a persona differ; the later slugs are given by the earlier ones."""
     return (called(then.leaders, slugs), then.band, then.is_right) != (now.leaders, now.band, now.is_right)
 
 
 def leaders_in(contributions: Contributions, case: Case) -> Leaders:
-    """Who leads for a case by a catalogue. A what-if has a catalogue of its own, too seldom for contributions."""
+    """Return who leads for a case by a catalogue."""
     if case.what_if.is_empty:
         return contributions.leaders(contributions.total(case.answers))
+    # A what-if has a catalogue of its own, for once only: contributions would cost more than they save.
     outcome = recommend(*applied(contributions.catalogue, case.answers, case.what_if))
     return tuple(standing.framework.slug for standing in outcome.leaders)
 
 
 def shares(contributions: Contributions, people: Iterable[Answers]) -> Shares:
-    """For what share of the random respondents each framework leads."""
+    """Return for what share of the random respondents each framework leads."""
     wins: Counter[Leaders] = Counter(contributions.leaders(contributions.total(answers)) for answers in people)
     return {slug: share(wins, slug) / RESPONDENTS for slug in contributions.catalogue.framework_of}
 
 
 def share(wins: Mapping[Leaders, int], framework: str) -> Fraction:
-    """How often a framework (its slug) leads, alone or in part."""
+    """Return how often a framework (its slug) leads, alone or in part."""
     return sum((Fraction(count, len(led)) for led, count in wins.items() if framework in led), Fraction(0))

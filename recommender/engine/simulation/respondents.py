@@ -14,23 +14,23 @@ COUNTED = (Importance.HALF, Importance.NORMAL, Importance.DOUBLE)
 def respondents(
     catalogue: Catalogue, count: int = RESPONDENTS, *, skips: float = SKIPS, must_haves: float = 0.0
 ) -> Iterator[Answers]:
-    """The answers of `count` people who each go through the whole questionnaire.
+    """Yield the answers of `count` people who each go through the whole questionnaire.
 
     Each question that is asked is skipped with probability `skips`, else answered by one of its choices, all equally
     likely, with half, normal or double importance, equally likely; or as a must-have, with probability `must_haves`
     where that is possible. Each framework is known with probability one half. Every question has a random stream of its
     own, seeded by its slug: a question added, changed or left out changes no answer to another. Errors: none.
     """
-    people = {question.slug: person(catalogue, question, skips, must_haves) for question in catalogue.questions}
+    people = {question.slug: answer_stream(catalogue, question, skips, must_haves) for question in catalogue.questions}
     for _ in range(count):
         drawn = {slug: answer() for slug, answer in people.items()}
         yield {question.slug: drawn[question.slug] for question in asked_questions(catalogue, drawn)}
 
 
-def person(catalogue: Catalogue, question: Question, skips: float, must_haves: float) -> Callable[[], Answer]:
-    """What draws the next answer to a question."""
+def answer_stream(catalogue: Catalogue, question: Question, skips: float, must_haves: float) -> Callable[[], Answer]:
+    """Return what draws the next answer to a question."""
     random = Random(question.slug)  # noqa: S311  not a secret: anybody may draw the same people
-    choose = familiar(catalogue, question) if question.familiarity else chooser(question)
+    choose = known_stream(catalogue, question) if question.familiarity else choice_stream(question)
     able = {choice.slug for choice in question.choices if demands(question, must_have(choice.slug))}
 
     def answer() -> Answer:
@@ -46,18 +46,19 @@ def person(catalogue: Catalogue, question: Question, skips: float, must_haves: f
 
 
 def must_have(choice: str) -> Answer:
+    """Return the answer that makes a choice a must-have."""
     return Answer(chosen=(choice,), importance=Importance.MUST_HAVE)
 
 
-def chooser(question: Question) -> Callable[[], tuple[str, ...]]:
-    """What draws one of a question's choices."""
+def choice_stream(question: Question) -> Callable[[], tuple[str, ...]]:
+    """Return what draws one of a question's choices."""
     random = Random(f"{question.slug} choices")  # noqa: S311
     choices: list[tuple[str, ...]] = [(choice.slug,) for choice in question.choices] or [()]
     return lambda: random.choice(choices)
 
 
-def familiar(catalogue: Catalogue, question: Question) -> Callable[[], tuple[str, ...]]:
-    """What draws the frameworks that somebody knows, each by a stream of its own."""
+def known_stream(catalogue: Catalogue, question: Question) -> Callable[[], tuple[str, ...]]:
+    """Return what draws the frameworks that somebody knows, each by a stream of its own."""
     streams = {item.slug: Random(f"{question.slug} {item.slug}") for item in catalogue.frameworks}  # noqa: S311
 
     def known() -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from recommender.files.check import check, lines
+from recommender.files.check import check, report_lines
 from recommender.files.folder import CatalogueFileError
 
 
@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> str:
         try:
-            faults = lines(check(options["folder"]))
+            faults = report_lines(check(options["folder"]))
         except CatalogueFileError as error:
             faults = list(error.faults)
         for fault in faults:

@@ -82,7 +82,7 @@ def test_only_frameworks_that_meet_the_must_haves_take_part():
     must_have = ANSWERS | {"fast": chosen("yes", importance=Importance.MUST_HAVE)}
     found = said(must_have, two_meet).other_methods
     assert found.is_partial
-    assert {len(opinion.verdicts) for opinion in found.opinions} == {2}
+    assert {len(opinion.ranking) for opinion in found.opinions} == {2}
 
 
 def test_a_single_framework_that_meets_the_must_haves_needs_no_opinion():

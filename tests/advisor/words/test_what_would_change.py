@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from advisor.words.what_would_change import condition_of, times
-from recommender.engine.answer_changes import Change, Kind
+from recommender.engine.answer_changes import Change, ChangeKind
 from recommender.engine.types import Answer, Familiarity, Importance
 from tests.advisor.words import said as words
 from tests.factories import chosen, create_catalogue, create_choice, create_question
@@ -118,7 +118,7 @@ def test_without_a_leader_there_is_nothing_to_change():
     ],
 )
 def test_a_changed_answer_in_words(answer, condition):
-    change = Change(KNOWN, answer, Kind.CHOICE)
+    change = Change(KNOWN, answer, ChangeKind.CHOICE)
     assert condition_of(create_catalogue(KNOWN), {"known": chosen("alpha")}, [change]) == condition
 
 
@@ -134,7 +134,7 @@ def test_a_changed_answer_in_words(answer, condition):
     ],
 )
 def test_another_choice_with_its_importance_in_words(current, other, with_it):
-    change = Change(FAST, chosen("yes", importance=other), Kind.SEVERAL)
+    change = Change(FAST, chosen("yes", importance=other), ChangeKind.SEVERAL)
     found = condition_of(create_catalogue(FAST), {"fast": chosen("no", importance=current)}, [change])
     assert found == f"you answered “Answer yes” to “Is it fast?”{with_it}"
 
@@ -150,7 +150,7 @@ def test_another_choice_with_its_importance_in_words(current, other, with_it):
     ],
 )
 def test_other_importances_in_words(current, others, condition):
-    changes = [Change(FAST, chosen("yes", importance=importance), Kind.IMPORTANCE) for importance in others]
+    changes = [Change(FAST, chosen("yes", importance=importance), ChangeKind.IMPORTANCE) for importance in others]
     found = condition_of(create_catalogue(FAST), {"fast": chosen("yes", importance=current)}, changes)
     assert found == f"“Is it fast?” {condition}"
 
@@ -166,7 +166,7 @@ def test_other_choices_that_lead_to_the_same_are_told_together():
 
 
 def test_a_must_have_given_up_in_words():
-    change = Change(FAST, chosen("yes", importance=Importance.DOUBLE), Kind.IMPORTANCE)
+    change = Change(FAST, chosen("yes", importance=Importance.DOUBLE), ChangeKind.IMPORTANCE)
     given = {"fast": chosen("yes", importance=Importance.MUST_HAVE)}
     assert condition_of(create_catalogue(FAST), given, [change]) == "“Is it fast?” were no must-have"
 

@@ -42,7 +42,7 @@ def test_an_analysis_worked_by_hand():
     assert [item.framework.slug for item in found.robustness.positions] == ["beta", "alpha"]
     assert [opinion.method for opinion in found.opinions] == list(Method)
     usual = found.opinions[2]
-    assert [(item.framework.slug, item.value) for item in usual.verdicts] == [("alpha", 0.2), ("beta", -0.2)]
+    assert [(item.framework.slug, item.value) for item in usual.ranking] == [("alpha", 0.2), ("beta", -0.2)]
 
 
 def test_an_analysis_looks_for_two_changes_where_one_is_not_enough():

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from recommender.engine.result.catalogue_changes import differences
+from recommender.engine.result.catalogue_changes import catalogue_changes
 from recommender.engine.scoring import recommend
 from recommender.engine.types import Importance
 from tests.factories import (
@@ -26,7 +26,7 @@ ANSWERS = {"fast": chosen("yes"), "safe": chosen("yes", importance=Importance.MU
 
 
 def found(today, answers=ANSWERS):
-    return differences(recommend(THEN, answers), recommend(today, answers), answers)
+    return catalogue_changes(recommend(THEN, answers), recommend(today, answers), answers)
 
 
 def with_question(question):
@@ -108,7 +108,7 @@ def test_an_answer_is_lost_and_a_question_is_new():
 def test_an_answer_that_counts_only_now_is_not_said_to_count_in_another_way():
     hidden = create_catalogue(FAST, yes_or_no("safe", "safety", 2, 50, ask_if=(("fast", "no"),)), ratings=RATINGS)
     answers = {**ANSWERS}
-    changes = differences(recommend(hidden, answers), recommend(THEN, answers), answers)
+    changes = catalogue_changes(recommend(hidden, answers), recommend(THEN, answers), answers)
     assert changes.recounted == changes.opened == ()
     assert [item.slug for item in changes.regained] == ["safe"]
 
@@ -118,5 +118,5 @@ def test_a_rating_that_only_a_must_have_asks_for():
     then = create_catalogue(needed, ratings=RATINGS)
     alpha = replace(then.framework_of["alpha"], ratings=(create_rating("speed", 80), create_rating("ease", 0)))
     answers = {"needed": chosen("yes", importance=Importance.MUST_HAVE)}
-    changes = differences(recommend(then, answers), recommend(with_framework(then, alpha), answers), answers)
+    changes = catalogue_changes(recommend(then, answers), recommend(with_framework(then, alpha), answers), answers)
     assert [(item.criterion.slug, item.now.value) for item in changes.ratings] == [("ease", 0)]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from recommender.engine.answer_changes import Change, Kind
+from recommender.engine.answer_changes import Change, ChangeKind
 from recommender.engine.contributions import Contributions
 from recommender.engine.result.certainty import Band, band_of, certainty, tolerance
 from recommender.engine.result.sensitivity import Flip, Sensitivity, sensitivity
@@ -18,7 +18,7 @@ from tests.factories import chosen, create_catalogue, create_choice, create_ques
 FAST = create_question("fast", (create_choice("yes", {"speed": 3}, {"speed": 75}), create_choice("no")))
 SMALL = create_question("small", (create_choice("yes", {"size": 1}), create_choice("no")))
 STEADY = Sensitivity(("alpha",), ())
-SHAKEN = Sensitivity(("alpha",), (Flip(Change(FAST, chosen("no"), Kind.CHOICE), ("gamma",), False),))
+SHAKEN = Sensitivity(("alpha",), (Flip(Change(FAST, chosen("no"), ChangeKind.CHOICE), ("gamma",), False),))
 
 
 def outcome_with(beta_size, importance=Importance.NORMAL):
@@ -69,13 +69,13 @@ def test_when_all_miss_a_must_have_weights_can_help_every_rival():
 
 def test_a_framework_that_misses_a_must_have_never_stands_together_with_one_that_does_not():
     """Beta would lead after the change, but as it is it misses the must-have."""
-    shaken = Sensitivity(("alpha",), (Flip(Change(FAST, chosen("no"), Kind.CHOICE), ("beta",), False),))
+    shaken = Sensitivity(("alpha",), (Flip(Change(FAST, chosen("no"), ChangeKind.CHOICE), ("beta",), False),))
     found = certainty(outcome_with(90, Importance.MUST_HAVE), shaken)
     assert (found.band, found.together) == (Band.LEANING, ())
 
 
 def test_a_change_after_which_nobody_leads_costs_no_band():
-    nobody = Sensitivity(("alpha",), (Flip(Change(FAST, SKIPPED, Kind.SKIP), (), False),))
+    nobody = Sensitivity(("alpha",), (Flip(Change(FAST, SKIPPED, ChangeKind.SKIP), (), False),))
     assert certainty(outcome_with(60), nobody).band is Band.CLEAR
 
 

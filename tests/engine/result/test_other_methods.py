@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from recommender.engine.result.other_methods import (
     Finding,
     Method,
-    Verdict,
+    MethodRank,
     compromise,
     opinion,
     promethee,
@@ -312,7 +312,7 @@ def test_the_opinions_come_in_their_order():
 
 
 @pytest.mark.parametrize(
-    ("method", "verdicts", "proposed"),
+    ("method", "ranking", "proposed"),
     [
         (Method.TOPSIS, [("beta", 0.816984, 1), ("alpha", 0.716156, 2), ("gamma", 0.133626, 3)], ["beta"]),
         (Method.VIKOR, [("beta", 0, 1), ("alpha", 0.15, 2), ("gamma", 1, 3)], ["beta", "alpha"]),
@@ -320,7 +320,7 @@ def test_the_opinions_come_in_their_order():
         (Method.PROMETHEE_LINEAR, [("beta", 0.425, 1), ("alpha", 0.35, 2), ("gamma", -0.775, 3)], ["beta"]),
     ],
 )
-def test_opinions_worked_by_hand(method, verdicts, proposed):
+def test_opinions_worked_by_hand(method, ranking, proposed):
     """The weights are 3/4 and 1/4; fame has none. Alpha is not rated on size, which counts as 0.
 
     TOPSIS: the columns have the lengths sqrt(4100) and sqrt(725), so that the weighted ratings are 0.585652, 0.468522,
@@ -329,8 +329,8 @@ def test_opinions_worked_by_hand(method, verdicts, proposed):
     PROMETHEE: see `test_promethee_by_hand`.
     """
     found = opinions_on(THREE)[method]
-    assert [(item.framework.slug, item.rank) for item in found.verdicts] == [(slug, rank) for slug, _, rank in verdicts]
-    agree([item.value for item in found.verdicts], [value for _, value, _ in verdicts], within=1e-6)
+    assert [(item.framework.slug, item.rank) for item in found.ranking] == [(slug, rank) for slug, _, rank in ranking]
+    agree([item.value for item in found.ranking], [value for _, value, _ in ranking], within=1e-6)
     assert slugs(found.proposed) == proposed
     assert slugs(found.leaders) == proposed[:1]
 
@@ -338,7 +338,7 @@ def test_opinions_worked_by_hand(method, verdicts, proposed):
 def test_equal_values_share_a_rank_in_the_order_of_the_slugs():
     best, worst = {"speed": 50, "size": 50}, {"speed": 10, "size": 10}
     for found in opinions_on({"zeta": best, "worst": worst, "alpha": best}).values():
-        assert [(item.framework.slug, item.rank) for item in found.verdicts] == [
+        assert [(item.framework.slug, item.rank) for item in found.ranking] == [
             ("alpha", 1),
             ("zeta", 1),
             ("worst", 3),
@@ -351,22 +351,22 @@ def test_noise_neither_breaks_a_tie_nor_leaves_a_negative_zero():
     frameworks = [create_framework("alpha"), create_framework("beta"), create_framework("gamma")]
     found = opinion(Method.TOPSIS, Finding(array(-4e-10, 0, 6e-10)), frameworks)
     alpha, beta, gamma = frameworks
-    assert found.verdicts == (Verdict(gamma, 1e-9, 1), Verdict(alpha, 0.0, 2), Verdict(beta, 0.0, 2))
-    assert [str(item.value) for item in found.verdicts] == ["1e-09", "0.0", "0.0"]
+    assert found.ranking == (MethodRank(gamma, 1e-9, 1), MethodRank(alpha, 0.0, 2), MethodRank(beta, 0.0, 2))
+    assert [str(item.value) for item in found.ranking] == ["1e-09", "0.0", "0.0"]
 
 
 def test_a_framework_that_misses_a_must_have_takes_no_part_and_changes_nothing():
     """Alpha is not rated on size, and 10 is demanded; gamma just meets it. A must-have doubles both weights alike."""
     rest = {slug: values for slug, values in THREE.items() if slug != "alpha"}
     found = opinions_on(THREE, Importance.MUST_HAVE)
-    assert [slugs(item.framework for item in opinion.verdicts) for opinion in found.values()] == [["beta", "gamma"]] * 4
+    assert [slugs(item.framework for item in opinion.ranking) for opinion in found.values()] == [["beta", "gamma"]] * 4
     for method, expected in opinions_on(rest).items():
-        assert [item.value for item in found[method].verdicts] == [item.value for item in expected.verdicts]
+        assert [item.value for item in found[method].ranking] == [item.value for item in expected.ranking]
 
 
 def test_all_take_part_when_every_framework_misses_a_must_have():
     small = {slug: {**values, "size": values.get("size", 0) // 3} for slug, values in THREE.items()}
-    assert all(len(item.verdicts) == 3 for item in opinions_on(small, Importance.MUST_HAVE).values())
+    assert all(len(item.ranking) == 3 for item in opinions_on(small, Importance.MUST_HAVE).values())
 
 
 def test_without_weight_or_frameworks_there_are_no_opinions():
@@ -382,7 +382,7 @@ def test_without_weight_or_frameworks_there_are_no_opinions():
 
 
 def ranks(found):
-    return {verdict.framework.slug: verdict.rank for verdict in found.verdicts}
+    return {item.framework.slug: item.rank for item in found.ranking}
 
 
 def with_ratings(catalogue, framework, values):
@@ -403,23 +403,23 @@ def test_values_are_on_their_scales(case):
     """No comparison with a value that is not a number would hold."""
     least = {Method.TOPSIS: 0, Method.VIKOR: 0, Method.PROMETHEE_USUAL: -1, Method.PROMETHEE_LINEAR: -1}
     for found in second_opinions(recommend(*case)):
-        assert all(least[found.method] <= verdict.value <= 1 for verdict in found.verdicts)
+        assert all(least[found.method] <= item.value <= 1 for item in found.ranking)
 
 
 @given(cases())
 def test_net_flows_sum_to_zero(case):
     for found in second_opinions(recommend(*case))[2:]:
-        assert abs(sum(verdict.value for verdict in found.verdicts)) <= len(found.verdicts) * NINE_DECIMALS
+        assert abs(sum(item.value for item in found.ranking)) <= len(found.ranking) * NINE_DECIMALS
 
 
 @given(cases())
 def test_ranks_follow_the_values(case):
     for found in second_opinions(recommend(*case)):
         sign = -1 if found.method is Method.VIKOR else 1
-        for verdict in found.verdicts:
-            better = [item for item in found.verdicts if sign * item.value > sign * verdict.value]
-            assert verdict.rank == len(better) + 1
-        order = [(verdict.rank, verdict.framework.slug) for verdict in found.verdicts]
+        for item in found.ranking:
+            better = [other for other in found.ranking if sign * other.value > sign * item.value]
+            assert item.rank == len(better) + 1
+        order = [(item.rank, item.framework.slug) for item in found.ranking]
         assert order == sorted(order)
 
 
@@ -448,7 +448,7 @@ def test_the_scale_of_the_weights_does_not_matter(case, factor):
     assert len(before) == len(after)
     for small, large in zip(before, after, strict=True):
         assert (ranks(small), slugs(small.proposed)) == (ranks(large), slugs(large.proposed))
-        agree([item.value for item in small.verdicts], [item.value for item in large.verdicts], 2 * NINE_DECIMALS)
+        agree([item.value for item in small.ranking], [item.value for item in large.ranking], 2 * NINE_DECIMALS)
 
 
 @settings(max_examples=30)

@@ -4,7 +4,7 @@ import pytest
 
 from recommender.engine.contributions import Contributions
 from recommender.engine.result.certainty import Band
-from recommender.engine.result.persona_verdicts import verdict, verdicts
+from recommender.engine.result.persona_verdicts import persona_verdict, persona_verdicts
 from tests.factories import chosen, create_catalogue, create_persona
 
 YES = {"fast": chosen("yes")}
@@ -15,7 +15,7 @@ YES = {"fast": chosen("yes")}
 )
 def test_it_is_right_if_an_expert_accepts_who_leads(accepted, is_right):
     """Alpha is rated 80 on the only criterion that counts, beta 40."""
-    found = verdict(Contributions(create_catalogue()), create_persona(answers=YES, accepted=accepted))
+    found = persona_verdict(Contributions(create_catalogue()), create_persona(answers=YES, accepted=accepted))
     assert found.leaders == ("alpha",)
     assert found.is_right is is_right
 
@@ -23,7 +23,7 @@ def test_it_is_right_if_an_expert_accepts_who_leads(accepted, is_right):
 @pytest.mark.parametrize(("accepted", "is_right"), [(("alpha",), False), (("alpha", "beta"), True)])
 def test_of_a_shared_lead_all_must_be_accepted(accepted, is_right):
     level = create_catalogue(ratings={"beta": {"speed": 50}, "alpha": {"speed": 50}})
-    found = verdict(Contributions(level), create_persona(answers=YES, accepted=accepted))
+    found = persona_verdict(Contributions(level), create_persona(answers=YES, accepted=accepted))
     assert found.leaders == ("alpha", "beta")
     assert found.band is Band.TOO_CLOSE
     assert found.is_right is is_right
@@ -31,12 +31,14 @@ def test_of_a_shared_lead_all_must_be_accepted(accepted, is_right):
 
 @pytest.mark.parametrize("answers", [{}, {"fast": chosen("no")}, {"gone": chosen("yes")}, {"fast": chosen("gone")}])
 def test_without_a_leader_it_is_wrong_whoever_is_accepted(answers):
-    found = verdict(Contributions(create_catalogue()), create_persona(answers=answers, accepted=("alpha", "beta")))
+    found = persona_verdict(
+        Contributions(create_catalogue()), create_persona(answers=answers, accepted=("alpha", "beta"))
+    )
     assert (found.leaders, found.band, found.is_right) == ((), None, False)
 
 
 def test_all_personas_are_judged_in_their_order():
     personas = tuple(create_persona(name, answers=YES, accepted=("alpha",)) for name in ("second", "first"))
-    found = verdicts(Contributions(create_catalogue(personas=personas)))
+    found = persona_verdicts(Contributions(create_catalogue(personas=personas)))
     assert [item.persona.slug for item in found] == ["second", "first"]
     assert all(item.is_right for item in found)

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from hypothesis import given, settings
 
-from recommender.engine.answer_changes import Kind, kind_of
+from recommender.engine.answer_changes import ChangeKind, change_kind
 from recommender.engine.contributions import Contributions
 from recommender.engine.result.sensitivity import sensitivity
 from recommender.engine.result.why_not import why_not
@@ -226,5 +226,5 @@ def cost_of(catalogue, answers, other):
 
 def kind_between(catalogue, answers, slug, answer):
     if answer.is_skip:
-        return Kind.SKIP
-    return kind_of(catalogue, catalogue.question_of[slug], answers.get(slug, SKIPPED), answer)
+        return ChangeKind.SKIP
+    return change_kind(catalogue, catalogue.question_of[slug], answers.get(slug, SKIPPED), answer)

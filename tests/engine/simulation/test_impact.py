@@ -56,9 +56,9 @@ def test_a_better_rating_moves_those_to_whom_it_matters():
     assert (changed.moved, changed.cases, changed.respondents) == (2, 4, 2000)
     assert changed.shares_before == {"alpha": share_of("fast"), "beta": share_of("easy")}
     assert changed.shares_after == {"alpha": 0, "beta": share_of("fast") + share_of("easy")}
-    [shift] = changed.shifts
-    assert (shift.before.leaders, shift.before.is_right) == (("alpha",), True)
-    assert (shift.after.leaders, shift.after.is_right) == (("beta",), False)
+    [change] = changed.persona_changes
+    assert (change.before.leaders, change.before.is_right) == (("alpha",), True)
+    assert (change.after.leaders, change.after.is_right) == (("beta",), False)
 
 
 def test_a_shared_lead_counts_in_equal_parts_and_the_most_frequent_move_comes_first():
@@ -91,7 +91,7 @@ def test_another_slug_is_no_other_leader():
     after = replace(before, frameworks=(moved, before.framework_of["beta"]), personas=personas)
     changed = found(after, Case(FAST), Case(EASY))
     assert changed.moves == {}
-    assert changed.shifts == ()
+    assert changed.persona_changes == ()
     assert changed.shares_before == changed.shares_after == {"first": share_of("fast"), "beta": share_of("easy")}
 
 
@@ -105,8 +105,8 @@ def test_a_question_that_is_deleted_leaves_nobody_to_lead():
     changed = found(replace(catalogue(), sections=()), Case(FAST))
     assert changed.moves == {(("alpha",), ()): 1}
     assert changed.shares_after == {"alpha": 0, "beta": 0}
-    assert changed.shifts[0].after.leaders == ()
-    assert changed.shifts[0].after.band is None
+    assert changed.persona_changes[0].after.leaders == ()
+    assert changed.persona_changes[0].after.band is None
 
 
 @pytest.mark.parametrize("slugs", [(), ("alpha",)])
@@ -126,23 +126,23 @@ def test_personas_are_judged_as_each_catalogue_describes_them():
     before = replace(catalogue(), personas=(one, two, four))
     after = replace(before, personas=(replace(one, answers=EASY), replace(two, accepted=("beta",)), three, four))
     changed = found(after, before=before)
-    leaders = [(shift.before and shift.before.leaders, shift.after.leaders) for shift in changed.shifts]
+    leaders = [(change.before and change.before.leaders, change.after.leaders) for change in changed.persona_changes]
     assert leaders == [(("alpha",), ("beta",)), (("alpha",), ("alpha",)), (None, ("alpha",))]
-    assert [shift.after.is_right for shift in changed.shifts] == [False, False, True]
+    assert [change.after.is_right for change in changed.persona_changes] == [False, False, True]
 
 
 def test_a_persona_shifts_when_only_its_band_does():
     """One answer decides and another turns it, so alpha leans at most; level with beta, it is too close to call."""
     after = with_framework(catalogue(), create_framework("beta", {"speed": 80, "ease": 60}))
-    [shift] = found(replace(after, personas=(replace(FOR_ALPHA, accepted=("alpha", "beta")),))).shifts
-    assert (shift.before.band, shift.after.band) == ("leaning", "too close to call")
+    [change] = found(replace(after, personas=(replace(FOR_ALPHA, accepted=("alpha", "beta")),))).persona_changes
+    assert (change.before.band, change.after.band) == ("leaning", "too close to call")
 
 
 @settings(max_examples=5)
 @given(catalogues())
 def test_equal_catalogues_have_no_impact(drawn):
     changed = impact(Contributions(drawn), Contributions(drawn), [Case(answers) for answers in respondents(drawn, 20)])
-    assert (changed.shifts, changed.moves, changed.moved) == ((), {}, 0)
+    assert (changed.persona_changes, changed.moves, changed.moved) == ((), {}, 0)
     assert changed.shares_before == changed.shares_after
 
 

@@ -213,7 +213,7 @@ def test_a_preview_of_answers_stores_nothing_and_shows_what_was_typed(admin_clie
     page = save(
         admin_client, address(row), **{"answer-project": "prototype", "answer-pages": "", "_preview": "Preview"}
     )
-    assert page.context["preview"].impact.shifts
+    assert page.context["preview"].impact.persona_changes
     assert page.context["adminform"].form["answer-project"].value() == "prototype"
     assert persona().answers == before
 

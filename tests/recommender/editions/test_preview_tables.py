@@ -6,20 +6,20 @@ import pytest
 
 from recommender.editions.preview_tables import in_words, move_rows, names_in, persona_rows, share_rows
 from recommender.engine.result.certainty import Band
-from recommender.engine.result.persona_verdicts import Verdict
-from recommender.engine.simulation.impact import Impact, Shift
+from recommender.engine.result.persona_verdicts import PersonaVerdict
+from recommender.engine.simulation.impact import Impact, PersonaChange
 from tests.factories import create_catalogue, create_persona
 
 NAMES = {"django": "Django", "flask": "Flask", "fastapi": "FastAPI"}
 PERSONA = create_persona("A shop", answers={}, accepted=("django",))
-RIGHT = Verdict(PERSONA, ("django",), Band.CLEAR)
-WRONG = Verdict(PERSONA, ("django", "flask"), Band.TOO_CLOSE)
-NOTHING = Verdict(PERSONA, (), None)
+RIGHT = PersonaVerdict(PERSONA, ("django",), Band.CLEAR)
+WRONG = PersonaVerdict(PERSONA, ("django", "flask"), Band.TOO_CLOSE)
+NOTHING = PersonaVerdict(PERSONA, (), None)
 
 
-def impact_of(*shifts, moves=None, before=None, after=None):
+def impact_of(*persona_changes, moves=None, before=None, after=None):
     return Impact(
-        shifts=shifts,
+        persona_changes=persona_changes,
         cases=9,
         moves=moves or {},
         respondents=2000,
@@ -53,13 +53,13 @@ def test_leaders_are_called_by_their_names(leaders, words):
     ],
 )
 def test_what_becomes_of_a_persona_is_said_in_words(before, after, turn):
-    [row] = persona_rows(impact_of(Shift(before, after)), NAMES)
+    [row] = persona_rows(impact_of(PersonaChange(before, after)), NAMES)
     assert (row.name, row.turn) == ("A shop", turn)
     assert (row.before is None) == (before is None)
 
 
 def test_a_persona_without_a_leader_has_no_band():
-    [row] = persona_rows(impact_of(Shift(WRONG, NOTHING)), NAMES)
+    [row] = persona_rows(impact_of(PersonaChange(WRONG, NOTHING)), NAMES)
     assert (row.before.leaders, row.before.band) == ("Django and Flask", "too close to call")
     assert (row.after.leaders, row.after.band) == ("Nobody", "")
 

@@ -10,11 +10,13 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from recommender.admin.checks import ADVICE
-from recommender.engine.checks.report import Kind
-from recommender.files.check import check, lines
-from recommender.files.folder import SHIPPED
+from recommender.admin.checks import HEADING_AND_ADVICE
+from recommender.engine.checks.report import FaultKind
+from recommender.engine.types import Catalogue
+from recommender.files.check import check, report_lines
+from recommender.files.folder import read_files
 from recommender.models import Choice, Claim, Criterion, Evidence, Framework, Persona, Question, Rating
+from tests.conftest import CATALOGUE
 
 IN_ORDER = "The catalogue is in order."
 
@@ -29,25 +31,30 @@ def told(*arguments):
     return out.getvalue().splitlines(), None
 
 
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return read_files(CATALOGUE)
+
+
 def spoil():
     """A fault of most kinds, and drafts, which are none."""
     Criterion.objects.filter(slug="graphql").update(weight=0)
     Criterion.objects.filter(slug="lightness").update(anchor_50=" ")
-    Rating.objects.get(framework__slug="flask", criterion__slug="testing").delete()
+    Rating.objects.get(framework__slug="flask", criterion__slug="documentation").delete()
     Rating.objects.get(framework__slug="flask", criterion__slug="maturity").evidence.clear()
-    Claim.objects.get(framework__slug="django", text="Rapid development").evidence.clear()
+    Claim.objects.get(framework__slug="django", text="Fast to learn").evidence.clear()
     Evidence.objects.filter(pk=Evidence.objects.first().pk).update(url="https://docs .example/")
-    Choice.objects.get(question__slug="traffic", slug="quiet").effects.all().delete()
+    Choice.objects.get(question__slug="freedom", slug="mixed").effects.all().delete()
     Question.objects.filter(slug="project").update(published=False)
-    Persona.objects.get(slug="gateway").accepted.set([Framework.objects.get(slug="django")])
-    Persona.objects.get(slug="magazine").accepted.clear()
+    Persona.objects.get(slug="own-parts").accepted.set([Framework.objects.get(slug="django")])
+    Persona.objects.get(slug="shop").accepted.clear()
     Criterion.objects.create(slug="charm", name="Charm", group="X", definition="?", method="rubric", unit="level")
 
 
 @pytest.mark.django_db
 def test_a_catalogue_in_order(loaded):
     assert told() == ([IN_ORDER], None)
-    assert told(str(SHIPPED)) == ([IN_ORDER], None)
+    assert told(str(CATALOGUE)) == ([IN_ORDER], None)
 
 
 @pytest.mark.django_db
@@ -55,20 +62,19 @@ def test_each_fault_is_one_line_and_the_command_fails(loaded):
     spoil()
     found, failure = told()
     assert failure == f"The catalogue is not in order (faults: {len(found)})."
-    assert found == lines(check())
+    assert found == report_lines(check())
     assert "criteria: graphql › weight: is 0, so no answer can raise the criterion" in found
     assert "criteria: lightness › anchors: nothing is said at 50" in found
-    assert "frameworks: flask › ratings › testing: is missing, so it counts as 0" in found
+    assert "frameworks: flask › ratings › documentation: is missing, so it counts as 0" in found
     assert "questions: api-style: is never asked, because none of its conditions can be met" in found
-    assert "personas: gateway: FastAPI leads, but accepted is only Django" in found
+    assert "personas: own-parts: Flask leads, but accepted is only Django" in found
     assert not [line for line in found if "charm" in line]
-    assert {Kind.PERSONA, Kind.EVIDENCE, Kind.ANCHOR, Kind.CHOICE, Kind.CRITERION, Kind.CONDITION, Kind.ADDRESS} <= {
-        *check()
-    }
+    kinds = ("persona", "evidence", "anchor", "choice", "criterion", "condition", "address")
+    assert set(map(FaultKind, kinds)) <= set(check())
 
 
 def test_files_are_checked_without_the_database(tmp_path):
-    shutil.copytree(SHIPPED, tmp_path / "catalogue")
+    shutil.copytree(CATALOGUE, tmp_path / "catalogue")
     personas = tmp_path / "catalogue" / "personas.yaml"
     personas.write_text(personas.read_text().replace("accepted:\n  - fastapi", "accepted:\n  - flask", 1))
     found, failure = told(str(tmp_path / "catalogue"))
@@ -77,7 +83,7 @@ def test_files_are_checked_without_the_database(tmp_path):
 
 
 def test_files_that_cannot_be_read_are_told_in_the_same_way(tmp_path):
-    shutil.copytree(SHIPPED, tmp_path / "catalogue")
+    shutil.copytree(CATALOGUE, tmp_path / "catalogue")
     (tmp_path / "catalogue" / "personas.yaml").write_text("- [")
     (tmp_path / "catalogue" / "criteria.yaml").unlink()
     found, failure = told(str(tmp_path / "catalogue"))
@@ -86,7 +92,7 @@ def test_files_that_cannot_be_read_are_told_in_the_same_way(tmp_path):
 
 
 def test_every_kind_of_fault_has_its_advice():
-    assert set(ADVICE) == set(Kind)
+    assert set(HEADING_AND_ADVICE) == set(FaultKind)
 
 
 @pytest.mark.django_db
@@ -114,11 +120,11 @@ def test_the_page_has_the_same_lines_each_with_the_page_on_which_it_is_mended(lo
         "criterion": Criterion.objects.get(slug="graphql"),
         "framework": flask,
         "rating": Rating.objects.get(framework=flask, criterion__slug="maturity"),
-        "claim": Claim.objects.get(text="Rapid development"),
+        "claim": Claim.objects.get(text="Fast to learn"),
         "evidence": Evidence.objects.get(url="https://docs .example/"),
-        "choice": Choice.objects.get(question__slug="traffic", slug="quiet"),
+        "choice": Choice.objects.get(question__slug="freedom", slug="mixed"),
         "question": Question.objects.get(slug="api-style"),
-        "persona": Persona.objects.get(slug="gateway"),
+        "persona": Persona.objects.get(slug="own-parts"),
     }
     for name, row in mended.items():
         assert f'href="{reverse(f"admin:recommender_{name}_change", args=[row.pk])}"' in page, name
