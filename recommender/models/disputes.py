@@ -11,7 +11,7 @@ WITHOUT_AN_ANSWER = "To settle a dispute, say in the answer what you found."
 
 
 class DisputeStatus(models.TextChoices):
-    """What became of a dispute."""
+    """The state of a dispute: open, or how it was settled."""
 
     OPEN = "open", "Open"
     ACCEPTED = "accepted", "Accepted"

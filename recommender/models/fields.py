@@ -3,15 +3,13 @@
 from enum import StrEnum
 from typing import Any, ClassVar, cast
 
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Max
 
-from recommender.engine.validity import PUBLISHED, SLUG
+from recommender.engine.validity import PUBLISHED
 
-WHOLE_SLUG = RegexValidator(rf"\A{SLUG.pattern}\Z", "Use only a–z, 0–9 and single hyphens.")
 WHOLE_PUBLISHED = RegexValidator(rf"\A{PUBLISHED.pattern}\Z", "Use YYYY, YYYY-MM or YYYY-MM-DD, or leave it empty.")
-RATING_BOUNDS = [MinValueValidator(0), MaxValueValidator(100)]
 
 
 def choices_of(kinds: type[StrEnum]) -> list[tuple[str, str]]:
@@ -21,7 +19,6 @@ def choices_of(kinds: type[StrEnum]) -> list[tuple[str, str]]:
 def slug_field(*, unique: bool = True) -> "models.SlugField[str, str]":
     return models.SlugField(
         unique=unique,
-        validators=[WHOLE_SLUG],
         help_text="Its name in addresses and files. Changing it breaks links to its page.",
     )
 
