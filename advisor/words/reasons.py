@@ -32,7 +32,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of two columns of reasons, or what to say where there is none."""
+    """One of two columns of reasons, with whom their points are compared, or what to say where there is none."""
 
     title: str
     against: str
@@ -78,7 +78,7 @@ def argument(analysis: Analysis) -> Argument | None:
         Side(f"Why {one.name}", other.name, reasons(analysis, one, gains[:MOST_REASONS]), ""),
         Side(
             "What you give up",
-            other.name,
+            "",
             reasons(analysis, one, losses[:MOST_DRAWBACKS]),
             f"Nothing that counts for you is better in {other.name}.",
         ),

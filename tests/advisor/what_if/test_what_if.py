@@ -192,11 +192,12 @@ def test_htmx_gets_the_page_at_once_and_the_address_to_show(result):
 
 
 def test_everything_htmx_is_to_swap_is_on_the_page(result):
-    """Four parts of the page, and the share of each of the nine criteria."""
+    """Four parts of the page; with them the exact numbers, or the levels and the share of each of the nine criteria."""
     page = open_page(result).content.decode()
-    wanted = re.search(r'hx-select-oob="([^"]*)"', page)[1].split(",")
-    assert len(wanted) == 4 + 9
-    for selector in ["#outcome", *wanted]:
+    by_levels, by_numbers = (found.split(",") for found in re.findall(r'hx-select-oob="([^"]*)"', page))
+    assert len(by_levels) == 4 + 1
+    assert len(by_numbers) == 4 + 1 + 9
+    for selector in ["#outcome", *by_levels, *by_numbers]:
         assert f'id="{selector[1:]}"' in page
 
 

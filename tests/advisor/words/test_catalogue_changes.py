@@ -28,7 +28,7 @@ def raise_lightness():
 
 def test_an_unchanged_catalogue_is_said_to_be_unchanged(result):
     page = page_of(result)
-    assert "unchanged since" in page
+    assert "ratings up to date" in page
     assert "The catalogue has changed since" not in page
     assert "The catalogue has not changed since this result was made" in page_of(f"{result}today/")
 
