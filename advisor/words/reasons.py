@@ -13,7 +13,7 @@ from recommender.engine.scoring import KNOWN, Outcome, Standing
 from recommender.engine.types import SKIPPED, Criterion, Framework, Rating
 
 MOST_REASONS, MOST_DRAWBACKS, MOST_DECISIVE = 3, 2, 2
-SHORT = 4
+SHORT = 3
 """An answer of so few words says nothing without its question."""
 
 
