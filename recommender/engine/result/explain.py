@@ -73,6 +73,8 @@ def strengths(outcome: Outcome, standings: Sequence[Standing]) -> tuple[Strength
 
     Who leads all the others on no criterion with weight is left out.
     """
+    if not outcome.total_weight:
+        return ()
     found = (strength(outcome, item, [other for other in standings if other is not item]) for item in standings)
     return tuple(item for item in found if item.points > 0)
 

@@ -55,6 +55,11 @@ def test_who_is_alike_in_all_that_counts_has_no_strength():
     assert strengths(outcome, outcome.standings) == ()
 
 
+def test_without_weight_nobody_has_a_strength():
+    outcome = recommend(CATALOGUE, {"small": chosen("no")})
+    assert strengths(outcome, outcome.standings) == ()
+
+
 def test_what_nobody_rated_counts_as_zero_on_either_side():
     """Weights speed 6, size 2: alpha leads by 6·(80 - 0)/8 = 60 points on speed and lags 2·(90 - 0)/8 = 22.5."""
     partly = create_catalogue(FAST, SMALL, ratings={"alpha": {"speed": 80}, "beta": {"size": 90}})
