@@ -18,14 +18,14 @@ from recommender.files.yaml import UniqueKeys, fault_line
 
 
 class AnswerFileError(Exception):
-    """What is wrong with a file of answers: one line a problem, each with the file, the key and the reason."""
+    """A file of answers has problems: the message has a line for each, with the file, the key and the reason."""
 
     def __init__(self, path: Path, problems: Sequence[Problem]) -> None:
         super().__init__("\n".join(fault_line(path, problem.path, problem.reason) for problem in problems))
 
 
 def spelt_out(value: Any) -> Any:
-    """An answer in its long form; a choice alone, or a list of them, counts as it is."""
+    """Return an answer in its long form; a choice alone, or a list of them, counts as it is."""
     if isinstance(value, str):
         return {"chosen": [value]}
     if isinstance(value, list):
@@ -39,8 +39,8 @@ GIVEN = TypeAdapter(dict[str, Annotated[Answer, BeforeValidator(spelt_out)]])
 
 
 def read_answers(path: Path, catalogue: Catalogue) -> dict[str, Answer]:
-    """The answers in a file, to the questions of a catalogue. Errors: AnswerFileError with every problem."""
-    data = load(path)
+    """Return the answers in a file, to the questions of a catalogue. Errors: AnswerFileError with every problem."""
+    data = parsed_yaml(path)
     if not isinstance(data, dict):
         raise AnswerFileError(path, [Problem((), "holds no answers. Write “question: choice”, one a line.")])
     try:
@@ -54,7 +54,7 @@ def read_answers(path: Path, catalogue: Catalogue) -> dict[str, Answer]:
 
 
 def report_of_file(path: Path) -> Report:
-    """What the answers in a file lead to, with the current edition; nothing is stored.
+    """Return what the answers in a file lead to, with the current edition; nothing is stored.
 
     Errors: AnswerFileError, evaluations.NothingToAskError.
     """
@@ -62,15 +62,15 @@ def report_of_file(path: Path) -> Report:
     return report_on(edition, read_answers(path, catalogue_of(edition)), WhatIf())
 
 
-def load(path: Path) -> Any:
-    """What a YAML file holds, an empty one no answers. Errors: AnswerFileError."""
+def parsed_yaml(path: Path) -> Any:
+    """Return what a YAML file holds, an empty one no answers. Errors: AnswerFileError."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader) or {}  # noqa: S506  makes texts only
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=TextLoader) or {}  # noqa: S506  makes texts only
     except (OSError, UnicodeDecodeError) as error:
         raise AnswerFileError(path, [Problem((), f"cannot be read: {error}")]) from error
     except (yaml.YAMLError, RecursionError) as error:
         raise AnswerFileError(path, [Problem((), f"is not valid YAML: {' '.join(str(error).split())}")]) from error
 
 
-class _Loader(UniqueKeys, yaml.BaseLoader):
+class TextLoader(UniqueKeys, yaml.BaseLoader):
     """Takes every value as the text it is, so that the choice “no” stays one."""

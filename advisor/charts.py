@@ -1,4 +1,4 @@
-"""An outcome as a page shows it: rounded figures that still add up, and tables. No HTTP, no formula."""
+"""An outcome as bars: rounded figures that still add up. No HTTP, no formula."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from advisor.number_format import tenths
-from recommender.engine.interview import asked_questions, options
 from recommender.engine.result.explain import contrast_by_answer, contrast_by_criterion
 from recommender.engine.scoring import Outcome, Standing
-from recommender.engine.types import SKIPPED, Answer, Answers, Catalogue, Criterion, Framework, Question, Rating
 
 if TYPE_CHECKING:
     from recommender.engine.result.robustness import Position, Robustness
@@ -74,54 +72,15 @@ class Place:
         return self.position.high - self.position.low if self.position else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A framework's rating on a criterion; no value when nobody rated it."""
-
-    framework: Framework
-    value: int | None
-    rating: Rating | None
-    is_missed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A criterion, its share of all weight, and the frameworks' ratings, the first in the ranking first."""
-
-    criterion: Criterion
-    share: Fraction
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Criteria that stand together in a table, what weighs most first, and their share of all weight."""
-
-    name: str
-    rows: tuple[Row, ...]
-
-    @property
-    def share(self) -> Fraction:
-        return sum((row.share for row in self.rows), Fraction(0))
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerLine:
-    """A question that is asked, with its answer; no answer yet when `answer` is None."""
-
-    question: Question
-    answer: Answer | None
-    chosen: tuple[str, ...]
-
-
 def ranking(outcome: Outcome, robustness: Robustness | None = None) -> tuple[Place, ...]:
-    """The standings, with the range of each score where many draws tell it."""
+    """Return the standings, with the range of each score where many draws tell it."""
     positions = robustness.positions if robustness else ()
     return tuple(Place(*place) for place in zip_longest(outcome.standings, positions))
 
 
 def comparison(outcome: Outcome, ahead: Standing, behind: Standing) -> Comparison:
-    """The gap between two frameworks as bars whose shown figures add up to the difference of the shown scores."""
+    """Return the gap between two frameworks as bars whose figures add up to the difference of the scores as shown."""
+    # The difference of what the page shows, not of the exact scores, so that a reader who adds up comes to the same.
     gap = tenths(ahead.score) - tenths(behind.score)
     pair = (ahead.framework.slug, behind.framework.slug)
     by_criterion = [(item.criterion.name, item.points) for item in contrast_by_criterion(outcome, *pair)]
@@ -129,7 +88,7 @@ def comparison(outcome: Outcome, ahead: Standing, behind: Standing) -> Compariso
     figures = sorted(rounded(by_criterion, gap), key=lambda item: -abs(item[1]))
     shown = SHOWN_CONTRASTS if len(figures) > SHOWN_CONTRASTS + 1 else len(figures)  # one alone is no sum
     large, small = figures[:shown], figures[shown:]
-    large.sort(key=lambda item: -item[1])
+    large.sort(key=lambda item: -item[1])  # what speaks for the first one above, what speaks against it below
     rest = [(f"{len(small)} smaller differences together", sum(figure for _, figure in small))] if small else []
     return Comparison(
         ahead,
@@ -142,19 +101,19 @@ def comparison(outcome: Outcome, ahead: Standing, behind: Standing) -> Compariso
 
 
 def rounded(parts: Sequence[tuple[str, Fraction]], total: int) -> list[tuple[str, int]]:
-    """Labelled points in tenths that add up to `total`."""
+    """Return labelled points in tenths that add up to `total`."""
     figures = apportion([points for _, points in parts], total)
     return [(label, figure) for (label, _), figure in zip(parts, figures, strict=True)]
 
 
 def chart(figures: Sequence[tuple[str, int]]) -> Chart:
-    """Labelled tenths as bars in proportion to the longest."""
-    longest = max((abs(figure) for _, figure in figures), default=0) or 1
+    """Return labelled tenths as bars in proportion to the longest."""
+    longest = max((abs(figure) for _, figure in figures), default=0) or 1  # all may be rounded to nothing
     return Chart(tuple(Bar(label, figure, round(100 * figure / longest)) for label, figure in figures))
 
 
 def apportion(points: Sequence[Fraction], total: int) -> list[int]:
-    """Points in tenths, each rounded down or up so that they add up to `total` tenths (largest remainders go up).
+    """Return points in tenths, each rounded down or up to add up to `total` tenths: the largest remainders go up.
 
     `total` may differ from the exact sum by up to a tenth, as the difference of two rounded scores does.
     """
@@ -165,61 +124,3 @@ def apportion(points: Sequence[Fraction], total: int) -> list[int]:
         place = by_remainder[step % len(points)] if short > 0 else by_remainder[-1 - step % len(points)]
         floors[place] += 1 if short > 0 else -1
     return floors
-
-
-def side_by_side(outcome: Outcome) -> tuple[Group, ...]:
-    """All ratings of an outcome: by group those that have weight, what weighs most first; then those without any."""
-    rows = {name: rows_of(outcome, criteria) for name, criteria in outcome.catalogue.groups()}
-    weighted = [Group(name, tuple(row for row in found if row.share)) for name, found in rows.items()]
-    weighted.sort(key=lambda group: -group.share)
-    weightless = Group(
-        "Without weight by your answers", tuple(row for found in rows.values() for row in found if not row.share)
-    )
-    return tuple(group for group in (*weighted, weightless) if group.rows)
-
-
-def weighted_rows(outcome: Outcome) -> list[Row]:
-    """The criteria that count, whatever their group, what weighs most first."""
-    rows = [row for group in side_by_side(outcome) for row in group.rows if row.share]
-    return sorted(rows, key=lambda row: -row.share)
-
-
-def rows_of(outcome: Outcome, criteria: Sequence[Criterion]) -> list[Row]:
-    """The rows of a group of criteria, what weighs most first."""
-    total = outcome.total_weight or 1
-    rows = [
-        Row(
-            criterion,
-            Fraction(outcome.weights.get(criterion.slug, 0), total),
-            tuple(cell_of(outcome, standing, criterion) for standing in outcome.standings),
-        )
-        for criterion in criteria
-    ]
-    return sorted(rows, key=lambda row: -row.share)
-
-
-def cell_of(outcome: Outcome, standing: Standing, criterion: Criterion) -> Cell:
-    framework = standing.framework
-    return Cell(
-        framework,
-        outcome.ratings[framework.slug].get(criterion.slug),
-        framework.rating_of.get(criterion.slug),
-        any(miss.criterion is criterion for miss in standing.missed),
-    )
-
-
-def answer_lines(catalogue: Catalogue, answers: Answers) -> list[AnswerLine]:
-    """Every question that is asked, with what was answered."""
-    return [
-        AnswerLine(
-            question,
-            answers.get(question.slug),
-            chosen_texts(catalogue, question, answers.get(question.slug, SKIPPED)),
-        )
-        for question in asked_questions(catalogue, answers)
-    ]
-
-
-def chosen_texts(catalogue: Catalogue, question: Question, answer: Answer) -> tuple[str, ...]:
-    """What an answer chooses, in the words of its question."""
-    return tuple(option.text for option in options(catalogue, question) if option.slug in answer.chosen)

@@ -1,4 +1,4 @@
-"""A run through the questionnaire: start, answer, finish. No HTTP here; each step is one transaction."""
+"""An evaluation: start, answer, finish, copy, delete. No HTTP here; each step is one transaction."""
 
 from django.db import transaction
 
@@ -38,12 +38,12 @@ class DeletedError(Exception):
 
 
 def start(*, is_short: bool = False) -> Evaluation:
-    """A new evaluation on the current edition. Errors: NothingToAskError."""
+    """Return a new evaluation on the current edition. Errors: NothingToAskError."""
     return Evaluation.objects.create(edition=askable_edition(), is_short=is_short)
 
 
 def copy(original: Evaluation) -> Evaluation:
-    """A new evaluation with an evaluation's what-if and those of its answers that are possible in the current edition.
+    """Return a new evaluation with another's what-if and those of its answers that are possible in today's edition.
 
     Errors: NothingToAskError.
     """
@@ -59,7 +59,7 @@ def copy(original: Evaluation) -> Evaluation:
 
 
 def askable_edition() -> Edition:
-    """The current edition, if there is something to ask. Errors: NothingToAskError."""
+    """Return the current edition, if there is something to ask. Errors: NothingToAskError."""
     edition = current_edition()
     if not catalogue_of(edition).is_ready:
         raise NothingToAskError
@@ -68,13 +68,14 @@ def askable_edition() -> Edition:
 
 @transaction.atomic
 def keep(origin: Evaluation, what_if: WhatIf) -> Evaluation:
-    """A new evaluation with a result's answers and a what-if on it, on the same edition, ready to be finished.
+    """Return a new evaluation with a result's answers and a what-if on it, on the same edition, ready to be finished.
 
     Errors: UnknownError when the result was deleted meanwhile.
     """
-    origin = locked(origin.edit_key)
+    origin = locked(origin.edit_key)  # read again: its owner may have deleted it since the page was made
     catalogue = catalogue_of(origin.edition)
     answers = with_must_haves(catalogue, origin.answers, what_if)
+    # Decided now: an answer changed later must not turn a criterion that got weight by hand into one without it.
     added = added_by(catalogue, answers, what_if)
     stored = WhatIf(percents=what_if.percents, dropped=what_if.dropped, added=added)
     return Evaluation.objects.create(
@@ -87,9 +88,9 @@ def keep(origin: Evaluation, what_if: WhatIf) -> Evaluation:
 
 
 def upcoming_question(evaluation: Evaluation, *, after: Question | None = None) -> Question | None:
-    """The open question to ask next; None when there is none, or in a short run when none can change who leads.
+    """Return the open question to ask next; None when there is none, or in a short one none that can change who leads.
 
-    A full run goes on behind the question `after`, a short run with what is most decisive.
+    A full evaluation goes on behind the question `after`, a short one with what is most decisive.
     """
     if evaluation.is_short:
         return open_questions(*basis_of(evaluation)).most_decisive
@@ -97,7 +98,7 @@ def upcoming_question(evaluation: Evaluation, *, after: Question | None = None) 
 
 
 def lost_in_a_copy(evaluation: Evaluation) -> list[Question]:
-    """The questions whose answers a copy on the current edition could not take over."""
+    """Return the questions whose answers a copy on the current edition could not take over."""
     today, then = catalogue_of(current_edition()), catalogue_of(evaluation.edition)
     kept = counting_answers(today, possible_answers(today, evaluation.answers))
     return [then.question_of[slug] for slug in counting_answers(then, evaluation.answers) if slug not in kept]
@@ -121,7 +122,7 @@ def finish(edit_key: str, title: str) -> Evaluation:
     """Finish an evaluation; finishing again changes nothing. Errors: NothingToRecommendError."""
     evaluation = locked(edit_key)
     if evaluation.is_finished:
-        return evaluation
+        return evaluation  # a second press of the button, or the form sent again
     found = assess(*basis_of(evaluation))
     if not found.outcome.answers:
         raise NothingToRecommendError("Answer at least one question first. Without an answer there is no result.")
@@ -137,7 +138,7 @@ def finish(edit_key: str, title: str) -> Evaluation:
 
 @transaction.atomic
 def create_finished(edition: Edition, answers: Answers, *, title: str, note: str) -> Evaluation:
-    """A new evaluation, finished at once; `answers` are possible in the edition. Errors: NothingToRecommendError."""
+    """Return a new evaluation, finished at once; the edition allows the answers. Errors: NothingToRecommendError."""
     evaluation = Evaluation.objects.create(edition=edition, note=note, stored_answers=plain(ANSWERS, answers))
     return finish(evaluation.edit_key, title)
 
@@ -152,12 +153,13 @@ def delete(edit_key: str) -> None:
     """Delete an evaluation for good; of a finished one only the share id is kept, to say that it was deleted."""
     evaluation = locked(edit_key)
     if evaluation.is_finished:
+        # People may have its link: it answers “deleted” from now on, not “never was”.
         DeletedResult.objects.create(share_id=evaluation.share_id or "")
     evaluation.delete()
 
 
 def owned(edit_key: str) -> Evaluation:
-    """The evaluation with this edit key. Errors: UnknownError."""
+    """Return the evaluation with this edit key. Errors: UnknownError."""
     found = Evaluation.objects.with_edition().filter(edit_key=edit_key).first()
     if found is None:
         raise UnknownError(NO_QUESTIONNAIRE)
@@ -165,7 +167,7 @@ def owned(edit_key: str) -> Evaluation:
 
 
 def shared(share_id: str) -> Evaluation:
-    """The finished evaluation with this share id. Errors: DeletedError, UnknownError."""
+    """Return the finished evaluation with this share id. Errors: DeletedError, UnknownError."""
     found = Evaluation.objects.with_edition().filter(share_id=share_id).first()
     if found:
         return found
@@ -175,7 +177,8 @@ def shared(share_id: str) -> Evaluation:
 
 
 def locked(edit_key: str) -> Evaluation:
-    """The evaluation, kept from other writers until the transaction ends. Errors: UnknownError."""
+    """Return the evaluation, kept from other writers until the transaction ends. Errors: UnknownError."""
+    # “self” only: PostgreSQL cannot lock an origin that may be missing, and nobody need wait for the edition.
     found = Evaluation.objects.with_edition().select_for_update(of=("self",)).filter(edit_key=edit_key).first()
     if found is None:
         raise UnknownError(NO_QUESTIONNAIRE)

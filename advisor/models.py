@@ -1,4 +1,4 @@
-"""What visitors leave behind: their runs through the questionnaire."""
+"""Rows that visitors leave behind: their evaluations."""
 
 import secrets
 
@@ -16,18 +16,18 @@ NOTE_LENGTH = 1000
 
 
 def new_edit_key() -> str:
-    """A secret of 192 bits."""
+    """Return a secret of 192 bits."""
     return secrets.token_urlsafe(24)
 
 
 def new_share_id() -> str:
-    """A name of 96 bits that nobody guesses, so a result is found only by those it was shared with."""
+    """Return a name of 96 bits that nobody guesses, so a result is found only by those it was shared with."""
     return secrets.token_urlsafe(12)
 
 
 class EvaluationQuerySet(models.QuerySet["Evaluation"]):
     def with_edition(self) -> "EvaluationQuerySet":
-        """With their editions and origins, but without the editions' content, which `catalogue_of` keeps in memory."""
+        """Fetch editions and origins with them, but not the editions' content, which `catalogue_of` keeps in memory."""
         return self.select_related("edition", "origin").defer("edition__content")
 
     def finished(self) -> "EvaluationQuerySet":
@@ -35,10 +35,10 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
 
 
 class Evaluation(models.Model):
-    """One run through the questionnaire, pinned to an edition of the catalogue.
+    """One passage through the questionnaire, pinned to an edition of the catalogue.
 
     The edit key is its owner's; whoever has it can answer until it is finished. The share id, which it gets when it is
-    finished, shows the result and lets nobody write. A short run asks only what can still change who leads.
+    finished, shows the result and lets nobody write. A short one asks only what can still change who leads.
 
     A what-if that is kept has its result as origin. `leader` (a slug, or SEVERAL), `band` and `decisive_question` (a
     slug) sum up the outcome for the open statistics; they are empty until it is finished.

@@ -8,44 +8,45 @@ TONES = 12
 
 
 def tenths(score: Fraction) -> int:
-    """A score in tenths of a point, rounded half up."""
+    """Return a score in tenths of a point, rounded half up."""
+    # Not round(): it rounds halves to even, and equal distances would look unequal.
     return int(score * 10 + Fraction(1, 2)) if score >= 0 else -tenths(-score)
 
 
 def in_points(number: int) -> str:
-    """Tenths of a point: 74.0."""
+    """Return tenths of a point in points: 74.0."""
     return f"{number / 10:.1f}"
 
 
 def signed(number: int) -> str:
-    """Tenths of a point with their sign, for differences: +4.2, −1.0 (a real minus), 0.0."""
+    """Return tenths of a point with their sign, for differences: +4.2, −1.0 (a real minus), 0.0."""
     sign = "+" if number > 0 else "−" if number < 0 else ""
     return f"{sign}{in_points(abs(number))}"
 
 
 def decimals(number: float) -> str:
-    """A number with two decimals and a real minus: −0.05."""
+    """Return a number with two decimals and a real minus: −0.05."""
     return f"{number:.2f}".replace("-", "−")
 
 
 def percent(share: Fraction) -> str:
-    """A share of one with one decimal: 12.5 %."""
+    """Return a share of one with one decimal: 12.5 %."""
     return f"{in_points(tenths(share * 100))}\u00a0%"
 
 
 def whole_percent(share: float) -> str:
-    """A share of many draws in whole percent; what is nearly nothing or nearly all is not called nothing or all."""
+    """Return a share of draws in whole percent; what is nearly nothing or nearly all is not called nothing or all."""
     if 0 < share < 0.005:
         return "under 1\u00a0%"
     return "over 99\u00a0%" if 0.995 <= share < 1 else f"{int(100 * share + 0.5)}\u00a0%"
 
 
 def ordinal(number: int) -> str:
-    """1st, 2nd, 3rd, 4th, 11th."""
+    """Return 1st, 2nd, 3rd, 4th, 11th."""
     ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
 
 
 def tone(framework: Framework) -> str:
-    """The CSS class with a framework's colour, by its place in the catalogue."""
+    """Return the CSS class with a framework's colour, by its place in the catalogue."""
     return f"tone-{(framework.position - 1) % TONES + 1}"

@@ -1,26 +1,32 @@
-"""All that there is to tell of a result: the one value that the page, the files and the API present. No HTTP."""
+"""All that there is to tell of a result: the one value that page, files, card, API and terminal present. No HTTP."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.conf import settings
 
 from advisor.models import Evaluation
+from advisor.words.result import ResultWords
 from recommender.editions.current import catalogue_of, contributions_of
 from recommender.engine.contributions import Contributions
 from recommender.engine.interview import possible_answers
 from recommender.engine.result.analysis import Analysis, analyse
 from recommender.engine.result.what_if import WhatIf, applied
-from recommender.engine.types import Answers
+from recommender.engine.types import Answers, Catalogue
 from recommender.models import Edition
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
-    """A result with what belongs to it. Without a `url` and a date it was not kept: nobody can look it up."""
+    """A result with what belongs to it. Without a `url` and a date it was not kept: nobody can look it up.
+
+    `catalogue` is the edition's, as it was before the what-if that the analysis follows from.
+    """
 
     analysis: Analysis
     edition: Edition
+    catalogue: Catalogue
     what_if: WhatIf
     title: str = ""
     note: str = ""
@@ -28,13 +34,19 @@ class Report:
     origin_url: str = ""
     finished_at: datetime | None = None
 
+    @cached_property
+    def words(self) -> ResultWords:
+        """All that is said of it."""
+        return ResultWords(self.analysis, self.catalogue, self.what_if)
+
 
 def report_of(evaluation: Evaluation) -> Report:
-    """The report of a finished evaluation; its addresses are public ones."""
+    """Return the report of a finished evaluation; its addresses are public ones."""
     origin = evaluation.origin
     return Report(
         analysis=analyse(*basis_of(evaluation)),
         edition=evaluation.edition,
+        catalogue=catalogue_of(evaluation.edition),
         what_if=evaluation.what_if,
         title=evaluation.title,
         note=evaluation.note,
@@ -45,23 +57,24 @@ def report_of(evaluation: Evaluation) -> Report:
 
 
 def report_on(edition: Edition, answers: Answers, what_if: WhatIf) -> Report:
-    """The report of answers, and of what is tried out on them, that are not kept."""
-    return Report(analysis=analyse(*tried(edition, answers, what_if)), edition=edition, what_if=what_if)
+    """Return the report of answers, and of what is tried out on them, that are not kept."""
+    analysis = analyse(*basis(edition, answers, what_if))
+    return Report(analysis=analysis, edition=edition, catalogue=catalogue_of(edition), what_if=what_if)
 
 
 def basis_of(evaluation: Evaluation) -> tuple[Contributions, Answers]:
-    """The contributions and the answers that an evaluation's outcome follows from."""
-    return tried(evaluation.edition, evaluation.answers, evaluation.what_if)
+    """Return the contributions and the answers that an evaluation's outcome follows from."""
+    return basis(evaluation.edition, evaluation.answers, evaluation.what_if)
 
 
 def basis_on(edition: Edition, evaluation: Evaluation) -> tuple[Contributions, Answers]:
-    """The same on another edition, with those of the answers that are possible there."""
-    return tried(edition, possible_answers(catalogue_of(edition), evaluation.answers), evaluation.what_if)
+    """Return the contributions of another edition, and those of an evaluation's answers that are possible there."""
+    return basis(edition, possible_answers(catalogue_of(edition), evaluation.answers), evaluation.what_if)
 
 
-def tried(edition: Edition, answers: Answers, what_if: WhatIf) -> tuple[Contributions, Answers]:
-    """The contributions and the answers of a what-if on an edition."""
-    contributions = contributions_of(edition)
+def basis(edition: Edition, answers: Answers, what_if: WhatIf) -> tuple[Contributions, Answers]:
+    """Return the contributions and the answers of a what-if on an edition."""
+    contributions = contributions_of(edition)  # kept in memory; those of a what-if are made anew
     if what_if.is_empty:
         return contributions, answers
     catalogue, changed = applied(contributions.catalogue, answers, what_if)

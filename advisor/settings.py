@@ -108,7 +108,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["advisor.templatetags.number_format"],
+            "builtins": ["advisor.templatetags.formats"],
         },
     },
 ]

@@ -1,4 +1,4 @@
-"""What is kept of an outcome for the open statistics: three words, nothing personal."""
+"""The summary of an outcome that is kept for the open statistics: three words, nothing personal."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ class Summary:
 
 
 def summary_of(assessment: Assessment) -> Summary:
-    """The summary of an outcome that has a leader.
+    """Return the summary of an outcome that has a leader.
 
     The question that decided most is the one whose answer gives the first framework most of its lead over the second.
     """

@@ -21,7 +21,7 @@ from advisor.what_if import views as what_if
 
 
 def admin_route(wanted: str, others: Iterable[URLPattern | URLResolver]) -> str:
-    """The editors' address below the site's, as the setting wants it, apart from all others of the site."""
+    """Return the editors' address below the site's, as the setting wants it, apart from all others of the site."""
     route = f"{wanted.strip('/')}/"
     if not re.fullmatch(r"([A-Za-z0-9_-]+/)+", route):
         raise ImproperlyConfigured(f"ADMIN_PATH must be a path such as “admin/” or “office/editors/”, not “{wanted}”.")
@@ -38,7 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("advise/", questionnaire.start, name="start"),
     path("advise/<slug:edit_key>/", owner.owner, name="owner"),
     path("advise/<slug:edit_key>/delete/", owner.delete, name="delete"),
-    path("advise/<slug:edit_key>/check/", questionnaire.check, name="check"),
+    path("advise/<slug:edit_key>/check/", questionnaire.check_answers, name="check"),
     path("advise/<slug:edit_key>/<slug:slug>/", questionnaire.question, name="question"),
     path("r/<slug:share_id>/", results.result, name="result"),
     path("r/<slug:share_id>.<slug:key>", downloads.file, name="export"),

@@ -1,4 +1,4 @@
-"""What editors are told of visitors' results: what they rest on, and where they can be seen. Never an edit key."""
+"""Visitors' results as editors are told of them: what they rest on, and where they can be seen. Never an edit key."""
 
 from collections.abc import Mapping, Sequence
 
@@ -12,20 +12,20 @@ from recommender.models import Edition
 
 
 def recent(count: int) -> Sequence[Case]:
-    """What the newest finished results rest on."""
+    """Return what the newest finished results rest on."""
     found = Evaluation.objects.finished().only("stored_answers", "stored_what_if").order_by("-finished_at")[:count]
     return [Case(evaluation.answers, evaluation.what_if) for evaluation in found]
 
 
 def of_edition(edition: Edition, count: int) -> Sequence[Use]:
-    """The newest finished results of an edition."""
+    """Return the newest finished results of an edition."""
     found = Evaluation.objects.finished().filter(edition=edition).only("share_id", "finished_at")
     newest = found.order_by("-finished_at", "-pk")[:count]
     return [Use(item.finished_at, settings.PUBLIC_URL + item.result_url()) for item in newest if item.finished_at]
 
 
-def counts(editions: Sequence[Edition]) -> Mapping[int, Uses]:
-    """How many results rest on each of some editions, in one query."""
+def uses_by_edition(editions: Sequence[Edition]) -> Mapping[int, Uses]:
+    """Count the results that rest on each of some editions, in one query."""
     rows = Evaluation.objects.filter(edition__in=[edition.pk for edition in editions]).values_list("edition")
     return {
         edition: Uses(finished, started - finished)
@@ -33,4 +33,4 @@ def counts(editions: Sequence[Edition]) -> Mapping[int, Uses]:
     }
 
 
-USAGE = Usage(recent, of_edition, counts)
+USAGE = Usage(recent, of_edition, uses_by_edition)

@@ -1,4 +1,4 @@
-"""What editors should look at first: what is stale, missing, wrong, asked of them, or not published yet."""
+"""The tasks that editors should look at first: what is stale, missing, wrong, asked of them, or not published yet."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,11 +17,11 @@ from recommender.files.check import check
 from recommender.models import CatalogueState, Criterion, Dispute, Edition, Evidence, Framework, Question, Rating
 
 May = Callable[[str], bool]
-"""Whether somebody has a permission."""
+"""Tells whether somebody has a permission."""
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class Task:
     """Something to look at: a sentence without its full stop, and the address of the page where it can be mended."""
 
     words: str
@@ -29,7 +29,7 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CurrentEdition:
     """The edition that visitors get, who made its changes, and whether changes wait for the next one."""
 
     edition: Edition
@@ -37,17 +37,17 @@ class Standing:
     is_changed: bool
 
 
-def standing(state: CatalogueState | None) -> Standing | None:
-    """How the catalogue stands; nothing before its first edition."""
+def describe_current(state: CatalogueState | None) -> CurrentEdition | None:
+    """Return the edition that visitors get; nothing before the first one."""
     if state is None or state.edition is None:
         return None
     editors = tuple(dict.fromkeys(entry["who"] for entry in state.edition.history))
-    return Standing(state.edition, editors, not state.is_current)
+    return CurrentEdition(state.edition, editors, not state.is_current)
 
 
-def matters(state: CatalogueState | None, today: date, may: May) -> tuple[Matter, ...]:
-    """What needs attention, the most urgent first, as far as somebody may see it."""
-    looks: tuple[tuple[str, Callable[[], Iterator[Matter]]], ...] = (
+def open_tasks(state: CatalogueState | None, today: date, may: May) -> tuple[Task, ...]:
+    """Return what needs attention, the most urgent first, as far as somebody may see it."""
+    looks: tuple[tuple[str, Callable[[], Iterator[Task]]], ...] = (
         ("recommender.view_persona", lambda: red_personas(contributions_now(state))),
         ("recommender.view_dispute", open_disputes),
         ("recommender.view_rating", missing_ratings),
@@ -57,52 +57,52 @@ def matters(state: CatalogueState | None, today: date, may: May) -> tuple[Matter
         ("recommender.view_criterion", lambda: drafts(Criterion, Criterion.objects.filter(published=False).count())),
         ("recommender.view_question", lambda: drafts(Question, Question.objects.filter(published=False).count())),
     )
-    return tuple(matter for permission, look in looks if may(permission) for matter in look())
+    return tuple(task for permission, look in looks if may(permission) for task in look())
 
 
-def red_personas(contributions: Contributions) -> Iterator[Matter]:
-    """Personas for whom somebody leads whom no expert would accept."""
+def red_personas(contributions: Contributions) -> Iterator[Task]:
+    """Tell of personas for whom somebody leads whom no expert would accept."""
     names = [found.persona.name for found in persona_verdicts(contributions) if not found.is_right]
     if names:
         verb = "personas get" if len(names) > 1 else "persona gets"
-        yield Matter(f"{len(names)} {verb} a wrong answer: {', '.join(names)}", reverse("admin:personas"))
+        yield Task(f"{len(names)} {verb} a wrong answer: {', '.join(names)}", reverse("admin:personas"))
 
 
-def open_disputes() -> Iterator[Matter]:
+def open_disputes() -> Iterator[Task]:
     if count := Dispute.objects.open().count():
         disputed = "disputed ratings wait" if count > 1 else "disputed rating waits"
         address = reverse("admin:recommender_dispute_changelist", query={"status__exact": "open"})
-        yield Matter(f"{count} {disputed} for an answer", address)
+        yield Task(f"{count} {disputed} for an answer", address)
 
 
-def missing_ratings() -> Iterator[Matter]:
-    """Published frameworks without a rating that cites evidence, on published criteria that we rate."""
+def missing_ratings() -> Iterator[Task]:
+    """Tell of published frameworks without a rating that cites evidence, on published criteria that we rate."""
     criteria = Criterion.objects.filter(published=True).exclude(method=RatingMethod.ANSWER.value)
     frameworks = Framework.objects.published()
     sourced = Rating.objects.filter(framework__in=frameworks, criterion__in=criteria, evidence__isnull=False)
     if count := frameworks.count() * criteria.count() - sourced.distinct().count():
         is_missing = "ratings are missing or name" if count > 1 else "rating is missing or names"
-        yield Matter(f"{count} {is_missing} no evidence", reverse("admin:grid"))
+        yield Task(f"{count} {is_missing} no evidence", reverse("admin:grid"))
 
 
-def other_faults() -> Iterator[Matter]:
-    """What the check finds beside personas and evidence, which have pages of their own."""
+def other_faults() -> Iterator[Task]:
+    """Tell what the check finds; but for personas and evidence, which have pages of their own."""
     told = {FaultKind.PERSONA, FaultKind.EVIDENCE}
     if count := sum(len(problems) for kind, problems in check().items() if kind not in told):
         faults = "faults are" if count > 1 else "fault is"
-        yield Matter(f"{count} {faults} found by the check of the catalogue", reverse("admin:check"))
+        yield Task(f"{count} {faults} found by the check of the catalogue", reverse("admin:check"))
 
 
-def stale_evidence(today: date) -> Iterator[Matter]:
+def stale_evidence(today: date) -> Iterator[Task]:
     if count := Evidence.objects.filter(checked__lt=oldest_fresh(today)).count():
         was_checked = "pieces of evidence were" if count > 1 else "piece of evidence was"
         address = reverse("admin:recommender_evidence_changelist", query={"age": "old"})
-        yield Matter(f"{count} {was_checked} last checked over 12 months ago", address)
+        yield Task(f"{count} {was_checked} last checked over 12 months ago", address)
 
 
-def drafts(model: type[Model], count: int) -> Iterator[Matter]:
+def drafts(model: type[Model], count: int) -> Iterator[Task]:
     if count:
         meta = model._meta
         are = f"{meta.verbose_name_plural} are drafts" if count > 1 else f"{meta.verbose_name} is a draft"
         address = reverse(f"admin:recommender_{meta.model_name}_changelist", query={"published__exact": "0"})
-        yield Matter(f"{count} {are} that no visitor sees", address)
+        yield Task(f"{count} {are} that no visitor sees", address)

@@ -1,4 +1,9 @@
-"""The editors' site: Django's admin, with pages of our own beside its lists and forms."""
+"""The editors' site: Django's admin, with pages of our own beside its lists and forms.
+
+This module may not move into `recommender/admin/`. Django imports it to make the site; as a part of that package it
+would import all that registers first, and those models would end up in a site that is replaced a moment later. The
+registry would be empty while `manage.py check` stays green.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,7 +17,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils import timezone
 
-from recommender.admin_home import matters, standing
+from recommender.admin_home import describe_current, open_tasks
 from recommender.editions.current import read_state
 
 View = Callable[..., HttpResponse]
@@ -69,14 +74,16 @@ class EditorsSite(AdminSite):
         return [*own, *super().get_urls()]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        """What the frame of every page needs, with our own pages for the sidebar."""
+        """Return what the frame of every page needs, with our own pages for the sidebar."""
         pages = [page for page in PAGES if page.about and request.user.has_perm(page.permission)]
         return {**super().each_context(request), "pages": pages, "site_url": f"{settings.PUBLIC_URL}/"}
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         state = read_state()
-        found = matters(state, timezone.localdate(), request.user.has_perm)
-        return super().index(request, {"matters": found, "standing": standing(state), **(extra_context or {})})
+        found = open_tasks(state, timezone.localdate(), request.user.has_perm)
+        return super().index(
+            request, {"open_tasks": found, "current": describe_current(state), **(extra_context or {})}
+        )
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The catalogue before the accounts, its models in our order."""

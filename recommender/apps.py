@@ -16,4 +16,6 @@ class RecommenderConfig(AppConfig):
 
 
 class EditorsSiteConfig(AdminConfig):
+    # Not a class in recommender/admin/: Django imports it to make the site, and with it that whole package, whose
+    # models would go to a site that is replaced a moment later. `manage.py check` would find nothing wrong.
     default_site = "recommender.admin_site.EditorsSite"

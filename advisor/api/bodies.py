@@ -1,4 +1,4 @@
-"""What the API is sent, and what it answers beside the result document."""
+"""Bodies that the API is sent, and that it answers with beside the result document."""
 
 from typing import Annotated
 

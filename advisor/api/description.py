@@ -49,7 +49,7 @@ class DescribedApi(NinjaAPI):
         return operation.view_func.__name__
 
     def get_openapi_schema(self, **kwargs: Any) -> Any:
-        """The description, which is always the same and takes a while to make."""
+        """Return the description, which is always the same and takes a while to make."""
         if not hasattr(self, "described"):
             self.described = exact(super().get_openapi_schema(**kwargs))
         return self.described
@@ -60,12 +60,12 @@ def exact(schema: Any) -> Any:
     for path in schema["paths"].values():
         for operation in path.values():
             for status, response in operation["responses"].items():
-                describe(int(status), response)
+                describe_response(int(status), response)
     del schema["servers"]  # that is: the server which the description comes from
     return schema
 
 
-def describe(status: int, response: dict[str, Any]) -> None:
+def describe_response(status: int, response: dict[str, Any]) -> None:
     """Make the description of one response exact."""
     response["description"] = DESCRIPTIONS.get(status, response["description"])
     if status >= 400:
@@ -75,7 +75,7 @@ def describe(status: int, response: dict[str, Any]) -> None:
 
 
 def contents(exports: Mapping[str, Export]) -> dict[str, Any]:
-    """The contents that the formats of a result have, by media type."""
+    """Return the contents that the formats of a result have, by media type."""
     document = {"$ref": "#/components/schemas/ResultDocument"}
     types = {export.media_type for export in exports.values()}
     return {name: {"schema": document if name == "application/json" else {"type": "string"}} for name in sorted(types)}

@@ -16,10 +16,10 @@ from advisor.api.description import ON_READING, ON_SENDING, TEXT, DescribedApi, 
 from advisor.api.parsing import StrictParser
 from advisor.api.problems import ImpossibleError, ProblemDetails, tell_problems
 from advisor.exports import EXPORTS
-from advisor.exports.document import document_of
+from advisor.exports.document import result_document
 from advisor.exports.document_schema import EditionPart, ResultDocument, json_schema
-from advisor.http.input_text import lines, one_line
 from advisor.http.throttling import CREATING, READING, RECOMMENDING
+from advisor.plain_text import one_line, several_lines
 from advisor.report import report_of, report_on
 from recommender.editions.current import catalogue_of, current_edition
 from recommender.engine.result.what_if import WhatIf
@@ -72,7 +72,7 @@ def recommend(request: HttpRequest, body: RecommendBody) -> ResultDocument:
     what_if = body.what_if.what_if() if body.what_if else WhatIf()
     if problems := list(problems_in_what_if(catalogue_of(edition), answers, what_if)):
         raise ImpossibleError("what_if", problems)
-    return document_of(report_on(edition, answers, what_if))
+    return result_document(report_on(edition, answers, what_if))
 
 
 @api.post(
@@ -82,12 +82,12 @@ def create(request: HttpRequest, response: HttpResponse, body: CreateBody) -> St
     """Make a result that is kept. Its public address shows it; the owner's address, told only here, can change it."""
     edition = evaluations.askable_edition()
     evaluation = evaluations.create_finished(
-        edition, checked_answers(edition, body), title=one_line(body.title), note=lines(body.note)
+        edition, checked_answers(edition, body), title=one_line(body.title), note=several_lines(body.note)
     )
     report = report_of(evaluation)
     response.headers["Location"] = settings.PUBLIC_URL + reverse("api:result", args=[evaluation.share_id])
     owner_url = settings.PUBLIC_URL + evaluation.owner_url()
-    return Status(201, CreatedResult(share_url=report.url, owner_url=owner_url, result=document_of(report)))
+    return Status(201, CreatedResult(share_url=report.url, owner_url=owner_url, result=result_document(report)))
 
 
 @api.get(
@@ -99,7 +99,7 @@ def create(request: HttpRequest, response: HttpResponse, body: CreateBody) -> St
 )
 def result(request: HttpRequest, share_id: ShareId) -> ResultDocument:
     """A finished result: frozen, as on its page."""
-    return document_of(report_of(evaluations.shared(share_id)))
+    return result_document(report_of(evaluations.shared(share_id)))
 
 
 @api.get(
@@ -132,7 +132,7 @@ def schema(request: HttpRequest) -> dict[str, Any]:
 
 
 def checked_answers(edition: Edition, body: GivenAnswers) -> dict[str, Answer]:
-    """The answers of a body. Errors: ImpossibleError."""
+    """Return the answers of a body. Errors: ImpossibleError."""
     catalogue, answers = catalogue_of(edition), body.given()
     if problems := list(problems_in_answers(catalogue, answers)):
         raise ImpossibleError("answers", problems)

@@ -1,15 +1,15 @@
-"""What every response under /api/ has in common: errors are problems, HEAD and OPTIONS work, caches know what to do."""
+"""The manners of every response under /api/: errors are problems, HEAD and OPTIONS work, caches know what to do."""
 
 from django.http import HttpRequest, HttpResponse
 
-from advisor.api.problems import MEDIA_TYPE, problem
+from advisor.api.problems import MEDIA_TYPE, problem_response
 from advisor.http.middleware import GetResponse
 
 PREFIX = "/api/"
 
 
 def mind_manners(get_response: GetResponse) -> GetResponse:
-    """The middleware for /api/; it leaves every other address alone."""
+    """Return the middleware for /api/; it leaves every other address alone."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         if not request.path.startswith(PREFIX):
@@ -23,7 +23,7 @@ def mind_manners(get_response: GetResponse) -> GetResponse:
 
 
 def as_get(request: HttpRequest, get_response: GetResponse) -> HttpResponse:
-    """The response; to HEAD that to GET without its body."""
+    """Return the response; to HEAD that to GET without its body."""
     if request.method != "HEAD":
         return get_response(request)
     request.method = "GET"
@@ -35,19 +35,19 @@ def as_get(request: HttpRequest, get_response: GetResponse) -> HttpResponse:
 
 
 def told_as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """The response, but an error page as a problem, and the methods that an address knows in answer to OPTIONS."""
+    """Return the response, but an error page as a problem, and in answer to OPTIONS the methods of the address."""
     if response.status_code < 400 or response.headers["Content-Type"] == MEDIA_TYPE:
         return response
     if response.status_code != 405:
-        return problem(response.status_code)
+        return problem_response(response.status_code)
     known = set(response.headers["Allow"].split(", ")) | {"OPTIONS"}
-    told = HttpResponse(status=204) if request.method == "OPTIONS" else problem(405)
+    told = HttpResponse(status=204) if request.method == "OPTIONS" else problem_response(405)
     told.headers["Allow"] = ", ".join(sorted(known | {"HEAD"} if "GET" in known else known))
     return told
 
 
 def headers(request: HttpRequest, response: HttpResponse) -> dict[str, str]:
-    """The headers that the response gets where it has no other.
+    """Return the headers that the response gets where it has no other.
 
     Pages of other sites may read, because there is nothing here that only a visitor's cookies would show. They may not
     send: that takes a preflight request, which is answered without leave.

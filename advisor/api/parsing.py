@@ -18,6 +18,6 @@ class StrictParser(Parser):
         if request.content_type != JSON:
             raise ProblemError(415, f"Send the body as {JSON}.")
         try:
-            return from_json(request.body, allow_inf_nan=False)
+            return from_json(request.body, allow_inf_nan=False)  # NaN is no JSON, and no weight
         except ValueError as error:
             raise ProblemError(400, f"The body is not JSON: {error}.") from error

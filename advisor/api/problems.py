@@ -1,4 +1,4 @@
-"""What the API says when something is wrong: problem documents (RFC 9457) that name the field."""
+"""The API's answers when something is wrong: problem documents (RFC 9457) that name the field."""
 
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
@@ -74,8 +74,8 @@ class ImpossibleError(Exception):
         self.problems = tuple(Problem((field, *item.path), item.reason) for item in problems)
 
 
-def problem(status: int, detail: str = "", errors: Iterable[FieldError] = ()) -> HttpResponse:
-    """A problem as a response."""
+def problem_response(status: int, detail: str = "", errors: Iterable[FieldError] = ()) -> HttpResponse:
+    """Return a problem as a response."""
     told = ProblemDetails(
         title=HTTPStatus(status).phrase, status=status, detail=detail or DETAILS.get(status, ""), errors=tuple(errors)
     )
@@ -87,41 +87,43 @@ def field_errors(problems: Iterable[Problem]) -> list[FieldError]:
 
 
 def pointer(path: Iterable[object]) -> str:
-    """Keys as a JSON Pointer."""
+    """Return keys as a JSON Pointer."""
     return "".join(f"/{str(key).replace('~', '~0').replace('/', '~1')}" for key in path)
 
 
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    """A body of the wrong shape. Its location begins with where it was (the body) and the parameter's name."""
+    """Answer a body of the wrong shape. Its location begins with where it was (the body) and the parameter's name."""
     found = [
         Problem(tuple(map(str, item["loc"][2:])), SAID.get(item["type"], f"{item['msg']}.")) for item in error.errors
     ]
-    return problem(422, "Some fields are not as they should be.", field_errors(found))
+    return problem_response(422, "Some fields are not as they should be.", field_errors(found))
 
 
 def impossible(request: HttpRequest, error: ImpossibleError) -> HttpResponse:
-    return problem(422, str(error), field_errors(error.problems))
+    return problem_response(422, str(error), field_errors(error.problems))
 
 
 def nothing_to_recommend(request: HttpRequest, error: evaluations.NothingToRecommendError) -> HttpResponse:
-    return problem(422, str(error), field_errors([Problem(("answers",), str(error))]))
+    return problem_response(422, str(error), field_errors([Problem(("answers",), str(error))]))
 
 
 def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
-    """What ninja itself refuses; behind a body that it could not read stands a problem with the reason."""
+    """Answer what ninja itself refuses; behind a body that it could not read stands a problem with the reason."""
     cause = error.__cause__ or error
-    return problem(getattr(cause, "status", error.status_code), str(cause))
+    return problem_response(getattr(cause, "status", error.status_code), str(cause))
 
 
 def throttled(request: HttpRequest, error: Throttled) -> HttpResponse:
-    return problem(429, "Too many requests from your address. The header Retry-After says how many seconds to wait.")
+    return problem_response(
+        429, "Too many requests from your address. The header Retry-After says how many seconds to wait."
+    )
 
 
 def told_as(status: int, detail: str = "") -> Callable[..., HttpResponse]:
-    """A handler that answers with a status, and with the error's own message unless a detail is given."""
+    """Return a handler that answers with a status, and with the error's own message unless a detail is given."""
 
     def handle(request: HttpRequest, error: Exception) -> HttpResponse:
-        return problem(status, detail or str(error))
+        return problem_response(status, detail or str(error))
 
     return handle
 

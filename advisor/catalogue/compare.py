@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.utils.text import get_text_list
 from django.views.decorators.http import require_safe
 
-from advisor.catalogue.comparison import SHOWN_UNASKED, address_of, choose, side_by_side
+from advisor.catalogue.comparison import SHOWN_UNASKED, choose, comparison_path, side_by_side
 from advisor.http.responses import revalidated
 from recommender.editions.current import catalogue_of, current_edition
-from recommender.engine.phrases import listed
 
 
 @require_safe
@@ -25,13 +25,13 @@ def compare(request: HttpRequest) -> TemplateResponse:
         "catalogue": catalogue,
         "choice": choice,
         "frameworks": choice.frameworks,
-        "names": listed([framework.name for framework in choice.frameworks]),
+        "names": get_text_list([framework.name for framework in choice.frameworks], "and"),
         "table": side_by_side(
             catalogue, choice.frameworks, only_differences=only_differences and len(choice.frameworks) > 1
         ),
         "only_differences": only_differences,
         "is_wide": len(choice.frameworks) > SHOWN_UNASKED,
-        "canonical": settings.PUBLIC_URL + address_of(catalogue, named, only_differences=only_differences),
-        "everything": address_of(catalogue, named),
+        "canonical": settings.PUBLIC_URL + comparison_path(catalogue, named, only_differences=only_differences),
+        "everything": comparison_path(catalogue, named),
     }
     return TemplateResponse(request, "catalogue/compare/compare.html", context)

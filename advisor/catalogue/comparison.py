@@ -32,7 +32,7 @@ class Fact:
     kind: FactKind = FactKind.TEXT
 
 
-FACTS = (
+SHOWN_FACTS = (
     Fact("install", "Install", FactKind.CODE),
     Fact("latest_version", "Newest version"),
     Fact("latest_release", "Released", FactKind.DATE),
@@ -47,7 +47,7 @@ FACTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ComparedFrameworks:
     """The frameworks that are compared, in the catalogue's order, and slugs that were unknown or named repeatedly."""
 
     frameworks: tuple[Framework, ...]
@@ -56,7 +56,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class FactRow:
+class ComparedFacts:
     """A fact about each framework."""
 
     fact: Fact
@@ -68,7 +68,7 @@ class FactRow:
 
 
 @dataclass(frozen=True, slots=True)
-class RatingRow:
+class ComparedRatings:
     """Each framework's rating on a criterion; none if nobody rated it yet."""
 
     criterion: Criterion
@@ -83,17 +83,17 @@ class RatingRow:
 class SideBySide:
     """Facts, and ratings by group of criteria; and how many of them are hidden because all frameworks agree."""
 
-    facts: tuple[FactRow, ...]
-    groups: tuple[tuple[str, tuple[RatingRow, ...]], ...]
+    facts: tuple[ComparedFacts, ...]
+    groups: tuple[tuple[str, tuple[ComparedRatings, ...]], ...]
     hidden_facts: int
     hidden_criteria: int
 
 
-def choose(catalogue: Catalogue, asked: Sequence[str]) -> Choice:
-    """The frameworks that are asked for by slug; all of a few if none is."""
+def choose(catalogue: Catalogue, asked: Sequence[str]) -> ComparedFrameworks:
+    """Return the frameworks that are asked for by slug; all of a few if none is."""
     named = Counter(slug for slug in asked if slug)
     few = catalogue.frameworks if len(catalogue.frameworks) <= SHOWN_UNASKED else ()
-    return Choice(
+    return ComparedFrameworks(
         tuple(framework for framework in catalogue.frameworks if framework.slug in named) if named else few,
         tuple(slug for slug in named if slug not in catalogue.framework_of),
         tuple(slug for slug, times in named.items() if times > 1 and slug in catalogue.framework_of),
@@ -103,10 +103,19 @@ def choose(catalogue: Catalogue, asked: Sequence[str]) -> Choice:
 def side_by_side(
     catalogue: Catalogue, frameworks: Sequence[Framework], *, only_differences: bool = False
 ) -> SideBySide:
-    """Some frameworks' facts and ratings, on demand only those that tell them apart."""
-    facts = [fact_row(fact, frameworks) for fact in FACTS]
+    """Return some frameworks' facts and ratings, on demand only those that tell them apart."""
+    facts = [
+        ComparedFacts(fact, tuple((framework, str(getattr(framework.facts, fact.name))) for framework in frameworks))
+        for fact in SHOWN_FACTS
+    ]
     groups = [
-        (name, [rating_row(criterion, frameworks) for criterion in criteria])
+        (
+            name,
+            [
+                ComparedRatings(criterion, tuple((item, item.rating_of.get(criterion.slug)) for item in frameworks))
+                for criterion in criteria
+            ],
+        )
         for name, criteria in catalogue.rated_groups()
     ]
     shown_facts = tuple(row for row in facts if row.differs or not only_differences)
@@ -119,16 +128,9 @@ def side_by_side(
     )
 
 
-def fact_row(fact: Fact, frameworks: Sequence[Framework]) -> FactRow:
-    return FactRow(fact, tuple((framework, str(getattr(framework.facts, fact.name))) for framework in frameworks))
-
-
-def rating_row(criterion: Criterion, frameworks: Sequence[Framework]) -> RatingRow:
-    return RatingRow(criterion, tuple((framework, framework.rating_of.get(criterion.slug)) for framework in frameworks))
-
-
-def address_of(catalogue: Catalogue, slugs: Collection[str], *, only_differences: bool = False) -> str:
-    """The one address of a comparison, whatever the order in which the frameworks (slugs) are named."""
+def comparison_path(catalogue: Catalogue, slugs: Collection[str], *, only_differences: bool = False) -> str:
+    """Return the one address of a comparison, whatever the order in which the frameworks (slugs) are named."""
+    # In the catalogue's order: otherwise search engines would take each order for a page of its own.
     chosen = [("f", framework.slug) for framework in catalogue.frameworks if framework.slug in slugs]
     only = [("only", "differences")] if only_differences else []
     query = urlencode([*chosen, *only])

@@ -6,7 +6,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ValidationError
 
-from advisor.http.input_text import one_line
+from advisor.plain_text import one_line
 from advisor.questionnaire.forms import TOO_LONG, NoteField, plain_helper
 from recommender.models.disputes import SOURCE_LENGTH, STATEMENT_LENGTH
 from recommender.models.fields import WebAddressValidator
@@ -31,7 +31,7 @@ class WebAddressField(forms.URLField):
 
 
 class DisputeForm(forms.Form):
-    """What is wrong with a rating. `subject` is a field that people neither see nor fill in."""
+    """The words of somebody who disputes a rating. `subject` is a field that people neither see nor fill in."""
 
     statement = NoteField(
         label="What is wrong?",

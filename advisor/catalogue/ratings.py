@@ -4,6 +4,7 @@ from math import ceil
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.defaultfilters import pluralize
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -13,7 +14,6 @@ from advisor.http.responses import get_or_post
 from advisor.http.throttling import DISPUTING
 from recommender.disputes import file_dispute, settled_disputes
 from recommender.editions.current import catalogue_of, current_edition
-from recommender.engine.phrases import counted
 from recommender.engine.types import Catalogue, Criterion, Framework, Rating
 
 SENT = "sent"
@@ -28,6 +28,7 @@ def rating(request: HttpRequest, slug: str, criterion: str) -> HttpResponse:
     if request.method != "POST" and SENT in request.GET:
         return TemplateResponse(request, "catalogue/ratings/thanks.html", context)
     form = DisputeForm(request.POST if request.method == "POST" else None)
+    # Only what could be sent is counted: who mends a form several times is not locked out by it.
     wait = DISPUTING.seconds_to_wait(request) if form.is_valid() else 0
     if wait:
         form.add_error(None, f"{too_many(wait)} What you wrote is still below.")
@@ -35,14 +36,15 @@ def rating(request: HttpRequest, slug: str, criterion: str) -> HttpResponse:
         send(form, framework, found)
         return redirect(f"{reverse('rating', args=[slug, criterion])}?{SENT}")
     context |= {"form": form, "disputes": settled_disputes(framework=slug, criterion=criterion)}
-    page = TemplateResponse(request, "catalogue/ratings/rating.html", context, status=status_of(form, wait))
+    status = 429 if wait else 422 if form.errors else 200
+    page = TemplateResponse(request, "catalogue/ratings/rating.html", context, status=status)
     if wait:
         page["Retry-After"] = str(wait)
     return page
 
 
 def found_rating(catalogue: Catalogue, slug: str, criterion: str) -> tuple[Framework, Criterion, Rating]:
-    """A framework, a criterion (slugs), and the rating of the one on the other."""
+    """Return a framework, a criterion (from slugs), and the rating of the one on the other."""
     framework = catalogue.framework_of.get(slug)
     found = framework.rating_of.get(criterion) if framework else None
     if framework is None or found is None:
@@ -59,14 +61,9 @@ def send(form: DisputeForm, framework: Framework, disputed: Rating) -> None:
 
 
 def too_many(wait: int) -> str:
-    """Why nothing was sent, and in how many seconds it can be."""
+    """Return why nothing was sent, and in how many seconds it can be."""
+    minutes = ceil(wait / 60)
     return (
         f"{DISPUTING.num_requests} disputes an hour can come from one network, so that the queue is not flooded. "
-        f"Nothing was sent: try again in {counted(ceil(wait / 60), 'minute')}."
+        f"Nothing was sent: try again in {minutes} minute{pluralize(minutes)}."
     )
-
-
-def status_of(form: DisputeForm, wait: int) -> int:
-    if wait:
-        return 429
-    return 422 if form.errors else 200

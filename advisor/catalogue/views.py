@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from advisor.catalogue.comparison import address_of
+from advisor.catalogue.comparison import comparison_path
 from recommender.disputes import SettledDispute, settled_disputes
 from recommender.editions.current import catalogue_of, current_edition
 
@@ -33,7 +33,7 @@ def framework(request: HttpRequest, slug: str) -> TemplateResponse:
         for group, criteria in catalogue.rated_groups()
     ]
     rivals = [
-        (other, address_of(catalogue, (slug, other.slug))) for other in catalogue.frameworks if other is not found
+        (other, comparison_path(catalogue, (slug, other.slug))) for other in catalogue.frameworks if other is not found
     ]
     context = {"framework": found, "ratings": ratings, "rivals": rivals, "catalogue": catalogue, "edition": edition}
     return TemplateResponse(request, "catalogue/frameworks/framework.html", context)
@@ -58,7 +58,7 @@ def criterion(request: HttpRequest, slug: str) -> TemplateResponse:
 def grouped(
     disputes: Iterable[SettledDispute], key: Callable[[SettledDispute], str]
 ) -> defaultdict[str, list[SettledDispute]]:
-    """Disputes by what they are about on a page: a slug."""
+    """Return disputes by what they are about on a page: a slug."""
     groups: defaultdict[str, list[SettledDispute]] = defaultdict(list)
     for dispute in disputes:
         groups[key(dispute)].append(dispute)

@@ -1,4 +1,8 @@
-"""What a result can be taken along as. One registry: a new form is one entry, and the links on the page follow it."""
+"""Every form in which a result can be taken along.
+
+One registry: a new form is one entry, with a template in `templates/exports/` if people read it. The links on the page
+follow it.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,14 +10,13 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.text import slugify
 
-from advisor.exports.adr import render_log4brains, render_madr, render_nygard
 from advisor.exports.document import render_json
-from advisor.exports.markdown import render_markdown
+from advisor.exports.readable import readable
 from advisor.exports.tabular import render_csv
 from advisor.models import Evaluation
 from advisor.report import Report
 
-LONGEST_NAME = 50
+LONGEST_TITLE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,10 @@ class Link:
 EXPORTS: dict[str, Export] = {
     "csv": Export("Spreadsheet (CSV)", "text/csv", "csv", render_csv),
     "json": Export("Data (JSON)", "application/json", "json", render_json),
-    "md": Export("Text (Markdown)", "text/markdown", "md", render_markdown),
-    "madr": Export("Decision record (MADR 4)", "text/markdown", "md", render_madr),
-    "nygard": Export("Decision record (Nygard)", "text/markdown", "md", render_nygard),
-    "log4brains": Export("Decision record (log4brains)", "text/markdown", "md", render_log4brains),
+    "md": Export("Text (Markdown)", "text/markdown", "md", readable("text")),
+    "madr": Export("Decision record (MADR 4)", "text/markdown", "md", readable("madr")),
+    "nygard": Export("Decision record (Nygard)", "text/markdown", "md", readable("nygard")),
+    "log4brains": Export("Decision record (log4brains)", "text/markdown", "md", readable("log4brains")),
 }
 
 FILES = tuple(key for key, export in EXPORTS.items() if key == export.extension)
@@ -51,18 +54,18 @@ STYLES = tuple(key for key in EXPORTS if key not in FILES)
 
 
 def links(evaluation: Evaluation) -> list[Link]:
-    """Where each form of a finished evaluation's result can be had."""
-    return [Link(export.label, address_of(evaluation, key)) for key, export in EXPORTS.items()]
+    """Return where each form of a finished evaluation's result can be had."""
+    return [Link(export.label, export_path(evaluation, key)) for key, export in EXPORTS.items()]
 
 
-def address_of(evaluation: Evaluation, key: str) -> str:
-    """The path of one form of a result."""
+def export_path(evaluation: Evaluation, key: str) -> str:
+    """Return the path of one form of a result."""
     if key in FILES:
         return reverse("export", args=[evaluation.share_id, key])
     return f"{reverse('decision-record', args=[evaluation.share_id])}?style={key}"
 
 
 def file_name(title: str, key: str) -> str:
-    """What a form is called on the disk of whoever takes it along: framework-decision-partner-api-madr.md."""
-    parts = ["framework-decision", slugify(title)[:LONGEST_NAME].strip("-"), "" if key in FILES else key]
+    """Return what a form is called on the disk of whoever takes it along: framework-decision-partner-api-madr.md."""
+    parts = ["framework-decision", slugify(title)[:LONGEST_TITLE].strip("-"), "" if key in FILES else key]
     return f"{'-'.join(filter(None, parts))}.{EXPORTS[key].extension}"

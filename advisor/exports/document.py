@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from advisor.charts import AnswerLine, Cell, Row, answer_lines, weighted_rows
+from advisor.answer_lines import AnswerLine
 from advisor.exports.document_schema import (
     SCHEMA_VERSION,
     AnswerPart,
@@ -19,35 +19,32 @@ from advisor.exports.document_schema import (
     WhatIfPart,
 )
 from advisor.exports.findings import (
-    certainty_of,
-    contrasts_of,
-    doubts_of,
+    certainty_part,
+    contrasts_part,
     number,
-    second_opinions_of,
+    second_opinions_part,
     slugs,
-    win_shares_of,
+    what_would_change_part,
+    win_shares_part,
 )
+from advisor.rating_table import CriterionRow, RatingCell
 from advisor.report import Report
-from advisor.words.verdict import headline
 from recommender.editions.serialisation import WHAT_IF, plain
 from recommender.engine.interview import options
-from recommender.engine.result.analysis import Analysis
 from recommender.engine.result.sensitivity import Interval
-from recommender.engine.result.what_if import WhatIf
 from recommender.engine.scoring import Standing
 from recommender.engine.types import Catalogue
 
 
 def render_json(report: Report) -> str:
-    """The document as the text of a file: always the same for the same report."""
-    return json.dumps(document_of(report).model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n"
+    """Return the document as the text of a file: always the same for the same report."""
+    return json.dumps(result_document(report).model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n"
 
 
-def document_of(report: Report) -> ResultDocument:
-    """The whole report as a document."""
-    analysis = report.analysis
+def result_document(report: Report) -> ResultDocument:
+    """Return the whole report as a document."""
+    analysis, words = report.analysis, report.words
     outcome = analysis.outcome
-    said = headline(outcome, analysis.certainty)
     return ResultDocument(
         schema_version=SCHEMA_VERSION,
         title=report.title,
@@ -56,22 +53,22 @@ def document_of(report: Report) -> ResultDocument:
         origin_url=report.origin_url or None,
         finished_at=report.finished_at,
         edition=EditionPart.model_validate(report.edition, from_attributes=True),
-        headline=said.title,
-        lead=said.lead,
+        headline=words.headline.title,
+        lead=words.headline.lead,
         leaders=slugs(standing.framework for standing in outcome.leaders),
-        certainty=certainty_of(analysis),
-        standings=tuple(map(standing_of, outcome.standings)),
-        answers=tuple(answer_of(outcome.catalogue, line) for line in answer_lines(outcome.catalogue, analysis.answers)),
-        what_if=what_if_of(report.what_if),
-        criteria=tuple(criteria_of(analysis)),
-        contrasts=contrasts_of(outcome),
-        what_would_change_it=doubts_of(analysis),
-        win_shares=win_shares_of(analysis),
-        second_opinions=second_opinions_of(analysis),
+        certainty=certainty_part(report),
+        standings=tuple(map(standing_part, outcome.standings)),
+        answers=tuple(answer_part(outcome.catalogue, line) for line in words.answers),
+        what_if=None if report.what_if.is_empty else WhatIfPart.model_validate(plain(WHAT_IF, report.what_if)),
+        criteria=tuple(criterion_parts(report)),
+        contrasts=contrasts_part(outcome),
+        what_would_change_it=what_would_change_part(words),
+        win_shares=win_shares_part(words),
+        second_opinions=second_opinions_part(words),
     )
 
 
-def standing_of(standing: Standing) -> StandingPart:
+def standing_part(standing: Standing) -> StandingPart:
     return StandingPart(
         rank=standing.rank,
         framework=standing.framework.slug,
@@ -90,7 +87,7 @@ def standing_of(standing: Standing) -> StandingPart:
     )
 
 
-def answer_of(catalogue: Catalogue, line: AnswerLine) -> AnswerPart:
+def answer_part(catalogue: Catalogue, line: AnswerLine) -> AnswerPart:
     question, answer = line.question, line.answer
     is_answered = answer is not None and not answer.is_skip
     return AnswerPart(
@@ -106,34 +103,31 @@ def answer_of(catalogue: Catalogue, line: AnswerLine) -> AnswerPart:
     )
 
 
-def what_if_of(what_if: WhatIf) -> WhatIfPart | None:
-    return None if what_if.is_empty else WhatIfPart.model_validate(plain(WHAT_IF, what_if))
+def criterion_parts(report: Report) -> Iterator[CriterionPart]:
+    """Yield the criteria that count, what weighs most first."""
+    weights = report.analysis.outcome.weights
+    intervals = {item.criterion.slug: item for item in report.analysis.intervals}
+    for row in report.words.criteria:
+        yield criterion_part(row, weights[row.criterion.slug], intervals.get(row.criterion.slug))
 
 
-def criteria_of(analysis: Analysis) -> Iterator[CriterionPart]:
-    """The criteria that count, what weighs most first."""
-    outcome, intervals = analysis.outcome, {item.criterion.slug: item for item in analysis.intervals}
-    for row in weighted_rows(outcome):
-        yield criterion_of(row, outcome.weights[row.criterion.slug], intervals.get(row.criterion.slug))
-
-
-def criterion_of(row: Row, weight: int, interval: Interval | None) -> CriterionPart:
+def criterion_part(row: CriterionRow, weight: int, interval: Interval | None) -> CriterionPart:
     return CriterionPart(
         criterion=row.criterion.slug,
         name=row.criterion.name,
         group=row.criterion.group,
         weight=weight,
         share=number(row.share),
-        stays_in_front=interval_of(interval) if interval else None,
-        ratings=tuple(map(rating_of, row.cells)),
+        stays_in_front=IntervalPart(
+            low=number(interval.low), high=None if interval.high is None else number(interval.high)
+        )
+        if interval
+        else None,
+        ratings=tuple(map(rating_part, row.cells)),
     )
 
 
-def interval_of(interval: Interval) -> IntervalPart:
-    return IntervalPart(low=number(interval.low), high=None if interval.high is None else number(interval.high))
-
-
-def rating_of(cell: Cell) -> RatingPart:
+def rating_part(cell: RatingCell) -> RatingPart:
     rating = cell.rating
     facts = cell.framework.cited(rating) if rating else ()
     return RatingPart(

@@ -2,15 +2,32 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
-from advisor.exports.document_parts import Number, Part, Share
 from recommender.engine.result.certainty import BAND_LIMITS, Band
 
 LIMITS = ", ".join(f"below {float(limit):g} {band}" for band, limit in BAND_LIMITS.items())
 
+Percentage = Annotated[int, Field(ge=0, le=100)]
+ShareOfOne = Annotated[float, Field(ge=0, le=1)]
 
-class TolerancePart(Part):
+
+class DocumentPart(BaseModel):
+    """A part of the document."""
+
+    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
+
+
+class Number(DocumentPart):
+    """A number, exactly and to read."""
+
+    exact: Annotated[str, Field(pattern=r"^-?[0-9]+(/[1-9][0-9]*)?$")]
+    """The exact value as a fraction in lowest terms, such as “1234/17”, or as an integer, such as “0”."""
+    decimal: float
+    """The same, rounded to six decimals."""
+
+
+class TolerancePart(DocumentPart):
     """How far all weights may be off at once before a rival draws level with the first framework."""
 
     rival: str
@@ -21,7 +38,7 @@ class TolerancePart(Part):
     """Whether both are rated the same on everything that counts; the share is 0 then."""
 
 
-class CertaintyPart(Part):
+class CertaintyPart(DocumentPart):
     """How sure the first place is."""
 
     band: Annotated[Band, Field(description=f"The band of the least tolerance: {LIMITS}, else {Band.CLEAR}.")]
@@ -35,7 +52,7 @@ class CertaintyPart(Part):
     """The keys of those that stand together if it is too close to call, else empty."""
 
 
-class CriterionContrastPart(Part):
+class CriterionContrastPart(DocumentPart):
     """What one criterion contributes to the gap."""
 
     criterion: str
@@ -44,7 +61,7 @@ class CriterionContrastPart(Part):
     """By how many points the first framework leads on it; negative where it lags."""
 
 
-class AnswerContrastPart(Part):
+class AnswerContrastPart(DocumentPart):
     """What one answer contributes to the gap."""
 
     question: str
@@ -53,7 +70,7 @@ class AnswerContrastPart(Part):
     """By how many points the first framework leads because of it; negative where it lags."""
 
 
-class ContrastsPart(Part):
+class ContrastsPart(DocumentPart):
     """Why the first framework of the ranking is before the second. Each list adds up to `gap` exactly."""
 
     first: str
@@ -68,7 +85,7 @@ class ContrastsPart(Part):
     """The gap by answer, the largest lead first."""
 
 
-class WhyNotPart(Part):
+class WhyNotPart(DocumentPart):
     """How a framework that does not lead could."""
 
     framework: str
@@ -77,7 +94,7 @@ class WhyNotPart(Part):
     """Where it stands, and with which other answers it would win."""
 
 
-class DoubtsPart(Part):
+class WhatWouldChangePart(DocumentPart):
     """What would change the result, in sentences."""
 
     why_not: tuple[WhyNotPart, ...]
@@ -90,14 +107,14 @@ class DoubtsPart(Part):
     """The questions whose answer alone cannot change who leads."""
 
 
-class PositionPart(Part):
+class PositionPart(DocumentPart):
     """How a framework fared in the draws."""
 
     framework: str
     """Its key in the catalogue."""
-    acceptability: tuple[Share, ...]
+    acceptability: tuple[ShareOfOne, ...]
     """The share of the draws in which it comes first, second and so on; adds up to 1."""
-    wins: dict[str, Share]
+    wins: dict[str, ShareOfOne]
     """By the key of each other framework, the share in which it is before that one; a tie counts half."""
     low: Annotated[float, Field(ge=0, le=100)]
     """The 5 % quantile of its score, in points."""
@@ -107,7 +124,7 @@ class PositionPart(Part):
     """Which weights bring it to the first place."""
 
 
-class WinSharesPart(Part):
+class WinSharesPart(DocumentPart):
     """How often each framework comes first when weights and ratings are only roughly known (SMAA-2)."""
 
     draws: Annotated[int, Field(ge=1)]
@@ -116,7 +133,7 @@ class WinSharesPart(Part):
     """The frameworks in the order of the ranking."""
 
 
-class VerdictPart(Part):
+class VerdictPart(DocumentPart):
     """Where a method places a framework."""
 
     framework: str
@@ -127,7 +144,7 @@ class VerdictPart(Part):
     """The method's own figure: closeness (TOPSIS), Q (VIKOR, less is better) or net flow (PROMETHEE)."""
 
 
-class OpinionPart(Part):
+class OpinionPart(DocumentPart):
     """What another published method says."""
 
     method: str
@@ -138,7 +155,7 @@ class OpinionPart(Part):
     """The keys of those it proposes: VIKOR's compromise set, or whoever it ranks first."""
 
 
-class SecondOpinionsPart(Part):
+class SecondOpinionsPart(DocumentPart):
     """What other methods say of the same weights and ratings; reported, never decisive."""
 
     agreement: str

@@ -12,30 +12,32 @@ from pydantic import AfterValidator, Field
 from advisor.exports.document_findings import (
     CertaintyPart,
     ContrastsPart,
-    DoubtsPart,
+    DocumentPart,
+    Number,
+    Percentage,
     SecondOpinionsPart,
+    WhatWouldChangePart,
     WinSharesPart,
 )
-from advisor.exports.document_parts import Number, Part, Percentage
 from recommender.engine.types import EvidenceKind, Importance
 
 SCHEMA_VERSION: Literal[1] = 1
 
-Moment = Annotated[datetime, AfterValidator(lambda moment: moment.replace(microsecond=0))]
+Timestamp = Annotated[datetime, AfterValidator(lambda moment: moment.replace(microsecond=0))]
 
 
-class EditionPart(Part):
+class EditionPart(DocumentPart):
     """The edition of the catalogue that the result rests on."""
 
     number: Annotated[int, Field(ge=1)]
     """Its number, counted from 1."""
     digest: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     """The SHA-256 of its canonical JSON, in hexadecimal."""
-    created_at: Moment
+    created_at: Timestamp
     """When it was made (UTC)."""
 
 
-class ChoicePart(Part):
+class ChoicePart(DocumentPart):
     """Something that was chosen."""
 
     slug: str
@@ -44,7 +46,7 @@ class ChoicePart(Part):
     """What the questionnaire calls it."""
 
 
-class AnswerPart(Part):
+class AnswerPart(DocumentPart):
     """A question that is asked, and what was answered."""
 
     question: str
@@ -59,7 +61,7 @@ class AnswerPart(Part):
     """How much the answer counts: half 1, normal 2, double and must-have 4; null unless answered."""
 
 
-class WhatIfPart(Part):
+class WhatIfPart(DocumentPart):
     """What was tried out on the answers. The rest of the document already follows from it."""
 
     percents: dict[str, int]
@@ -74,7 +76,7 @@ class WhatIfPart(Part):
     """The keys of the criteria that get weight by hand; null where they are those to which the answers give none."""
 
 
-class MissPart(Part):
+class MissPart(DocumentPart):
     """A must-have that a framework does not meet."""
 
     question: str
@@ -89,7 +91,7 @@ class MissPart(Part):
     """How high that rating may plausibly be, 0 to 100."""
 
 
-class StandingPart(Part):
+class StandingPart(DocumentPart):
     """A framework's place in the ranking."""
 
     rank: Annotated[int, Field(ge=1)]
@@ -104,7 +106,7 @@ class StandingPart(Part):
     """The must-haves it misses. A framework that misses one ranks below all that miss none."""
 
 
-class EvidencePart(Part):
+class EvidencePart(DocumentPart):
     """A fact with its source."""
 
     statement: str
@@ -121,7 +123,7 @@ class EvidencePart(Part):
     """When an editor last looked at it."""
 
 
-class RatingPart(Part):
+class RatingPart(DocumentPart):
     """How well a framework meets a criterion."""
 
     framework: str
@@ -138,7 +140,7 @@ class RatingPart(Part):
     """What the rating rests on."""
 
 
-class IntervalPart(Part):
+class IntervalPart(DocumentPart):
     """The weights at which the first framework stays in front, all other weights unchanged."""
 
     low: Number
@@ -147,7 +149,7 @@ class IntervalPart(Part):
     """The highest, in the unit of `weight`; null if no weight is too much."""
 
 
-class CriterionPart(Part):
+class CriterionPart(DocumentPart):
     """A criterion that counts for these answers."""
 
     criterion: str
@@ -166,7 +168,7 @@ class CriterionPart(Part):
     """The rating of each framework, in the order of the ranking."""
 
 
-class ResultDocument(Part):
+class ResultDocument(DocumentPart):
     """A result with everything it rests on. Ignore fields you do not know: new ones may come in the same version."""
 
     schema_version: Literal[1]
@@ -179,7 +181,7 @@ class ResultDocument(Part):
     """The public address of the result; null if it was not kept."""
     origin_url: str | None
     """The address of the result on which a kept what-if was tried; null for any other result."""
-    finished_at: Moment | None
+    finished_at: Timestamp | None
     """When it was finished (UTC); null if it was not kept."""
     edition: EditionPart
     """The catalogue's edition, to which the result is pinned."""
@@ -201,7 +203,7 @@ class ResultDocument(Part):
     """The criteria that count, what weighs most first."""
     contrasts: ContrastsPart | None
     """Why the first is before the second; null without leaders."""
-    what_would_change_it: DoubtsPart | None
+    what_would_change_it: WhatWouldChangePart | None
     """What would change the result; null without leaders."""
     win_shares: WinSharesPart | None
     """How it fares when weights and ratings are a little off; null if no answer has any weight."""
@@ -210,6 +212,6 @@ class ResultDocument(Part):
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema of the document."""
+    """Return the JSON Schema of the document."""
     schema = ResultDocument.model_json_schema(mode="serialization")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

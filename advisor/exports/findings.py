@@ -1,4 +1,4 @@
-"""What a report finds beside its ranking, as parts of the document. No HTTP, no formula."""
+"""Findings of a report beside its ranking, as parts of the document. No HTTP, no formula."""
 
 from __future__ import annotations
 
@@ -11,20 +11,18 @@ from advisor.exports.document_findings import (
     CertaintyPart,
     ContrastsPart,
     CriterionContrastPart,
-    DoubtsPart,
+    Number,
     OpinionPart,
     PositionPart,
     SecondOpinionsPart,
     TolerancePart,
     VerdictPart,
+    WhatWouldChangePart,
     WhyNotPart,
     WinSharesPart,
 )
-from advisor.exports.document_parts import Number
-from advisor.words.robustness import odds, second_opinions
-from advisor.words.verdict import surety
-from advisor.words.what_would_change import doubts
-from recommender.engine.result.analysis import Analysis
+from advisor.report import Report
+from advisor.words.result import ResultWords
 from recommender.engine.result.explain import contrast_by_answer, contrast_by_criterion
 from recommender.engine.scoring import Outcome
 from recommender.engine.types import Framework
@@ -32,25 +30,25 @@ from recommender.engine.types import Framework
 if TYPE_CHECKING:
     from recommender.engine.result.other_methods import Opinion
 
-DECIMALS = 6
+SHOWN_DECIMALS = 6
 
 
 def number(value: Fraction) -> Number:
-    return Number(exact=str(value), decimal=round(float(value), DECIMALS))
+    return Number(exact=str(value), decimal=round(float(value), SHOWN_DECIMALS))
 
 
 def slugs(frameworks: Iterable[Framework]) -> tuple[str, ...]:
     return tuple(framework.slug for framework in frameworks)
 
 
-def certainty_of(analysis: Analysis) -> CertaintyPart | None:
-    sure = analysis.certainty
+def certainty_part(report: Report) -> CertaintyPart | None:
+    sure = report.analysis.certainty
     if sure is None:
         return None
     return CertaintyPart(
         band=sure.band,
         is_lowered=sure.is_lowered,
-        sentence=surety(analysis.outcome, sure),
+        sentence=report.words.surety,
         tolerances=tuple(
             TolerancePart(rival=item.rival.framework.slug, share=number(item.share), are_alike=item.are_alike)
             for item in sure.tolerances
@@ -59,7 +57,7 @@ def certainty_of(analysis: Analysis) -> CertaintyPart | None:
     )
 
 
-def contrasts_of(outcome: Outcome) -> ContrastsPart | None:
+def contrasts_part(outcome: Outcome) -> ContrastsPart | None:
     if not outcome.leaders or len(outcome.standings) < 2:
         return None
     first, second = outcome.standings[:2]
@@ -79,11 +77,11 @@ def contrasts_of(outcome: Outcome) -> ContrastsPart | None:
     )
 
 
-def doubts_of(analysis: Analysis) -> DoubtsPart | None:
-    found = doubts(analysis)
+def what_would_change_part(words: ResultWords) -> WhatWouldChangePart | None:
+    found = words.what_would_change
     if found is None:
         return None
-    return DoubtsPart(
+    return WhatWouldChangePart(
         why_not=tuple(WhyNotPart(framework=item.slug, sentence=sentence) for item, sentence in found.why_not),
         changes=found.changes,
         limits=found.limits,
@@ -91,8 +89,8 @@ def doubts_of(analysis: Analysis) -> DoubtsPart | None:
     )
 
 
-def win_shares_of(analysis: Analysis) -> WinSharesPart | None:
-    found = odds(analysis)
+def win_shares_part(words: ResultWords) -> WinSharesPart | None:
+    found = words.win_shares
     if found is None:
         return None
     return WinSharesPart(
@@ -106,21 +104,21 @@ def win_shares_of(analysis: Analysis) -> WinSharesPart | None:
                 high=position.high,
                 sentence=sentence,
             )
-            for position, sentence in zip(found.robustness.positions, found.views, strict=True)
+            for position, sentence in zip(found.robustness.positions, found.sentences, strict=True)
         ),
     )
 
 
-def second_opinions_of(analysis: Analysis) -> SecondOpinionsPart | None:
-    found = second_opinions(analysis)
+def second_opinions_part(words: ResultWords) -> SecondOpinionsPart | None:
+    found = words.other_methods
     if found is None:
         return None
     return SecondOpinionsPart(
-        agreement=found.agreement, is_partial=found.is_partial, opinions=tuple(map(opinion_of, found.opinions))
+        agreement=found.agreement, is_partial=found.is_partial, opinions=tuple(map(opinion_part, found.opinions))
     )
 
 
-def opinion_of(opinion: Opinion) -> OpinionPart:
+def opinion_part(opinion: Opinion) -> OpinionPart:
     return OpinionPart(
         method=opinion.method.value,
         verdicts=tuple(

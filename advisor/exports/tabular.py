@@ -19,14 +19,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 
-from advisor.charts import AnswerLine, Cell, Row, answer_lines, side_by_side
-from advisor.exports import fragments
+from django.utils.timezone import localdate
+
+from advisor.answer_lines import AnswerLine
+from advisor.rating_table import CriterionRow, RatingCell
 from advisor.report import Report
-from advisor.words.verdict import headline, surety
-from advisor.words.what_if import adjustments
+from advisor.words.verdict import missed
 from recommender.engine.scoring import Standing
 
-HEADER = (
+CSV_COLUMNS = (
     "row",
     "name",
     "group",
@@ -49,57 +50,56 @@ BYTE_ORDER_MARK = "\ufeff"
 FORMULA = re.compile(r"(?:\A|[;\t\r\n])[\s\"']*(?=[=+\-@＝＋－＠])")
 BLANK_START = re.compile(r"\A(?=[\t\r\n])")
 
-Line = Mapping[str, str | int | float]
+CsvLine = Mapping[str, str | int | float]
 
 
 def render_csv(report: Report) -> str:
     return written(lines_of(report))
 
 
-def written(lines: Iterable[Line]) -> str:
-    """Lines as a file: texts quoted, numbers bare, line ends as RFC 4180 has them."""
+def written(lines: Iterable[CsvLine]) -> str:
+    """Return lines as a file: texts quoted, numbers bare, line ends as RFC 4180 has them."""
     file = StringIO()
     file.write(BYTE_ORDER_MARK)
-    writer = csv.DictWriter(file, HEADER, restval="", quoting=csv.QUOTE_NONNUMERIC)
+    writer = csv.DictWriter(file, CSV_COLUMNS, restval="", quoting=csv.QUOTE_NONNUMERIC)
     writer.writeheader()
     writer.writerows({name: neutral(value) for name, value in line.items()} for line in lines)
     return file.getvalue()
 
 
 def neutral(value: str | float) -> str | float:
-    """A text with an apostrophe before whatever a spreadsheet would compute; a number as it is."""
+    """Return a text with an apostrophe before whatever a spreadsheet would compute; a number as it is."""
     if not isinstance(value, str):
         return value
     return BLANK_START.sub("'", FORMULA.sub(r"\g<0>'", value))
 
 
-def lines_of(report: Report) -> Iterator[Line]:
-    """Every line of the table, what it is about first."""
-    outcome = report.analysis.outcome
-    for name, text in facts_of(report).items():
+def lines_of(report: Report) -> Iterator[CsvLine]:
+    """Yield every line of the table, what it is about first."""
+    words = report.words
+    for name, text in general_facts(report).items():
         yield {"row": "result", "name": name, "text": text}
-    for standing in outcome.standings:
+    for standing in report.analysis.outcome.standings:
         yield from lines_of_standing(standing)
-    rows = [row for group in side_by_side(outcome) for row in group.rows]
-    for row in sorted(rows, key=lambda row: -row.share):
+    for row in words.all_criteria:
         yield from (line_of_rating(row, cell) for cell in row.cells)
-    yield from map(line_of_answer, answer_lines(outcome.catalogue, report.analysis.answers))
-    yield from ({"row": "what-if", "text": text} for text in adjustments(report))
-    yield from ({"row": "change", "text": text} for text in fragments.changes_in_words(report))
+    yield from map(line_of_answer, words.answers)
+    yield from ({"row": "what-if", "text": text} for text in words.adjustments)
+    changes = words.what_would_change.sentences if words.what_would_change else ()
+    yield from ({"row": "change", "text": text} for text in changes)
 
 
-def facts_of(report: Report) -> dict[str, str]:
-    """What there is to say of the result as a whole; empty where there is nothing."""
-    analysis, edition = report.analysis, report.edition
-    said = headline(analysis.outcome, analysis.certainty)
+def general_facts(report: Report) -> dict[str, str]:
+    """Return what there is to say of the result as a whole; empty where there is nothing."""
+    certainty, edition, words = report.analysis.certainty, report.edition, report.words
     return {
         "title": report.title,
         "note": report.note,
-        "headline": said.title,
-        "lead": said.lead,
-        "certainty": str(analysis.certainty.band) if analysis.certainty else "",
-        "surety": surety(analysis.outcome, analysis.certainty) if analysis.certainty else "",
-        "finished": fragments.date_of(report),
+        "headline": words.headline.title,
+        "lead": words.headline.lead,
+        "certainty": str(certainty.band) if certainty else "",
+        "surety": words.surety,
+        "finished": localdate(report.finished_at).isoformat() if report.finished_at else "",
         "address": report.url,
         "origin": report.origin_url,
         "edition": str(edition.number),
@@ -107,15 +107,15 @@ def facts_of(report: Report) -> dict[str, str]:
     }
 
 
-def lines_of_standing(standing: Standing) -> Iterator[Line]:
+def lines_of_standing(standing: Standing) -> Iterator[CsvLine]:
     about = {"row": "standing", "framework": standing.framework.name}
     yield {**about, "name": "rank", "value": standing.rank}
     yield {**about, "name": "score", "value": round(float(standing.score), 4)}
     for miss in standing.missed:
-        yield {**about, "name": "missed must-have", "text": fragments.miss_in_words(miss)}
+        yield {**about, "name": "missed must-have", "text": missed(miss)}
 
 
-def line_of_rating(row: Row, cell: Cell) -> Line:
+def line_of_rating(row: CriterionRow, cell: RatingCell) -> CsvLine:
     rating = cell.rating
     sources = [evidence.url for evidence in cell.framework.cited(rating)] if rating else []
     return {
@@ -132,11 +132,12 @@ def line_of_rating(row: Row, cell: Cell) -> Line:
     }
 
 
-def line_of_answer(line: AnswerLine) -> Line:
+def line_of_answer(line: AnswerLine) -> CsvLine:
     importance = line.answer.importance.value if line.answer and line.chosen else ""
     return {
         "row": "answer",
         "name": line.question.text,
         "importance": importance,
+        # Two kinds of silence: a visitor who skipped has seen the question.
         "text": ", ".join(line.chosen) or ("skipped" if line.answer else "not answered"),
     }

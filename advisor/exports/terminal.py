@@ -2,38 +2,39 @@
 
 from collections.abc import Sequence
 
+from django.utils.text import get_text_list
+
 from advisor.number_format import in_points, tenths, whole_percent
 from advisor.report import Report
-from advisor.words.verdict import headline
-from recommender.engine.phrases import listed
 from recommender.engine.scoring import Standing
 
-HEAD = ("rank", "framework", "score", "comes first in", "misses")
-GAP = "  "
+HEADINGS = ("rank", "framework", "score", "comes first in", "misses")
+SPACING = "  "
 
 
 def outcome_text(report: Report) -> str:
-    """The headline, what stands behind it, and the ranking as a table."""
+    """Return the headline, what stands behind it, and the ranking as a table."""
     analysis = report.analysis
-    said = headline(analysis.outcome, analysis.certainty)
     shares = [position.acceptability[0] for position in analysis.robustness.positions] if analysis.robustness else []
     rows = [
-        row_of(standing, whole_percent(shares[place]) if shares else "–")
+        ranking_row(standing, whole_percent(shares[place]) if shares else "–")
         for place, standing in enumerate(analysis.outcome.standings)
     ]
     edition = f"Catalogue edition {report.edition.number}, {report.edition.digest[:12]}."
-    return "\n\n".join((said.title, said.lead, table([HEAD, *rows]), edition))
+    return "\n\n".join((report.words.headline.title, report.words.headline.lead, table([HEADINGS, *rows]), edition))
 
 
-def row_of(standing: Standing, share: str) -> tuple[str, ...]:
-    """A framework's line of the table; `share` says in how many draws it comes first."""
-    missed = listed([f"{miss.criterion.name} (at least {miss.least}, rated {miss.rating})" for miss in standing.missed])
+def ranking_row(standing: Standing, share: str) -> tuple[str, ...]:
+    """Return a framework's line of the table; `share` says in how many draws it comes first."""
+    missed = get_text_list(
+        [f"{miss.criterion.name} (at least {miss.least}, rated {miss.rating})" for miss in standing.missed], "and"
+    )
     return str(standing.rank), standing.framework.name, in_points(tenths(standing.score)), share, missed or "–"
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:
-    """Rows of the same number of cells in columns of equal width."""
+    """Return rows of the same number of cells in columns of equal width."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = [GAP.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
-    rule = GAP.join("-" * width for width in widths)
+    lines = [SPACING.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    rule = SPACING.join("-" * width for width in widths)
     return "\n".join((lines[0], rule, *lines[1:]))

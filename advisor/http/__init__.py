@@ -1,1 +1,1 @@
-"""What every page shares of HTTP: errors, limits, caching, who is asking."""
+"""HTTP as every page shares it: errors, limits, caching, who is asking."""

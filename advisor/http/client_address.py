@@ -9,22 +9,22 @@ HOST_BITS = 64
 
 
 def client_address(request: HttpRequest) -> str:
-    """The address by which a client's requests are counted.
+    """Return the address by which a client's requests are counted.
 
     Without a proxy it is that of the connection, and no header changes it; behind one it is what the proxy put last
     into X-Forwarded-For. An IPv6 network counts as one client: whoever has one address of it has them all.
     """
     connection: str = request.META.get("REMOTE_ADDR", "")
     forwarded: str = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
-    return counted(forwarded.rpartition(",")[2].strip()) or counted(connection) or NOWHERE
+    return counted_as(forwarded.rpartition(",")[2].strip()) or counted_as(connection) or NOWHERE
 
 
 NOWHERE = "0.0.0.0"  # noqa: S104  nothing listens there: it stands for a connection without an address, as of a socket
 """What counts as the address of those who have none."""
 
 
-def counted(address: str) -> str:
-    """An address, or the beginning of an IPv6 network; nothing for what is no address."""
+def counted_as(address: str) -> str:
+    """Return an address, or the beginning of an IPv6 network; nothing for what is no address."""
     try:
         parsed = ip_address(address)
     except ValueError:

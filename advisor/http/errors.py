@@ -19,13 +19,13 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Http404) -> HttpResponse:
-    """Says what the view says; an address that no view has brings no message."""
+    """Say what the view says; an address that no view has brings no message."""
     message = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""
     return render(request, "404.html", {"exception": message}, status=404)
 
 
 def locked_out(request: HttpRequest, response: HttpResponse | None, credentials: object) -> HttpResponse:
-    """For whoever has tried too many passwords, in place of what signing in would answer."""
+    """Answer whoever has tried too many passwords, in place of what signing in would answer."""
     minutes = minutes_locked(request)
     page = render(request, "429.html", {"minutes": minutes}, status=429)
     page["Retry-After"] = str(minutes * 60)

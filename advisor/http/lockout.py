@@ -28,12 +28,12 @@ class FailureCount(AxesDatabaseHandler):  # type: ignore[misc]  # axes has no ty
 
 
 def nobody(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
-    """Failures are counted whatever the user name was, and none is kept."""
+    """Return no name: failures are counted whatever the user name was, and none is kept."""
     return ""
 
 
 def minutes_locked(request: HttpRequest) -> int:
-    """For how many minutes more, begun ones counted in full, the address of a request is locked out; at least one."""
+    """Return for how many minutes more the address of a request is locked out, begun ones counted in full."""
     [attempts] = AxesProxyHandler.get_implementation().get_user_attempts(request)
     last: datetime | None = attempts.aggregate(last=Max("attempt_time"))["last"]
     until = (last or timezone.now()) + settings.AXES_COOLOFF_TIME

@@ -1,4 +1,4 @@
-"""What every response goes through."""
+"""Middleware that every response goes through."""
 
 import logging
 from collections.abc import Callable
@@ -29,7 +29,7 @@ def explain_wrong_method(get_response: GetResponse) -> GetResponse:
 
 
 def refuse_other_charsets(get_response: GetResponse) -> GetResponse:
-    """Every page and form is UTF-8. What claims to be something else is refused before anything reads it."""
+    """Refuse what claims another character set than UTF-8, which every page and form has, before anything reads it."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         charset = (request.content_params or {}).get("charset", "utf-8")

@@ -1,4 +1,4 @@
-"""What views share of HTTP: which methods they answer, and whether an answer may be kept."""
+"""HTTP as views share it: which methods they answer, and whether an answer may be kept."""
 
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods

@@ -1,10 +1,10 @@
-"""What is stored of visitors, field by field, in plain words. A test compares it with the models."""
+"""The data stored of visitors, field by field, in plain words. A test compares it with the models."""
 
 from collections.abc import Mapping
 
-Words = Mapping[str, str]
+FieldDescriptions = Mapping[str, str]
 
-EVALUATION: Words = {
+EVALUATION: FieldDescriptions = {
     "id": "A running number.",
     "edit_key": "The secret in the private link, with which its owner comes back. It is random and says nothing.",
     "share_id": "The name in the public link of the result, random too. A questionnaire gets it when it is finished.",
@@ -22,13 +22,13 @@ EVALUATION: Words = {
     "finished_at": "When it was finished.",
 }
 
-DELETED_RESULT: Words = {
+DELETED_RESULT: FieldDescriptions = {
     "id": "A running number.",
     "share_id": "The name in the public link, so that the link can say that the result was deleted.",
     "deleted_at": "When it was deleted.",
 }
 
-DISPUTE: Words = {
+DISPUTE: FieldDescriptions = {
     "id": "A running number.",
     "framework": "The framework whose rating is disputed.",
     "criterion": "The criterion on which it is rated.",

@@ -53,5 +53,5 @@ def api_docs(request: HttpRequest) -> TemplateResponse:
 
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
-    """For pages that name no icon of their own, such as the admin's."""
+    """Answer pages that name no icon of their own, such as the admin's."""
     return redirect(static("img/icon.svg"))

@@ -5,11 +5,11 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout
 from django import forms
+from django.utils.text import get_text_list
 
-from advisor.http.input_text import lines, one_line
 from advisor.models import NOTE_LENGTH, TITLE_LENGTH
+from advisor.plain_text import one_line, several_lines
 from recommender.engine.interview import Option, answer_problem, options
-from recommender.engine.phrases import listed
 from recommender.engine.types import Answer, Catalogue, Importance, Question
 from recommender.labels import label_of
 
@@ -76,7 +76,7 @@ def importance_field(question: Question, answer: Answer) -> forms.Field:
     demanding = [f"“{choice.text}”" for choice in question.must_have_choices]
     return forms.ChoiceField(
         label="How much does this matter?",
-        help_text=f"A must-have is possible with {listed(demanding, 'or')}." if demanding else "",
+        help_text=f"A must-have is possible with {get_text_list(demanding, 'or')}." if demanding else "",
         choices=[(kind.value, Option(kind.value, label_of(kind), IMPORTANCE_HELP[kind])) for kind in offered],
         initial=None if answer.is_skip else answer.importance.value,
         required=False,
@@ -98,7 +98,7 @@ class NoteField(forms.CharField):
     """Several lines of text."""
 
     def to_python(self, value: Any) -> str:
-        return lines(super().to_python(value) or "")
+        return several_lines(super().to_python(value) or "")
 
 
 def plain_helper() -> FormHelper:
@@ -126,7 +126,7 @@ class FinishForm(forms.Form):
 
 
 class DescriptionForm(FinishForm):
-    """What its owner says of a result."""
+    """The name and the note that its owner gives a result."""
 
     note = NoteField(
         label="Note",

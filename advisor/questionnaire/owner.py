@@ -19,7 +19,7 @@ def owner(request: HttpRequest, edit_key: str) -> HttpResponse:
     form = DescriptionForm(posted, initial={"title": evaluation.title, "note": evaluation.note})
     if form.is_valid():
         evaluations.describe(edit_key, **form.cleaned_data)
-        return redirect(f"{evaluation.owner_url()}?saved")
+        return redirect(f"{evaluation.owner_url()}?saved")  # or reloading the page would send the form again
     context = {
         "evaluation": evaluation,
         "form": form,

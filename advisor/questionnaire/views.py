@@ -9,13 +9,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from advisor import evaluations
-from advisor.charts import answer_lines, ranking
+from advisor.answer_lines import answer_lines
+from advisor.charts import ranking
 from advisor.http.responses import get_or_post
 from advisor.models import Evaluation
 from advisor.questionnaire.forms import AnswerForm, FinishForm
 from advisor.report import basis_of
-from advisor.words.verdict import prospects
-from advisor.words.what_if import adjustments_of
+from advisor.words.verdict import outlook
+from advisor.words.what_if import adjustments
 from recommender.editions.current import catalogue_of
 from recommender.engine import interview
 from recommender.engine.result.open_questions import OpenQuestions, open_questions
@@ -42,10 +43,12 @@ def question(request: HttpRequest, edit_key: str, slug: str) -> HttpResponse:
     asked = catalogue.question_of.get(slug)
     if asked is None:
         raise Http404("This questionnaire has no such question.")
+    # Such as in a tab that was opened before another answer hid the question.
     if asked not in interview.asked_questions(catalogue, answers):
         return not_asked(request, evaluation, catalogue, asked)
     posted = request.POST if request.method == "POST" else None
     form = AnswerForm(catalogue, asked, answers.get(slug, SKIPPED), posted)
+    # Before the form is checked: whoever skips need not mend what they typed.
     if posted is not None and "skip" in posted:
         return recorded(request, evaluation, asked, SKIPPED)
     if form.is_valid():
@@ -75,20 +78,20 @@ def question_page(request: HttpRequest, evaluation: Evaluation, asked: Question,
         "outcome": outcome,
         "ranking": ranking(outcome),
         "open_questions": ahead,
-        "prospects": prospects(outcome, ahead),
+        "outlook": outlook(outcome, ahead),
     }
     status = 422 if form.errors else 200
     return TemplateResponse(request, "questionnaire/question.html", context, status=status)
 
 
 def so_far(evaluation: Evaluation) -> tuple[Outcome, OpenQuestions]:
-    """What the answers given so far lead to, with the what-if that is kept, and what the open questions can change."""
+    """Return what the answers so far lead to, with the what-if that is kept, and what open questions can change."""
     contributions, answers = basis_of(evaluation)
     return recommend(contributions.catalogue, answers), open_questions(contributions, answers)
 
 
 def where_to_go_back(evaluation: Evaluation, asked: Question) -> str:
-    """The address of the question before; before the first, home. A short run has no order, but a list of answers."""
+    """Return the address of the question before, or home; a short one has no order, but a list of answers."""
     if evaluation.is_short:
         return evaluation.check_url() if evaluation.answers else reverse("home")
     before = interview.previous_question(catalogue_of(evaluation.edition), evaluation.answers, asked)
@@ -97,13 +100,13 @@ def where_to_go_back(evaluation: Evaluation, asked: Question) -> str:
 
 @get_or_post
 @never_cache
-def check(request: HttpRequest, edit_key: str) -> HttpResponse:
+def check_answers(request: HttpRequest, edit_key: str) -> HttpResponse:
     evaluation = evaluations.owned(edit_key)
     if request.method == "POST":
         return finished(request, evaluation, FinishForm(request.POST))
     if evaluation.is_finished:
         return redirect(evaluation.result_url())
-    return check_page(request, evaluation, FinishForm(initial={"title": evaluation.title}))
+    return check_answers_page(request, evaluation, FinishForm(initial={"title": evaluation.title}))
 
 
 def finished(request: HttpRequest, evaluation: Evaluation, form: FinishForm) -> HttpResponse:
@@ -113,17 +116,17 @@ def finished(request: HttpRequest, evaluation: Evaluation, form: FinishForm) -> 
             return redirect(evaluations.finish(evaluation.edit_key, form.cleaned_data["title"]).result_url())
         except evaluations.NothingToRecommendError as error:
             form.add_error(None, str(error))
-    return check_page(request, evaluation, form)
+    return check_answers_page(request, evaluation, form)
 
 
-def check_page(request: HttpRequest, evaluation: Evaluation, form: FinishForm) -> HttpResponse:
-    lines = answer_lines(catalogue_of(evaluation.edition), evaluation.answers)
+def check_answers_page(request: HttpRequest, evaluation: Evaluation, form: FinishForm) -> HttpResponse:
+    catalogue, answers = catalogue_of(evaluation.edition), evaluation.answers
     context = {
         "evaluation": evaluation,
         "form": form,
-        "lines": [(line, evaluation.question_url(line.question.slug)) for line in lines],
-        "prospects": prospects(*so_far(evaluation)),
-        "adjustments": adjustments_of(evaluation),
+        "lines": [(line, evaluation.question_url(line.question.slug)) for line in answer_lines(catalogue, answers)],
+        "outlook": outlook(*so_far(evaluation)),
+        "adjustments": adjustments(catalogue, answers, evaluation.what_if),
         "origin_url": evaluation.origin.result_url() if evaluation.origin else "",
         "owner_url": settings.PUBLIC_URL + evaluation.owner_url(),
     }
@@ -132,7 +135,7 @@ def check_page(request: HttpRequest, evaluation: Evaluation, form: FinishForm) -
 
 
 def where_to_go_on(evaluation: Evaluation, *, after: Question | None = None) -> str:
-    """The address of the question to ask next; when there is none, of the check page; when finished, of the result."""
+    """Return the address of the question to ask next, else of the check page; when finished, of the result."""
     if evaluation.is_finished:
         return evaluation.result_url()
     upcoming = evaluations.upcoming_question(evaluation, after=after)
@@ -140,7 +143,7 @@ def where_to_go_on(evaluation: Evaluation, *, after: Question | None = None) -> 
 
 
 def not_asked(request: HttpRequest, evaluation: Evaluation, catalogue: Catalogue, asked: Question) -> HttpResponse:
-    """A question that other answers hide: say so; nothing was saved."""
+    """Say that other answers hide a question; nothing was saved."""
     conditions = [
         (catalogue.question_of[condition.question], catalogue.question_of[condition.question].choice(condition.choice))
         for condition in asked.ask_if
@@ -151,6 +154,6 @@ def not_asked(request: HttpRequest, evaluation: Evaluation, catalogue: Catalogue
 
 
 def already_finished(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
-    """A question of a finished evaluation: the result stays as it is."""
+    """Say that an evaluation is finished: the result stays as it is."""
     status = 409 if request.method == "POST" else 200
     return TemplateResponse(request, "questionnaire/finished.html", {"evaluation": evaluation}, status=status)

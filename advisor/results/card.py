@@ -4,6 +4,7 @@ The name that a visitor gave to the project is not on it: no font that we could 
 alike, and a card once fetched stays with whoever fetched it. The preview's title says the name, in the reader's fonts.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -24,18 +25,13 @@ ROWS_BOTTOM, ROW_HEIGHT, SHOWN_ROWS, GAP = 545, 72, 5, 16
 PALETTE = 128  # enough for smooth letters, and a third of the size
 FONTS = Path(__file__).resolve().parents[2] / "fonts" / "dejavu-2.37.3"
 
-COLOURS = {
-    "paper": "#faf9f6", "ink": "#1c1b19", "muted": "#5a574f", "accent": "#3b3cb5", "track": "#ece9e1",
-    "warn": "#b3431a",
-    "tone-1": "#c26a00", "tone-2": "#007a5a", "tone-3": "#0069ac", "tone-4": "#a8457f", "tone-5": "#6b5bbd",
-    "tone-6": "#8a6d00", "tone-7": "#00798a", "tone-8": "#b04a35", "tone-9": "#4d7a1f", "tone-10": "#7a4fa0",
-    "tone-11": "#46698c", "tone-12": "#86594a",
-}  # fmt: skip
-"""The light colours of static/css/site.css, by the same names; a test compares them."""
+STYLES = Path(__file__).resolve().parents[2] / "static" / "css" / "site.css"
+COLOURS = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", STYLES.read_text().partition("@media")[0]))
+"""The light colours of the pages, by the names they have in the style sheet."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CardRow:
     """A framework on the card; its score is in tenths of a point."""
 
     rank: int
@@ -50,24 +46,26 @@ class Card:
     """All that is drawn: equal cards are the same picture."""
 
     headline: str
-    rows: tuple[Row, ...]
+    rows: tuple[CardRow, ...]
     more: int
 
 
 def card_of(headline: Headline, outcome: Outcome) -> Card:
-    """The card of an outcome: the headline of its page and the first in the ranking."""
-    rows = tuple(map(row_of, outcome.standings[:SHOWN_ROWS]))
+    """Return the card of an outcome: the headline of its page and the first in the ranking."""
+    rows = tuple(map(card_row, outcome.standings[:SHOWN_ROWS]))
     return Card(headline.title, rows, len(outcome.standings) - len(rows))
 
 
-def row_of(standing: Standing) -> Row:
+def card_row(standing: Standing) -> CardRow:
     framework = standing.framework
-    return Row(standing.rank, framework.name, tenths(standing.score), COLOURS[tone(framework)], bool(standing.missed))
+    return CardRow(
+        standing.rank, framework.name, tenths(standing.score), COLOURS[tone(framework)], bool(standing.missed)
+    )
 
 
 @lru_cache(maxsize=256)  # of about 20 kB each
 def drawn(card: Card) -> bytes:
-    """A card as a PNG; the same card is always the same bytes."""
+    """Return a card as a PNG; the same card is always the same bytes."""
     image = Image.new("RGB", (WIDTH, HEIGHT), COLOURS["paper"])
     canvas = ImageDraw.Draw(image)
     draw_frame(canvas, card.more)
@@ -81,7 +79,7 @@ def drawn(card: Card) -> bytes:
 
 
 def draw_frame(canvas: ImageDraw.ImageDraw, more: int) -> None:
-    """The site's name above, and below what the figures are and how many more there are."""
+    """Draw the site's name above, and below what the figures are and how many more there are."""
     canvas.rectangle((0, 0, WIDTH, 11), fill=COLOURS["accent"])
     name, small = font(28, is_bold=True), font(22)
     canvas.text((MARGIN, 54), "Framework ", COLOURS["ink"], name)
@@ -99,21 +97,21 @@ def draw_headline(canvas: ImageDraw.ImageDraw, text: str) -> int:
     return HEADLINE_TOP + len(lines) * spaced(size)
 
 
-def draw_rows(canvas: ImageDraw.ImageDraw, rows: Sequence[Row], top: int, height: int) -> None:
-    """The frameworks: rank, name, bar and score. A long name is shortened, and no colour says anything by itself."""
+def draw_rows(canvas: ImageDraw.ImageDraw, rows: Sequence[CardRow], top: int, height: int) -> None:
+    """Draw the frameworks: rank, name, bar and score. Long names are cut, and no colour says anything by itself."""
     plain = font(min(30, height * 3 // 5))
     bold = font(min(30, height * 3 // 5), is_bold=True)
     bars_left = MARGIN + 45 + min(NAME_ROOM, round(max((bold.getlength(row.name) for row in rows), default=0))) + 30
     for place, row in enumerate(rows):
         middle, text = top + place * height + height // 2, bold if row.rank == 1 else plain
         canvas.text((MARGIN, middle), str(row.rank), COLOURS["muted"], plain, anchor="lm")
-        canvas.text((MARGIN + 45, middle), shortened(row.name, text), COLOURS["ink"], text, anchor="lm")
+        canvas.text((MARGIN + 45, middle), fitted(row.name, text), COLOURS["ink"], text, anchor="lm")
         canvas.text((WIDTH - MARGIN, middle), in_points(row.tenths), COLOURS["ink"], bold, anchor="rm")
         draw_bar(canvas, row, (bars_left, middle - 8 if row.misses else middle))
 
 
-def draw_bar(canvas: ImageDraw.ImageDraw, row: Row, left_middle: tuple[int, int]) -> None:
-    """A bar on its track of 100 points, and below it whether a must-have is missed."""
+def draw_bar(canvas: ImageDraw.ImageDraw, row: CardRow, left_middle: tuple[int, int]) -> None:
+    """Draw a bar on its track of 100 points, and below it whether a must-have is missed."""
     left, middle = left_middle
     length = WIDTH - MARGIN - 120 - left
     canvas.rectangle((left, middle - 9, left + length, middle + 8), fill=COLOURS["track"])
@@ -125,13 +123,13 @@ def draw_bar(canvas: ImageDraw.ImageDraw, row: Row, left_middle: tuple[int, int]
 
 @cache
 def font(size: int, *, is_bold: bool = False) -> ImageFont.FreeTypeFont:
-    """The typeface of the card; the basic layout is the same on every machine."""
+    """Return the typeface of the card; the basic layout is the same on every machine."""
     name = "DejaVuSans-Bold.ttf" if is_bold else "DejaVuSans.ttf"
     return ImageFont.truetype(FONTS / name, size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def typeset(text: str) -> tuple[int, list[str]]:
-    """The largest size in which a headline fits, and its lines; the smallest size if it fits in none."""
+    """Return the largest size in which a headline fits, and its lines; the smallest size if it fits in none."""
     size, lines = 0, [""]
     for size in HEADLINE_SIZES:
         bold = font(size, is_bold=True)
@@ -142,18 +140,18 @@ def typeset(text: str) -> tuple[int, list[str]]:
 
 
 def balanced(text: str, face: ImageFont.FreeTypeFont, lines: list[str]) -> list[str]:
-    """As many lines, but of about the same length, so that no word stands alone."""
+    """Return as many lines, but of about the same length, so that no word stands alone."""
     tries = (wrapped(text, face, width) for width in range(INNER // 2, INNER, INNER // 12))
     return next((shorter for shorter in tries if len(shorter) == len(lines)), lines)
 
 
 def spaced(size: int) -> int:
-    """The height of a line."""
+    """Return the height of a line."""
     return size * 6 // 5
 
 
 def wrapped(text: str, face: ImageFont.FreeTypeFont, width: int) -> list[str]:
-    """A text in lines that are no wider, but for a word that is: it stands alone."""
+    """Return a text in lines that are no wider, but for a word that is: it stands alone."""
     lines: list[str] = []
     space, taken = face.getlength(" "), 0.0
     for word in text.split(" "):
@@ -167,8 +165,8 @@ def wrapped(text: str, face: ImageFont.FreeTypeFont, width: int) -> list[str]:
     return lines
 
 
-def shortened(name: str, face: ImageFont.FreeTypeFont) -> str:
-    """A name as it fits into its column, with … where it was cut."""
+def fitted(name: str, face: ImageFont.FreeTypeFont) -> str:
+    """Return a name as it fits into its column, with … where it was cut."""
     if face.getlength(name) <= NAME_ROOM:
         return name
     fitting = next(end for end in range(len(name), -1, -1) if face.getlength(f"{name[:end]}…") <= NAME_ROOM)

@@ -11,7 +11,7 @@ from advisor.http.responses import get_or_post, revalidated
 from advisor.models import Evaluation
 from advisor.report import basis_of, basis_on
 from advisor.results.access import on_shared_result
-from advisor.words.catalogue_changes import pairings, since
+from advisor.words.catalogue_changes import changes_since, pairings
 from advisor.words.verdict import headline
 from recommender.editions.current import catalogue_of, current_edition
 from recommender.engine.interview import asked_questions
@@ -26,7 +26,7 @@ def change(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     slug = request.GET.get("question", "")
     if request.method == "POST":
         try:
-            return redirect(address_in(evaluations.copy(evaluation), slug))
+            return redirect(path_in(evaluations.copy(evaluation), slug))
         except evaluations.NothingToAskError:
             return redirect("home")  # which says so
     context = {
@@ -37,8 +37,8 @@ def change(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     return TemplateResponse(request, "results/change.html", context)
 
 
-def address_in(copy: Evaluation, slug: str) -> str:
-    """The address of a question in a copy; where it is not asked, that of all answers."""
+def path_in(copy: Evaluation, slug: str) -> str:
+    """Return the path of a question in a copy; where it is not asked, that of all answers."""
     asked = asked_questions(catalogue_of(copy.edition), copy.answers)
     return copy.question_url(slug) if slug in {question.slug for question in asked} else copy.check_url()
 
@@ -47,7 +47,7 @@ def address_in(copy: Evaluation, slug: str) -> str:
 @revalidated
 @on_shared_result
 def today(request: HttpRequest, evaluation: Evaluation) -> TemplateResponse:
-    """The result beside what the same answers come to with today's catalogue; nothing is stored."""
+    """Show the result beside what the same answers come to with today's catalogue; nothing is stored."""
     edition = current_edition()
     if not catalogue_of(edition).frameworks:
         raise Http404("Today’s catalogue has no framework, so there is nothing to compare this result with.")
@@ -57,7 +57,7 @@ def today(request: HttpRequest, evaluation: Evaluation) -> TemplateResponse:
     context = {
         "evaluation": evaluation,
         "edition": edition,
-        "since": None if is_same else since(then.outcome, now.outcome, answers, edition),
+        "since": None if is_same else changes_since(then.outcome, now.outcome, answers, edition),
         "then": headline(then.outcome, then.certainty),
         "now": headline(now.outcome, now.certainty),
         "pairings": pairings(then.outcome, now.outcome),

@@ -1,6 +1,7 @@
 """A result to take along: as a file in one of the registered forms."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.text import get_text_list
 from django.views.decorators.http import require_safe
 
 from advisor.exports import EXPORTS, FILES, STYLES, file_name
@@ -8,7 +9,6 @@ from advisor.http.responses import revalidated
 from advisor.models import Evaluation
 from advisor.report import report_of
 from advisor.results.access import on_shared_result
-from recommender.engine.phrases import listed
 
 
 @require_safe
@@ -16,7 +16,7 @@ from recommender.engine.phrases import listed
 @on_shared_result
 def file(request: HttpRequest, evaluation: Evaluation, key: str) -> HttpResponse:
     if key not in FILES:
-        raise Http404(f"A result can be had as {listed([f'.{name}' for name in FILES], 'or')}.")
+        raise Http404(f"A result can be had as {get_text_list([f'.{name}' for name in FILES], 'or')}.")
     return attachment(evaluation, key)
 
 
@@ -26,12 +26,12 @@ def file(request: HttpRequest, evaluation: Evaluation, key: str) -> HttpResponse
 def decision_record(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     wanted = set(request.GET.getlist("style")) or {STYLES[0]}
     if len(wanted) > 1 or not wanted <= set(STYLES):
-        raise Http404(f"A decision record comes in one of these styles: {listed(STYLES, 'or')}.")
+        raise Http404(f"A decision record comes in one of these styles: {get_text_list(list(STYLES), 'or')}.")
     return attachment(evaluation, wanted.pop())
 
 
 def attachment(evaluation: Evaluation, key: str) -> HttpResponse:
-    """A form of a result as a file to keep; never shown in place, as none of it is a page."""
+    """Return a form of a result as a file to keep; never shown in place, as none of it is a page."""
     export = EXPORTS[key]
     return HttpResponse(
         export.render(report_of(evaluation)),

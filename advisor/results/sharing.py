@@ -1,4 +1,4 @@
-"""What a result's link is shared with: the picture for link previews, and the address as a QR code."""
+"""Things to share a result's link with: the picture for link previews, and the address as a QR code."""
 
 from functools import lru_cache
 from io import BytesIO
@@ -13,7 +13,6 @@ from advisor.models import Evaluation
 from advisor.report import report_of
 from advisor.results.access import on_shared_result
 from advisor.results.card import card_of, drawn
-from advisor.words.verdict import headline
 
 QUIET_ZONE = 4  # modules, as the standard asks
 
@@ -22,8 +21,8 @@ QUIET_ZONE = 4  # modules, as the standard asks
 @revalidated
 @on_shared_result
 def card(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
-    analysis = report_of(evaluation).analysis
-    picture = drawn(card_of(headline(analysis.outcome, analysis.certainty), analysis.outcome))
+    report = report_of(evaluation)
+    picture = drawn(card_of(report.words.headline, report.analysis.outcome))
     return unlisted(HttpResponse(picture, content_type="image/png"))
 
 
@@ -37,7 +36,7 @@ def qr_code(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
 
 @lru_cache(maxsize=256)  # of about 3 kB each
 def qr_code_of(address: str) -> bytes:
-    """An address as a QR code in SVG, black on white however dark the page is."""
+    """Return an address as a QR code in SVG, black on white however dark the page is."""
     file = BytesIO()
     segno.make_qr(address, error="m").save(
         file, "svg", border=QUIET_ZONE, dark="#000", light="#fff", svgclass=None, lineclass=None, omitsize=True

@@ -39,7 +39,7 @@ Months = Mapping[date, int]
 
 @dataclass(frozen=True, slots=True)
 class Insights:
-    """What may be published: months by ending (a framework's slug, SEVERAL or TOO_CLOSE), and totals by question."""
+    """Publishable counts: months by ending (a framework's slug, SEVERAL or TOO_CLOSE), and totals by question."""
 
     endings: Mapping[str, Months]
     questions: Mapping[str, int]
@@ -50,19 +50,19 @@ class Insights:
 
 
 def insights() -> Insights:
-    """The open statistics of all results that are kept."""
-    return published(*counts())
+    """Return the open statistics of all results that are kept."""
+    return publishable(*all_counts())
 
 
-def published(endings: Mapping[str, Months], questions: Mapping[str, int]) -> Insights:
-    """Of all counts, those that may be published."""
+def publishable(endings: Mapping[str, Months], questions: Mapping[str, int]) -> Insights:
+    """Return those of all counts that may be published."""
     cells = {ending: in_tens(endings[ending]) for ending in sorted(endings)}
     shown = Insights({ending: months for ending, months in cells.items() if months}, {})
     return Insights(shown.endings, within(questions, shown.total))
 
 
 def in_tens(months: Months) -> dict[date, int]:
-    """Full tens, in the months in which they are reached."""
+    """Return full tens, in the months in which they are reached."""
     cells, left = {}, 0
     for month in sorted(months):
         tens, left = divmod(left + months[month], LEAST)
@@ -72,7 +72,7 @@ def in_tens(months: Months) -> dict[date, int]:
 
 
 def within(totals: Mapping[str, int], room: int) -> dict[str, int]:
-    """Totals in full tens, the most frequent first, together no more than there is room for."""
+    """Return totals in full tens, the most frequent first, together no more than there is room for."""
     tens = {name: total // LEAST * LEAST for name, total in totals.items()}
     shown = {}
     for name in sorted(tens, key=lambda name: (-tens[name], name)):
@@ -82,22 +82,22 @@ def within(totals: Mapping[str, int], room: int) -> dict[str, int]:
     return shown
 
 
-def counts() -> tuple[dict[str, dict[date, int]], dict[str, int]]:
-    """All finished results by ending and month, and by the question that decided most. Two queries."""
+def all_counts() -> tuple[dict[str, dict[date, int]], dict[str, int]]:
+    """Count all finished results by ending and month, and by the question that decided most. Two queries."""
     endings: dict[str, dict[date, int]] = defaultdict(Counter)
-    by_month = counted().annotate(month=TruncMonth("finished_at")).values_list("month", "leader", "band")
+    by_month = summed_up().annotate(month=TruncMonth("finished_at")).values_list("month", "leader", "band")
     for month, leader, band, number in by_month.annotate(number=Count("pk")).order_by():
         endings[ending_of(leader, band)][month.date()] += number
-    decided = counted().exclude(decisive_question="").values_list("decisive_question")
+    decided = summed_up().exclude(decisive_question="").values_list("decisive_question")
     return endings, dict(decided.annotate(number=Count("pk")).order_by())
 
 
-def counted() -> QuerySet[Evaluation]:
-    """Finished results with a summary. What was kept of a what-if is not counted, even if its origin is deleted."""
+def summed_up() -> QuerySet[Evaluation]:
+    """Return finished results with a summary, but nothing kept of a what-if, even if its origin is deleted."""
     finished = Evaluation.objects.finished().exclude(leader="")
     return finished.filter(origin=None, stored_what_if={})
 
 
 def ending_of(leader: str, band: str) -> str:
-    """How a result ends: like its page, it names no winner when it is too close to call."""
+    """Return how a result ends: like its page, it names no winner when it is too close to call."""
     return TOO_CLOSE if band == Band.TOO_CLOSE and leader != SEVERAL else leader

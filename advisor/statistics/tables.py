@@ -45,7 +45,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """What was published for a month: a share for each ending, in the same order in all months."""
+    """The published counts of a month: a share for each ending, in the same order in all months."""
 
     first_day: date
     total: int
@@ -64,7 +64,7 @@ class Tables:
 
 
 def tables(shown: Insights, catalogue: Catalogue) -> Tables:
-    """The published figures by the names of a catalogue; the latest month first."""
+    """Return the published figures by the names of a catalogue; the latest month first."""
     endings = endings_of(shown, catalogue)
     days = sorted({day for months in shown.endings.values() for day in months}, reverse=True)
     totals = {ending: sum(shown.endings[ending.slug].values()) for ending in endings}
@@ -73,7 +73,11 @@ def tables(shown: Insights, catalogue: Catalogue) -> Tables:
         shown.total,
         shares_of(totals),
         leads_of(totals),
-        tuple(month_of(day, {ending: shown.endings[ending.slug].get(day, 0) for ending in endings}) for day in days),
+        tuple(
+            Month(day, sum(cells.values()), shares_of(cells))
+            for day in days
+            for cells in [{ending: shown.endings[ending.slug].get(day, 0) for ending in endings}]
+        ),
         tuple(
             Share(catalogue.question_of[slug].text if slug in catalogue.question_of else slug, count, count / most)
             for slug, count in shown.questions.items()
@@ -82,7 +86,7 @@ def tables(shown: Insights, catalogue: Catalogue) -> Tables:
 
 
 def endings_of(shown: Insights, catalogue: Catalogue) -> list[Ending]:
-    """The endings with published figures: frameworks as the catalogue orders them, unknown ones, then no winner."""
+    """Return the endings with published figures: frameworks in the catalogue's order, unknown ones, then no winner."""
     known = [Ending(framework.slug, framework.name, tone(framework)) for framework in catalogue.frameworks]
     none = [Ending(slug, name, f"tone-{slug}") for slug, name in NO_WINNER.items()]
     others = sorted(shown.endings.keys() - {ending.slug for ending in (*known, *none)})
@@ -90,12 +94,8 @@ def endings_of(shown: Insights, catalogue: Catalogue) -> list[Ending]:
     return [ending for ending in (*known, *unknown, *none) if ending.slug in shown.endings]
 
 
-def month_of(day: date, cells: Mapping[Ending, int]) -> Month:
-    return Month(day, sum(cells.values()), shares_of(cells))
-
-
 def shares_of(cells: Mapping[Ending, int]) -> tuple[Share, ...]:
-    """Each ending's share of the sum, side by side."""
+    """Return each ending's share of the sum, side by side."""
     total, before, shares = sum(cells.values()), 0, []
     for ending, count in cells.items():
         shares.append(Share(ending.name, count, count / total, before / total, ending.tone))
@@ -104,7 +104,7 @@ def shares_of(cells: Mapping[Ending, int]) -> tuple[Share, ...]:
 
 
 def leads_of(totals: Mapping[Ending, int]) -> tuple[Share, ...]:
-    """How often one framework leads, and how often none does alone; what has no published figure is left out."""
+    """Return how often one framework leads, and how often none does alone, where there is a published figure."""
     total = sum(totals.values())
     one = sum(count for ending, count in totals.items() if ending.has_winner)
     none = [(ending.name, count) for ending, count in totals.items() if not ending.has_winner]
@@ -112,7 +112,7 @@ def leads_of(totals: Mapping[Ending, int]) -> tuple[Share, ...]:
 
 
 def rows(shown: Insights) -> Iterator[Iterable[object]]:
-    """The published figures as lines of a file, by slug; those of questions have no month, as they are totals."""
+    """Yield the published figures as lines of a file, by slug; those of questions have no month, as they are totals."""
     yield HEADER
     cells = [(day, slug, count) for slug, months in shown.endings.items() for day, count in months.items()]
     for day, slug, count in sorted(cells):

@@ -12,6 +12,7 @@ from advisor.statistics.counts import insights as published_insights
 from advisor.statistics.tables import rows, tables
 from recommender.editions.current import catalogue_of, current_edition
 
+# The counts read all results, and move in tens only: nobody misses anything within an hour.
 kept_for_an_hour = cache_control(public=True, max_age=3600)
 
 
@@ -26,7 +27,7 @@ def insights(request: HttpRequest) -> TemplateResponse:
 @require_safe
 @kept_for_an_hour
 def insights_csv(request: HttpRequest) -> HttpResponse:
-    """Everything by slug: letters, digits and hyphens, which no spreadsheet takes for a formula."""
+    """Give everything by slug: letters, digits and hyphens, which no spreadsheet takes for a formula."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="framework-advisor-insights.csv"'
     csv.writer(response).writerows(rows(published_insights()))

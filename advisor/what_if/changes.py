@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import get_text_list
+
 from advisor.number_format import in_points, ordinal, tenths
 from advisor.words.verdict import Headline, headline, leader_names
-from recommender.engine.phrases import listed
 from recommender.engine.result.certainty import Band, Certainty
 from recommender.engine.scoring import Outcome, Standing
 
@@ -26,28 +27,28 @@ class Move:
 
 
 def moves(before: Outcome, after: Outcome) -> tuple[Move, ...]:
-    """The frameworks that are left, the first one first."""
-    return tuple(move(before.standing_of(standing.framework.slug), standing) for standing in after.standings)
-
-
-def move(was: Standing, standing: Standing) -> Move:
-    return Move(standing, was, tenths(standing.score) - tenths(was.score))
+    """Return the frameworks that are left, the first one first."""
+    return tuple(
+        Move(standing, was, tenths(standing.score) - tenths(was.score))
+        for standing in after.standings
+        for was in [before.standing_of(standing.framework.slug)]
+    )
 
 
 def lead_change(before: Outcome, after: Outcome, certainty: Certainty | None) -> str:
-    """Who led and who leads now, in a sentence; that nobody really leads if it is too close to call."""
+    """Return who led and who leads now, in a sentence; that nobody really leads if it is too close to call."""
     led, lead = leader_names(before), leader_names(after)
-    now = f"{listed(lead)} {'share the lead' if len(lead) > 1 else 'leads'}" if lead else "nobody leads"
+    now = f"{get_text_list(lead, 'and')} {'share the lead' if len(lead) > 1 else 'leads'}" if lead else "nobody leads"
     if certainty and certainty.band is Band.TOO_CLOSE and len(lead) == 1:
-        now = f"{now} by a hair"
+        now = f"{now} by a hair"  # the headline beside it says “too close to call”
     if led == lead:
         return f"{now[0].upper()}{now[1:]}, as before."
-    then = f"{listed(led)} {'shared the lead' if len(led) > 1 else 'led'}" if led else "nobody led"
+    then = f"{get_text_list(led, 'and')} {'shared the lead' if len(led) > 1 else 'led'}" if led else "nobody led"
     return f"{then[0].upper()}{then[1:]}; now {now}."
 
 
 def tried_headline(outcome: Outcome, certainty: Certainty | None) -> Headline:
-    """The headline of what is tried out; if every weight was taken away, how to get a ranking again."""
+    """Return the headline of what is tried out; if every weight was taken away, how to get a ranking again."""
     if not outcome.leaders and not outcome.total_weight:
         return Headline("Nothing counts any more.", "Give a criterion more than 0\u00a0% to get a ranking.")
     return headline(outcome, certainty)

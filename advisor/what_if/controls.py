@@ -1,81 +1,85 @@
-"""What can be changed on a result in a what-if: the dials, the frameworks and the must-haves. No HTTP, no formula."""
+"""All that a what-if can change on a result: weights, frameworks and must-haves. No HTTP, no formula."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from advisor.charts import AnswerLine, chosen_texts
+from advisor.answer_lines import AnswerLine, chosen_texts
 from advisor.models import Evaluation
 from recommender.editions.current import catalogue_of
-from recommender.engine.result.what_if import Dial, WhatIf, dials, possible_must_haves
+from recommender.engine.result.what_if import WeightControl, WhatIf, possible_must_haves, weight_controls
 from recommender.engine.types import Framework
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
-    """What can be changed on a result, and where each dial stands there (percent, by criterion).
+class Controls:
+    """Everything that can be changed on a result, and where each weight stands there (percent, by criterion).
 
-    `stored` is what the result was itself kept from. `given` are the answers that are a must-have, `possible` those
-    that could be one.
+    `stored` is what the result was itself kept from. `must_haves` are the answers that are one, and
+    `possible_must_haves` those that could be.
     """
 
     stored: WhatIf
-    dials: tuple[Dial, ...]
+    weights: tuple[WeightControl, ...]
     starts: Mapping[str, int]
     frameworks: tuple[Framework, ...]
-    given: tuple[AnswerLine, ...]
-    possible: tuple[AnswerLine, ...]
+    must_haves: tuple[AnswerLine, ...]
+    possible_must_haves: tuple[AnswerLine, ...]
 
 
-def panel_of(evaluation: Evaluation) -> Panel:
-    """What can be changed on a finished evaluation's result."""
+def controls_of(evaluation: Evaluation) -> Controls:
+    """Return what can be changed on a finished evaluation's result."""
     catalogue, answers, stored = catalogue_of(evaluation.edition), evaluation.answers, evaluation.what_if
-    found = dials(catalogue, answers)
+    found = weight_controls(catalogue, answers)
     demandable = [
         AnswerLine(question, answers[question.slug], chosen_texts(catalogue, question, answers[question.slug]))
         for question in possible_must_haves(catalogue, answers)
     ]
-    return Panel(
+    return Controls(
         stored,
         found,
-        {dial.criterion.slug: stored.percents.get(dial.criterion.slug, dial.start) for dial in found},
+        {control.criterion.slug: stored.percents.get(control.criterion.slug, control.start) for control in found},
         tuple(item for item in catalogue.frameworks if item.slug not in stored.dropped),
         tuple(line for line in demandable if answers[line.question.slug].importance.demands),
         tuple(line for line in demandable if not answers[line.question.slug].importance.demands),
     )
 
 
-def together(panel: Panel, changed: WhatIf) -> WhatIf:
-    """What a result was kept from and what is changed on it, both at once; nothing that is as the answers make it."""
-    natural = {dial.criterion.slug: dial.start for dial in panel.dials}
-    percents = {**panel.stored.percents, **changed.percents}
+def combined(controls: Controls, changed: WhatIf) -> WhatIf:
+    """Return what a result was kept from with what is changed on it, but nothing that is as the answers make it."""
+    natural = {control.criterion.slug: control.start for control in controls.weights}
+    percents = {**controls.stored.percents, **changed.percents}
     return WhatIf(
         percents={slug: percent for slug, percent in percents.items() if percent != natural.get(slug)},
-        dropped=(*panel.stored.dropped, *changed.dropped),
+        dropped=(*controls.stored.dropped, *changed.dropped),
         eased=changed.eased,
         demanded=changed.demanded,
-        added=None if panel.stored.added is None else (*panel.stored.added, *newly_added(panel, changed)),
+        added=None if controls.stored.added is None else (*controls.stored.added, *newly_added(controls, changed)),
     )
 
 
-def newly_added(panel: Panel, changed: WhatIf) -> list[str]:
-    """The criteria (slugs) without weight by answers that get some only now."""
-    return [dial.criterion.slug for dial in panel.dials if not dial.start and changed.percents.get(dial.criterion.slug)]
+def newly_added(controls: Controls, changed: WhatIf) -> list[str]:
+    """Return the criteria (slugs) without weight by answers that get some only now."""
+    return [
+        control.criterion.slug
+        for control in controls.weights
+        if not control.start and changed.percents.get(control.criterion.slug)
+    ]
 
 
 def weight_name(criterion: str) -> str:
-    """The name of a criterion's (slug's) field and parameter."""
+    """Return the name of a criterion's (slug's) field and parameter."""
     return f"w-{criterion}"
 
 
-def query_of(panel: Panel, changed: WhatIf) -> str:
-    """The one way to write what is changed on a result in an address: the differences only, in the panel's order."""
-    return urlencode(list(parameters_of(panel, changed)))
+def query_of(controls: Controls, changed: WhatIf) -> str:
+    """Return the one way to write changes of a result in an address: the differences, in the controls' order."""
+    return urlencode(list(parameters_of(controls, changed)))
 
 
-def parameters_of(panel: Panel, changed: WhatIf) -> Iterator[tuple[str, object]]:
-    for dial in panel.dials:
-        if dial.criterion.slug in changed.percents:
-            yield weight_name(dial.criterion.slug), changed.percents[dial.criterion.slug]
+def parameters_of(controls: Controls, changed: WhatIf) -> Iterator[tuple[str, object]]:
+    for control in controls.weights:
+        if control.criterion.slug in changed.percents:
+            yield weight_name(control.criterion.slug), changed.percents[control.criterion.slug]
     for name, slugs in (("drop", changed.dropped), ("ease", changed.eased), ("demand", changed.demanded)):
         yield from ((name, slug) for slug in slugs)

@@ -8,15 +8,17 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from advisor.what_if.controls import Panel, weight_name
-from recommender.engine.result.what_if import GREATEST_PERCENT, Dial, WhatIf
+from django.utils.text import Truncator
+
+from advisor.what_if.controls import Controls, weight_name
+from recommender.engine.result.what_if import GREATEST_PERCENT, WeightControl, WhatIf
 from recommender.engine.scoring import Outcome
 
 STEP = 25
 NUMBER = re.compile(r"\s*(\d{1,6})\s*", re.ASCII)
 INTEGER = re.compile(r"-?\d{1,9}", re.ASCII)  # what a number field can show
 STEP_BUTTON = re.compile(rf"(.+):([+-]{STEP})")
-LONGEST_QUOTE = 40
+LONGEST_QUOTE = 41
 MOST_QUOTES = 5
 
 Query = Mapping[str, Sequence[str]]
@@ -25,7 +27,7 @@ Query = Mapping[str, Sequence[str]]
 
 @dataclass(slots=True)
 class Trial:
-    """What somebody tries out on a result: the differences from it, and what is wrong with the address.
+    """A what-if as somebody tries it out on a result: the differences from it, and what is wrong with the address.
 
     `problems` stand at the field with that name, and `typed` is what such a field holds; `strange` means nothing here;
     `pressed` is the field whose button was pressed.
@@ -52,10 +54,10 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True)
-class DialField:
-    """A dial as a field: its text, the percentage in the result, the criterion's share of all weight, a problem."""
+class WeightField:
+    """A weight as a field: its text, the percentage in the result, the criterion's share of all weight, a problem."""
 
-    dial: Dial
+    control: WeightControl
     name: str
     text: str
     start: int
@@ -63,27 +65,27 @@ class DialField:
     problem: str
 
 
-def read(panel: Panel, query: Query) -> Trial:
-    """What an address says of a what-if."""
+def read(controls: Controls, query: Query) -> Trial:
+    """Return what an address says of a what-if."""
     trial = Trial()
-    for dial in panel.dials:
-        read_percent(panel, trial, dial, query.get(weight_name(dial.criterion.slug), ()))
-    read_slugs(trial, query, "drop", [item.slug for item in panel.frameworks])
-    read_slugs(trial, query, "ease", [line.question.slug for line in panel.given])
-    read_slugs(trial, query, "demand", [line.question.slug for line in panel.possible])
-    if len(trial.chosen["drop"]) == len(panel.frameworks):
+    for control in controls.weights:
+        read_percent(controls, trial, control, query.get(weight_name(control.criterion.slug), ()))
+    read_slugs(trial, query, "drop", [item.slug for item in controls.frameworks])
+    read_slugs(trial, query, "ease", [line.question.slug for line in controls.must_haves])
+    read_slugs(trial, query, "demand", [line.question.slug for line in controls.possible_must_haves])
+    if len(trial.chosen["drop"]) == len(controls.frameworks):
         trial.problems["drop"] = "Keep at least one framework. Until then all of them take part."
     for value in query.get("step", ()):
-        read_step(panel, trial, value)
-    known = {"drop", "ease", "demand", "step", *map(weight_name, panel.starts)}
+        read_step(controls, trial, value)
+    known = {"drop", "ease", "demand", "step", *map(weight_name, controls.starts)}
     trial.strange.extend(name for name in query if name not in known)
     return trial
 
 
-def read_percent(panel: Panel, trial: Trial, dial: Dial, values: Sequence[str]) -> None:
-    """Read a dial. An empty field is as in the result."""
-    slug = dial.criterion.slug
-    name, start = weight_name(slug), panel.starts[slug]
+def read_percent(controls: Controls, trial: Trial, control: WeightControl, values: Sequence[str]) -> None:
+    """Read a weight. An empty field is as in the result."""
+    slug = control.criterion.slug
+    name, start = weight_name(slug), controls.starts[slug]
     if not any(value.strip() for value in values):
         return
     found = NUMBER.fullmatch(values[-1])
@@ -102,40 +104,35 @@ def read_slugs(trial: Trial, query: Query, name: str, known: Collection[str]) ->
     trial.chosen[name] = tuple(slug for slug in known if slug in query.get(name, ()))
 
 
-def read_step(panel: Panel, trial: Trial, value: str) -> None:
+def read_step(controls: Controls, trial: Trial, value: str) -> None:
     """Take the step of the button that was pressed."""
     found = STEP_BUTTON.fullmatch(value)
-    if not found or found[1] not in panel.starts:
+    if not found or found[1] not in controls.starts:
         trial.strange.append(f"step={value}")
         return
-    slug, start = found[1], panel.starts[found[1]]
+    slug, start = found[1], controls.starts[found[1]]
     trial.pressed = weight_name(slug)
     stepped = max(0, min(GREATEST_PERCENT, trial.percents.pop(slug, start) + int(found[2])))
     if stepped != start:
         trial.percents[slug] = stepped
 
 
-def dial_fields(panel: Panel, trial: Trial, outcome: Outcome) -> tuple[DialField, ...]:
-    """The dials with their shares of all weight in the outcome of what is tried out."""
+def weight_fields(controls: Controls, trial: Trial, outcome: Outcome) -> tuple[WeightField, ...]:
+    """Return the weights with their shares of all weight in the outcome of what is tried out."""
     fields = []
-    for dial in panel.dials:
-        slug = dial.criterion.slug
-        name, start = weight_name(slug), panel.starts[slug]
+    for control in controls.weights:
+        slug = control.criterion.slug
+        name, start = weight_name(slug), controls.starts[slug]
         text = trial.typed.get(name, str(trial.percents.get(slug, start)))
         share = Fraction(outcome.weights.get(slug, 0), outcome.total_weight or 1)
-        fields.append(DialField(dial, name, text, start, share, trial.problems.get(name, "")))
+        fields.append(WeightField(control, name, text, start, share, trial.problems.get(name, "")))
     return tuple(fields)
 
 
 def strangeness(trial: Trial) -> str:
-    """What in an address means nothing, in a sentence; nothing if all of it does."""
+    """Return what in an address means nothing, in a sentence; nothing if all of it does."""
     if not trial.strange:
         return ""
-    quotes = [f"“{shortened(text)}”" for text in trial.strange[:MOST_QUOTES]]
+    quotes = [f"“{Truncator(text).chars(LONGEST_QUOTE)}”" for text in trial.strange[:MOST_QUOTES]]
     more = f" and {len(trial.strange) - MOST_QUOTES} more" if len(trial.strange) > MOST_QUOTES else ""
     return f"These parts of the address mean nothing on this result and were ignored: {', '.join(quotes)}{more}."
-
-
-def shortened(text: str) -> str:
-    """A text of somebody else, short enough to be quoted."""
-    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…"

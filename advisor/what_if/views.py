@@ -15,17 +15,17 @@ from advisor import evaluations
 from advisor.charts import comparison
 from advisor.http.responses import get_or_post, revalidated
 from advisor.models import Evaluation
-from advisor.report import basis_of, tried
+from advisor.report import basis, basis_of
 from advisor.results.access import on_shared_result
 from advisor.what_if.changes import lead_change, moves, tried_headline
-from advisor.what_if.controls import Panel, panel_of, query_of, together
-from advisor.what_if.form import STEP, Trial, dial_fields, read, strangeness
+from advisor.what_if.controls import Controls, combined, controls_of, query_of
+from advisor.what_if.form import STEP, Trial, read, strangeness, weight_fields
 from advisor.words.verdict import surety
-from advisor.words.what_if import in_words
+from advisor.words.what_if import adjustments
 from recommender.editions.current import catalogue_of
 from recommender.engine.result.analysis import assess
 from recommender.engine.result.what_if import GREATEST_PERCENT
-from recommender.engine.scoring import Outcome, recommend
+from recommender.engine.scoring import recommend
 
 
 @require_safe
@@ -33,59 +33,57 @@ from recommender.engine.scoring import Outcome, recommend
 @vary_on_headers("HX-Request")
 @on_shared_result
 def what_if(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
-    """The page, at the one address of its state; htmx gets it at once and is told that address."""
-    panel = panel_of(evaluation)
-    trial = read(panel, dict(request.GET.lists()))
-    query, is_live = query_of(panel, trial.what_if), "HX-Request" in request.headers
-    address = address_of("what-if", evaluation, query)
+    """Show the page, at the one address of its state; htmx gets it at once and is told that address."""
+    controls = controls_of(evaluation)
+    trial = read(controls, dict(request.GET.lists()))
+    query, is_live = query_of(controls, trial.what_if), "HX-Request" in request.headers
+    address = what_if_path("what-if", evaluation, query)
+    # One address for one state: a link that people share, and one entry in caches. htmx replaces its own.
     if trial.is_sound and not is_live and query != request.META["QUERY_STRING"]:
         return redirect(f"{address}#{trial.pressed}" if trial.pressed else address)
-    context = page_of(evaluation, panel, trial) | {
+    context = trial_context(evaluation, controls, trial) | {
         "evaluation": evaluation,
         "is_live": is_live,
-        "page_url": address_of("what-if", evaluation),
-        "reset_url": address_of("what-if", evaluation) if query else "",
-        "keep_url": address_of("keep", evaluation, query) if query else "",
+        "page_url": what_if_path("what-if", evaluation),
+        "reset_url": what_if_path("what-if", evaluation) if query else "",
+        "keep_url": what_if_path("keep", evaluation, query) if query else "",
         "public_url": settings.PUBLIC_URL + address,
     }
     headers = {"HX-Replace-Url": address} if is_live else None
     return TemplateResponse(request, "what_if/what_if.html", context, headers=headers)
 
 
-def page_of(evaluation: Evaluation, panel: Panel, trial: Trial) -> dict[str, Any]:
-    """The fields of what is tried out, and what comes of it."""
+def trial_context(evaluation: Evaluation, controls: Controls, trial: Trial) -> dict[str, Any]:
+    """Return the fields of what is tried out, and what comes of it."""
     changed = trial.what_if
-    contributions, answers = tried(evaluation.edition, evaluation.answers, together(panel, changed))
+    contributions, answers = basis(evaluation.edition, evaluation.answers, combined(controls, changed))
     found = assess(contributions, answers)
     outcome, sure = found.outcome, found.certainty
-    before = outcome_of(evaluation) if not changed.is_empty else outcome
-    fields = dial_fields(panel, trial, outcome)
+    before = outcome  # without changes there is nothing to rank twice
+    if not changed.is_empty:
+        given, answers_given = basis_of(evaluation)
+        before = recommend(given.catalogue, answers_given)
+    fields = weight_fields(controls, trial, outcome)
     return {
-        "panel": panel,
+        "controls": controls,
         "greatest": GREATEST_PERCENT,
         "step": STEP,
         "trial": trial,
         "strangeness": strangeness(trial),
-        "weighted": [field for field in fields if field.dial.start],
-        "weightless": [field for field in fields if not field.dial.start],
+        "weighted": [field for field in fields if field.control.start],
+        "weightless": [field for field in fields if not field.control.start],
         "headline": tried_headline(outcome, sure),
         "certainty": sure,
-        "surety": surety(outcome, sure) if sure else "",
+        "surety": surety(outcome, sure),
         "moves": moves(before, outcome),
         "lead_change": "" if changed.is_empty else lead_change(before, outcome, sure),
-        "adjustments": in_words(catalogue_of(evaluation.edition), evaluation.answers, together(panel, changed)),
+        "adjustments": adjustments(catalogue_of(evaluation.edition), evaluation.answers, combined(controls, changed)),
         "comparison": comparison(outcome, *outcome.standings[:2]) if sure and len(outcome.standings) > 1 else None,
     }
 
 
-def outcome_of(evaluation: Evaluation) -> Outcome:
-    """The outcome of the result itself."""
-    contributions, answers = basis_of(evaluation)
-    return recommend(contributions.catalogue, answers)
-
-
-def address_of(name: str, evaluation: Evaluation, query: str = "") -> str:
-    """The address of a what-if, on this site."""
+def what_if_path(name: str, evaluation: Evaluation, query: str = "") -> str:
+    """Return the path of a what-if, on this site."""
     return reverse(name, args=[evaluation.share_id]) + (f"?{query}" if query else "")
 
 
@@ -94,17 +92,17 @@ def address_of(name: str, evaluation: Evaluation, query: str = "") -> str:
 @on_shared_result
 def keep(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     """Ask before a what-if is kept as a new evaluation; what is wrong with the address is told on the what-if page."""
-    panel = panel_of(evaluation)
-    trial = read(panel, dict(request.GET.lists()))
+    controls = controls_of(evaluation)
+    trial = read(controls, dict(request.GET.lists()))
     changed = trial.what_if
     if not trial.is_sound or changed.is_empty:
-        return redirect(address_of("what-if", evaluation, request.META["QUERY_STRING"]))
-    wanted = together(panel, changed)
+        return redirect(what_if_path("what-if", evaluation, request.META["QUERY_STRING"]))
+    wanted = combined(controls, changed)
     if request.method == "POST":
         return redirect(evaluations.keep(evaluation, wanted).check_url())
     context = {
         "evaluation": evaluation,
-        "adjustments": in_words(catalogue_of(evaluation.edition), evaluation.answers, wanted),
-        "what_if_url": address_of("what-if", evaluation, query_of(panel, changed)),
+        "adjustments": adjustments(catalogue_of(evaluation.edition), evaluation.answers, wanted),
+        "what_if_url": what_if_path("what-if", evaluation, query_of(controls, changed)),
     }
     return TemplateResponse(request, "what_if/keep.html", context)

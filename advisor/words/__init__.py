@@ -1,1 +1,1 @@
-"""What there is to tell of a result, in words. No HTTP, no formula."""
+"""Sentences about results: what the engine found, said in words. No HTTP, no formula."""

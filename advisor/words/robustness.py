@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from django.template.defaultfilters import pluralize
+from django.utils.text import get_text_list
+
 from advisor.number_format import percent, whole_percent
 from advisor.words.verdict import leader_names
-from recommender.engine.phrases import listed
 from recommender.engine.result.analysis import Analysis
 from recommender.engine.result.certainty import Band, Certainty
 from recommender.engine.scoring import Outcome
@@ -23,16 +25,16 @@ LEAST_SHIFT = 0.005
 
 
 @dataclass(frozen=True, slots=True)
-class Odds:
+class WinShares:
     """The figures of many draws, and in a sentence for each framework, which weights bring it to the first place."""
 
     robustness: Robustness
-    views: tuple[str, ...]
+    sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class SecondOpinions:
-    """What other methods say, in a sentence whether they agree with the result, and whether some framework takes no
+class OtherMethods:
+    """Rankings by other methods, a sentence whether they agree with the result, and whether some framework takes no
     part because it misses a must-have.
     """
 
@@ -42,7 +44,7 @@ class SecondOpinions:
 
 
 @dataclass(frozen=True, slots=True)
-class Shift:
+class WeightShift:
     """A criterion's mean share of the weight in the draws in which a framework comes first, beside that in all."""
 
     criterion: str
@@ -58,51 +60,58 @@ class Shift:
         return f"{self.criterion} ({percent(Fraction(self.central))} instead of {percent(Fraction(self.usual))})"
 
 
-def odds(analysis: Analysis) -> Odds | None:
-    """How a result fares in many draws; None when no answer has any weight."""
+def win_shares(analysis: Analysis) -> WinShares | None:
+    """Return how a result fares in many draws; None when no answer has any weight."""
     found = analysis.robustness
-    return Odds(found, tuple(view_of(analysis.outcome, found, item) for item in found.positions)) if found else None
+    return (
+        WinShares(found, tuple(favouring_weights(analysis.outcome, found, item) for item in found.positions))
+        if found
+        else None
+    )
 
 
-def view_of(outcome: Outcome, robustness: Robustness, position: Position) -> str:
-    """Which weights bring a framework to the first place, in a sentence."""
+def favouring_weights(outcome: Outcome, robustness: Robustness, position: Position) -> str:
+    """Return which weights bring a framework to the first place, in a sentence."""
     name = position.framework.name
     if position.central_weights is None or position.confidence is None:
         return f"{name} never comes first."
     shifts = [
-        Shift(outcome.catalogue.criterion_of[slug].name, central, robustness.mean_weights[slug])
+        WeightShift(outcome.catalogue.criterion_of[slug].name, central, robustness.mean_weights[slug])
         for slug, central in position.central_weights.items()
     ]
+    # Only gains are told: the weights add up to one, so every gain is some other criterion's loss.
     raised = sorted((shift for shift in shifts if shift.is_seen), key=lambda shift: shift.usual - shift.central)
-    more = listed([str(shift) for shift in raised[:SHOWN_SHIFTS]])
+    more = get_text_list([str(shift) for shift in raised[:SHOWN_SHIFTS]], "and")
     weights = f"more weight than usual falls on {more}" if more else "the weights are as usual"
     firm = f"with just those weights it is first in {whole_percent(position.confidence)} of the draws"
     return f"Where {name} comes first, {weights}; {firm}."
 
 
-def second_opinions(analysis: Analysis) -> SecondOpinions | None:
-    """What other methods say; None when no answer has any weight."""
+def other_methods(analysis: Analysis) -> OtherMethods | None:
+    """Return what other methods say; None when no answer has any weight."""
     if not analysis.opinions:
         return None
     outcome, opinions = analysis.outcome, analysis.opinions
     compared = [item.framework for item in opinions[0].ranking]
     is_partial = len(compared) < len(outcome.standings)
     if len(compared) > 1:
-        return SecondOpinions(opinions, agreement(outcome, analysis.certainty, opinions), is_partial)
+        return OtherMethods(opinions, agreement(outcome, analysis.certainty, opinions), is_partial)
     only = f"Only {compared[0].name} meets your must-haves" if is_partial else f"There is only {compared[0].name}"
-    return SecondOpinions((), f"{only}, so other methods have nothing to compare.", is_partial)
+    return OtherMethods((), f"{only}, so other methods have nothing to compare.", is_partial)
 
 
 def agreement(outcome: Outcome, certainty: Certainty | None, opinions: tuple[Opinion, ...]) -> str:
-    """Whom the methods put first, in a sentence; no single winner is named when it is too close to call."""
+    """Return whom the methods put first, in a sentence; no single winner is named when it is too close to call."""
     leaders = {standing.framework.slug for standing in outcome.leaders}
-    names = listed(leader_names(outcome))
+    names = get_text_list(leader_names(outcome), "and")
     agree = sum({framework.slug for framework in opinion.leaders} == leaders for opinion in opinions)
     if agree == len(opinions):
         return f"All {agree} other methods put {names} first, too."
     if certainty and certainty.band is Band.TOO_CLOSE:
-        first = Counter(listed([framework.name for framework in opinion.leaders]) for opinion in opinions)
-        counts = listed([f"{count} put{'s' if count == 1 else ''} {who} first" for who, count in first.items()])
+        first = Counter(get_text_list([framework.name for framework in opinion.leaders], "and") for opinion in opinions)
+        counts = get_text_list(
+            [f"{count} put{pluralize(count, 's,')} {who} first" for who, count in first.items()], "and"
+        )
         return f"Of {len(opinions)} other methods, {counts}."
     verb = "put" if agree > 1 else "puts"
     return f"{agree or 'None'} of the {len(opinions)} other methods {verb} {names} first, too."

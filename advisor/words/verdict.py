@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 
+from django.template.defaultfilters import pluralize
+from django.utils.text import get_text_list
+
 from advisor.number_format import in_points, tenths
-from recommender.engine.phrases import listed
 from recommender.engine.result.certainty import Band, Certainty
 from recommender.engine.result.explain import Relaxation, relaxations
 from recommender.engine.result.open_questions import OpenQuestions
-from recommender.engine.scoring import Outcome, Standing
+from recommender.engine.scoring import Miss, Outcome, Standing
+
+MISSED = "“{question}” asks for {criterion} of at least {least}, which is rated {rating}{plausible}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,18 +21,39 @@ class Headline:
     title: str
     lead: str
 
+    @property
+    def heading(self) -> str:
+        """The sentence without its full stop."""
+        return self.title.removesuffix(".")
+
 
 def leader_names(outcome: Outcome) -> list[str]:
-    """The names of the frameworks that lead."""
+    """Return the names of the frameworks that lead."""
     return [standing.framework.name for standing in outcome.leaders]
 
 
-def prospects(outcome: Outcome, open_questions: OpenQuestions) -> str:
-    """What the open questions of a run can still do, in a sentence; nothing when none is open."""
-    count, names = len(open_questions.open), listed(leader_names(outcome))
+def missed(miss: Miss) -> str:
+    """Return how a framework misses a must-have, as a clause."""
+    return MISSED.format(**facts_of(miss))
+
+
+def facts_of(miss: Miss) -> dict[str, object]:
+    """Return what stands in the clause; how high the rating may be only where that would be enough."""
+    return {
+        "question": miss.question.text,
+        "criterion": miss.criterion.name,
+        "least": miss.least,
+        "rating": miss.rating,
+        "plausible": f", plausibly as much as {miss.high}" if miss.is_borderline else "",
+    }
+
+
+def outlook(outcome: Outcome, open_questions: OpenQuestions) -> str:
+    """Return what the open questions of an evaluation can still do, in a sentence; nothing when none is open."""
+    count, names = len(open_questions.open), get_text_list(leader_names(outcome), "and")
     if not count:
         return ""
-    some = f"{len(open_questions.live)} of {count} open question{'s' if count > 1 else ''}"
+    some = f"{len(open_questions.live)} of {count} open question{pluralize(count)}"
     if not open_questions.is_settled:
         return f"{some} can still move the lead." if names else f"Nobody leads yet. {some} can change that."
     if not names:
@@ -39,8 +64,9 @@ def prospects(outcome: Outcome, open_questions: OpenQuestions) -> str:
 
 
 def headline(outcome: Outcome, certainty: Certainty | None) -> Headline:
-    """The headline by the certainty, which an outcome without leaders has not; no single winner if it is a toss-up."""
+    """Return the headline by the certainty, which is None without leaders; no single winner if it is a toss-up."""
     names = leader_names(outcome)
+    # Before anything else: whoever leads then misses a must-have, and “fits best” would hide it.
     if eased := relaxations(outcome):
         return Headline("No framework meets all your must-haves.", " ".join(map(way_out, eased)))
     if certainty is None:
@@ -56,17 +82,17 @@ def headline(outcome: Outcome, certainty: Certainty | None) -> Headline:
         )
     if len(names) > 1:
         return Headline(
-            f"{listed(names)} fit equally well.",
+            f"{get_text_list(names, 'and')} fit equally well.",
             f"Each scores {score} of 100: by your answers there is no telling them apart.",
         )
-    return Headline(title_of(names[0], certainty), lead_of(outcome))
+    return Headline(title_by_band(names[0], certainty), lead_of(outcome))
 
 
-def title_of(name: str, certainty: Certainty) -> str:
-    """The sentence for a single leader, by the band of certainty."""
+def title_by_band(name: str, certainty: Certainty) -> str:
+    """Return the sentence for a single leader, by the band of certainty."""
     if certainty.band is Band.TOO_CLOSE:
         together = [standing.framework.name for standing in certainty.together]
-        return f"Too close to call: {listed(together, 'or')}."
+        return f"Too close to call: {get_text_list(together, 'or')}."
     if certainty.band is Band.LEANING:
         doubt = "changing one answer could change that" if certainty.is_lowered else "not by much"
         return f"{name} fits best, but {doubt}."
@@ -74,39 +100,41 @@ def title_of(name: str, certainty: Certainty) -> str:
 
 
 def way_out(relaxation: Relaxation) -> str:
-    """What giving up some must-haves leads to, in a sentence."""
-    questions = listed([f"“{question.text}”" for question in relaxation.questions])
+    """Return what giving up some must-haves leads to, in a sentence."""
+    questions = get_text_list([f"“{question.text}”" for question in relaxation.questions], "and")
     kind = "were no must-have" if len(relaxation.questions) == 1 else "were no must-haves"
     names = [standing.framework.name for standing in relaxation.leaders]
-    return f"If {questions} {kind}, {listed(names) or 'none'} would fit best."
+    return f"If {questions} {kind}, {get_text_list(names, 'and') or 'none'} would fit best."
 
 
 def lead_of(outcome: Outcome) -> str:
-    """The scores behind a single leader, in a sentence."""
+    """Return the scores behind a single leader, in a sentence."""
     first, *others = outcome.standings
     meeting = [f"{rival.framework.name} ({behind(first, rival)})" for rival in others if not rival.missed]
     missing = [rival.framework.name for rival in others if rival.missed]
     sentence = f"{first.framework.name} scores {in_points(tenths(first.score))} of 100"
     if meeting:
-        sentence += f", ahead of {listed(meeting)}"
+        sentence += f", ahead of {get_text_list(meeting, 'and')}"
     if missing:
-        sentence += f". {listed(missing)} {'misses' if len(missing) == 1 else 'miss'} a must-have of yours"
+        sentence += (
+            f". {get_text_list(missing, 'and')} {'misses' if len(missing) == 1 else 'miss'} a must-have of yours"
+        )
     return f"{sentence}."
 
 
 def behind(first: Standing, rival: Standing) -> str:
-    """A rival's score; if it looks the same as the first one's, how little it is behind."""
+    """Return a rival's score; if it looks the same as the first one's, how little it is behind."""
     shown = in_points(tenths(rival.score))
     is_equal = tenths(first.score) == tenths(rival.score)
     return f"{shown}, less than 0.1 behind" if is_equal and rival.score < first.score else shown
 
 
-def surety(outcome: Outcome, certainty: Certainty) -> str:
-    """How sure a lead is, in one or two sentences: how far weights could be off, and if changed answers tell less.
+def surety(outcome: Outcome, certainty: Certainty | None) -> str:
+    """Return how sure a lead is: how far weights could be off, and whether a small change of an answer tells less.
 
-    Nothing of a framework that is the only one.
+    Nothing without a leader, and nothing of a framework that is the only one.
     """
-    if len(outcome.standings) == 1:
+    if certainty is None or len(outcome.standings) == 1:
         return ""
     firm = firmness(outcome, certainty)
     if outcome.leaders[0].missed:
@@ -119,7 +147,7 @@ def surety(outcome: Outcome, certainty: Certainty) -> str:
 
 
 def firmness(outcome: Outcome, certainty: Certainty) -> str:
-    """How far the weights could be off, as a clause."""
+    """Return how far the weights could be off, as a clause."""
     least, leader = certainty.least, outcome.leaders[0]
     name = leader.framework.name
     if least is None:
@@ -127,12 +155,13 @@ def firmness(outcome: Outcome, certainty: Certainty) -> str:
     rival = least.rival.framework.name
     if least.are_alike:
         return f"{name} and {rival} are rated the same on everything that counts for you"
-    if least.share == 0:
+    if least.share == 0:  # before the rest: “0 % at once” would read as if there were a margin
         return f"{name} and {rival} are level: the least change of a weight can tip it either way"
     if least.share == 1:
         others = "any other" if leader.missed else "any other that meets your must-haves"
         return f"{name} is rated at least as well as {others} on all that counts: no weights change who leads"
     percent = in_points(tenths(least.share * 100))
+    # The rival that weights bring in front first need not be the second of the ranking.
     nearest = "" if least.rival is outcome.standings[1] else ", by this measure the nearest,"
     worst = f"all weights could be off by {percent}\u00a0% at once, in the worst way"
     return f"{worst}, before {rival}{nearest} drew level with {name}"

@@ -2,54 +2,50 @@
 
 from collections.abc import Iterator
 
-from advisor.models import Evaluation
-from advisor.report import Report
-from recommender.editions.current import catalogue_of
-from recommender.engine.phrases import listed
-from recommender.engine.result.what_if import AS_ANSWERED, WhatIf, dials
+from django.utils.text import get_text_list
+
+from recommender.engine.result.what_if import AS_ANSWERED, WhatIf, weight_controls
 from recommender.engine.types import Answers, Catalogue
 
 
-def adjustments(report: Report) -> tuple[str, ...]:
-    """What the what-if that a result was kept from changes; nothing for a result of answers alone."""
-    return in_words(catalogue_of(report.edition), report.analysis.answers, report.what_if)
-
-
-def adjustments_of(evaluation: Evaluation) -> tuple[str, ...]:
-    """The same of an evaluation that may not be finished yet."""
-    return in_words(catalogue_of(evaluation.edition), evaluation.answers, evaluation.what_if)
-
-
-def in_words(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> tuple[str, ...]:
-    """What a what-if changes: weights, what weighs most first, then frameworks, then must-haves."""
+def adjustments(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> tuple[str, ...]:
+    """Return what a what-if changes: weights, what weighs most first, then frameworks, then must-haves."""
     return (
-        *weights_in_words(catalogue, answers, what_if),
-        *frameworks_in_words(catalogue, what_if),
-        *(f"{quoted(catalogue, slug)} is a must-have" for slug in what_if.demanded if slug in catalogue.question_of),
-        *(f"{quoted(catalogue, slug)} is no must-have" for slug in what_if.eased if slug in catalogue.question_of),
+        *adjusted_weights(catalogue, answers, what_if),
+        *left_out(catalogue, what_if),
+        *(
+            f"{quoted_question(catalogue, slug)} is a must-have"
+            for slug in what_if.demanded
+            if slug in catalogue.question_of
+        ),
+        *(
+            f"{quoted_question(catalogue, slug)} is no must-have"
+            for slug in what_if.eased
+            if slug in catalogue.question_of
+        ),
     )
 
 
-def weights_in_words(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> Iterator[str]:
-    """How much criteria count, beside what the answers give them."""
-    for dial in dials(catalogue, answers):
-        percent, name = what_if.percents.get(dial.criterion.slug, dial.start), dial.criterion.name
-        if percent == dial.start:
-            continue
+def adjusted_weights(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> Iterator[str]:
+    """Yield how much criteria count, beside what the answers give them."""
+    for control in weight_controls(catalogue, answers):
+        percent, name = what_if.percents.get(control.criterion.slug, control.start), control.criterion.name
+        if percent == control.start:
+            continue  # as the answers make it
         if not percent:
             yield f"{name} counts for nothing"
-        elif dial.start == AS_ANSWERED:
+        elif control.start == AS_ANSWERED:
             yield f"{name} counts {percent}\u00a0% of what the answers give it"
         else:
             yield f"{name} counts too, {percent}\u00a0% of what one answer usually gives"
 
 
-def frameworks_in_words(catalogue: Catalogue, what_if: WhatIf) -> Iterator[str]:
-    """Which frameworks are left out."""
+def left_out(catalogue: Catalogue, what_if: WhatIf) -> Iterator[str]:
+    """Yield which frameworks are left out, if any."""
     names = [framework.name for framework in catalogue.frameworks if framework.slug in what_if.dropped]
     if names:
-        yield f"{listed(names)} {'is' if len(names) == 1 else 'are'} left out"
+        yield f"{get_text_list(names, 'and')} {'is' if len(names) == 1 else 'are'} left out"
 
 
-def quoted(catalogue: Catalogue, slug: str) -> str:
+def quoted_question(catalogue: Catalogue, slug: str) -> str:
     return f"“{catalogue.question_of[slug].text}”"

@@ -1,13 +1,14 @@
-"""What would change a result, in words: other answers, other weights. No HTTP, no formula."""
+"""Changes that would change a result, in words: other answers, other weights. No HTTP, no formula."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from advisor.charts import chosen_texts
+from django.utils.text import get_text_list
+
+from advisor.answer_lines import chosen_texts
 from advisor.number_format import in_points, tenths
 from recommender.engine.answer_changes import Change
-from recommender.engine.phrases import listed
 from recommender.engine.result.analysis import Analysis
 from recommender.engine.result.sensitivity import Flip, Interval
 from recommender.engine.result.why_not import WhyNot
@@ -15,10 +16,10 @@ from recommender.engine.types import SKIPPED, Answer, Answers, Catalogue, Framew
 
 
 @dataclass(frozen=True, slots=True)
-class Doubts:
-    """What would change a result, in sentences: how each other framework could lead, by its name; other answers that
-    change who leads; weights with a limit. `safe` are the texts of those of the `asked` questions that cannot change
-    the lead whatever is answered to one of them alone.
+class WhatWouldChange:
+    """Changes of a result, in sentences: how each other framework could lead; other answers that change who leads;
+    weights with a limit. `safe` are the texts of those of the `asked` questions that cannot change the lead whatever is
+    answered to one of them alone.
     """
 
     why_not: tuple[tuple[Framework, str], ...]
@@ -27,17 +28,22 @@ class Doubts:
     safe: tuple[str, ...]
     asked: int
 
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """All that would change it, each sentence once: the small change that lets a framework win is told twice."""
+        return tuple(dict.fromkeys((*(reason for _, reason in self.why_not), *self.changes, *self.limits)))
 
-def doubts(analysis: Analysis) -> Doubts | None:
-    """Everything that would change who leads; None when nobody does."""
+
+def what_would_change(analysis: Analysis) -> WhatWouldChange | None:
+    """Return everything that would change who leads; None when nobody does."""
     outcome, changed = analysis.outcome, analysis.sensitivity
     if not outcome.leaders:
         return None
     leader = outcome.leaders[0].framework.name
     intervals = sorted(analysis.intervals, key=nearest_end)
-    return Doubts(
+    return WhatWouldChange(
         why_not=tuple((item.standing.framework, why_not_of(analysis, item)) for item in analysis.why_not),
-        changes=changes_of(analysis),
+        changes=small_changes(analysis),
         limits=tuple(filter(None, (limits_of(leader, interval) for interval in intervals))),
         safe=tuple(question.text for question in changed.safe_questions),
         asked=len({flip.change.question.slug for flip in changed.flips}),
@@ -45,25 +51,26 @@ def doubts(analysis: Analysis) -> Doubts | None:
 
 
 def why_not_of(analysis: Analysis, item: WhyNot) -> str:
-    """Where a framework stands and with which other answers it would win, in two sentences."""
+    """Return where a framework stands and with which other answers it would win, in two sentences."""
     if not item.changes:
         win = "lead alone and meet every must-have"
         return f"{place_of(analysis, item)} No change of one or two answers makes it {win}."
     conditions = [condition_of(analysis.outcome.catalogue, analysis.answers, [change]) for change in item.changes]
-    return f"{place_of(analysis, item)} It would {win_of(analysis, item)} if {listed(conditions)}."
+    return f"{place_of(analysis, item)} It would {win_of(analysis, item)} if {get_text_list(conditions, 'and')}."
 
 
 def win_of(analysis: Analysis, item: WhyNot) -> str:
-    """What a framework does not do yet."""
+    """Return what a framework does not do yet."""
     if any(answer.importance.demands for answer in analysis.outcome.answers.values()):
         return "lead and meet every must-have"
     return "lead alone" if item.standing.rank == 1 else "lead"
 
 
 def place_of(analysis: Analysis, item: WhyNot) -> str:
-    """Where a framework stands, in a sentence; by how much, as the difference of the scores that are shown."""
+    """Return where a framework stands, in a sentence; by how much, as the difference of the scores that are shown."""
     standing, leaders = item.standing, analysis.outcome.leaders
     name = standing.framework.name
+    # From the shown scores, so that the sentence and the ranking beside it agree.
     gap = in_points(abs(tenths(leaders[0].score) - tenths(standing.score)))
     points = f"{gap} points" if float(gap) else "less than 0.1 points"
     if standing.rank == 1:
@@ -77,15 +84,15 @@ def place_of(analysis: Analysis, item: WhyNot) -> str:
 
 
 def nearest_end(interval: Interval) -> Fraction:
-    """By what factor a weight has to change to reach the nearer end of its interval."""
+    """Return by what factor a weight has to change to reach the nearer end of its interval."""
     factors = [interval.weight / interval.low] if interval.low else []
     if interval.high is not None:
         factors.append(interval.high / interval.weight)
     return min(factors, default=Fraction(0))
 
 
-def changes_of(analysis: Analysis) -> tuple[str, ...]:
-    """What small changes of one answer lead to: a sentence for all of a question that are of one kind and alike."""
+def small_changes(analysis: Analysis) -> tuple[str, ...]:
+    """Return what small changes of one answer lead to: a sentence for all of a question that are alike."""
     alike: dict[tuple[object, ...], list[Flip]] = {}
     for flip in analysis.sensitivity.changes:
         key = (flip.change.question.slug, flip.change.kind, flip.leaders, flip.all_miss)
@@ -94,18 +101,18 @@ def changes_of(analysis: Analysis) -> tuple[str, ...]:
 
 
 def change_of(analysis: Analysis, flips: Sequence[Flip]) -> str:
-    """What changes of an answer that are alike lead to, in a sentence."""
+    """Return what changes of an answer that are alike lead to, in a sentence."""
     catalogue, leaders = analysis.outcome.catalogue, flips[0].leaders
     names = [catalogue.framework_of[slug].name for slug in leaders]
     alone = " alone" if set(leaders) < set(analysis.sensitivity.leaders) else ""
     result = "share the lead" if len(names) > 1 else f"lead{alone}"
     though = ", though then every framework misses a must-have" if flips[0].all_miss else ""
     condition = condition_of(catalogue, analysis.answers, [flip.change for flip in flips])
-    return f"{listed(names)} would {result} if {condition}{though}."
+    return f"{get_text_list(names, 'and')} would {result} if {condition}{though}."
 
 
 def condition_of(catalogue: Catalogue, answers: Answers, changes: Sequence[Change]) -> str:
-    """Changes of one answer, all of one kind, as a condition: what would have to be answered instead."""
+    """Return changes of one answer, all of one kind, as a condition: what would have to be answered instead."""
     question = changes[0].question
     current, text = answers.get(question.slug, SKIPPED), f"“{question.text}”"
     if changes[0].answer.is_skip:
@@ -113,31 +120,32 @@ def condition_of(catalogue: Catalogue, answers: Answers, changes: Sequence[Chang
     importances = [change.answer.importance for change in changes]
     if changes[0].answer.chosen == current.chosen:
         return f"{text} {importance_of(current, importances)}"
-    chosen = [quoted(chosen_texts(catalogue, question, change.answer)) for change in changes]
-    given = f"you answered {listed(chosen, 'or')} to {text}"
+    chosen = [quoted_choices(chosen_texts(catalogue, question, change.answer)) for change in changes]
+    given = f"you answered {get_text_list(chosen, 'or')} to {text}"
+    # Another choice may have nothing to demand: a must-have that becomes double weighs the same and needs no words.
     kept = {current.importance, Importance.DOUBLE if current.importance.demands else current.importance}
     if importances[0] in kept:
         return given
     return f"{given} {'as a must-have' if importances[0].demands else f'with {importances[0].value} importance'}"
 
 
-def quoted(texts: Sequence[str]) -> str:
-    """What an answer chooses, each choice in quotation marks of its own."""
-    return listed([f"“{text}”" for text in texts])
+def quoted_choices(texts: Sequence[str]) -> str:
+    """Return what an answer chooses, each choice in quotation marks of its own."""
+    return get_text_list([f"“{text}”" for text in texts], "and")
 
 
 def importance_of(current: Answer, others: Sequence[Importance]) -> str:
-    """Other importances as a condition. A must-have that counts double instead weighs as it did."""
+    """Return other importances as a condition. A must-have that counts double instead weighs as it did."""
     soft = [importance.value for importance in Importance if importance in others and not importance.demands]
     if current.importance.demands:
-        exactly = "" if Importance.DOUBLE in others else f" but had {listed(soft, 'or')} importance"
+        exactly = "" if Importance.DOUBLE in others else f" but had {get_text_list(soft, 'or')} importance"
         return f"were no must-have{exactly}"
-    words = [f"had {listed(soft, 'or')} importance"] if soft else []
-    return listed(words + ["were a must-have"] * (Importance.MUST_HAVE in others), "or")
+    words = [f"had {get_text_list(soft, 'or')} importance"] if soft else []
+    return get_text_list(words + ["were a must-have"] * (Importance.MUST_HAVE in others), "or")
 
 
 def limits_of(leader: str, interval: Interval) -> str | None:
-    """Between which weights the leader (a name) stays in front, in a sentence; None where there is no limit."""
+    """Return between which weights the leader (a name) stays in front, in a sentence; None where there is no limit."""
     unless = []
     if interval.low > 0:
         unless.append(f"less than {times(interval.low / interval.weight)}")
@@ -147,8 +155,9 @@ def limits_of(leader: str, interval: Interval) -> str | None:
 
 
 def times(factor: Fraction) -> str:
-    """A factor for a sentence, in two figures, or as many as tell it from one: 0.25 times, 2.3 times, 1.004 times."""
+    """Return a factor in two figures, or as many as tell it from one: 0.25 times, 2.3 times, 1.004 times."""
     if factor >= 10:
         return f"{round(factor)} times"
+    # “1 times” would say that nothing changes, so a factor near one gets as many figures as tell it apart.
     figures = next(count for count in range(2, 17) if factor == 1 or float(f"{float(factor):.{count}g}") != 1)
     return f"{float(factor):.{figures}g} times"

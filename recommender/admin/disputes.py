@@ -16,12 +16,12 @@ from recommender.dates import dated, in_words
 from recommender.models import Dispute, DisputeStatus, Rating
 from recommender.models.disputes import WITHOUT_AN_ANSWER
 
-WORDS_SHOWN = 25
+DISPUTE_WORDS = 25
 SOURCE_SHOWN = 60
 ALL = "all"
 
 
-class DisputeForm(forms.ModelForm):
+class SettlementForm(forms.ModelForm):
     """Settles a dispute with an answer, or opens it again."""
 
     def clean(self) -> dict[str, Any]:
@@ -60,8 +60,8 @@ class StatusFilter(admin.SimpleListFilter):
 
 @admin.register(Dispute)
 class DisputeAdmin(admin.ModelAdmin):
-    form = DisputeForm
-    list_display = ("about", "then_and_now", "words", "source_link", "sent", "verdict")
+    form = SettlementForm
+    list_display = ("about", "then_and_now", "words", "source_link", "sent", "status_told")
     list_filter = (StatusFilter, "framework")
     list_select_related = ("framework", "criterion")
     search_fields = ("statement", "answer", "framework__name", "criterion__name")
@@ -100,7 +100,7 @@ class DisputeAdmin(admin.ModelAdmin):
 
     @admin.display(description="what is wrong")
     def words(self, dispute: Dispute) -> str:
-        return Truncator(dispute.statement).words(WORDS_SHOWN)
+        return Truncator(dispute.statement).words(DISPUTE_WORDS)
 
     @admin.display(description="source")
     def source_link(self, dispute: Dispute) -> str:
@@ -117,7 +117,7 @@ class DisputeAdmin(admin.ModelAdmin):
         return dated(timezone.localdate(dispute.created_at), timezone.localdate())
 
     @admin.display(description="status", ordering="status")
-    def verdict(self, dispute: Dispute) -> str:
+    def status_told(self, dispute: Dispute) -> str:
         label: str = dispute.get_status_display()
         return f"{label} on {in_words(timezone.localdate(dispute.settled_at))}" if dispute.settled_at else label
 

@@ -7,7 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from recommender.admin.submission import key_of_user, number_in, reason_context, why
+from recommender.admin.editing import OPENED_ON, editing_of
+from recommender.admin.submission import key_of_user, number_in, reason_context, reason_in
 from recommender.admin_site import editors_page, render_page
 from recommender.editions.current import ChangedMeanwhileError
 from recommender.editions.differences import edits
@@ -18,8 +19,7 @@ from recommender.files.check import report_line
 from recommender.models import Edition
 
 CHANGED_MEANWHILE = (
-    "Nothing is restored yet: somebody changed the catalogue after this page was shown to you. "
-    "Below is what restoring would do now."
+    "Nothing is restored yet: {told} after this page was shown to you. Below is what restoring would do now."
 )
 
 
@@ -94,6 +94,7 @@ def download_edition(request: HttpRequest, number: int) -> HttpResponse:
 def restoring(request: HttpRequest, number: int) -> HttpResponse:
     """What going back to an edition would do; a POST does it, if nothing changed since that was shown."""
     edition = edition_or_404(number)
+    editing_of(request)  # before the rows are read: a change in between is then noticed
     try:
         return restore_now(request, edition) if request.method == "POST" else restore_page(request, edition)
     except EditionError as error:
@@ -102,13 +103,15 @@ def restoring(request: HttpRequest, number: int) -> HttpResponse:
 
 def restore_now(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Go back to an edition and show the new one; or say what stands against it. Errors: EditionError."""
-    changes = number_in(request, "changes")
+    opened_on = number_in(request, OPENED_ON)
     try:
-        if changes is None:
+        if opened_on is None:
             raise ChangedMeanwhileError
-        made = restore(edition, user=key_of_user(request), why=why(request), changes=changes)
+        made = restore(edition, user=key_of_user(request), why=reason_in(request), opened_on=opened_on)
     except ChangedMeanwhileError:
-        return restore_page(request, edition, error=CHANGED_MEANWHILE, status=409)
+        return restore_page(
+            request, edition, error=CHANGED_MEANWHILE.format(told=editing_of(request).last_change()), status=409
+        )
     except RefusedError:
         return restore_page(request, edition, status=409)
     done = f"{made} holds again what edition {edition.number} held. Visitors get it from now on."
@@ -130,6 +133,6 @@ def restore_page(request: HttpRequest, edition: Edition, *, error: str = "", sta
 def render_restore_page(
     request: HttpRequest, edition: Edition, context: dict[str, Any], *, status: int
 ) -> HttpResponse:
-    framed = {"edition": edition, **reason_context(request), **context}
+    framed = {"edition": edition, "editing": editing_of(request), **reason_context(request), **context}
     title = f"Restore edition {edition.number}"
     return render_page(request, "admin/editions/restore.html", title, framed, status=status)

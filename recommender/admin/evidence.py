@@ -17,7 +17,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 
 from recommender.admin.base import CatalogueAdmin
-from recommender.admin.submission import WHY, WHY_LENGTH, key_of_user, why
+from recommender.admin.submission import WHY, WHY_LENGTH, key_of_user, reason_in
 from recommender.dates import dated
 from recommender.editions.current import count_change
 from recommender.editions.history import log_changes
@@ -25,7 +25,7 @@ from recommender.engine.checks.staleness import is_stale, oldest_fresh
 from recommender.engine.phrases import counted
 from recommender.models import Evidence
 
-WORDS_SHOWN = 18
+STATEMENT_WORDS = 18
 UNCITED = Q(ratings__isnull=True, claims__isnull=True)
 
 
@@ -36,7 +36,7 @@ def half_a_year_before(today: date) -> date:
 
 
 class AgeFilter(admin.SimpleListFilter):
-    """How long ago it was checked."""
+    """Evidence by how long ago it was checked."""
 
     title = "age of the check"
     parameter_name = "age"
@@ -56,7 +56,7 @@ class AgeFilter(admin.SimpleListFilter):
 
 
 class CitedFilter(admin.SimpleListFilter):
-    """Whether anything rests on it."""
+    """Evidence that something rests on, and evidence that nothing does."""
 
     title = "use"
     parameter_name = "cited"
@@ -103,7 +103,7 @@ class EvidenceAdmin(CatalogueAdmin):
     actions = ("checked_today",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Evidence | None = None) -> tuple[str, ...]:
-        """What it is about stays as it is: the ratings and claims of that framework cite it."""
+        """Keep what it is about as it is: the ratings and claims of that framework cite it."""
         return ("framework", "citing") if obj else ("citing",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
@@ -112,7 +112,7 @@ class EvidenceAdmin(CatalogueAdmin):
 
     @admin.display(description="statement")
     def short_statement(self, evidence: Evidence) -> str:
-        return Truncator(evidence.statement).words(WORDS_SHOWN)
+        return Truncator(evidence.statement).words(STATEMENT_WORDS)
 
     @admin.display(description="source", ordering="source")
     def linked_source(self, evidence: Evidence) -> str:
@@ -173,4 +173,4 @@ class EvidenceAdmin(CatalogueAdmin):
         """Set the day of the check; an update of many rows sends no signals, so the change is counted here."""
         Evidence.objects.filter(pk__in=[row.pk for row in evidence]).update(checked=today)
         count_change()
-        log_changes(key_of_user(request), evidence, ["Checked"], why(request))
+        log_changes(key_of_user(request), evidence, ["Checked"], reason_in(request))

@@ -13,7 +13,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from recommender.admin.submission import key_of_user, reason_context, why
+from recommender.admin.editing import OPENED_ON, editing_of
+from recommender.admin.submission import key_of_user, number_in, reason_context, reason_in
 from recommender.admin_site import editors_page, render_page
 from recommender.editions.current import ChangedMeanwhileError
 from recommender.editions.from_rows import read_catalogue
@@ -22,7 +23,7 @@ from recommender.files.folder import CatalogueFileError, size
 from recommender.files.load import Pending, dry_run, load_upload
 from recommender.files.upload import FILE_FORMATS, GREATEST_SIZE, read_upload
 
-TITLE = "Files"
+FILES_TITLE = "Files"
 PENDING = "pending"
 MOST_FAULTS = 100
 ROOM_FOR_OTHER_FIELDS = 10_000  # bytes
@@ -48,7 +49,7 @@ class UploadForm(forms.Form):
 @editors_page(
     "files/",
     name="files",
-    title=TITLE,
+    title=FILES_TITLE,
     permission="recommender.view_framework",
     about="download the whole catalogue, or upload one and see what it would change before it does",
 )
@@ -64,9 +65,11 @@ def files(request: HttpRequest) -> HttpResponse:
         return files_page(request, error.faults)
 
 
-@editors_page("files/catalogue.<slug:kind>", name="download", title=TITLE, permission="recommender.view_framework")
+@editors_page(
+    "files/catalogue.<slug:kind>", name="download", title=FILES_TITLE, permission="recommender.view_framework"
+)
 @require_safe
-def download(request: HttpRequest, kind: str) -> HttpResponse:
+def download_catalogue(request: HttpRequest, kind: str) -> HttpResponse:
     """The catalogue as it stands, drafts included."""
     if kind not in FILE_FORMATS:
         raise Http404("There is no download of this kind.")
@@ -77,7 +80,7 @@ def download(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def look_at_upload(request: HttpRequest) -> HttpResponse:
-    """What loading an uploaded file would do. Errors: CatalogueFileError."""
+    """Show what loading an uploaded file would do. Errors: CatalogueFileError."""
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
         raise CatalogueFileError([str(reason) for reason in form.errors["file"]])
@@ -94,7 +97,9 @@ def load_pending(request: HttpRequest) -> HttpResponse:
     except (signing.BadSignature, ValueError):  # not sealed here, or by another version of the site
         return files_page(request, [SPOILT])
     try:
-        edition = load_upload(pending, key_of_user(request), why(request))
+        if (opened_on := number_in(request, OPENED_ON)) is None:
+            raise ChangedMeanwhileError
+        edition = load_upload(pending, key_of_user(request), reason_in(request), opened_on=opened_on)
     except ChangedMeanwhileError:
         return dry_run_page(request, pending.catalogue, pending.source, is_fresh=True)
     messages.success(
@@ -104,7 +109,7 @@ def load_pending(request: HttpRequest) -> HttpResponse:
 
 
 def files_page(request: HttpRequest, faults: Sequence[str] = ()) -> HttpResponse:
-    """What can be downloaded, and a form to upload; with what is wrong with what was uploaded."""
+    """Show what can be downloaded, and a form to upload; with what is wrong with what was uploaded."""
     context = {
         "formats": FILE_FORMATS,
         "upload_form": UploadForm(),
@@ -113,14 +118,15 @@ def files_page(request: HttpRequest, faults: Sequence[str] = ()) -> HttpResponse
         "more_faults": len(faults[MOST_FAULTS:]),
         "limit": GREATEST_SIZE // 1_000_000,
     }
-    return render_page(request, "admin/files.html", TITLE, context, status=422 if faults else 200)
+    return render_page(request, "admin/files.html", FILES_TITLE, context, status=422 if faults else 200)
 
 
 def dry_run_page(request: HttpRequest, catalogue: Catalogue, source: str, *, is_fresh: bool = False) -> HttpResponse:
-    """What loading would do, and the button that does it; `is_fresh` if the catalogue changed since the last look.
+    """Show what loading would do, and the button that does it; `is_fresh` if the catalogue changed since the last look.
 
     Errors: CatalogueFileError if the database refuses the catalogue, or if it is too large to travel in a form.
     """
+    editing = editing_of(request)  # before the rows are read: a change in between is then noticed
     found = dry_run(catalogue, source)
     if found is None:
         messages.info(request, f"The catalogue says already what {source} says: there is nothing to load.")
@@ -128,7 +134,13 @@ def dry_run_page(request: HttpRequest, catalogue: Catalogue, source: str, *, is_
     pending = found.pending.sealed()
     if len(pending) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE - ROOM_FOR_OTHER_FIELDS:
         raise CatalogueFileError([f"{source}: is too large to be loaded here; use “manage.py load_catalogue”"])
-    context = {"found": found, "differences": found.edits, "pending": pending, "is_fresh": is_fresh}
+    context = {
+        "found": found,
+        "differences": found.edits,
+        "pending": pending,
+        "is_fresh": is_fresh,
+        "editing": editing,
+    }
     title, status = f"What loading {source} would do", 409 if is_fresh else 200
     return render_page(
         request, "admin/files_dry_run.html", title, {**context, **reason_context(request)}, status=status

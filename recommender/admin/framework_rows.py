@@ -12,14 +12,15 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import Truncator
 
+from recommender.admin.catalogue_forms import CatalogueForm, CatalogueInlineRows
 from recommender.admin.widgets import EDITOR_FIELDS, FlatSelectMultiple, ManyRows
 from recommender.engine.types import RatingMethod
 from recommender.models import Criterion, Evidence, Framework, Rating
 
-LETTERS_SHOWN = 70
+OWN_EVIDENCE_LETTERS = 70
 
 
-class PrefilledRow(forms.ModelForm):
+class PrefilledForm(CatalogueForm):
     """A row that is left out as long as it holds nothing but what was filled in for the editor."""
 
     prefilled: str
@@ -30,7 +31,7 @@ class PrefilledRow(forms.ModelForm):
         return any(name != self.prefilled for name in self.changed_data)
 
 
-class NewRows(BaseInlineFormSet):
+class NewRows(CatalogueInlineRows):
     """Rows of which some may be new. Whether there is such a row already, Django asks of those on the page only."""
 
     def clean(self) -> None:
@@ -43,7 +44,7 @@ class NewRows(BaseInlineFormSet):
                     form.add_error(None, error)
 
 
-class EvidenceRow(PrefilledRow):
+class NewEvidenceForm(PrefilledForm):
     prefilled = "checked"
 
 
@@ -51,7 +52,7 @@ class EvidenceInline(admin.StackedInline):
     """Adds evidence. What is there already is at the evidence desk, or the page would have fifty more rows."""
 
     model = Evidence
-    form = EvidenceRow
+    form = NewEvidenceForm
     formset = NewRows
     fields = (("key", "kind"), "statement", ("source", "url"), ("published", "checked"))
     formfield_overrides = EDITOR_FIELDS
@@ -66,7 +67,7 @@ class EvidenceInline(admin.StackedInline):
         return 1 if obj else 2
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == EvidenceRow.prefilled:
+        if db_field.name == NewEvidenceForm.prefilled:
             kwargs["initial"] = timezone.localdate
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
@@ -78,7 +79,8 @@ class OwnEvidenceField(forms.TypedMultipleChoiceField):
         row_of = {str(item.pk): item for item in evidence}
         super().__init__(
             choices=[
-                (pk, Truncator(f"{item.key}: {item.statement}").chars(LETTERS_SHOWN)) for pk, item in row_of.items()
+                (pk, Truncator(f"{item.key}: {item.statement}").chars(OWN_EVIDENCE_LETTERS))
+                for pk, item in row_of.items()
             ],
             coerce=row_of.__getitem__,
             required=False,
@@ -97,7 +99,7 @@ def rated_by_editors() -> QuerySet[Criterion]:
     return Criterion.objects.exclude(method=RatingMethod.ANSWER.value)
 
 
-class RatingRow(PrefilledRow):
+class FrameworkRatingForm(PrefilledForm):
     prefilled = "criterion"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -126,7 +128,7 @@ class RatingRows(NewRows):
 
 class RatingInline(ManyRows, admin.TabularInline):
     model = Rating
-    form = RatingRow
+    form = FrameworkRatingForm
     formset = RatingRows
     fields = ("criterion", "value", "low", "high", "rationale", "evidence")
     show_change_link = True

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
 from django.core.exceptions import ValidationError
@@ -14,21 +13,16 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from recommender.admin.base import CatalogueAdmin
+from recommender.admin.catalogue_forms import CatalogueForm
 from recommender.admin.framework_rows import EvidenceInline, RatingInline
-from recommender.engine.types import ANCHORS, NONE_OF_THESE, RatingMethod
+from recommender.engine.types import ANCHORS, RatingMethod
 from recommender.models import Claim, Criterion, Evidence, Framework, Rating
 
-LETTERS_SHOWN = 120
+EVIDENCE_LETTERS = 120
 
 
-class FrameworkForm(forms.ModelForm):
+class FrameworkForm(CatalogueForm):
     """Publishes only what visitors can trust."""
-
-    def clean_slug(self) -> str:
-        slug: str = self.cleaned_data["slug"]
-        if slug == NONE_OF_THESE:
-            raise ValidationError(f"“{NONE_OF_THESE}” stands for “None of these”. Choose another slug.")
-        return slug
 
     def clean_published(self) -> bool:
         published: bool = self.cleaned_data["published"]
@@ -66,9 +60,6 @@ class FrameworkAdmin(CatalogueAdmin):
         """Ratings name evidence, so they come once the framework and its first evidence are saved."""
         return self.inlines if obj else (EvidenceInline,)
 
-    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> type[forms.ModelForm]:
-        return FrameworkForm
-
     @admin.display(description="evidence")
     def evidence(self, framework: Framework) -> str:
         if framework._state.adding:
@@ -81,7 +72,7 @@ class FrameworkAdmin(CatalogueAdmin):
         return framework.get_absolute_url() if framework.published else None
 
 
-class CriterionForm(forms.ModelForm):
+class CriterionForm(CatalogueForm):
     """Publishes a criterion once its scale is public and every published framework has its place on it."""
 
     def clean(self) -> dict[str, Any] | None:
@@ -114,17 +105,14 @@ class CriterionAdmin(CatalogueAdmin):
     list_per_page = 200
 
     def get_readonly_fields(self, request: HttpRequest, obj: Criterion | None = None) -> tuple[str, ...]:
-        """Who rates a criterion stays as it is: ratings, effects and questions build on it."""
+        """Keep who rates a criterion as it is: ratings, effects and questions build on it."""
         return ("method",) if obj else ()
-
-    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> type[forms.ModelForm]:
-        return CriterionForm
 
     def view_on_site(self, criterion: Criterion) -> str | None:
         return criterion.get_absolute_url() if criterion.published else None
 
 
-class CitationForm(forms.ModelForm):
+class CitationForm(CatalogueForm):
     """Offers the framework's own evidence, and refuses any other."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -134,7 +122,7 @@ class CitationForm(forms.ModelForm):
             own = {"framework": framework} if framework.isdecimal() else {}
             evidence: Any = self.fields["evidence"]
             evidence.queryset = Evidence.objects.filter(**own).select_related("framework")
-            evidence.label_from_instance = lambda item: Truncator(f"{item}: {item.statement}").chars(LETTERS_SHOWN)
+            evidence.label_from_instance = lambda item: Truncator(f"{item}: {item.statement}").chars(EVIDENCE_LETTERS)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

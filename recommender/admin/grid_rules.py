@@ -1,37 +1,39 @@
-"""The rating grid: all frameworks on all criteria, and how a set of changed cells is saved, all of it or nothing."""
+"""The rating grid: all frameworks on all criteria, and how a set of typed cells is saved, all of it or nothing."""
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from typing import NamedTuple
 
-from django.db import transaction
 from django.db.models import Count, Min
 
-from recommender.editions.from_rows import in_place
+from recommender.admin.editing import Editing, moment
+from recommender.editions.from_rows import in_place, read_catalogue
 from recommender.engine.checks.staleness import is_stale
-from recommender.engine.types import RatingMethod
+from recommender.engine.types import Catalogue, RatingMethod
 from recommender.models import Criterion, Framework, Rating
 
-PARTS = ("value", "low", "high")
+NUMBER_NAMES = ("value", "low", "high")
 WHOLE = re.compile(r"[0-9]{1,3}")
 
-Key = tuple[int, int]
+CellKey = tuple[int, int]
 """Where a cell is: the primary keys of its framework and its criterion."""
 
 
 class Numbers(NamedTuple):
-    """What a cell rates, as whole numbers from 0 to 100."""
+    """What a cell rates, as whole numbers."""
 
     value: int
     low: int
     high: int
 
+    def __str__(self) -> str:
+        return f"{self.value} ({self.low}–{self.high})"
+
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class StoredCell:
     """What stands in the catalogue for a framework on a criterion; without a rating, nothing but that."""
 
     framework: Framework
@@ -43,12 +45,11 @@ class Cell:
     is_stale: bool = False
 
     @property
-    def key(self) -> Key:
+    def key(self) -> CellKey:
         return self.framework.pk, self.criterion.pk
 
     @property
     def name(self) -> str:
-        """As its rating is called in the admin's log."""
         return f"{self.framework}: {self.criterion}"
 
 
@@ -57,33 +58,34 @@ class Grid:
     """Frameworks across, and criteria down by group, each with its cells; drafts are among both."""
 
     frameworks: tuple[Framework, ...]
-    groups: Mapping[str, tuple[tuple[Criterion, tuple[Cell, ...]], ...]]
+    groups: Mapping[str, tuple[tuple[Criterion, tuple[StoredCell, ...]], ...]]
 
-    def cells(self) -> Iterable[Cell]:
+    def cells(self) -> Iterable[StoredCell]:
         return (cell for rows in self.groups.values() for _, cells in rows for cell in cells)
 
 
 def read_grid(today: date) -> Grid:
-    """The grid as it stands in the database; evidence is stale by a day. Three queries."""
+    """Return the grid as it stands in the database; evidence is stale by a day. Three queries."""
     frameworks = tuple(in_place(Framework.objects.all()))
     ratings = {
         (rating.framework_id, rating.criterion_id): rating
         for rating in Rating.objects.order_by().annotate(cited=Count("evidence"), oldest=Min("evidence__checked"))
     }
-    groups: dict[str, tuple[tuple[Criterion, tuple[Cell, ...]], ...]] = {}
+    groups: dict[str, tuple[tuple[Criterion, tuple[StoredCell, ...]], ...]] = {}
     for criterion in in_place(Criterion.objects.exclude(method=RatingMethod.ANSWER.value)):
         cells = tuple(
-            cell_of(framework, criterion, ratings.get((framework.pk, criterion.pk)), today) for framework in frameworks
+            stored_cell(framework, criterion, ratings.get((framework.pk, criterion.pk)), today)
+            for framework in frameworks
         )
         groups[criterion.group] = (*groups.get(criterion.group, ()), (criterion, cells))
     return Grid(frameworks, groups)
 
 
-def cell_of(framework: Framework, criterion: Criterion, rating: Rating | None, today: date) -> Cell:
+def stored_cell(framework: Framework, criterion: Criterion, rating: Rating | None, today: date) -> StoredCell:
     if rating is None:
-        return Cell(framework, criterion)
+        return StoredCell(framework, criterion)
     oldest: date | None = rating.oldest  # type: ignore[attr-defined]
-    return Cell(
+    return StoredCell(
         framework,
         criterion,
         rating=rating.pk,
@@ -98,137 +100,118 @@ def numbers_of(rating: Rating) -> Numbers:
     return Numbers(rating.value, rating.low, rating.high)
 
 
-class Side(StrEnum):
-    """Whose numbers an editor keeps where two have changed the same cell."""
+@dataclass(frozen=True, slots=True)
+class TypedCell:
+    """The texts that came back for a cell: value, low and high."""
 
-    MINE = "mine"
-    THEIRS = "theirs"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """What an editor sent for a cell: the numbers that it showed when the page was opened, and the texts typed since.
-
-    After a conflict there is the side that the editor took, and what stood in the catalogue beside the editor's own
-    numbers when that was asked: None for a rating that had been deleted.
-    """
-
-    key: Key
-    seen: Numbers
-    typed: tuple[str, ...]
-    side: Side | None = None
-    beside: Numbers | None = None
-
-    @property
-    def base(self) -> Numbers | None:
-        """What the editor knows to be in the catalogue."""
-        return self.beside if self.side else self.seen
+    key: CellKey
+    texts: tuple[str, ...]
 
     @property
     def numbers(self) -> Numbers | None:
-        """What was typed, if it is a rating."""
-        return None if fault_in(self.typed) else Numbers(*map(int, self.typed))
+        """Return what was typed, if it is three whole numbers."""
+        return None if unreadable(self.texts) else Numbers(*map(int, self.texts))
 
-    @property
-    def is_touched(self) -> bool:
-        return self.side is not None or self.numbers != self.seen
-
-    def is_open(self, now: Numbers | None) -> bool:
-        """Whether what was typed is neither what the cell showed nor what is in the catalogue anyway."""
-        return self.is_touched and (now is None or self.numbers != now)
+    def differs(self, numbers: Numbers | None) -> bool:
+        return self.numbers is None or self.numbers != numbers
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a cell is not saved, and which of its parts are at fault.
-
-    In a conflict the editor has to take a side first.
-    """
+    """The reason why a cell is not saved, and which of its numbers are at fault."""
 
     message: str
-    parts: tuple[str, ...] = PARTS
-    is_conflict: bool = False
+    at_fault: tuple[str, ...] = NUMBER_NAMES
 
 
-DELETED = Refusal("Somebody deleted this rating while you were editing.", is_conflict=True)
-CONFLICT = Refusal(
-    "Somebody changed this rating while you were editing. Choose which numbers to keep.", is_conflict=True
-)
-
-
-def fault_in(typed: tuple[str, ...]) -> Refusal | None:
-    """What is wrong with the texts for value, low and high."""
-    texts = dict(zip(PARTS, typed, strict=True))
-    if empty := tuple(part for part in PARTS if not texts[part]):
+def unreadable(texts: tuple[str, ...]) -> Refusal | None:
+    """Refuse texts that are no whole numbers; whether they are a rating, the rules of the catalogue say."""
+    typed = dict(zip(NUMBER_NAMES, texts, strict=True))
+    if empty := tuple(name for name in NUMBER_NAMES if not typed[name]):
         return Refusal(f"A rating needs all three numbers; empty: {', '.join(empty)}.", empty)
-    if wrong := tuple(part for part in PARTS if not is_in_range(texts[part])):
+    if wrong := tuple(name for name in NUMBER_NAMES if not WHOLE.fullmatch(typed[name])):
         return Refusal(f"Not a whole number from 0 to 100: {', '.join(wrong)}.", wrong)
-    value, low, high = map(int, typed)
-    if not low <= value <= high:
-        return Refusal(f"The value has to lie between low and high, but {value} is not between {low} and {high}.")
     return None
 
 
-def is_in_range(text: str) -> bool:
-    return bool(WHOLE.fullmatch(text)) and int(text) <= 100
-
-
-def verdict(entry: Entry, rating: Rating | None) -> Numbers | Refusal | None:
-    """What to save of a touched cell whose rating is this one now, why not, or None for nothing."""
-    now = numbers_of(rating) if rating else None
-    if entry.side is Side.THEIRS and now == entry.beside:
-        return None
-    if now is None:
-        return DELETED
-    if entry.side is Side.THEIRS:
-        return CONFLICT
-    if fault := fault_in(entry.typed):
-        return fault
-    if entry.numbers in (now, entry.base):
-        return None
-    return entry.numbers if now == entry.base else CONFLICT
-
-
 @dataclass(frozen=True, slots=True)
-class Saved:
-    """A rating that was saved, and the parts that were changed."""
+class SavedCell:
+    """A rating that was saved, and the names of the numbers that were changed."""
 
     rating: Rating
-    parts: tuple[str, ...]
+    changed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What was saved; nothing, if there is a refusal."""
+class GridSave:
+    """The ratings that were saved; none, if there is a refusal."""
 
-    saved: tuple[Saved, ...]
-    refusals: Mapping[Key, Refusal]
-
-
-@transaction.atomic
-def save_entries(entries: Iterable[Entry]) -> Outcome:
-    """Save what was changed, unless a cell is refused: then nothing."""
-    touched = [entry for entry in entries if entry.is_touched]
-    rows = locked_ratings(touched)
-    verdicts = {entry.key: verdict(entry, rows.get(entry.key)) for entry in touched}
-    if refusals := {key: found for key, found in verdicts.items() if isinstance(found, Refusal)}:
-        return Outcome((), refusals)
-    saved = [save_rating(rows[key], found) for key, found in verdicts.items() if isinstance(found, Numbers)]
-    return Outcome(tuple(saved), {})
+    saved: tuple[SavedCell, ...]
+    refusals: Mapping[CellKey, Refusal]
 
 
-def locked_ratings(entries: Iterable[Entry]) -> dict[Key, Rating]:
-    """The ratings of cells, locked in the order of their primary keys, as the admin's forms do: none wait in a ring."""
-    keys = {entry.key for entry in entries}
-    found = Rating.objects.filter(framework__in={key[0] for key in keys}, criterion__in={key[1] for key in keys})
-    rows = found.select_related("framework", "criterion").select_for_update(of=("self",)).order_by("pk")
-    return {(row.framework_id, row.criterion_id): row for row in rows}
+def save_cells(typed: Iterable[TypedCell], editing: Editing) -> GridSave:
+    """Save what differs from what is stored, unless a cell is refused: then nothing.
+
+    The caller holds the catalogue, so that nobody changes a rating between the look and the save.
+    """
+    rows = {
+        (row.framework_id, row.criterion_id): row for row in Rating.objects.select_related("framework", "criterion")
+    }
+    changed = [cell for cell in typed if cell.key not in rows or cell.differs(numbers_of(rows[cell.key]))]
+    refusals = {cell.key: found for cell in changed if (found := refusal_of(cell, rows.get(cell.key), editing))}
+    if not refusals:
+        numbers = {rows[cell.key]: cell.numbers for cell in changed if cell.numbers}
+        refusals = broken_rules(numbers, editing)
+    if refusals:
+        return GridSave((), refusals)
+    return GridSave(tuple(save_rating(rating, found) for rating, found in numbers.items()), {})
 
 
-def save_rating(rating: Rating, numbers: Numbers) -> Saved:
+def refusal_of(cell: TypedCell, rating: Rating | None, editing: Editing) -> Refusal | None:
+    """Refuse what is no rating, and what somebody else changed or deleted since the grid was opened."""
+    if rating is None:
+        return Refusal(f"Somebody deleted this rating meanwhile. You had typed {', '.join(cell.texts)}.")
+    found = unreadable(cell.texts)
+    if entry := editing.change_of(rating):
+        deed = f"{entry.user.get_username()} made it {numbers_of(rating)} {moment(entry)}"
+        told = f"{deed}. Save again to replace that with yours."
+        return Refusal(f"{told} {found.message}" if found else told, found.at_fault if found else NUMBER_NAMES)
+    return found
+
+
+def broken_rules(numbers: Mapping[Rating, Numbers], editing: Editing) -> dict[CellKey, Refusal]:
+    """Refuse the cells whose numbers break a rule of the catalogue, in its words."""
+    row_of = {("frameworks", row.framework.slug, "ratings", row.criterion.slug): row for row in numbers}
+    typed = {(path[1], path[3]): numbers[row] for path, row in row_of.items()}
+    found = editing.new_problems(with_numbers(read_catalogue(include_drafts=True), typed))
+    refused = ((row_of[problem.path[:4]], problem.reason) for problem in found)  # type: ignore[index]
+    return {(row.framework_id, row.criterion_id): Refusal(f"A rating {reason}.") for row, reason in refused}
+
+
+def with_numbers(catalogue: Catalogue, numbers: Mapping[tuple[str, str], Numbers]) -> Catalogue:
+    """Return a catalogue with other numbers in some ratings, by the slugs of their frameworks and criteria."""
+    return replace(
+        catalogue,
+        frameworks=tuple(
+            replace(
+                framework,
+                ratings=tuple(
+                    replace(rating, **numbers[key]._asdict())
+                    if (key := (framework.slug, rating.criterion)) in numbers
+                    else rating
+                    for rating in framework.ratings
+                ),
+            )
+            for framework in catalogue.frameworks
+        ),
+    )
+
+
+def save_rating(rating: Rating, numbers: Numbers) -> SavedCell:
     before = numbers_of(rating)
-    parts = tuple(part for part in PARTS if getattr(before, part) != getattr(numbers, part))
-    for part in parts:
-        setattr(rating, part, getattr(numbers, part))
-    rating.save(update_fields=parts)
-    return Saved(rating, parts)
+    changed = tuple(name for name in NUMBER_NAMES if getattr(before, name) != getattr(numbers, name))
+    for name in changed:
+        setattr(rating, name, getattr(numbers, name))
+    rating.save(update_fields=changed)
+    return SavedCell(rating, changed)

@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 
+from recommender.admin.catalogue_forms import CatalogueForm
 from recommender.editions.serialisation import ANSWERS, plain
-from recommender.engine.interview import asked_questions, options, problem_at
+from recommender.engine.interview import asked_questions, options
 from recommender.engine.types import NONE_OF_THESE, Answer, Answers, Catalogue, Importance, Question
 from recommender.labels import label_of
 from recommender.models import Persona
@@ -32,7 +33,7 @@ class Gone:
         return f"{self.question} {self.chosen}"
 
 
-class PersonaForm(forms.ModelForm):
+class PersonaForm(CatalogueForm):
     """A persona whose answers are picked. `persona_form` makes one for a questionnaire."""
 
     questionnaire: ClassVar[Catalogue]
@@ -54,14 +55,11 @@ class PersonaForm(forms.ModelForm):
             del self.fields[GONE]
 
     def clean(self) -> dict[str, Any] | None:
-        """Refuse answers that are not possible, with the engine's reason."""
+        """Refuse a persona without answers; which answers are possible, the rules of the catalogue say."""
         cleaned = super().clean()
         self.answers = {
             question.slug: answer for question in asked(self.questionnaire) if (answer := self.given(question))
         }
-        for slug, answer in self.answers.items():
-            if reason := problem_at(self.questionnaire, slug, answer):
-                self.add_error(ANSWER + slug, reason)
         kept = self.cleaned_data.get(GONE, [])
         for item in self.gone_before:
             if item.key in kept:
@@ -95,7 +93,7 @@ class PersonaForm(forms.ModelForm):
 
     @property
     def removed(self) -> list[str]:
-        """What could not be chosen any more and is no longer kept, in words."""
+        """Return what could not be chosen any more and is no longer kept, in words."""
         return [
             item.words
             for item in self.gone_before
@@ -118,7 +116,7 @@ def persona_form(questionnaire: Catalogue) -> type[PersonaForm]:
     fields: dict[str, object] = {}
     for question in asked(questionnaire):
         fields[ANSWER + question.slug] = answer_field(questionnaire, question)
-        fields[IMPORTANCE + question.slug] = importance_field(question)
+        fields[IMPORTANCE + question.slug] = persona_importance(question)
     return type("PersonaForm", (PersonaForm,), {"questionnaire": questionnaire, **fields})
 
 
@@ -145,8 +143,8 @@ def answer_field(questionnaire: Catalogue, question: Question) -> forms.Field:
     )
 
 
-def importance_field(question: Question) -> forms.Field:
-    """How much an answer counts; its name says of which, for those who do not see what it stands beside."""
+def persona_importance(question: Question) -> forms.Field:
+    """Return the field for how much an answer counts; its name says which, for who does not see where it stands."""
     widget = forms.Select(attrs={"aria-label": f"Importance: {question.text}"})
     return forms.ChoiceField(
         choices=IMPORTANCES, required=False, initial=Importance.NORMAL.value, label="Importance", widget=widget
@@ -171,7 +169,7 @@ def stored_answers(persona: Persona) -> dict[str, Answer]:
 
 
 def initial_answers(questionnaire: Catalogue, stored: Answers) -> dict[str, Any]:
-    """What a form shows of stored answers; what cannot be chosen any more is not among it."""
+    """Return what a form shows of stored answers; what cannot be chosen any more is not among it."""
     initial: dict[str, Any] = {}
     for question in asked(questionnaire):
         answer = stored.get(question.slug)
@@ -185,7 +183,7 @@ def initial_answers(questionnaire: Catalogue, stored: Answers) -> dict[str, Any]
 
 
 def gone_answers(questionnaire: Catalogue, stored: Answers) -> Iterator[Gone]:
-    """What of stored answers cannot be chosen any more."""
+    """Return what of stored answers cannot be chosen any more."""
     for slug, answer in stored.items():
         question = questionnaire.question_of.get(slug)
         offered = {option.slug for option in options(questionnaire, question)} if question else set()

@@ -40,10 +40,10 @@ HOW_TO_KEEP = "The questionnaire no longer offers these answers, so they count f
 
 class AcceptedField(forms.ModelMultipleChoiceField):
     def label_from_instance(self, obj: Any) -> str:
-        return name_of(obj)
+        return framework_label(obj)
 
 
-def name_of(framework: Framework) -> str:
+def framework_label(framework: Framework) -> str:
     return framework.name if framework.published else f"{framework.name} (draft)"
 
 
@@ -136,7 +136,7 @@ def verdict_html(found: Said) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class JudgedPersona:
     """A persona as the page shows it, with the address of its form."""
 
     persona: Any
@@ -153,27 +153,27 @@ class Row:
     permission="recommender.view_persona",
     about="whether the catalogue is right about each described project",
 )
-def personas(request: HttpRequest) -> HttpResponse:
+def personas_page(request: HttpRequest) -> HttpResponse:
     """All personas, those that the catalogue is wrong about first."""
     contributions = contributions_now(read_state())
     rows = sorted(
-        persona_rows(contributions.catalogue, persona_verdicts(contributions)), key=lambda row: row.said.is_right
+        judged_personas(contributions.catalogue, persona_verdicts(contributions)), key=lambda row: row.said.is_right
     )
     right = sum(row.said.is_right for row in rows)
     return render_page(request, "admin/personas.html", "Verdicts on personas", {"rows": rows, "right": right})
 
 
-def persona_rows(catalogue: Catalogue, found: tuple[PersonaVerdict, ...]) -> Iterator[Row]:
+def judged_personas(catalogue: Catalogue, found: tuple[PersonaVerdict, ...]) -> Iterator[JudgedPersona]:
     names, stored = (
         names_in(catalogue, catalogue),
         Persona.objects.prefetch_related("accepted").in_bulk(field_name="slug"),
     )
     for verdict in found:
         row = stored[verdict.persona.slug]
-        yield Row(
+        yield JudgedPersona(
             verdict.persona,
             said(verdict, names),
-            tuple(name_of(framework) for framework in row.accepted.all()),
+            tuple(framework_label(framework) for framework in row.accepted.all()),
             answers_in_words(catalogue, verdict.persona.answers),
             reverse("admin:recommender_persona_change", args=[row.pk]),
         )

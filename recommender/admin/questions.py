@@ -2,16 +2,12 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db.models import Count, ForeignKey, QuerySet
-from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
 from recommender.admin.base import CatalogueAdmin
 from recommender.admin.widgets import ManyRows
-from recommender.engine.validity import RESERVED_QUESTIONS, loop_through
 from recommender.models import Choice, Condition, Effect, Question, Requirement, Section
 
 
@@ -22,26 +18,8 @@ class ChoiceInline(ManyRows, admin.TabularInline):
     verbose_name_plural = "choices (follow “Change” for a choice's effects and requirements)"
 
 
-class ConditionFormSet(BaseInlineFormSet):
-    """Refuses questions that depend on each other in a loop."""
-
-    def clean(self) -> None:
-        super().clean()
-        kept = [form.cleaned_data for form in self.forms if form.is_valid() and not form.cleaned_data.get("DELETE")]
-        asked_before = {data["choice"].question for data in kept if data.get("choice")}
-        links: dict[str, set[str]] = {}
-        for condition in Condition.objects.exclude(question=self.instance.pk).select_related(
-            "question", "choice__question"
-        ):
-            links.setdefault(condition.question.text, set()).add(condition.choice.question.text)
-        links[self.instance.text] = {question.text for question in asked_before}
-        if loop := loop_through(self.instance.text, links):
-            raise ValidationError(f"These questions would depend on each other in a loop: {' → '.join(loop)}")
-
-
 class ConditionInline(ManyRows, admin.TabularInline):
     model = Condition
-    formset = ConditionFormSet
     fk_name = "question"
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
@@ -50,17 +28,8 @@ class ConditionInline(ManyRows, admin.TabularInline):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class QuestionForm(forms.ModelForm):
-    def clean_slug(self) -> str:
-        slug: str = self.cleaned_data["slug"]
-        if slug in RESERVED_QUESTIONS:
-            raise ValidationError(f"“{slug}” is the address of another page. Choose another slug.")
-        return slug
-
-
 @admin.register(Question)
 class QuestionAdmin(CatalogueAdmin):
-    form = QuestionForm
     list_display = ("text", "section", "position", "published", "choice_count", "is_conditional")
     list_editable = ("position", "published")
     list_filter = ("published", "section")

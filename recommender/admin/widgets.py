@@ -12,6 +12,8 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from recommender.admin.catalogue_forms import CatalogueForm, CatalogueInlineRows
+
 EDITOR_FIELDS: "Mapping[type[Field[Any, Any]], Mapping[str, Any]]" = {
     TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 45})},
     URLField: {"assume_scheme": "https"},
@@ -35,7 +37,7 @@ class FlatSelect(forms.Select):
 
 
 class FlatSelectMultiple(FlatSelect, forms.SelectMultiple):
-    """The same, to choose several."""
+    """A list of which several can be chosen, drawn at once too."""
 
 
 Rows = TypeVar("Rows", bound=BaseModelFormSet)
@@ -83,6 +85,8 @@ class UsableAdmin(KeptLinks, ModelAdmin):
 class ManyRows(KeptLinks, InlineModelAdmin):
     """An inline that stays narrow, and whose rows share one query for their names and one for each list of choices."""
 
+    form = CatalogueForm
+    formset = CatalogueInlineRows
     extra = 1  # without JavaScript, the only way to add a row
     formfield_overrides = NARROW_FIELDS
 

@@ -43,12 +43,6 @@ def current_edition() -> Edition:
     return renew_edition()
 
 
-def changes_so_far() -> int:
-    """Return how many changes to the catalogue were counted."""
-    state = read_state()
-    return state.changes if state else 0
-
-
 def renew_edition() -> Edition:
     """Make the next edition, unless the rows are back to what the current edition holds.
 
@@ -81,16 +75,16 @@ def changing_alone() -> Iterator[CatalogueState]:
 
 
 def replace_alone(
-    write: Callable[[], None], *, changes: int, what: str, user: int, why: str, edition: Edition | None = None
+    write: Callable[[], None], *, opened_on: int, what: str, user: int, why: str, edition: Edition | None = None
 ) -> Edition:
     """Write another catalogue in the rows' place, make the next edition of it, and log what was done and why.
 
     What visitors saw until now becomes an edition first, if it is none yet, so that it can be restored. `user` is a
-    primary key, `edition` the one that it was about, if any. Errors: ChangedMeanwhileError when `changes` is not how
-    many were counted; what `write` raises. Nothing is done then.
+    primary key, `edition` the one that it was about, if any. Errors: ChangedMeanwhileError when the log tells of a
+    change since an entry of it, `opened_on`; what `write` raises. Nothing is done then.
     """
-    with changing_alone() as state:
-        if state.changes != changes:
+    with changing_alone():
+        if log_since(opened_on):
             raise ChangedMeanwhileError
         renew_edition()
         write()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from recommender.editions.column_limits import column_problems
-from recommender.editions.current import changes_so_far, replace_alone, replace_catalogue
+from recommender.editions.current import replace_alone, replace_catalogue
 from recommender.editions.from_rows import read_catalogue
 from recommender.editions.stored import stored_catalogue
 from recommender.engine.types import Catalogue
@@ -22,12 +22,11 @@ class Plan:
 
     `public` is what visitors would see, `rows` what editors would have. `drafted` are the names of what would become a
     draft, `replaced` those of drafts whose place the edition's own versions would take, `faults` the rules of today
-    that it breaks. `changes` is the count of changes to the catalogue when the plan was made.
+    that it breaks.
     """
 
     public: Catalogue
     rows: Catalogue
-    changes: int
     is_needed: bool
     drafted: tuple[str, ...]
     replaced: tuple[str, ...]
@@ -36,13 +35,12 @@ class Plan:
 
 def plan(edition: Edition) -> Plan:
     """Return what restoring an edition would do to the catalogue of today. Errors: EditionError."""
-    changes, today = changes_so_far(), read_catalogue(include_drafts=True)
+    today = read_catalogue(include_drafts=True)
     earlier = published(stored_catalogue(edition))
     merged = restored(earlier, today)
     return Plan(
         public=earlier,
         rows=merged,
-        changes=changes,
         is_needed=published(today) != earlier,
         drafted=new_drafts(earlier, today),
         replaced=replaced_drafts(earlier, today),
@@ -60,11 +58,11 @@ def restore_faults(earlier: Catalogue, merged: Catalogue, today: Catalogue) -> l
     return [problem for problem in found if problem.path[0] != "personas"] + list(column_problems(merged))
 
 
-def restore(edition: Edition, *, user: int, why: str, changes: int) -> Edition:
+def restore(edition: Edition, *, user: int, why: str, opened_on: int) -> Edition:
     """Make the next edition of an earlier one, and log who (a primary key) did it and why.
 
-    Errors: ChangedMeanwhileError when `changes` is not that of the plan made now; RefusedError; EditionError.
-    Nothing is done then.
+    Errors: ChangedMeanwhileError when the log tells of a change since its entry `opened_on`; RefusedError;
+    EditionError. Nothing is done then.
     """
 
     def write() -> None:
@@ -74,4 +72,4 @@ def restore(edition: Edition, *, user: int, why: str, changes: int) -> Edition:
         replace_catalogue(planned.rows)
 
     what = f"Restored edition {edition.number}"
-    return replace_alone(write, changes=changes, what=what, user=user, why=why, edition=edition)
+    return replace_alone(write, opened_on=opened_on, what=what, user=user, why=why, edition=edition)

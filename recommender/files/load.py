@@ -7,7 +7,7 @@ from typing import Any
 from django.core import signing
 from django.db.models import Q
 
-from recommender.editions.current import changes_so_far, replace_alone
+from recommender.editions.current import replace_alone
 from recommender.editions.differences import Edits, Loss, edits, losses
 from recommender.editions.from_rows import read_catalogue
 from recommender.editions.preview import Preview, preview_of, tried_out
@@ -23,22 +23,21 @@ LONGEST_WAIT = 4 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A catalogue that shall be loaded: where it comes from, and how many changes there had been at its dry run."""
+    """A catalogue that shall be loaded, and where it comes from."""
 
     catalogue: Catalogue
     source: str
-    changes: int
 
     def sealed(self) -> str:
         """Return it as a text that travels in a form and that nobody can change."""
-        data = {"catalogue": plain(CATALOGUE, self.catalogue), "source": self.source, "changes": self.changes}
+        data = {"catalogue": plain(CATALOGUE, self.catalogue), "source": self.source}
         return signing.dumps(data, salt=PENDING_SALT, compress=True)
 
     @classmethod
     def opened(cls, text: str) -> "Pending":
         """Errors: signing.SignatureExpired; signing.BadSignature for what was not sealed here."""
         data: dict[str, Any] = signing.loads(text, salt=PENDING_SALT, max_age=LONGEST_WAIT)
-        return cls(CATALOGUE.validate_python(data["catalogue"]), data["source"], data["changes"])
+        return cls(CATALOGUE.validate_python(data["catalogue"]), data["source"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def dry_run(catalogue: Catalogue, source: str) -> DryRun | None:
 
     Errors: CatalogueFileError if the database refuses it.
     """
-    changes, before = changes_so_far(), read_catalogue(include_drafts=True)
+    before = read_catalogue(include_drafts=True)
     written = []
 
     def load_and_look() -> None:
@@ -68,7 +67,7 @@ def dry_run(catalogue: Catalogue, source: str) -> DryRun | None:
     if after == before:
         return None
     lost = (*losses(before, after), *lost_disputes(before, after))
-    return DryRun(Pending(after, source, changes), edits(before, after), lost, preview_of(public))
+    return DryRun(Pending(after, source), edits(before, after), lost, preview_of(public))
 
 
 def lost_disputes(before: Catalogue, after: Catalogue) -> Iterable[Loss]:
@@ -80,14 +79,14 @@ def lost_disputes(before: Catalogue, after: Catalogue) -> Iterable[Loss]:
     return [Loss("dispute" if len(names) == 1 else "disputes", names)] if names else []
 
 
-def load_upload(pending: Pending, user: int, why: str) -> Edition:
+def load_upload(pending: Pending, user: int, why: str, *, opened_on: int) -> Edition:
     """Make the rows equal to a catalogue and the next edition of them, and log who did it (a primary key) and why.
 
     Errors: ChangedMeanwhileError; CatalogueFileError if the database refuses it. Nothing is done then.
     """
     return replace_alone(
         lambda: replace_rows(pending.catalogue, pending.source),
-        changes=pending.changes,
+        opened_on=opened_on,
         what=f"Loaded {pending.source}",
         user=user,
         why=why,

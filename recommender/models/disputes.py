@@ -12,7 +12,7 @@ WITHOUT_AN_ANSWER = "To settle a dispute, say in the answer what you found."
 
 
 class DisputeStatus(models.TextChoices):
-    """The outcome of a dispute, so far."""
+    """The state of a dispute: open, or how it was settled."""
 
     OPEN = "open", "Open"
     ACCEPTED = "accepted", "Accepted"

@@ -7,17 +7,15 @@ from typing import Any, ClassVar, cast
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator, URLValidator
+from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.db.models import Max
 
-from recommender.engine.validity import PUBLISHED, SLUG
+from recommender.engine.validity import PUBLISHED
 from recommender.labels import label_of
 
-WHOLE_SLUG = RegexValidator(rf"\A{SLUG.pattern}\Z", "Use only a–z, 0–9 and single hyphens.")
 WHOLE_PUBLISHED = RegexValidator(rf"\A{PUBLISHED.pattern}\Z", "Use YYYY, YYYY-MM or YYYY-MM-DD, or leave it empty.")
 NOWHERE_IN_ADDRESSES = re.compile(r'[ <>"\\^`{|}]|%(?![0-9A-Fa-f]{2})')  # RFC 3986
-RATING_BOUNDS = [MinValueValidator(0), MaxValueValidator(100)]
 
 
 class WebAddressValidator(URLValidator):
@@ -52,7 +50,6 @@ def choices_of(kinds: type[StrEnum]) -> list[tuple[str, str]]:
 def slug_field(*, unique: bool = True) -> "models.SlugField[str, str]":
     return models.SlugField(
         unique=unique,
-        validators=[WHOLE_SLUG],
         help_text="Its name in addresses and files. Changing it breaks links to its page.",
     )
 

@@ -1,16 +1,12 @@
 """Frameworks, the criteria they are rated on, ratings, claims, and the evidence for both."""
 
-from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
 from recommender.engine.types import ClaimStatus, EvidenceKind, RatingMethod
-from recommender.engine.validity import GREATEST_WEIGHT
 from recommender.models.fields import (
-    RATING_BOUNDS,
     WHOLE_PUBLISHED,
-    WHOLE_SLUG,
     Placed,
     WebAddressColumn,
     anchor_field,
@@ -68,7 +64,6 @@ class Criterion(Placed):
     group = models.CharField(max_length=60, help_text="Criteria of the same group stand together.")
     weight = models.PositiveSmallIntegerField(
         default=10,
-        validators=[MaxValueValidator(GREATEST_WEIGHT)],
         help_text="What a point on this criterion is worth beside a point on another. 10 is usual; 0 switches it off.",
     )
     definition = models.TextField(help_text="What it measures, in one plain sentence.")
@@ -108,7 +103,7 @@ class Evidence(models.Model):
     framework = models.ForeignKey(
         Framework, models.CASCADE, related_name="evidence", help_text="The framework that it is about."
     )
-    key = models.SlugField(validators=[WHOLE_SLUG], help_text="A short name, unique within the framework.")
+    key = models.SlugField(help_text="A short name, unique within the framework.")
     statement = models.TextField(help_text="One fact, in our own words.")
     kind = models.CharField(
         max_length=10,
@@ -120,7 +115,6 @@ class Evidence(models.Model):
     published = models.CharField(
         max_length=10,
         blank=True,
-        validators=[WHOLE_PUBLISHED],
         help_text="YYYY, YYYY-MM or YYYY-MM-DD; empty if undated.",
     )
     checked = models.DateField(help_text="When somebody last compared the statement with its source.")
@@ -146,15 +140,10 @@ class Rating(models.Model):
         help_text="What it is rated on.",
     )
     value = models.PositiveSmallIntegerField(
-        validators=RATING_BOUNDS,
         help_text="0 to 100, by what the criterion's public scale says of 0, 25, 50, 75 and 100.",
     )
-    low = models.PositiveSmallIntegerField(
-        validators=RATING_BOUNDS, help_text="The lowest value that the evidence would bear."
-    )
-    high = models.PositiveSmallIntegerField(
-        validators=RATING_BOUNDS, help_text="The highest value that the evidence would bear."
-    )
+    low = models.PositiveSmallIntegerField(help_text="The lowest value that the evidence would bear.")
+    high = models.PositiveSmallIntegerField(help_text="The highest value that the evidence would bear.")
     rationale = models.TextField(help_text="How the value follows from the scale and the evidence. Visitors read it.")
     evidence = models.ManyToManyField(Evidence, related_name="ratings", help_text="At least one piece.")
 

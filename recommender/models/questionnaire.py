@@ -1,6 +1,5 @@
 """Questions in their sections, with what their choices do, and the personas that answer them."""
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
@@ -144,7 +143,6 @@ class Requirement(models.Model):
     )
     least = models.PositiveSmallIntegerField(
         "least rating",
-        validators=[MinValueValidator(1), MaxValueValidator(100)],
         help_text="As a must-have, frameworks rated below this rank below all others.",
     )
 

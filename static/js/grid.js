@@ -3,12 +3,11 @@
 const form = document.querySelector("[data-grid]");
 const count = form.querySelector("[data-count]");
 const rows = [...form.querySelectorAll("tbody tr")];
-const fields = [...form.querySelectorAll("[data-part]")];
+const fields = [...form.querySelectorAll("[data-number]")];
 const cells = new Set(fields.map((field) => field.closest("td")));
 
-const partsOf = (cell) => [...cell.querySelectorAll("[data-part]")];
-const openedIn = (cell) => cell.querySelector("[name^='seen-']").value.split(" ");
-const isChanged = (cell) => partsOf(cell).some((field, at) => field.value.trim() !== openedIn(cell)[at]);
+const numbersIn = (cell) => [...cell.querySelectorAll("[data-number]")];
+const isChanged = (cell) => numbersIn(cell).some((field) => field.value.trim() !== field.dataset.stored);
 
 function changedCells() {
   return [...cells].filter(isChanged).length;
@@ -33,16 +32,15 @@ function neighbour(field, down, across) {
   let row = rows.indexOf(cell.parentElement) + down;
   let column = cell.cellIndex + across;
   for (; rows[row] && column > 0 && (!across || rows[row].cells[column]); row += down, column += across) {
-    const found = rows[row].cells[column]?.querySelector(`[data-part="${field.dataset.part}"]`);
+    const found = rows[row].cells[column]?.querySelector(`[data-number="${field.dataset.number}"]`);
     if (found) return found;
   }
   return undefined;
 }
 
 function restore(cell) {
-  const opened = openedIn(cell);
-  partsOf(cell).forEach((field, at) => {
-    field.value = opened[at];
+  numbersIn(cell).forEach((field) => {
+    field.value = field.dataset.stored;
   });
   follow(cell);
 }
@@ -58,11 +56,11 @@ const MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], Enter: [1, 0], ArrowLeft: [
 
 function onKey(event) {
   const field = event.target;
-  if (!field.dataset.part || event.altKey || event.metaKey || event.shiftKey) return;
+  if (!field.dataset.number || event.altKey || event.metaKey || event.shiftKey) return;
   const [down, across] = MOVES[event.key] ?? [0, 0];
   if (event.ctrlKey) {
     if (event.key !== "Home" && event.key !== "End") return;
-    goTo(fields.filter((other) => other.dataset.part === "value").at(event.key === "Home" ? 0 : -1));
+    goTo(fields.filter((other) => other.dataset.number === "value").at(event.key === "Home" ? 0 : -1));
   } else if (event.key === "Escape") {
     restore(field.closest("td"));
     field.select();
@@ -75,7 +73,7 @@ function onKey(event) {
 let isSent = false;
 form.addEventListener("keydown", onKey);
 form.addEventListener("input", (event) => {
-  if (event.target.dataset.part) follow(event.target.closest("td"));
+  if (event.target.dataset.number) follow(event.target.closest("td"));
 });
 form.addEventListener("submit", () => {
   isSent = true;

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from advisor.charts import apportion, chart, rounded
 from advisor.number_format import in_points, percent, signed, tenths
-from advisor.templatetags.number_format import points
-from recommender.engine.phrases import listed
+from advisor.templatetags.formats import points
 
 part = st.fractions(min_value=-100, max_value=100, max_denominator=10_000)
 
@@ -51,8 +50,3 @@ def test_signs_and_shares():
     assert percent(Fraction(1, 8)) == "12.5\u00a0%"
     assert tenths(Fraction(-1, 4)) == -3
     assert in_points(740) == "74.0"
-
-
-def test_lists_in_sentences():
-    assert [listed(list("abc")[:count]) for count in range(4)] == ["", "a", "a and b", "a, b and c"]
-    assert listed(["a", "b"], "or") == "a or b"

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from recommender.admin_home import matters, standing
+from recommender.admin_home import describe_current, open_tasks
 from recommender.editions.current import current_edition, read_state
 from recommender.models import Criterion, Dispute, Evidence, Framework, Persona, Question, Rating
 from tests.pages import seen, text_of
@@ -18,7 +18,7 @@ TODAY = date(2026, 11, 22)
 
 
 def words(may=lambda permission: True, today=TODAY):
-    return [matter.words for matter in matters(read_state(), today, may)]
+    return [task.words for task in open_tasks(read_state(), today, may)]
 
 
 def everything_at_once():
@@ -103,18 +103,18 @@ def test_a_settled_dispute_needs_nothing_more():
 
 def test_each_matter_leads_to_the_page_where_it_is_mended(admin_client):
     everything_at_once()
-    found = matters(read_state(), TODAY, lambda permission: True)
-    assert [urlsplit(matter.address).path for matter in found] == [
+    found = open_tasks(read_state(), TODAY, lambda permission: True)
+    assert [urlsplit(task.address).path for task in found] == [
         reverse(f"admin:{name}")
         for name in ("personas", "recommender_dispute_changelist", "grid", "recommender_evidence_changelist",
                      "recommender_framework_changelist", "recommender_criterion_changelist",
                      "recommender_question_changelist")
     ]  # fmt: skip
-    for matter in found:
-        page = admin_client.get(matter.address)
-        assert page.status_code == 200, matter
-        if parse_qs(urlsplit(matter.address).query):
-            assert page.context["cl"].result_count == 1, matter
+    for task in found:
+        page = admin_client.get(task.address)
+        assert page.status_code == 200, task
+        if parse_qs(urlsplit(task.address).query):
+            assert page.context["cl"].result_count == 1, task
 
 
 def test_nobody_is_told_of_what_they_may_not_see(client_in):
@@ -146,8 +146,8 @@ def test_an_edition_names_each_of_its_editors_once():
     edition = current_edition()
     edition.history = [{"who": "ada"}, {"who": "bob"}, {"who": "ada"}]
     type(edition).objects.bulk_update([edition], ["history"])
-    assert standing(read_state()).editors == ("ada", "bob")
-    assert standing(None) is None
+    assert describe_current(read_state()).editors == ("ada", "bob")
+    assert describe_current(None) is None
 
 
 @pytest.mark.parametrize(("is_changed", "budget"), [(False, 36), (True, 58)])
@@ -157,7 +157,7 @@ def test_it_costs_few_queries(django_assert_max_num_queries, is_changed, budget)
     if is_changed:
         Framework.objects.get(slug="flask").save()
     with django_assert_max_num_queries(budget):
-        matters(read_state(), TODAY, lambda permission: True)
+        open_tasks(read_state(), TODAY, lambda permission: True)
 
 
 def test_the_models_stand_in_the_order_of_the_work(admin_client):

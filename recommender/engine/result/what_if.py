@@ -54,14 +54,14 @@ class WhatIf(Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Dial:
+class WeightControl:
     """A criterion whose weight can be tried out, and the percentage at which it starts: 100, or 0 without weight."""
 
     criterion: Criterion
     start: int
 
 
-def dials(catalogue: Catalogue, answers: Answers) -> tuple[Dial, ...]:
+def weight_controls(catalogue: Catalogue, answers: Answers) -> tuple[WeightControl, ...]:
     """Return the criteria whose weights can be tried out, what weighs most first.
 
     Those without any weight in the catalogue are left out, and so is familiarity when no answer rates it: nothing that
@@ -69,11 +69,11 @@ def dials(catalogue: Catalogue, answers: Answers) -> tuple[Dial, ...]:
     """
     weights = weights_of(catalogue, answers)
     found = [
-        Dial(criterion, AS_ANSWERED if weights.get(criterion.slug) else 0)
+        WeightControl(criterion, AS_ANSWERED if weights.get(criterion.slug) else 0)
         for criterion in catalogue.criteria
         if criterion.weight and (criterion.is_rated or weights.get(criterion.slug))
     ]
-    return tuple(sorted(found, key=lambda dial: -weights.get(dial.criterion.slug, 0)))
+    return tuple(sorted(found, key=lambda control: -weights.get(control.criterion.slug, 0)))
 
 
 def possible_must_haves(catalogue: Catalogue, answers: Answers) -> Iterator[Question]:
@@ -88,8 +88,8 @@ def applied(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> tuple[Ca
     """Return the catalogue and the answers of a what-if: what the engine is given instead of the original ones.
 
     Each weight is multiplied by its percentage; a criterion to which no answer gives weight gets it from one more
-    question, which stands for the visitor's wish. What has no dial and unknown slugs change nothing, and neither does
-    leaving out every framework. Errors: none.
+    question, which stands for the visitor's wish. What has no control, an unknown slug, and leaving out every framework
+    change nothing. Errors: none.
     """
     what_if = leaving_some(catalogue, what_if)
     given = without_frameworks(catalogue, with_must_haves(catalogue, answers, what_if), what_if)
@@ -107,10 +107,10 @@ def applied(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> tuple[Ca
 
 
 def added_by(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> tuple[str, ...]:
-    """Return the criteria (slugs) that get weight by hand: those decided, else those with a dial but no weight by
-    answers.
-    """
-    found = (item.criterion for item in dials(catalogue, answers) if what_if.percents.get(item.criterion.slug))
+    """Return the criteria (slugs) that get weight by hand: those decided, else those with a control but no weight."""
+    found = (
+        item.criterion for item in weight_controls(catalogue, answers) if what_if.percents.get(item.criterion.slug)
+    )
     if what_if.added is not None:
         return tuple(criterion.slug for criterion in found if criterion.slug in what_if.added)
     weights = weights_of(catalogue, answers)

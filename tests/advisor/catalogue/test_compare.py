@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 import pytest
 from pytest_django.asserts import assertContains
 
-from advisor.catalogue.comparison import FACTS, choose, side_by_side
+from advisor.catalogue.comparison import SHOWN_FACTS, choose, side_by_side
 from recommender.editions.current import replace_catalogue
 from recommender.engine.types import Facts
 from recommender.models import Claim, Criterion, Framework, Persona, Question, Rating
@@ -187,7 +187,7 @@ def test_a_missing_rating_counts_as_0_and_says_so(client, loaded):
 
 
 def test_every_fact_of_a_framework_is_compared():
-    assert {fact.name for fact in FACTS} == {field.name for field in fields(Facts)}
+    assert {fact.name for fact in SHOWN_FACTS} == {field.name for field in fields(Facts)}
 
 
 def test_the_order_is_that_of_the_catalogue():

@@ -8,7 +8,7 @@ from fractions import Fraction
 import jsonschema_rs
 import pytest
 
-from advisor.exports.document import document_of, render_json
+from advisor.exports.document import render_json, result_document
 from advisor.exports.document_schema import ResultDocument, json_schema
 from advisor.report import Report
 from recommender.engine.contributions import Contributions
@@ -36,7 +36,7 @@ def report_on(answers, catalogue: Catalogue | None = None, what_if: WhatIf | Non
     what_if = what_if or WhatIf()
     tried, given = applied(catalogue, answers, what_if)
     edition = Edition(number=7, digest="0" * 64, created_at=MADE)
-    return Report(analyse(Contributions(tried), given), edition, what_if, **more)
+    return Report(analyse(Contributions(tried), given), edition, catalogue, what_if, **more)
 
 
 BOTH = {"fast": chosen("yes"), "safe": chosen("yes")}
@@ -56,7 +56,7 @@ CASES = {
 def test_every_document_fits_the_published_schema(report):
     text = render_json(report)
     jsonschema_rs.validator_for(json_schema()).validate(json.loads(text))
-    assert ResultDocument.model_validate_json(text) == document_of(report)
+    assert ResultDocument.model_validate_json(text) == result_document(report)
 
 
 def test_the_schema_refuses_what_is_no_document():
@@ -78,14 +78,14 @@ def test_every_field_of_the_schema_says_what_it_holds():
 
 def test_scores_are_exact():
     """Weights: speed 2 x 3, safety 2 x 4. Alpha: (6 x 80 + 8 x 40) / 14 = 400/7, Beta: (300 + 720) / 14 = 510/7."""
-    first, second, third = document_of(CASES["two answers"]).standings
+    first, second, third = result_document(CASES["two answers"]).standings
     assert (first.framework, first.score.exact, first.score.decimal) == ("beta", "510/7", 72.857143)
     assert (second.framework, second.score.exact) == ("alpha", "400/7")
     assert (third.framework, third.score.exact) == ("gamma", "50/7")
 
 
 def test_contrasts_and_shares_add_up_exactly():
-    document = document_of(CASES["a known framework"])
+    document = result_document(CASES["a known framework"])
     gap = Fraction(document.contrasts.gap.exact)
     assert gap == Fraction(document.standings[0].score.exact) - Fraction(document.standings[1].score.exact)
     assert gap == sum(Fraction(item.points.exact) for item in document.contrasts.by_criterion)
@@ -94,7 +94,7 @@ def test_contrasts_and_shares_add_up_exactly():
 
 
 def test_a_score_follows_from_the_weights_and_ratings_of_its_document():
-    document = document_of(CASES["a known framework"])
+    document = result_document(CASES["a known framework"])
     for place, standing in enumerate(document.standings):
         worth = sum(Fraction(item.share.exact) * item.ratings[place].value for item in document.criteria)
         assert worth == Fraction(standing.score.exact)
@@ -102,7 +102,7 @@ def test_a_score_follows_from_the_weights_and_ratings_of_its_document():
 
 
 def test_what_it_says_in_words_is_what_the_page_says():
-    document = document_of(CASES["one answer"])
+    document = result_document(CASES["one answer"])
     assert document.headline == "Alpha fits best, but changing one answer could change that."
     assert document.leaders == ("alpha",)
     assert document.what_would_change_it.why_not[0].framework == "beta"
@@ -110,14 +110,14 @@ def test_what_it_says_in_words_is_what_the_page_says():
 
 
 def test_a_missed_must_have_is_told_with_its_figures():
-    missed = document_of(CASES["a missed must-have"]).standings[1].missed
+    missed = result_document(CASES["a missed must-have"]).standings[1].missed
     assert [item.model_dump() for item in missed] == [
         {"question": "fast", "criterion": "speed", "least": 60, "rating": 50, "high": 50}
     ]
 
 
 def test_evidence_stands_beside_each_rating_that_an_editor_made():
-    document = document_of(CASES["a known framework"])
+    document = result_document(CASES["a known framework"])
     by_criterion = {item.criterion: item.ratings for item in document.criteria}
     assert by_criterion["speed"][0].evidence[0].url == "https://docs.example/"
     assert by_criterion["familiarity"][0].evidence == ()
@@ -125,7 +125,7 @@ def test_evidence_stands_beside_each_rating_that_an_editor_made():
 
 
 def test_what_was_tried_out_is_told_and_already_counted():
-    document = document_of(CASES["a what-if"])
+    document = result_document(CASES["a what-if"])
     assert document.what_if.model_dump() == {
         "percents": {"speed": 50},
         "dropped": ("gamma",),
@@ -134,11 +134,11 @@ def test_what_was_tried_out_is_told_and_already_counted():
         "added": None,
     }
     assert [standing.framework for standing in document.standings] == ["beta", "alpha"]
-    assert document_of(CASES["two answers"]).what_if is None
+    assert result_document(CASES["two answers"]).what_if is None
 
 
 def test_without_a_leader_nothing_follows_from_one():
-    document = document_of(CASES["no answers"])
+    document = result_document(CASES["no answers"])
     assert (document.leaders, document.certainty, document.contrasts, document.what_would_change_it) == (
         (),
         None,
@@ -159,5 +159,5 @@ def test_a_file_is_the_same_every_time_readable_and_ends_with_a_line_break():
 
 
 def test_what_was_not_kept_has_no_address_and_no_date():
-    document = document_of(CASES["two answers"])
+    document = result_document(CASES["two answers"])
     assert (document.url, document.origin_url, document.finished_at) == (None, None, None)

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from advisor.exports import EXPORTS, STYLES
-from advisor.exports.arguments import options_of
+from advisor.exports.pros_and_cons import pros_and_cons
 from recommender.engine.contributions import Contributions
 from recommender.engine.result.analysis import analyse
 from recommender.engine.result.what_if import WhatIf
@@ -94,7 +94,7 @@ def test_every_option_has_good_and_bad_points_with_sources(reports, result):
 
 
 def test_points_are_the_greatest_leads_and_lags(reports):
-    cedar, birch, alder = options_of(reports["winner"].analysis.outcome)
+    cedar, birch, alder = pros_and_cons(reports["winner"].analysis.outcome)
     assert [point.criterion.slug for point in cedar.good] == ["api-tooling", "speed", "documentation"]
     assert [point.criterion.slug for point in cedar.bad] == ["documentation"]  # its lowest rating: it never lags
     assert [point.criterion.slug for point in birch.good] == ["familiarity"]  # its best rating: it never leads

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from advisor.exports.tabular import HEADER, neutral, render_csv, written
+from advisor.exports.tabular import CSV_COLUMNS, neutral, render_csv, written
 
 FORMULA_SIGNS = "=+-@＝＋－＠"
 TEXTS = st.text(st.sampled_from([*FORMULA_SIGNS, *";,\t\r\n\"' \u00a0ab1|"]), max_size=10)
@@ -32,15 +32,15 @@ def test_no_cell_is_a_formula_whatever_separates_cells(text):
     for delimiter in ",;\t":
         for cell in (cell for line in read(file, delimiter) for cell in line):
             assert not cell.lstrip(' \u00a0\t\r\n"').startswith(tuple(FORMULA_SIGNS))
-    assert not read(file)[1][HEADER.index("text")].startswith(("\t", "\r", "\n"))
+    assert not read(file)[1][CSV_COLUMNS.index("text")].startswith(("\t", "\r", "\n"))
 
 
 @given(TEXTS)
 def test_a_text_comes_back_with_nothing_but_apostrophes_added(text):
     lines = read(written([{"row": "result", "text": text}]))
-    assert lines[0] == list(HEADER)
+    assert lines[0] == list(CSV_COLUMNS)
     assert len(lines) == 2
-    assert lines[1][HEADER.index("text")] == neutral(text)
+    assert lines[1][CSV_COLUMNS.index("text")] == neutral(text)
     assert neutral(text).replace("'", "") == text.replace("'", "")
 
 

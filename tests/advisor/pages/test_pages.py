@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from recommender.labels import label_of
 from recommender.models import Criterion, Framework, Rating
 from tests.pages import seen, text_of
 
@@ -40,7 +41,7 @@ def test_a_framework_page_shows_facts_claims_and_every_rating_with_its_reasons(c
     assert framework.facts.install in page
     assert len(framework.claims) == 2
     for claim in framework.claims:
-        assert f"“{claim.text}” {claim.status.label} " in page
+        assert f"“{claim.text}” {label_of(claim.status)} " in page
         assert claim.reason in page
     for rating in framework.ratings:
         assert rating.rationale in page

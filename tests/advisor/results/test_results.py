@@ -55,11 +55,11 @@ def test_every_rating_shows_its_sources_and_every_weight_its_share(visitor):
     assert len(named) == 10, "three of each framework's own, and our measurement"
     assert {source: table.count(source) for source in named} == named
     assert all(table.count(rating.rationale) == 3 for _, rating in ratings)
-    *groups, weightless = response.context["table"]
+    *groups, weightless = response.context["words"].rating_table
     assert sum(group.share for group in groups) == 1
     assert all(row.share for group in groups for row in group.rows)
     assert (weightless.name, weightless.share) == ("Without weight by your answers", 0)
-    assert sum(len(group.rows) for group in response.context["table"]) == len(outcome.catalogue.criteria)
+    assert sum(len(group.rows) for group in response.context["words"].rating_table) == len(outcome.catalogue.criteria)
     assert f"Based on 1 of {len(response.context['lines'])} questions." in text_of(response)
 
 
@@ -67,8 +67,8 @@ def test_missed_must_haves_are_named(visitor):
     response = result_of(visitor, {"project": "public-api", "api-style": ("openapi", "must-have")})
     page = text_of(response)
     assert "FastAPI scores 86.9 of 100. Flask and Django miss a must-have of yours." in page
-    assert "asks for API tooling (OpenAPI) of at least 75; it is rated 30." in page
-    assert "asks for API tooling (OpenAPI) of at least 75; it is rated 20." in page
+    assert "asks for API tooling (OpenAPI) of at least 75, which is rated 30." in page
+    assert "asks for API tooling (OpenAPI) of at least 75, which is rated 20." in page
     assert ("API tooling (OpenAPI)", "/criteria/api-tooling/") in seen(response).links
 
 
@@ -90,11 +90,11 @@ def test_a_borderline_miss_is_said_to_be_close(visitor, loaded):
     """A long life demands 75 on maturity: Django has 100, Flask 80, FastAPI 60 and at most 70; then at most 80."""
     criteria = {"criterion__slug": "maturity", "framework__slug": "fastapi"}
     first = result_of(visitor, {"project": "prototype", "lifetime": ("long", "must-have")})
-    assert "it is rated 60." in text_of(first)
+    assert "which is rated 60." in text_of(first)
     Rating.objects.filter(**criteria).update(high=80)
     Rating.objects.get(**criteria).save()
     second = result_of(Visitor(Client()).start(), {"project": "prototype", "lifetime": ("long", "must-have")})
-    assert "it is rated 60, plausibly as much as 80." in text_of(second)
+    assert "which is rated 60, plausibly as much as 80." in text_of(second)
 
 
 def test_the_shown_differences_add_up_to_the_shown_gap(visitor):

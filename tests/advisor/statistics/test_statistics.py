@@ -1,4 +1,4 @@
-"""The open statistics: what is published of which results, that small counts stay hidden, and how it is shown."""
+"""The open statistics: what is publishable of which results, that small counts stay hidden, and how it is shown."""
 
 import csv
 from datetime import UTC, date, datetime
@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.models import Evaluation, new_share_id
-from advisor.statistics.counts import insights, published
+from advisor.statistics.counts import insights, publishable
 from advisor.statistics.tables import tables
 from recommender.editions.current import catalogue_of, current_edition
 from recommender.models import Framework
@@ -19,7 +19,7 @@ ENDINGS = st.sampled_from(["django", "flask", "several_frameworks", "too_close"]
 QUESTIONS = st.sampled_from(["project", "pages", "known"])
 COUNTS = st.integers(0, 35)
 COUNTED = st.builds(
-    published, st.dictionaries(ENDINGS, st.dictionaries(MONTHS, COUNTS)), st.dictionaries(QUESTIONS, COUNTS)
+    publishable, st.dictionaries(ENDINGS, st.dictionaries(MONTHS, COUNTS)), st.dictionaries(QUESTIONS, COUNTS)
 )
 RESULTS = st.lists(st.tuples(MONTHS, ENDINGS, QUESTIONS), min_size=50, max_size=100)
 
@@ -34,17 +34,17 @@ def create_results(count, leader="django", band="clear", question="project", *, 
 
 
 def published_of(results):
-    """The published figures of results given one by one as month, ending and question."""
+    """The publishable figures of results given one by one as month, ending and question."""
     endings, questions = {}, {}
     for month, ending, question in results:
         months = endings.setdefault(ending, {})
         months[month] = months.get(month, 0) + 1
         questions[question] = questions.get(question, 0) + 1
-    return published(endings, questions)
+    return publishable(endings, questions)
 
 
 def figures(shown):
-    """Every published figure by its name, in the order in which it is shown."""
+    """Every publishable figure by its name, in the order in which it is shown."""
     cells = {(ending, month): count for ending, months in shown.endings.items() for month, count in months.items()}
     return {**cells, **shown.questions}
 
@@ -53,7 +53,7 @@ def test_months_are_carried_forward_until_ten_have_come_together():
     """By hand. Django: 4, then 4 + 8 = 12 is one ten and leaves 2, then 2 + 21 = 23 is two tens and leaves 3.
     Flask: 9 in all, which is nothing. Together 30; so of the questions' 20, 10 and 10 there is room for 20 and 10."""
     endings = {"django": {JAN: 4, FEB: 8, MARCH: 21}, "flask": {JAN: 9}}
-    shown = published(endings, {"pages": 14, "known": 12, "project": 29})
+    shown = publishable(endings, {"pages": 14, "known": 12, "project": 29})
     assert shown.endings == {"django": {FEB: 10, MARCH: 20}}
     assert shown.total == 30
     assert list(shown.questions.items()) == [("project", 20), ("known", 10)]
@@ -81,11 +81,11 @@ def test_one_more_result_or_one_less_changes_a_figure_by_tens_or_not_at_all(resu
 
 @given(COUNTED, ENDINGS, st.integers(0, 9))
 def test_the_published_figures_fit_every_hidden_remainder_of_an_ending(shown, ending, hidden):
-    """Nobody can work out what is left over of an ending: with any other remainder the same would be published."""
+    """Nobody can work out what is left over of an ending: with any other remainder the same would be publishable."""
     endings = {name: dict(months) for name, months in shown.endings.items()}
     months = endings.setdefault(ending, {})
     months[JAN] = months.get(JAN, 0) + hidden
-    other = published(endings, shown.questions)
+    other = publishable(endings, shown.questions)
     assert list(figures(other).items()) == list(figures(shown).items())
     assert sum(shown.questions.values()) <= shown.total, "so there are enough results for these questions"
 
@@ -95,7 +95,7 @@ def test_the_published_figures_fit_every_hidden_remainder_of_a_question(shown, q
     """As above. Enough results for the questions there are: `hidden` more that end in one way, which stays hidden."""
     questions = {**shown.questions, question: shown.questions.get(question, 0) + hidden}
     months = shown.endings.get("django", {})
-    other = published({**shown.endings, "django": {**months, JAN: months.get(JAN, 0) + hidden}}, questions)
+    other = publishable({**shown.endings, "django": {**months, JAN: months.get(JAN, 0) + hidden}}, questions)
     assert list(figures(other).items()) == list(figures(shown).items())
     assert sum(questions.values()) <= shown.total + hidden
 

@@ -1,16 +1,19 @@
 """What the result page says, word by word."""
 
+from dataclasses import replace
+
 import pytest
 
-from advisor.words.verdict import headline, prospects, surety
+from advisor.templatetags.formats import missed_linked
+from advisor.words.verdict import headline, missed, outlook
 from recommender.engine.contributions import Contributions
-from recommender.engine.result.analysis import analyse
 from recommender.engine.result.certainty import certainty
 from recommender.engine.result.open_questions import open_questions
 from recommender.engine.result.sensitivity import Sensitivity, sensitivity
 from recommender.engine.scoring import recommend
 from recommender.engine.types import Familiarity, Importance
-from tests.factories import chosen, create_catalogue, create_choice, create_question
+from tests.advisor.words import said as words
+from tests.factories import chosen, create_catalogue, create_choice, create_question, create_rating, with_framework
 
 FAST = create_question("fast", (create_choice("yes", {"speed": 3}, {"speed": 75}), create_choice("no")))
 SMALL = create_question("small", (create_choice("yes", {"size": 1}), create_choice("no")))
@@ -20,9 +23,8 @@ ANSWERS = {"fast": chosen("yes"), "small": chosen("yes")}
 
 def said(ratings, answers=ANSWERS):
     """The headline, and how sure it is."""
-    found = analyse(Contributions(create_catalogue(FAST, SMALL, ratings=ratings)), answers)
-    sure = found.certainty
-    return headline(found.outcome, sure), surety(found.outcome, sure) if sure else None
+    found = words.said(FAST, SMALL, ratings=ratings, answers=answers)
+    return found.headline, found.surety
 
 
 @pytest.mark.parametrize(
@@ -85,7 +87,7 @@ def test_the_nearest_rival_by_weights_need_not_be_the_second():
 def test_no_lead_in_words():
     nobody, nothing = said({"alpha": {"speed": 1, "size": 1}, "beta": {"speed": 2, "size": 1}}, {})
     assert nobody.title == "Your answers do not point to a framework yet."
-    assert nothing is None
+    assert nothing == ""
     clear, found = said({"alpha": {"speed": 90, "size": 1}, "beta": {"speed": 2, "size": 1}}, {"fast": chosen("yes")})
     assert clear.title == "Alpha fits best, and it is not close."
     assert found.startswith("Alpha is rated at least as well")
@@ -110,22 +112,43 @@ def test_scores_that_look_the_same_say_so():
     assert said_so == "Alpha scores 79.9 of 100, ahead of Beta (79.9, less than 0.1 behind)."
 
 
-def prospects_after(answers, ratings=None, *questions):
+def outlook_after(answers, ratings=None, *questions):
     ratings = ratings or {"alpha": {"speed": 80, "size": 20}, "beta": {"speed": 40, "size": 90}}
     catalogue = create_catalogue(*(questions or (FAST, SMALL)), ratings=ratings)
-    return prospects(recommend(catalogue, answers), open_questions(Contributions(catalogue), answers))
+    return outlook(recommend(catalogue, answers), open_questions(Contributions(catalogue), answers))
 
 
 def test_what_open_questions_can_do_in_words():
     idle = create_question("idle", (create_choice("yes"), create_choice("no")))
     level = {"alpha": {"speed": 80, "size": 20}, "beta": {"speed": 80, "size": 20}}
-    assert prospects_after({}) == "Nobody leads yet. 2 of 2 open questions can change that."
-    assert prospects_after({"small": chosen("yes")}) == "1 of 1 open question can still move the lead."
+    assert outlook_after({}) == "Nobody leads yet. 2 of 2 open questions can change that."
+    assert outlook_after({"small": chosen("yes")}) == "1 of 1 open question can still move the lead."
     fast = {"fast": chosen("yes", importance=Importance.DOUBLE)}
-    assert prospects_after(fast) == (
+    assert outlook_after(fast) == (
         "Settled: Alpha will stay in front, whatever you answer to the open question. "
         "Only by how much can still change."
     )
-    assert prospects_after(fast, level).startswith("Settled: Alpha and Beta will share the lead, whatever you answer")
-    assert prospects_after({}, None, idle) == "No open question makes a difference between the frameworks."
-    assert prospects_after(ANSWERS) == ""
+    assert outlook_after(fast, level).startswith("Settled: Alpha and Beta will share the lead, whatever you answer")
+    assert outlook_after({}, None, idle) == "No open question makes a difference between the frameworks."
+    assert outlook_after(ANSWERS) == ""
+
+
+def test_a_missed_must_have_in_words():
+    must_have = {"fast": chosen("yes", importance=Importance.MUST_HAVE)}
+    catalogue = create_catalogue(FAST, ratings={"alpha": {"speed": 70}, "beta": {"speed": 40}})
+    alpha = replace(catalogue.frameworks[0], ratings=(create_rating("speed", 70, low=60, high=80),))
+    (high, low) = recommend(with_framework(catalogue, alpha), must_have).standings
+    assert missed(low.missed[0]) == "“Is it fast?” asks for Speed of at least 75, which is rated 40"
+    assert missed(high.missed[0]) == (
+        "“Is it fast?” asks for Speed of at least 75, which is rated 70, plausibly as much as 80"
+    )
+
+
+def test_a_missed_must_have_links_to_its_criterion_and_stays_text():
+    sly = replace(FAST, text="<b>Fast?</b> {miss.high}")
+    must_have = {"fast": chosen("yes", importance=Importance.MUST_HAVE)}
+    (miss,) = recommend(create_catalogue(sly, ratings={"alpha": {"speed": 70}}), must_have).standings[0].missed
+    assert missed_linked(miss) == (
+        "“&lt;b&gt;Fast?&lt;/b&gt; {miss.high}” asks for "
+        '<a href="/criteria/speed/">Speed</a> of at least 75, which is rated 70'
+    )

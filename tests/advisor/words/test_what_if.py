@@ -1,6 +1,6 @@
 """What a what-if changes, in words."""
 
-from advisor.words.what_if import in_words
+from advisor.words.what_if import adjustments
 from recommender.engine.result.what_if import WhatIf
 from recommender.engine.types import Importance
 from tests.factories import chosen, create_catalogue, yes_or_no
@@ -13,7 +13,7 @@ ANSWERS = {"fast": chosen("yes", importance=Importance.DOUBLE)}
 
 
 def words(**changed):
-    return in_words(CATALOGUE, ANSWERS, WhatIf(**changed))
+    return adjustments(CATALOGUE, ANSWERS, WhatIf(**changed))
 
 
 def test_weights():

@@ -4,11 +4,10 @@ from fractions import Fraction
 
 import pytest
 
-from advisor.words.what_would_change import condition_of, doubts, times
+from advisor.words.what_would_change import condition_of, times
 from recommender.engine.answer_changes import Change, ChangeKind
-from recommender.engine.contributions import Contributions
-from recommender.engine.result.analysis import analyse
 from recommender.engine.types import Answer, Familiarity, Importance
+from tests.advisor.words import said as words
 from tests.factories import chosen, create_catalogue, create_choice, create_question
 
 MUST = Importance.MUST_HAVE
@@ -20,7 +19,7 @@ ANSWERS = {"fast": chosen("yes"), "small": chosen("yes")}
 
 
 def said(ratings, answers=ANSWERS):
-    return doubts(analyse(Contributions(create_catalogue(FAST, SMALL, ratings=ratings)), answers))
+    return words.said(FAST, SMALL, ratings=ratings, answers=answers).what_would_change
 
 
 def test_changed_answers_and_limits_in_words():
@@ -92,10 +91,10 @@ def test_a_lead_without_a_framework_that_meets_all_says_so():
     small = create_question("small", (create_choice("yes", {"size": 1}, {"size": 75}), create_choice("no")))
     ratings = {"alpha": {"speed": 80, "size": 0}, "beta": {"speed": 40, "size": 100}}
     answers = {"fast": chosen("yes", importance=MUST), "small": chosen("yes", importance=Importance.DOUBLE)}
-    changes = doubts(analyse(Contributions(create_catalogue(FAST, small, ratings=ratings)), answers)).changes
+    changes = words.said(FAST, small, ratings=ratings, answers=answers).what_would_change.changes
     assert [change for change in changes if "though" in change] == []
     even = {"alpha": {"speed": 80, "size": 0}, "beta": {"speed": 60, "size": 70}}
-    changes = doubts(analyse(Contributions(create_catalogue(FAST, small, ratings=even)), answers)).changes
+    changes = words.said(FAST, small, ratings=even, answers=answers).what_would_change.changes
     assert (
         "Beta would lead if “Is it small?” were a must-have, though then every framework misses a must-have."
     ) in changes
@@ -106,7 +105,7 @@ def test_without_a_leader_there_is_nothing_to_change():
 
 
 @pytest.mark.parametrize(
-    ("answer", "words"),
+    ("answer", "condition"),
     [
         (Answer(), "you skipped “Is it known?”"),
         (chosen("alpha", importance=Importance.HALF), "“Is it known?” had half importance"),
@@ -118,13 +117,13 @@ def test_without_a_leader_there_is_nothing_to_change():
         (chosen("none"), "you answered “None of these” to “Is it known?”"),
     ],
 )
-def test_a_changed_answer_in_words(answer, words):
+def test_a_changed_answer_in_words(answer, condition):
     change = Change(KNOWN, answer, ChangeKind.CHOICE)
-    assert condition_of(create_catalogue(KNOWN), {"known": chosen("alpha")}, [change]) == words
+    assert condition_of(create_catalogue(KNOWN), {"known": chosen("alpha")}, [change]) == condition
 
 
 @pytest.mark.parametrize(
-    ("current", "other", "words"),
+    ("current", "other", "with_it"),
     [
         (MUST, MUST, ""),
         (MUST, Importance.DOUBLE, ""),
@@ -134,14 +133,14 @@ def test_a_changed_answer_in_words(answer, words):
         (Importance.NORMAL, Importance.HALF, " with half importance"),
     ],
 )
-def test_another_choice_with_its_importance_in_words(current, other, words):
+def test_another_choice_with_its_importance_in_words(current, other, with_it):
     change = Change(FAST, chosen("yes", importance=other), ChangeKind.SEVERAL)
     found = condition_of(create_catalogue(FAST), {"fast": chosen("no", importance=current)}, [change])
-    assert found == f"you answered “Answer yes” to “Is it fast?”{words}"
+    assert found == f"you answered “Answer yes” to “Is it fast?”{with_it}"
 
 
 @pytest.mark.parametrize(
-    ("current", "others", "words"),
+    ("current", "others", "condition"),
     [
         (Importance.NORMAL, [Importance.DOUBLE, MUST], "had double importance or were a must-have"),
         (Importance.NORMAL, [Importance.HALF, Importance.DOUBLE], "had half or double importance"),
@@ -150,10 +149,10 @@ def test_another_choice_with_its_importance_in_words(current, other, words):
         (MUST, [Importance.DOUBLE, Importance.HALF], "were no must-have"),
     ],
 )
-def test_other_importances_in_words(current, others, words):
+def test_other_importances_in_words(current, others, condition):
     changes = [Change(FAST, chosen("yes", importance=importance), ChangeKind.IMPORTANCE) for importance in others]
     found = condition_of(create_catalogue(FAST), {"fast": chosen("yes", importance=current)}, changes)
-    assert found == f"“Is it fast?” {words}"
+    assert found == f"“Is it fast?” {condition}"
 
 
 def test_other_choices_that_lead_to_the_same_are_told_together():
@@ -162,7 +161,7 @@ def test_other_choices_that_lead_to_the_same_are_told_together():
     )
     ratings = {"alpha": {"speed": 80, "size": 20}, "beta": {"speed": 40, "size": 90}}
     answers = {"fast": chosen("yes"), "some": chosen("c")}
-    changes = doubts(analyse(Contributions(create_catalogue(FAST, some, ratings=ratings)), answers)).changes
+    changes = words.said(FAST, some, ratings=ratings, answers=answers).what_would_change.changes
     assert changes == ("Beta would lead if you answered “Answer a” or “Answer b” to “Is it some?”.",)
 
 

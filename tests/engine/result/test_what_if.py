@@ -13,12 +13,12 @@ from recommender.engine.result.what_if import (
     ADDED_QUESTION,
     AS_ANSWERED,
     GREATEST_PERCENT,
-    Dial,
+    WeightControl,
     WhatIf,
     added_by,
     applied,
-    dials,
     possible_must_haves,
+    weight_controls,
 )
 from recommender.engine.scoring import recommend
 from recommender.engine.types import NONE_OF_THESE, Familiarity, Importance
@@ -56,7 +56,7 @@ def scores(outcome):
 
 
 def as_answered(case):
-    return {dial.criterion.slug: dial.start for dial in dials(*case)}
+    return {control.criterion.slug: control.start for control in weight_controls(*case)}
 
 
 def test_weights_worked_by_hand():
@@ -91,20 +91,25 @@ def test_without_any_weight_left_nobody_leads():
     assert outcome_of((CATALOGUE, ANSWERS), WhatIf(percents={"speed": 0, "ease": 0, "familiarity": 0})).leaders == ()
 
 
-def test_dials_begin_with_what_weighs_most():
+def test_weight_controls_begin_with_what_weighs_most():
     assert as_answered((CATALOGUE, ANSWERS)) == {"speed": 100, "ease": 100, "familiarity": 100, "docs": 0}
-    assert [dial.criterion.slug for dial in dials(CATALOGUE, ANSWERS)] == ["speed", "ease", "familiarity", "docs"]
+    assert [control.criterion.slug for control in weight_controls(CATALOGUE, ANSWERS)] == [
+        "speed",
+        "ease",
+        "familiarity",
+        "docs",
+    ]
 
 
-def test_there_is_no_dial_for_what_has_no_weight_in_the_catalogue_or_no_rating():
+def test_there_is_no_control_for_what_has_no_weight_in_the_catalogue_or_no_rating():
     criteria = tuple(replace(item, weight=0 if item.slug == "ease" else item.weight) for item in CATALOGUE.criteria)
     catalogue = replace(CATALOGUE, criteria=criteria)
     nobody_known = ANSWERS | {"known": chosen(NONE_OF_THESE)}
     speed, _, docs, _ = criteria
-    assert dials(catalogue, nobody_known) == (Dial(speed, 100), Dial(docs, 0))
+    assert weight_controls(catalogue, nobody_known) == (WeightControl(speed, 100), WeightControl(docs, 0))
 
 
-def test_what_has_no_dial_cannot_be_added():
+def test_what_has_no_control_cannot_be_added():
     """Familiarity that no answer rates would only make all scores smaller."""
     unknown = ANSWERS | {"known": chosen(NONE_OF_THESE)}
     wished = WhatIf(percents={"familiarity": 300})
@@ -211,13 +216,13 @@ def test_other_must_haves_are_the_same_answers_given_by_hand(case, data):
 
 
 @given(cases())
-def test_every_dial_changes_a_score_unless_all_are_rated_the_same_on_it(case):
+def test_every_control_changes_a_score_unless_all_are_rated_the_same_on_it(case):
     """It moves every framework away from, or nearer to, its rating there; whoever is not already at it moves."""
     before = outcome_of(case)
-    for dial in dials(*case):
-        slug = dial.criterion.slug
-        after = outcome_of(case, WhatIf(percents={slug: dial.start + 100}))
-        alone = after.total_weight == after.weights[slug] and dial.start
+    for control in weight_controls(*case):
+        slug = control.criterion.slug
+        after = outcome_of(case, WhatIf(percents={slug: control.start + 100}))
+        alone = after.total_weight == after.weights[slug] and control.start
         at_its_rating = all(
             standing.score == before.ratings[standing.framework.slug].get(slug, 0) for standing in before.standings
         )

@@ -25,7 +25,7 @@ def form_data(response):
         formsets.append(context["cl"].formset)
     for formset in formsets:
         forms += [formset.management_form, *formset.forms]
-    data = {}
+    data = {"_opened_on": context["editing"].number} if "editing" in context else {}
     for form in forms:
         for bound in form:
             value = bound.value()

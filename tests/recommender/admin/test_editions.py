@@ -1,6 +1,7 @@
 """The pages of editions: the list, one edition, the differences of two, going back, and deleting."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,8 +14,9 @@ from advisor import evaluations
 from advisor.models import Evaluation
 from recommender.admin import editions as pages
 from recommender.editions.current import current_edition
+from recommender.editions.history import last_entry, log_changes
 from recommender.editions.serialisation import digest
-from recommender.models import CatalogueState, Criterion, Edition, Framework
+from recommender.models import Criterion, Edition, Framework
 from tests.factories import chosen
 
 pytestmark = pytest.mark.usefixtures("loaded", "few_respondents")
@@ -151,7 +153,7 @@ def test_who_may_only_look_changes_nothing(client_in, edition, second):
     assert viewer.get(DIFF, {"from": 1, "to": 2}).status_code == 200
     assert viewer.get(reverse("admin:edition-json", args=[1])).status_code == 200
     for address in (page_of(edition), page_of(edition, "delete"), reverse("admin:edition-restore", args=[1])):
-        assert viewer.post(address, {"note": "x", "post": "yes", "changes": 1}).status_code == 403
+        assert viewer.post(address, {"note": "x", "post": "yes", "_opened_on": 0}).status_code == 403
     assert Edition.objects.count() == 2
 
 
@@ -216,11 +218,11 @@ def test_a_damaged_edition_is_told_and_neither_compared_nor_restored(admin_clien
     assert "Edition 1 is damaged" in text_of(admin_client.get(DIFF, {"from": 1, "to": 2}), 400)
     restore = reverse("admin:edition-restore", args=[1])
     assert "Edition 1 is damaged" in text_of(admin_client.get(restore), 409)
-    assert "Edition 1 is damaged" in text_of(admin_client.post(restore, {"changes": 1}), 409)
+    assert "Edition 1 is damaged" in text_of(admin_client.post(restore, {"_opened_on": 0}), 409)
 
 
-def hidden_changes() -> int:
-    return CatalogueState.objects.get().changes
+def hidden_number(page) -> str:
+    return re.search(r'name="_opened_on" value="(\d+)"', page.content.decode())[1]
 
 
 def test_going_back(admin_client, edition, second):
@@ -229,9 +231,10 @@ def test_going_back(admin_client, edition, second):
     shown = text_of(page)
     assert "Nothing is restored yet." in shown
     assert "<del>25</del>" in shown
-    assert f'name="changes" value="{hidden_changes()}"' in shown
     assert Edition.objects.count() == 2
-    response = admin_client.post(address, {"changes": hidden_changes(), "_why": "The survey was wrong."}, follow=True)
+    response = admin_client.post(
+        address, {"_opened_on": hidden_number(page), "_why": "The survey was wrong."}, follow=True
+    )
     shown = text_of(response)
     third = Edition.objects.get(number=3)
     assert response.redirect_chain == [(page_of(third), 302)]
@@ -245,26 +248,27 @@ def test_going_back(admin_client, edition, second):
     assert admin_client.get("/admin/").status_code == 200
 
 
-@pytest.mark.parametrize("changes", ["stale", "", "x", "9" * 30, "-1", "²"])
-def test_a_change_since_the_page_was_shown_shows_it_again(admin_client, edition, second, changes):
-    if changes == "stale":
-        changes = hidden_changes()
+@pytest.mark.parametrize("number", ["stale", "", "x", "9" * 30, "-1", "²"])
+def test_a_change_since_the_page_was_shown_shows_it_again(admin_client, admin_user, edition, second, number):
+    address, who = reverse("admin:edition-restore", args=[1]), "somebody changed the catalogue"
+    if number == "stale":
+        number, who = hidden_number(admin_client.get(address)), "admin changed the catalogue on "
         weigh(30)
+        log_changes(admin_user.pk, [Criterion.objects.get(slug="graphql")], ["Weight"], "")
     count = Edition.objects.count()
-    response = admin_client.post(
-        reverse("admin:edition-restore", args=[1]), {"changes": changes, "_why": "Because <so>."}
-    )
+    response = admin_client.post(address, {"_opened_on": number, "_why": "Because <so>."})
     page = text_of(response, 409)
-    assert "somebody changed the catalogue after this page was shown to you" in page
+    assert f"Nothing is restored yet: {who}" in page
+    assert "after this page was shown to you" in page
     assert 'value="Because &lt;so&gt;."' in page
-    assert f'name="changes" value="{hidden_changes()}"' in page
     assert Edition.objects.count() == count
+    assert admin_client.post(address, {"_opened_on": hidden_number(response)}).status_code == 302
 
 
 def test_restoring_the_current_state_says_that_there_is_nothing_to_do(admin_client, edition):
     address = reverse("admin:edition-restore", args=[1])
     assert "There is nothing to restore" in text_of(admin_client.get(address))
-    refused = admin_client.post(address, {"changes": hidden_changes()})
+    refused = admin_client.post(address, {"_opened_on": last_entry()})
     assert "There is nothing to restore" in text_of(refused, 409)
     for number in (99, int("9" * 40)):
         assert admin_client.get(reverse("admin:edition-restore", args=[number])).status_code == 404
@@ -291,7 +295,7 @@ def test_an_edition_that_breaks_a_rule_of_today_is_refused_with_the_reason(admin
     page = text_of(admin_client.get(address))
     assert "weight: must be from 0 to 1000" in page
     assert "_why" not in page
-    assert "must be from 0 to 1000" in text_of(admin_client.post(address, {"changes": hidden_changes()}), 409)
+    assert "must be from 0 to 1000" in text_of(admin_client.post(address, {"_opened_on": last_entry()}), 409)
     assert Criterion.objects.first().weight <= 1000
 
 

@@ -9,7 +9,7 @@ from html import unescape
 from io import BytesIO
 
 import pytest
-from django.contrib.admin.models import LogEntry
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
@@ -17,11 +17,12 @@ from django.db import DataError
 
 from recommender.editions.current import current_edition
 from recommender.editions.from_rows import read_catalogue
+from recommender.editions.history import last_entry
 from recommender.files import folder
 from recommender.files.folder import files_of, yaml_of
 from recommender.files.load import LONGEST_WAIT, Pending
 from recommender.files.upload import GREATEST_SIZE, read_upload, zip_of
-from recommender.models import CatalogueState, Criterion, Dispute, Edition, Framework, Persona, Question
+from recommender.models import Criterion, Dispute, Edition, Framework, Persona, Question
 from tests.conftest import FEW
 from tests.recommender.unfinished import leave_things_unfinished
 
@@ -51,9 +52,15 @@ def pending_on(response):
     return re.search(r'name="pending" value="([^"]+)"', response.content.decode())[1]
 
 
+def to_load(response):
+    """The fields that the button below a dry run sends."""
+    number = re.search(r'name="_opened_on" value="([0-9]+)"', response.content.decode())[1]
+    return {"pending": pending_on(response), "_opened_on": number}
+
+
 def sealed(catalogue):
     """A catalogue as it comes out of a dry run made now."""
-    return Pending(catalogue, "new.yaml", CatalogueState.objects.get().changes).sealed()
+    return Pending(catalogue, "new.yaml").sealed()
 
 
 def stored():
@@ -140,8 +147,8 @@ def test_disputes_that_would_be_deleted_with_a_framework_are_told(admin_client, 
 
 def test_loading_replaces_everything_and_its_edition_tells_who_and_why(admin_client, shipped):
     changed = heavier(without_flask(shipped))
-    pending = pending_on(upload(admin_client, zip_of(changed), "new.zip"))
-    page = admin_client.post(PAGE, {"pending": pending, "_why": "Flask is out"}, follow=True)
+    fields = to_load(upload(admin_client, zip_of(changed), "new.zip"))
+    page = admin_client.post(PAGE, fields | {"_why": "Flask is out"}, follow=True)
     assert "Loaded new.zip: 2 frameworks, 22 criteria" in text_of(page)
     assert read_catalogue(include_drafts=True) == changed
     edition = current_edition()
@@ -155,7 +162,7 @@ def test_what_visitors_saw_until_now_is_kept_as_an_edition_first(admin_client, s
     row = Criterion.objects.get(slug="graphql")
     row.weight = 77
     row.save()
-    admin_client.post(PAGE, {"pending": sealed(heavier(shipped))})
+    admin_client.post(PAGE, {"pending": sealed(heavier(shipped)), "_opened_on": last_entry()})
     kept = Edition.objects.get(number=first.number + 1)
     assert next(item for item in json.loads(kept.content)["criteria"] if item["slug"] == "graphql")["weight"] == 77
     assert current_edition().number == first.number + 2
@@ -180,27 +187,37 @@ def test_drafts_come_back_and_one_that_changes_reaches_no_visitor(admin_client):
     response = upload(admin_client, yaml_of(replace(rows, frameworks=frameworks)))
     assert "it changes drafts only" in text_of(response)
     edition = current_edition()
-    admin_client.post(PAGE, {"pending": pending_on(response)})
+    admin_client.post(PAGE, to_load(response))
     assert current_edition() == edition
     assert Framework.objects.get(slug="bare").summary == "Still none."
     assert Question.objects.filter(slug="bare", choices=None).exists()
 
 
-def test_a_change_meanwhile_shows_the_dry_run_anew_and_loads_nothing(admin_client, shipped):
+def test_a_change_meanwhile_shows_the_dry_run_anew_and_loads_nothing(admin_client, admin_user, shipped):
     pending = sealed(heavier(shipped))
     persona = Persona.objects.first()
     persona.name = "Somebody else"
     persona.save()
+    number = last_entry()
+    LogEntry.objects.log_actions(admin_user.pk, [persona], CHANGE, "By hand")
     before = stored()
-    response = admin_client.post(PAGE, {"pending": pending, "_why": "Because"})
+    response = admin_client.post(PAGE, {"pending": pending, "_opened_on": number, "_why": "Because"})
     assert response.status_code == 409
     page = text_of(response)
-    assert "Nothing was loaded: the catalogue has changed since you looked" in page
+    assert "Nothing was loaded: admin changed the catalogue on " in page
     assert "Somebody else" in page
     assert 'value="Because"' in response.content.decode()
     assert stored() == before
-    admin_client.post(PAGE, {"pending": pending_on(response)})
+    admin_client.post(PAGE, to_load(response))
     assert read_catalogue(include_drafts=True) == heavier(shipped)
+
+
+def test_a_form_without_its_number_shows_the_dry_run_anew(admin_client, shipped):
+    before = stored()
+    for number in ({}, {"_opened_on": "x"}):
+        response = admin_client.post(PAGE, {"pending": sealed(heavier(shipped))} | number)
+        assert response.status_code == 409
+        assert stored() == before
 
 
 @pytest.mark.parametrize("pending", ["", "x", "a:b:c", lambda whole: whole[:-1], lambda whole: f"A{whole}"])
@@ -327,7 +344,7 @@ def twelve_frameworks(catalogue):
 def test_twelve_frameworks_travel_in_the_form_well_below_its_limit(admin_client, shipped, settings):
     response = upload(admin_client, zip_of(twelve_frameworks(shipped)), "twelve.zip")
     assert len(pending_on(response)) < settings.DATA_UPLOAD_MAX_MEMORY_SIZE / 2
-    admin_client.post(PAGE, {"pending": pending_on(response)})
+    admin_client.post(PAGE, to_load(response))
     assert Framework.objects.count() == 12
 
 

@@ -40,13 +40,13 @@ def stored():
     return [list(model._default_manager.order_by("pk").values_list()) for model in models]
 
 
-def preview(client, url, button="_preview", **changes):
+def preview(client, url, button="Preview", **changes):
     """The page that comes after a button is pressed, and nothing is stored unless that is “Save”."""
     before = stored()
-    data = form_data(client.get(url)) | {button: "1"} | changes
+    data = form_data(client.get(url)) | {"_save": button} | changes
     page = client.post(url, {name: value for name, value in data.items() if value is not None}, follow=True)
     assert page.status_code == 200
-    if button == "_preview":
+    if button == "Preview":
         assert stored() == before
         assert "successfully" not in text(page)
     return page
@@ -100,18 +100,18 @@ def test_every_list_with_fields_can_be_previewed(admin_client, model):
 @pytest.mark.parametrize("model", CATALOGUE, ids=lambda model: model.__name__)
 def test_every_form_can_be_previewed_as_it_is(admin_client, model):
     assert "This change reaches no visitor" in text(preview(admin_client, address(model.objects.first())))
-    assert 'name="_preview"' in admin_client.get(add(model)).content.decode()
+    assert 'value="Preview"' in admin_client.get(add(model)).content.decode()
 
 
 def test_a_preview_of_what_is_not_valid_shows_the_errors_that_saving_would(admin_client):
     rating = Rating.objects.get(framework__slug="flask", criterion__slug="graphql")
     page = preview(admin_client, address(rating), value=101, _why="Too good")
-    assert "less than or equal to 100" in text(page)
+    assert "A rating needs 0 ≤ low ≤ value ≤ high ≤ 100." in text(page)
     assert "What this change would do" not in text(page)
     assert 'value="Too good"' in page.content.decode()
     field = weight_field(admin_client, "graphql")
     page = preview(admin_client, listed(Criterion), **{field: 1001})
-    assert "less than or equal to 1000" in text(page)
+    assert "Must be from 0 to 1000." in text(page)
     assert "Please correct the error below" in text(page)
     assert "What this change would do" not in text(page)
 

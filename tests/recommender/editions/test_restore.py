@@ -7,6 +7,7 @@ import pytest
 
 from recommender.editions.current import ChangedMeanwhileError, catalogue_of, current_edition
 from recommender.editions.from_rows import read_catalogue
+from recommender.editions.history import last_entry, log_changes
 from recommender.editions.restore import RefusedError, plan, restore
 from recommender.editions.serialisation import CATALOGUE, canonical_json, digest, plain
 from recommender.engine.versions.drafts import published
@@ -35,7 +36,7 @@ def change(row, **values):
 
 
 def go_back(edition, admin_user, why="It was right."):
-    return restore(edition, user=admin_user.pk, why=why, changes=plan(edition).changes)
+    return restore(edition, user=admin_user.pk, why=why, opened_on=last_entry())
 
 
 def as_edition(data: object, number: int = 90) -> Edition:
@@ -136,10 +137,11 @@ def test_there_is_nothing_to_restore_from_the_current_state(edition, admin_user)
 def test_who_saw_another_catalogue_restores_nothing(edition, admin_user):
     graphql = Criterion.objects.get(slug="graphql")
     change(graphql, weight=25)
-    seen = plan(edition).changes
+    seen = last_entry()
     change(graphql, weight=30)
+    log_changes(admin_user.pk, [graphql], ["Weight"], "")
     with pytest.raises(ChangedMeanwhileError):
-        restore(edition, user=admin_user.pk, why="", changes=seen)
+        restore(edition, user=admin_user.pk, why="", opened_on=seen)
     graphql.refresh_from_db()
     assert graphql.weight == 30
 

@@ -1,4 +1,4 @@
-"""Figures, dates and citations in templates; available in every template without loading."""
+"""How figures, dates, lists, citations and must-haves are written in templates; there without loading."""
 
 from __future__ import annotations
 
@@ -7,9 +7,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import get_text_list
 
 from advisor import number_format
+from advisor.words.verdict import MISSED, facts_of, missed
 from recommender import dates
 from recommender.engine.checks import staleness
 from recommender.engine.result.certainty import BAND_LIMITS, Band
@@ -18,6 +23,7 @@ from recommender.labels import label_of
 
 if TYPE_CHECKING:
     from recommender.engine.result.robustness import Position
+    from recommender.engine.scoring import Miss
 
 register = template.Library()
 for plain in (
@@ -30,49 +36,59 @@ for plain in (
     number_format.tone,
     dates.in_words,
     label_of,
+    missed,
 ):
     register.filter(plain)
+register.filter("listed", get_text_list)
+
+
+@register.filter
+def missed_linked(miss: Miss) -> SafeString:
+    """Return how a framework misses a must-have, with a link to the criterion."""
+    address = reverse("criterion", args=[miss.criterion.slug])
+    link = format_html('<a href="{}">{}</a>', address, miss.criterion.name)
+    return format_html(MISSED, **facts_of(miss) | {"criterion": link})
 
 
 @register.filter
 def points(score: Fraction | float) -> str:
-    """A score with one decimal: 74.0."""
+    """Return a score with one decimal: 74.0."""
     return number_format.in_points(number_format.tenths(Fraction(score)))
 
 
 @register.filter
 def points_more(difference: Fraction) -> str:
-    """The difference of two shares of one, in points with its sign: +1.2."""
+    """Return the difference of two shares of one, in points with its sign: +1.2."""
     return number_format.signed(number_format.tenths(100 * difference))
 
 
 @register.filter
 def hundredfold(share: Fraction | float) -> str:
-    """A share of one as the length of a bar, in percent: 83.4."""
+    """Return a share of one as the length of a bar, in percent: 83.4."""
     return f"{float(100 * share):.1f}"
 
 
 @register.filter
 def beats(position: Position, other: Position) -> float:
-    """In what share of the draws a framework is before another."""
+    """Return in what share of the draws a framework is before another."""
     return position.wins[other.framework.slug]
 
 
 @register.filter
 def cited(framework: Framework, item: Rating | Claim) -> tuple[Evidence, ...]:
-    """The evidence that a rating or claim of a framework cites."""
+    """Return the evidence that a rating or claim of a framework cites."""
     return framework.cited(item)
 
 
 @register.filter
 def age(moment: dates.PartialDate) -> str:
-    """How long ago a date is today: 3 months ago."""
+    """Return how long ago a date is today: 3 months ago."""
     return dates.age(moment, timezone.localdate())
 
 
 @register.filter
 def is_stale(checked: date) -> bool:
-    """Whether evidence that was last checked on this day may be out of date by now."""
+    """Return whether evidence that was last checked on this day may be out of date by now."""
     return staleness.is_stale(checked, timezone.localdate())
 
 

@@ -1,0 +1,44 @@
+"""Texts in the readable exports: whatever somebody typed stays the text it is, never a link, HTML or structure.
+
+Export templates are rendered without HTML escaping, so each text in them goes through one of these filters; a test
+holds that.
+"""
+
+import re
+from urllib.parse import quote
+
+from django import template
+
+from advisor.plain_text import UNSEEN
+
+BLANKS = re.compile(r"[^\S\u00a0\u202f]+")  # every space and line break, but none that is there to keep words together
+# What begins a link, a table cell, HTML, an entity, emphasis, code or a formula; the last two make links of bare
+# addresses in GitHub's dialect.
+SPECIAL = re.compile(r"[\\`*_\[\]<>#|~$]|&(?=#?\w+;)|@(?=\w)|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
+FIRST = re.compile(r"\A([-+=]|\d{1,9}[.)](?=\s|\Z))")  # what begins a list or underlines a heading
+SAFE_IN_ADDRESSES = ":/?#[]@!$&'*+,=%~"
+
+register = template.Library()
+
+
+@register.filter("commonmark")
+def escape(text: str) -> str:
+    """Return a text on one line that shows as it is wherever it stands in a paragraph, a heading or a table."""
+    line = UNSEEN.sub("", BLANKS.sub(" ", text)).strip()
+    special = SPECIAL.sub(r"\\\g<0>", line)
+    return FIRST.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", special)
+
+
+@register.filter("commonmark_link")
+def link(text: str, address: str) -> str:
+    """Return a link, or only its text if the address is none of the web."""
+    if not address.startswith(("https://", "http://")):
+        return escape(text)
+    return f"[{escape(text)}]({quote(address, safe=SAFE_IN_ADDRESSES)})"
+
+
+@register.filter("commonmark_quote")
+def quotation(text: str) -> str:
+    """Return a text of several lines as a block quote with a paragraph for each."""
+    lines = filter(None, map(escape, text.splitlines()))
+    return "\n>\n".join(f"> {line}" for line in lines)

@@ -1,0 +1,94 @@
+"""All that is said of a result, each thing made once: page, files, card, API and terminal present it. No HTTP."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from advisor.answer_lines import AnswerLine, answer_lines
+from advisor.charts import Comparison, Place, comparison, ranking
+from advisor.rating_table import CriterionGroup, CriterionRow, rating_table
+from advisor.words.robustness import OtherMethods, WinShares, other_methods, win_shares
+from advisor.words.verdict import Headline, headline, surety
+from advisor.words.what_if import adjustments
+from advisor.words.what_would_change import WhatWouldChange, place_of, what_would_change
+from recommender.engine.result.analysis import Analysis
+from recommender.engine.result.what_if import WhatIf
+from recommender.engine.types import Catalogue, Question
+
+
+@dataclass(frozen=True)
+class ResultWords:
+    """The words, charts and tables of an analysis. `catalogue` is as it was before the what-if."""
+
+    # Each is made when it is first asked for, because no presenter needs all of them: the card only takes the headline.
+    analysis: Analysis
+    catalogue: Catalogue
+    what_if: WhatIf
+
+    @cached_property
+    def headline(self) -> Headline:
+        return headline(self.analysis.outcome, self.analysis.certainty)
+
+    @cached_property
+    def surety(self) -> str:
+        return surety(self.analysis.outcome, self.analysis.certainty)
+
+    @cached_property
+    def adjustments(self) -> tuple[str, ...]:
+        """What the what-if changes; nothing for a result of answers alone."""
+        return adjustments(self.catalogue, self.analysis.answers, self.what_if)
+
+    @cached_property
+    def ranking(self) -> tuple[Place, ...]:
+        return ranking(self.analysis.outcome, self.analysis.robustness)
+
+    @cached_property
+    def comparison(self) -> Comparison | None:
+        """Why the first is before the second; None without a leader or a second."""
+        outcome = self.analysis.outcome
+        first_two = outcome.standings[:2] if outcome.leaders else ()
+        return comparison(outcome, *first_two) if len(first_two) == 2 else None
+
+    @cached_property
+    def margin(self) -> str:
+        """How far the second is behind, in a sentence; nothing without a leader or a second."""
+        second = self.analysis.outcome.standings[1:2]
+        return next((place_of(self.analysis, item) for item in self.analysis.why_not if item.standing in second), "")
+
+    @cached_property
+    def what_would_change(self) -> WhatWouldChange | None:
+        return what_would_change(self.analysis)
+
+    @cached_property
+    def win_shares(self) -> WinShares | None:
+        return win_shares(self.analysis)
+
+    @cached_property
+    def other_methods(self) -> OtherMethods | None:
+        return other_methods(self.analysis)
+
+    @cached_property
+    def answers(self) -> tuple[AnswerLine, ...]:
+        """Every question that is asked, with its answer."""
+        return answer_lines(self.analysis.outcome.catalogue, self.analysis.answers)
+
+    @cached_property
+    def unanswered(self) -> tuple[Question, ...]:
+        """The questions that are asked and have no answer that counts."""
+        return tuple(line.question for line in self.answers if not line.chosen)
+
+    @cached_property
+    def rating_table(self) -> tuple[CriterionGroup, ...]:
+        return rating_table(self.analysis.outcome)
+
+    @cached_property
+    def criteria(self) -> tuple[CriterionRow, ...]:
+        """The criteria that count, whatever their group, what weighs most first."""
+        return tuple(row for row in self.all_criteria if row.share)
+
+    @cached_property
+    def all_criteria(self) -> tuple[CriterionRow, ...]:
+        """Every criterion, whatever its group, what weighs most first."""
+        rows = [row for group in self.rating_table for row in group.rows]
+        return tuple(sorted(rows, key=lambda row: -row.share))
