@@ -94,5 +94,5 @@ def is_stale(checked: date) -> bool:
 
 @register.simple_tag
 def band_limit(band: str) -> str:
-    """Return the tolerance below which a result is in a band (its name, such as TOO_CLOSE) or a lower one: 6 %."""
+    """Return the tolerance below which a result is in a band (its name, such as CLOSE) or a lower one: 10 %."""
     return number_format.whole_percent(float(BAND_LIMITS[Band[band]]))

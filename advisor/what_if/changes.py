@@ -36,11 +36,11 @@ def moves(before: Outcome, after: Outcome) -> tuple[Move, ...]:
 
 
 def lead_change(before: Outcome, after: Outcome, certainty: Certainty | None) -> str:
-    """Return who led and who leads now, in a sentence; that nobody really leads if it is too close to call."""
+    """Return who led and who leads now, in a sentence; that nobody really leads if it is close."""
     led, lead = leader_names(before), leader_names(after)
     now = f"{get_text_list(lead, 'and')} {'share the lead' if len(lead) > 1 else 'leads'}" if lead else "nobody leads"
-    if certainty and certainty.band is Band.TOO_CLOSE and len(lead) == 1:
-        now = f"{now} by a hair"  # the headline beside it says “too close to call”
+    if certainty and certainty.band is Band.CLOSE and len(lead) == 1:
+        now = f"{now} by a hair"  # the headline beside it says “a close call”
     if led == lead:
         return f"{now[0].upper()}{now[1:]}, as before."
     then = f"{get_text_list(led, 'and')} {'shared the lead' if len(led) > 1 else 'led'}" if led else "nobody led"

@@ -13,7 +13,7 @@ def mark(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = (("recommender", "0003_roles"),)
+    dependencies = (("recommender", "0004_rules_stated_once"),)
 
     operations = (
         migrations.AddField(
