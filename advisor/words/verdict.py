@@ -73,7 +73,7 @@ def outlook(outcome: Outcome, open_questions: OpenQuestions) -> str:
 def headline(outcome: Outcome, certainty: Certainty | None) -> Headline:
     """Return the headline by the certainty, which is None without leaders; no single winner if it is a toss-up."""
     names = leader_names(outcome)
-    # Before anything else: whoever leads then misses a must-have, and “fits best” would hide it.
+    # Before anything else: whoever leads then misses a must-have, and “Use …” would hide it.
     if eased := relaxations(outcome):
         return Headline("No framework meets all your must-haves.", " ".join(map(way_out, eased)))
     if certainty is None:

@@ -108,7 +108,7 @@ def change_of(analysis: Analysis, flips: Sequence[Flip]) -> str:
     """Return what changes of an answer that are alike lead to, in a sentence."""
     catalogue, leaders = analysis.outcome.catalogue, flips[0].leaders
     names = [catalogue.framework_of[slug].name for slug in leaders]
-    result = "share the lead" if len(names) > 1 else "win"
+    result = "share the lead" if len(names) > 1 else "lead" if flips[0].all_miss else "win"
     though = ", though then every framework misses a must-have" if flips[0].all_miss else ""
     condition = condition_of(catalogue, analysis.answers, [flip.change for flip in flips])
     return f"{get_text_list(names, 'and')} would {result} if {condition}{though}."

@@ -43,7 +43,7 @@ def finish(page: Page, name: str = "") -> str:
 
 def expect_winner(page: Page, framework: str) -> None:
     """The result's headline names this framework as the best, however sure it is."""
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(rf"^{framework} fits best, (and|but) "))
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(rf"^(Use|Probably) {framework}\.$"))
 
 
 def answered(answers: Answers, *, is_short: bool = False) -> Evaluation:

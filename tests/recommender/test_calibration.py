@@ -22,6 +22,7 @@ from tests.conftest import FIGURE
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs" / "method.md"
+PAGE = ROOT / "templates" / "pages" / "method.html"
 MISTAKES = 20
 OFF = 0.1
 VARIATION = 0.3
@@ -63,6 +64,8 @@ def test_bands_order_how_often_a_leader_survives_small_mistakes(shipped, record_
         assert fmean(surer.survival) > fmean(less_sure.survival) + 0.1
         assert fmean(surer.win_share) > fmean(less_sure.win_share) + 0.05
     assert "\n".join(rows) in DOCS.read_text()
+    told = [f"{', '.join(column[:2])} and {column[2]}".replace("%", " %") for column in list(zip(*figures, strict=True))[:3]]
+    assert f"{told[1]} of the results are {told[0]}, and their winners survive {told[2]}" in PAGE.read_text()
 
 
 def test_the_bands_of_the_personas(shipped):

@@ -116,7 +116,7 @@ def test_a_score_follows_from_the_weights_and_ratings_of_its_document():
 
 def test_what_it_says_in_words_is_what_the_page_says():
     document = result_document(CASES["one answer"])
-    assert document.headline == "Alpha fits best, but changing one answer could change that."
+    assert document.headline == "Use Alpha."
     assert document.leaders == ("alpha",)
     assert document.what_would_change_it.why_not[0].framework == "beta"
     assert document.what_would_change_it.why_not[0].sentence.startswith("Beta is 30.0 points behind.")
