@@ -128,10 +128,8 @@ def finish(edit_key: str, title: str) -> Evaluation:
         raise NothingToRecommendError("Answer at least one question first. Without an answer there is no result.")
     if not found.outcome.leaders:
         raise NothingToRecommendError("Your answers tell no framework from another yet. Answer one more question.")
-    summary = summary_of(found)
     evaluation.title = title
-    evaluation.leader, evaluation.band = summary.leader, summary.band
-    evaluation.decisive_question = summary.decisive_question
+    evaluation.sum_up(summary_of(found))
     evaluation.finish()
     return evaluation
 

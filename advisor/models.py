@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from advisor.summary import RULE, Summary
 from recommender.editions.serialisation import ANSWERS, WHAT_IF, plain
 from recommender.engine.result.what_if import WhatIf
 from recommender.engine.types import Answer
@@ -41,7 +42,8 @@ class Evaluation(models.Model):
     finished, shows the result and lets nobody write. A short one asks only what can still change who leads.
 
     A what-if that is kept has its result as origin. `leader` (a slug, or SEVERAL), `band` and `decisive_question` (a
-    slug) sum up the outcome for the open statistics; they are empty until it is finished.
+    slug) sum up the outcome for the open statistics, by the rule with the number `summary_rule`; they are empty until it
+    is finished.
     """
 
     edit_key = models.CharField(max_length=40, unique=True, default=new_edit_key, editable=False)
@@ -56,6 +58,7 @@ class Evaluation(models.Model):
     leader = models.CharField(max_length=50, blank=True)
     band = models.CharField(max_length=20, blank=True)
     decisive_question = models.CharField(max_length=50, blank=True)
+    summary_rule = models.PositiveSmallIntegerField(default=0, db_default=0)
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True)
 
@@ -80,12 +83,12 @@ class Evaluation(models.Model):
     @property
     def answers(self) -> dict[str, Answer]:
         """The answers by question, in the engine's terms; a skipped question has an answer with nothing chosen."""
-        return ANSWERS.validate_python(self.stored_answers)
+        return ANSWERS.validate_python(self.stored_answers, extra="ignore")
 
     @property
     def what_if(self) -> WhatIf:
         """What was tried out on the origin and kept; empty for an evaluation of answers alone."""
-        return WHAT_IF.validate_python(self.stored_what_if)
+        return WHAT_IF.validate_python(self.stored_what_if, extra="ignore")
 
     @property
     def is_kept_what_if(self) -> bool:
@@ -95,6 +98,11 @@ class Evaluation(models.Model):
     def answer(self, question: str, answer: Answer) -> None:
         self.stored_answers[question] = plain(ANSWERS, {question: answer})[question]
         self.save(update_fields=["stored_answers"])
+
+    def sum_up(self, summary: Summary) -> None:
+        """Take over a summary by today's rule, unsaved."""
+        self.leader, self.band = summary.leader, summary.band
+        self.decisive_question, self.summary_rule = summary.decisive_question, RULE
 
     def finish(self) -> None:
         self.share_id = new_share_id()

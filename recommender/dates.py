@@ -3,14 +3,15 @@
 from calendar import month_abbr
 from datetime import date
 
+from recommender.engine.phrases import counted
 from recommender.engine.validity import PUBLISHED
 
-Moment = date | str
+PartialDate = date | str
 """A date, or YYYY, YYYY-MM or YYYY-MM-DD."""
 
 
-def known(moment: Moment) -> tuple[int, ...]:
-    """Year, month and day as far as they are known; without the day if the month has no such day."""
+def known(moment: PartialDate) -> tuple[int, ...]:
+    """Return year, month and day as far as they are known; without the day if the month has no such day."""
     if isinstance(moment, date):
         return moment.year, moment.month, moment.day
     if not moment or not PUBLISHED.fullmatch(moment):
@@ -23,8 +24,8 @@ def known(moment: Moment) -> tuple[int, ...]:
     return numbers
 
 
-def in_words(moment: Moment) -> str:
-    """8 Apr 2026, Apr 2026 or 2026; what is no date stays as it is."""
+def in_words(moment: PartialDate) -> str:
+    """Return a date as people read it: 8 Apr 2026, Apr 2026 or 2026; what is no date stays as it is."""
     match known(moment):
         case (year, month, day):
             return f"{day} {month_abbr[month]} {year}"
@@ -33,38 +34,38 @@ def in_words(moment: Moment) -> str:
     return str(moment)
 
 
-def age(moment: Moment, today: date) -> str:
-    """How long ago it was, in whole units of what is known: “today”, “3 months ago”, “last year”."""
+def age(moment: PartialDate, today: date) -> str:
+    """Return how long ago it was, in whole units of what is known: “today”, “3 months ago”, “last year”."""
     match known(moment):
         case (year, month, day):
             return age_in_days(date(year, month, day), today)
         case (year, month):
             return age_in_months(12 * (today.year - year) + today.month - month)
         case (year,):
-            return counted(today.year - year, "year", "this year", "last year")
+            return units_ago(today.year - year, "year", "this year", "last year")
     return ""
 
 
-def dated(moment: Moment, today: date) -> str:
-    """When it was, and how long ago: “8 Apr 2026 (3 months ago)”."""
+def dated(moment: PartialDate, today: date) -> str:
+    """Return when it was, and how long ago: “8 Apr 2026 (3 months ago)”."""
     return f"{in_words(moment)} ({age(moment, today)})"
 
 
 def age_in_days(day: date, today: date) -> str:
     months = 12 * (today.year - day.year) + today.month - day.month - (today.day < day.day)
     if months < 1:
-        return counted((today - day).days, "day", "today", "yesterday")
+        return units_ago((today - day).days, "day", "today", "yesterday")
     return "1 month ago" if months == 1 else age_in_months(months)
 
 
 def age_in_months(months: int) -> str:
-    """Whole months up to two years, then whole years."""
+    """Return whole months up to two years, then whole years."""
     if months >= 24:
         return f"{months // 12} years ago"
-    return counted(months, "month", "this month", "last month")
+    return units_ago(months, "month", "this month", "last month")
 
 
-def counted(number: int, unit: str, none: str, one: str) -> str:
+def units_ago(number: int, unit: str, none: str, one: str) -> str:
     if number < 0:
         return "in the future"
-    return {0: none, 1: one}.get(number, f"{number} {unit}s ago")
+    return {0: none, 1: one}.get(number, f"{counted(number, unit)} ago")

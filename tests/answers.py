@@ -16,15 +16,16 @@ The ratings that count in them (every criterion has weight 10, so that it cancel
 - `FLASK_LEADS`: a prototype (learning 3, lightness 2), no pages (lightness 3), hardly any data (learning 1,
   lightness 4), own choice (lightness 5). Flask (4·100 + 14·80)/18 = 760/9, FastAPI (4·80 + 14·50)/18 = 170/3, Django
   (4·50 + 14·20)/18 = 80/3. The tolerance is 1: clear.
-- `FASTAPI_LEADS`: an API (api-tooling 4, lightness 1), OpenAPI (api-tooling 4), FastAPI is known (familiarity 4).
-  FastAPI (8·90 + 50 + 4·100)/13 = 90, Flask (8·30 + 80)/13 = 320/13, Django (8·20 + 20)/13 = 180/13. Flask is ahead by
-  30 on lightness only: the tolerance is (8·60 - 30 + 4·100)/(8·60 + 30 + 4·100) = 85/91: clear.
+- `FASTAPI_LEADS`: an API (api-tooling 4, lightness 1), OpenAPI (api-tooling 4), FastAPI is known, which counts
+  double (familiarity 2·2). FastAPI (8·90 + 50 + 4·100)/13 = 90, Flask (8·30 + 80)/13 = 320/13, Django
+  (8·20 + 20)/13 = 180/13. Flask is ahead by 30 on lightness only: the tolerance is
+  (8·60 - 30 + 4·100)/(8·60 + 30 + 4·100) = 85/91: clear.
 - `OTHERS_MISS`: an API, and OpenAPI as a must-have, which counts twice as much as a normal answer and demands 75 on
   api-tooling. FastAPI (12·90 + 50)/13 = 1130/13, Flask (12·30 + 80)/13 = 440/13, Django (12·20 + 20)/13 = 20; Flask
   (30) and Django (20) miss it.
 - `TOSS_UP`: an API and many pages (batteries 4). FastAPI (4·90 + 50 + 4·20)/9 = 490/9, Django
   (4·20 + 20 + 4·90)/9 = 460/9, Flask (4·30 + 80 + 4·30)/9 = 320/9. The tolerance of FastAPI's lead over Django is
-  (4·70 + 30 - 4·70)/(4·70 + 30 + 4·70) = 3/59, below 0.06: too close to call.
+  (4·70 + 30 - 4·70)/(4·70 + 30 + 4·70) = 3/59, below 0.1: close.
 - `TIE`: a service behind a front end (api-tooling 4) and many pages (batteries 4). Django (20 + 90)/2 = 55, FastAPI
   (90 + 20)/2 = 55, Flask (30 + 30)/2 = 30.
 - `NONE_MEETS_ALL`: the same service, with many pages and OpenAPI as must-haves. In units of half a point api-tooling
@@ -44,7 +45,11 @@ FLASK_LEADS = {
     "data": chosen("hardly-any"),
     "freedom": chosen("own-choice"),
 }
-FASTAPI_LEADS = {"project": chosen("public-api"), "api-style": chosen("openapi"), "known": chosen("fastapi")}
+FASTAPI_LEADS = {
+    "project": chosen("public-api"),
+    "api-style": chosen("openapi"),
+    "known": chosen("fastapi", importance=Importance.DOUBLE),
+}
 OTHERS_MISS = {"project": chosen("public-api"), "api-style": chosen("openapi", importance=Importance.MUST_HAVE)}
 TOSS_UP = {"project": chosen("public-api"), "pages": chosen("many")}
 TIE = {"project": chosen("frontend-service"), "pages": chosen("many")}

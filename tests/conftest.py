@@ -1,13 +1,11 @@
 """What all tests share."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
 
 import pytest
-from coverage import Coverage
 from django.apps import apps
 from django.contrib.auth.models import Group, User
 from django.test import Client
@@ -50,15 +48,11 @@ def catalogue() -> Catalogue:
     return read_files(CATALOGUE)
 
 
-@pytest.fixture(scope="session")
-def catalogue_json(catalogue: Catalogue) -> str:
-    return canonical_json(catalogue)
-
-
 @pytest.fixture
-def edition(db: None, catalogue_json: str) -> Edition:
+def edition(db: None, catalogue: Catalogue) -> Edition:
     """The catalogue as the current edition, without its rows: all that visitors need, and soon made."""
-    edition = Edition.objects.create(number=1, digest=digest(catalogue_json), content=catalogue_json)
+    content = canonical_json(catalogue)
+    edition = Edition.objects.create(number=1, digest=digest(content), content=content)
     CatalogueState.objects.update_or_create(
         pk=CatalogueState.PRIMARY_KEY, defaults={"edition": edition, "changes": 0, "changes_in_edition": 0}
     )
@@ -68,8 +62,7 @@ def edition(db: None, catalogue_json: str) -> Edition:
 @pytest.fixture
 def loaded(edition: Edition, catalogue: Catalogue) -> None:
     """The catalogue as rows that can be edited, and as the current edition."""
-    with unmeasured():
-        write_catalogue(catalogue)
+    write_catalogue(catalogue)
 
 
 @pytest.fixture
@@ -107,23 +100,6 @@ def few_respondents(monkeypatch: pytest.MonkeyPatch) -> None:
     """Previews ask twenty random people instead of two thousand: for tests of something else."""
     monkeypatch.setattr(impact, "RESPONDENTS", FEW)
     monkeypatch.setattr(impact, "respondents", lambda catalogue: islice(respondents(catalogue), FEW))
-
-
-@contextmanager
-def unmeasured() -> Iterator[None]:
-    """Coverage is not measured meanwhile, which makes long computations four times as fast."""
-    measured = Coverage.current()
-    if measured:
-        measured.stop()
-    yield
-    if measured:
-        measured.start()
-
-
-@pytest.fixture
-def without_coverage() -> Iterator[None]:
-    with unmeasured():
-        yield
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -16,7 +16,7 @@ No key is needed. Scores are exact: each number comes as a fraction and as a dec
 for ever under its address, pinned to the catalogue's edition; `recommend` stores nothing.
 """
 
-ON_READING: dict[int, Any] = {304: None, 429: ProblemDetails, 500: ProblemDetails}
+ON_READING: dict[int, Any] = {304: None, 429: ProblemDetails, 500: ProblemDetails, 503: ProblemDetails}
 ON_SENDING: dict[int, Any] = {
     400: ProblemDetails,
     413: ProblemDetails,
@@ -38,7 +38,7 @@ DESCRIPTIONS = {
     422: "A field is wrong; `errors` names it.",
     429: "Too many requests from one address.",
     500: "An error of ours; it is logged.",
-    503: "The catalogue is empty.",
+    503: "The catalogue is empty, or its edition cannot be read here.",
 }
 
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
-from ninja import Path, Status
+from ninja import Path, Query, Status
 from pydantic import WithJsonSchema
 
 from advisor import evaluations
@@ -17,7 +17,7 @@ from advisor.api.parsing import StrictParser
 from advisor.api.problems import ImpossibleError, ProblemDetails, tell_problems
 from advisor.exports import EXPORTS
 from advisor.exports.document import result_document
-from advisor.exports.document_schema import EditionPart, ResultDocument, json_schema
+from advisor.exports.document_schema import SCHEMA_VERSION, EditionPart, ResultDocument, json_schema
 from advisor.http.throttling import CREATING, READING, RECOMMENDING
 from advisor.plain_text import one_line, several_lines
 from advisor.report import report_of, report_on
@@ -29,6 +29,9 @@ from recommender.models import Edition
 CATALOGUE, RESULTS = ["Catalogue"], ["Results"]
 ShareId = Annotated[str, Path(description="The share id: the last part of the result's public address.")]
 ExportName = Annotated[str, WithJsonSchema({"type": "string", "enum": list(EXPORTS)}), Path(description="The format.")]
+SchemaVersion = Annotated[
+    int, Query(ge=1, le=SCHEMA_VERSION, description="The `schema_version` of the document; today's if left out.")
+]
 ON_A_RESULT: dict[int, Any] = {404: ProblemDetails, 410: ProblemDetails, **ON_READING}
 
 api = DescribedApi(
@@ -121,14 +124,14 @@ def export(request: HttpRequest, share_id: ShareId, format: ExportName) -> HttpR
 
 @api.get(
     "schema",
-    response={200: dict[str, Any], **ON_READING},
+    response={200: dict[str, Any], 422: ProblemDetails, **ON_READING},
     throttle=READING,
     summary="The schema of a result",
     tags=RESULTS,
 )
-def schema(request: HttpRequest) -> dict[str, Any]:
-    """The JSON Schema of the result document."""
-    return json_schema()
+def schema(request: HttpRequest, version: SchemaVersion = SCHEMA_VERSION) -> dict[str, Any]:
+    """The JSON Schema of the result document, also in earlier versions."""
+    return json_schema(version)
 
 
 def checked_answers(edition: Edition, body: GivenAnswers) -> dict[str, Answer]:

@@ -10,6 +10,7 @@ from ninja.errors import HttpError, Throttled, ValidationError
 from pydantic import BaseModel, ConfigDict
 
 from advisor import evaluations
+from recommender.editions.stored import EditionError
 from recommender.engine.validity import Problem
 
 MEDIA_TYPE = "application/problem+json"
@@ -138,6 +139,7 @@ HANDLERS: dict[type[Exception], Callable[..., HttpResponse]] = {
     evaluations.DeletedError: told_as(410),
     evaluations.NothingToRecommendError: nothing_to_recommend,
     evaluations.NothingToAskError: told_as(503, "There is nothing to recommend yet."),
+    EditionError: told_as(503),
 }
 
 

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 
 from advisor.plain_text import one_line
 from advisor.questionnaire.forms import TOO_LONG, NoteField, plain_helper
-from recommender.engine.urls import is_web_address
 from recommender.models.disputes import SOURCE_LENGTH, STATEMENT_LENGTH
+from recommender.models.fields import WebAddressValidator
 
 FEWEST_LETTERS = 10
 NO_ADDRESS = "Enter a whole web address, such as https://docs.example.org/page, or leave this empty."
@@ -21,16 +21,10 @@ def says_something(text: str) -> None:
         raise ValidationError("Say in a few words what is wrong, so that somebody can check it.")
 
 
-def leads_to_the_web(address: str) -> None:
-    """Refuse what a link must not lead to."""
-    if not is_web_address(address):
-        raise ValidationError(NO_ADDRESS)
-
-
 class WebAddressField(forms.URLField):
     """An address on the web, and of no other kind: it becomes a link."""
 
-    default_validators = [leads_to_the_web]
+    default_validators = [WebAddressValidator(message=NO_ADDRESS)]
 
     def to_python(self, value: Any) -> str:
         return super().to_python(one_line(value or "")) or ""

@@ -1,11 +1,15 @@
 """Middleware that every response goes through."""
 
+import logging
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
 from advisor.evaluations import DeletedError, UnknownError
+from recommender.editions.stored import EditionError
+
+logger = logging.getLogger(__name__)
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -37,7 +41,7 @@ def refuse_other_charsets(get_response: GetResponse) -> GetResponse:
 
 
 class ExplainMissing:
-    """Turns what a view does not find, or finds deleted, into a page that says so."""
+    """Turns what a view does not find, finds deleted, or finds in no state to be told, into a page that says so."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -50,4 +54,7 @@ class ExplainMissing:
             return render(request, "404.html", {"exception": str(error)}, status=404)
         if isinstance(error, DeletedError):
             return render(request, "410.html", status=410)
+        if isinstance(error, EditionError):
+            logger.error("%s", error)  # somebody must mend it: visitors cannot
+            return render(request, "503.html", {"exception": str(error)}, status=503)
         return None

@@ -11,6 +11,7 @@ from advisor.models import NOTE_LENGTH, TITLE_LENGTH
 from advisor.plain_text import one_line, several_lines
 from recommender.engine.interview import Option, answer_problem, options
 from recommender.engine.types import Answer, Catalogue, Importance, Question
+from recommender.labels import label_of
 
 TOO_LONG = "Use at most %(limit_value)d characters; these are %(show_value)d."
 IMPORTANCE_HELP = {
@@ -76,7 +77,7 @@ def importance_field(question: Question, answer: Answer) -> forms.Field:
     return forms.ChoiceField(
         label="How much does this matter?",
         help_text=f"A must-have is possible with {get_text_list(demanding, 'or')}." if demanding else "",
-        choices=[(kind.value, Option(kind.value, kind.label, IMPORTANCE_HELP[kind])) for kind in offered],
+        choices=[(kind.value, Option(kind.value, label_of(kind), IMPORTANCE_HELP[kind])) for kind in offered],
         initial=None if answer.is_skip else answer.importance.value,
         required=False,
         widget=forms.RadioSelect,

@@ -15,6 +15,7 @@ from advisor.results.access import on_shared_result
 from advisor.results.alternatives import NEAREST, alternatives, ways_out
 from advisor.words.catalogue_changes import ChangesSince, changes_since
 from recommender.editions.current import current_edition
+from recommender.editions.stored import EditionError
 from recommender.engine.result.analysis import Analysis
 from recommender.engine.scoring import Outcome, Standing, recommend
 
@@ -48,11 +49,14 @@ def result(request: HttpRequest, evaluation: Evaluation) -> TemplateResponse:
 
 
 def changed_since(evaluation: Evaluation, report: Report) -> ChangesSince | None:
-    """Return what changed in the catalogue since; None if its edition is still that of today."""
+    """Return what changed in the catalogue since; None if today's edition is its own, or cannot be read."""
     today = current_edition()
     if today == evaluation.edition:  # the usual case, which costs no second ranking
         return None
-    contributions, answers = basis_on(today, evaluation)
+    try:
+        contributions, answers = basis_on(today, evaluation)
+    except EditionError:  # this result can be told all the same, as while nodes are upgraded one by one
+        return None
     now = recommend(contributions.catalogue, answers)
     return changes_since(report.analysis.outcome, now, report.analysis.answers, today)
 

@@ -20,6 +20,7 @@ from recommender import dates
 from recommender.engine.checks import staleness
 from recommender.engine.result.certainty import BAND_LIMITS, Band
 from recommender.engine.types import Claim, Evidence, Framework, Rating
+from recommender.labels import label_of
 
 if TYPE_CHECKING:
     from recommender.engine.result.robustness import Position
@@ -35,6 +36,7 @@ for plain in (
     number_format.ordinal,
     number_format.tone,
     dates.in_words,
+    label_of,
     missed,
 ):
     register.filter(plain)
@@ -80,7 +82,7 @@ def cited(framework: Framework, item: Rating | Claim) -> tuple[Evidence, ...]:
 
 
 @register.filter
-def age(moment: dates.Moment) -> str:
+def age(moment: dates.PartialDate) -> str:
     """Return how long ago a date is today: 3 months ago."""
     return dates.age(moment, timezone.localdate())
 
@@ -111,5 +113,5 @@ def here(context: Context, name: str, *others: str) -> SafeString:
 
 @register.simple_tag
 def band_limit(band: str) -> str:
-    """Return the tolerance below which a result is in a band (its name, such as TOO_CLOSE) or a lower one: 6 %."""
+    """Return the tolerance below which a result is in a band (its name, such as CLOSE) or a lower one: 10 %."""
     return number_format.whole_percent(float(BAND_LIMITS[Band[band]]))

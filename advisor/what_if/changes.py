@@ -71,11 +71,11 @@ def moves(before: Outcome, after: Outcome) -> tuple[Move, ...]:
 
 
 def lead_change(before: Outcome, after: Outcome, certainty: Certainty | None) -> str:
-    """Return who led and who leads now, in a sentence; that nobody really leads if it is too close to call."""
+    """Return who led and who leads now, in a sentence; that nobody really leads if it is close."""
     led, now_leads = leader_names(before), leader_names(after)
     now = who_leads(after, "share the lead", "leads")
-    if certainty and certainty.band is Band.TOO_CLOSE and len(now_leads) == 1 and now.endswith("leads"):
-        now = f"{now} by a hair"  # the headline beside it says “too close to call”
+    if certainty and certainty.band is Band.CLOSE and len(now_leads) == 1 and now.endswith("leads"):
+        now = f"{now} by a hair"  # the headline beside it says “a close call”
     then = who_leads(before, "shared the lead", "led")
     if led == now_leads and has_lead(before) == has_lead(after):
         return f"{now[0].upper()}{now[1:]}, as before."

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from advisor.charts import apportion
-from advisor.number_format import whole_percent
+from advisor.words.robustness import summary_of
 from recommender.engine.result.analysis import Analysis
 from recommender.engine.result.certainty import Certainty
 from recommender.engine.scoring import Outcome
@@ -45,18 +45,13 @@ def chances(analysis: Analysis) -> Chances | None:
     outcome, found = analysis.outcome, analysis.robustness
     if not found or not outcome.leaders or len(outcome.standings) < 2 or outcome.leaders[0].missed:
         return None
-    first = found.positions[0]
-    sentence = (
-        f"We varied your weights and our ratings slightly, {found.draws:,} times. "
-        f"{first.framework.name} came first in {whole_percent(first.acceptability[0])}."
-    )
     counts = hundred([position.acceptability[0] for position in found.positions])
     shown, start = [], 0
     for position, count in zip(found.positions, counts, strict=True):
         if share := position.acceptability[0]:
             shown.append(Chance(position.framework, share, tuple(map(dot, range(start, start + count)))))
         start += count
-    return Chances(sentence, tuple(shown))
+    return Chances(summary_of(found), tuple(shown))
 
 
 def hundred(shares: Sequence[float]) -> list[int]:

@@ -12,7 +12,7 @@ from advisor.words.chances import Chances, band_of, chances
 from advisor.words.no_match import Lacking, no_match, who_misses
 from advisor.words.reasons import Argument, argument, candidates, decisive, is_recommended
 from advisor.words.robustness import OtherMethods, WinShares, other_methods, win_shares
-from advisor.words.verdict import Headline, headline, surety
+from advisor.words.verdict import Headline, advice, headline, surety
 from advisor.words.what_if import adjustments
 from advisor.words.what_would_change import WhatWouldChange, place_of, what_would_change
 from recommender.engine.result.analysis import Analysis
@@ -41,8 +41,13 @@ class ResultWords:
 
     @cached_property
     def sentence(self) -> str:
-        """What stands below the headline: the answers that decided, or where none is recommended, why."""
-        return (decisive(self.analysis) if is_recommended(self.analysis) else "") or self.headline.lead
+        """What stands below the headline: the answers that decided, whom to choose for what, or why nobody leads."""
+        outcome, certainty = self.analysis.outcome, self.analysis.certainty
+        if is_recommended(self.analysis):
+            return decisive(self.analysis) or self.headline.lead
+        if certainty and certainty.together and not outcome.leaders[0].missed:
+            return advice(outcome, certainty) or self.headline.lead
+        return self.headline.lead
 
     @cached_property
     def argument(self) -> Argument | None:

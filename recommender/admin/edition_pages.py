@@ -7,14 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from recommender.admin.differences import differences
 from recommender.admin.editing import OPENED_ON, editing_of
 from recommender.admin.submission import key_of_user, number_in, reason_context, reason_in
 from recommender.admin_site import editors_page, render_page
-from recommender.editions.current import ChangedMeanwhileError, DamagedEditionError, stored_catalogue
+from recommender.editions.current import ChangedMeanwhileError
+from recommender.editions.differences import edits
 from recommender.editions.preview import preview_of
 from recommender.editions.restore import RefusedError, plan, restore
-from recommender.engine.versions.diff import edits
+from recommender.editions.stored import EditionError, stored_catalogue
 from recommender.files.check import report_line
 from recommender.models import Edition
 
@@ -39,9 +39,9 @@ def diff(request: HttpRequest) -> HttpResponse:
         if then or now:
             before, after = editions_with(edition_number(then, "From"), edition_number(now, "To"))
             title = f"From edition {before.number} to edition {after.number}"
-            found = differences(edits(stored_catalogue(before), stored_catalogue(after)))
+            found = edits(stored_catalogue(before), stored_catalogue(after))
             context |= {"before": before, "after": after, "differences": found}
-    except (NoSuchEditionError, DamagedEditionError) as error:
+    except (NoSuchEditionError, EditionError) as error:
         context["error"], status = str(error), 400
     return render_page(request, "admin/editions/diff.html", title, context, status=status)
 
@@ -78,7 +78,7 @@ def edition_or_404(number: int) -> Edition:
     "editions/edition-<int:number>.json", name="edition-json", title="Download", permission="recommender.view_edition"
 )
 @require_safe
-def download(request: HttpRequest, number: int) -> HttpResponse:
+def download_edition(request: HttpRequest, number: int) -> HttpResponse:
     """The content of an edition, to the byte what its digest was made of."""
     edition = edition_or_404(number)
     headers = {"Content-Disposition": f'attachment; filename="edition-{edition.number}.json"'}
@@ -96,13 +96,13 @@ def restoring(request: HttpRequest, number: int) -> HttpResponse:
     edition = edition_or_404(number)
     editing_of(request)  # before the rows are read: a change in between is then noticed
     try:
-        return restored(request, edition) if request.method == "POST" else restore_page(request, edition)
-    except DamagedEditionError as error:
+        return restore_now(request, edition) if request.method == "POST" else restore_page(request, edition)
+    except EditionError as error:
         return render_restore_page(request, edition, {"error": str(error)}, status=409)
 
 
-def restored(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """Go back to an edition and show the new one; or say what stands against it. Errors: DamagedEditionError."""
+def restore_now(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Go back to an edition and show the new one; or say what stands against it. Errors: EditionError."""
     opened_on = number_in(request, OPENED_ON)
     try:
         if opened_on is None:
@@ -120,13 +120,13 @@ def restored(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 def restore_page(request: HttpRequest, edition: Edition, *, error: str = "", status: int = 200) -> HttpResponse:
-    """What going back would do, and the button for it. Errors: DamagedEditionError."""
+    """What going back would do, and the button for it. Errors: EditionError."""
     found = plan(edition)
     faults = list(map(report_line, found.faults))
     context: dict[str, Any] = {"plan": found, "faults": faults, "error": error}
     if found.is_needed and not faults:
         context["preview"] = preview_of(found.public)
-        context["differences"] = differences(context["preview"].edits)
+        context["differences"] = context["preview"].edits
     return render_restore_page(request, edition, context, status=status)
 
 

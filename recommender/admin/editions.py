@@ -12,12 +12,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.html import format_html
 
-from recommender.admin.differences import Differences, differences
 from recommender.admin.widgets import EDITOR_FIELDS
-from recommender.editions.current import is_intact, stored_catalogue
+from recommender.editions.differences import Edits, edits
 from recommender.editions.history import NOTED
+from recommender.editions.stored import EditionError, is_intact, stored_catalogue
 from recommender.editions.usage import UNUSED, Uses, usage
-from recommender.engine.versions.diff import edits
 from recommender.models import CatalogueState, Edition
 
 NEWEST = 100
@@ -166,7 +165,7 @@ def about(edition: Edition) -> dict[str, Any]:
         "is_current": edition.pk == current_key(),
         "is_intact": is_intact(edition),
         "before": before,
-        "differences": since(before, edition),
+        "differences": edits_since(before, edition),
         "uses": usage().counts([edition]).get(edition.pk, UNUSED),
         "newest": usage().of_edition(edition, NEWEST),
         "reason_against_deleting": reasons[0][1] if reasons else "",
@@ -175,8 +174,9 @@ def about(edition: Edition) -> dict[str, Any]:
     }
 
 
-def since(before: Edition | None, edition: Edition) -> Differences | None:
-    """What is otherwise in an edition than in the one before; None if there is none or one of them is damaged."""
-    if before is None or not (is_intact(before) and is_intact(edition)):
+def edits_since(before: Edition | None, edition: Edition) -> Edits | None:
+    """Return how an edition differs from the one before; None if there is none or one of them cannot be read."""
+    try:
+        return edits(stored_catalogue(before), stored_catalogue(edition)) if before else None
+    except EditionError:
         return None
-    return differences(edits(stored_catalogue(before), stored_catalogue(edition)))

@@ -13,7 +13,6 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from recommender.admin.differences import differences
 from recommender.admin.editing import OPENED_ON, editing_of
 from recommender.admin.submission import key_of_user, number_in, reason_context, reason_in
 from recommender.admin_site import editors_page, render_page
@@ -21,8 +20,8 @@ from recommender.editions.current import ChangedMeanwhileError
 from recommender.editions.from_rows import read_catalogue
 from recommender.engine.types import Catalogue
 from recommender.files.folder import CatalogueFileError, size
-from recommender.files.load import Pending, dry_run, load
-from recommender.files.upload import FORMS, GREATEST_SIZE, read_upload
+from recommender.files.load import Pending, dry_run, load_upload
+from recommender.files.upload import FILE_FORMATS, GREATEST_SIZE, read_upload
 
 FILES_TITLE = "Files"
 PENDING = "pending"
@@ -72,12 +71,12 @@ def files(request: HttpRequest) -> HttpResponse:
 @require_safe
 def download_catalogue(request: HttpRequest, kind: str) -> HttpResponse:
     """The catalogue as it stands, drafts included."""
-    if kind not in FORMS:
+    if kind not in FILE_FORMATS:
         raise Http404("There is no download of this kind.")
     name = f"catalogue-{timezone.localdate()}.{kind}"
-    made = FORMS[kind].made_of(read_catalogue(include_drafts=True))
+    made = FILE_FORMATS[kind].made_of(read_catalogue(include_drafts=True))
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(made, content_type=FORMS[kind].content_type, headers=headers)
+    return HttpResponse(made, content_type=FILE_FORMATS[kind].content_type, headers=headers)
 
 
 def look_at_upload(request: HttpRequest) -> HttpResponse:
@@ -100,7 +99,7 @@ def load_pending(request: HttpRequest) -> HttpResponse:
     try:
         if (opened_on := number_in(request, OPENED_ON)) is None:
             raise ChangedMeanwhileError
-        edition = load(pending, key_of_user(request), reason_in(request), opened_on=opened_on)
+        edition = load_upload(pending, key_of_user(request), reason_in(request), opened_on=opened_on)
     except ChangedMeanwhileError:
         return dry_run_page(request, pending.catalogue, pending.source, is_fresh=True)
     messages.success(
@@ -112,7 +111,7 @@ def load_pending(request: HttpRequest) -> HttpResponse:
 def files_page(request: HttpRequest, faults: Sequence[str] = ()) -> HttpResponse:
     """Show what can be downloaded, and a form to upload; with what is wrong with what was uploaded."""
     context = {
-        "forms": FORMS,
+        "formats": FILE_FORMATS,
         "upload_form": UploadForm(),
         "may_load": request.user.has_perm("recommender.replace_catalogue"),
         "faults": faults[:MOST_FAULTS],
@@ -137,7 +136,7 @@ def dry_run_page(request: HttpRequest, catalogue: Catalogue, source: str, *, is_
         raise CatalogueFileError([f"{source}: is too large to be loaded here; use “manage.py load_catalogue”"])
     context = {
         "found": found,
-        "differences": differences(found.edits),
+        "differences": found.edits,
         "pending": pending,
         "is_fresh": is_fresh,
         "editing": editing,

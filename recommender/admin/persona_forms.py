@@ -11,11 +11,12 @@ from recommender.admin.catalogue_forms import CatalogueForm
 from recommender.editions.serialisation import ANSWERS, plain
 from recommender.engine.interview import asked_questions, options
 from recommender.engine.types import NONE_OF_THESE, Answer, Answers, Catalogue, Importance, Question
+from recommender.labels import label_of
 from recommender.models import Persona
 
 ANSWER, IMPORTANCE, GONE = "answer-", "importance-", "gone"
 NOT_ANSWERED = ("", "Not answered")
-IMPORTANCES = [(importance.value, importance.label) for importance in Importance]
+IMPORTANCES = [(importance.value, label_of(importance)) for importance in Importance]
 TICKED = forms.CheckboxSelectMultiple(attrs={"class": "ticked"})
 
 
@@ -200,6 +201,6 @@ def answers_in_words(questionnaire: Catalogue, answers: Answers) -> list[tuple[s
         question = questionnaire.question_of.get(slug)
         text_of = {option.slug: option.text for option in options(questionnaire, question)} if question else {}
         chosen = ", ".join(text_of.get(item, item) for item in answer.chosen) or "skipped"
-        importance = "" if answer.importance is Importance.NORMAL else f" ({answer.importance.label.lower()})"
+        importance = "" if answer.importance is Importance.NORMAL else f" ({label_of(answer.importance).lower()})"
         told.append((question.text if question else slug, chosen + importance))
     return told

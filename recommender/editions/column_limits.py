@@ -1,66 +1,60 @@
-"""What the database's columns cannot hold: told before a database is asked, the same with every database."""
+"""The limits of the database's columns, told before a database is asked and so alike with every database.
+
+These are the lengths and addresses that the models state; all other rules of a sound catalogue are `validity.problems`.
+Stored editions are never measured by them.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
-from django.db import models
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator, URLValidator
 
-from recommender.engine import types
 from recommender.engine.validity import Problem
-from recommender.models import Choice, Claim, Criterion, Evidence, Framework, Persona, Question, Rating, Section
+from recommender.engine.versions.diff import IDENTITIES
+from recommender.models import Framework, catalogue_models
 
-COLUMNS: dict[type, type[models.Model]] = {
-    types.Criterion: Criterion,
-    types.Framework: Framework,
-    types.Facts: Framework,
-    types.Evidence: Evidence,
-    types.Rating: Rating,
-    types.Claim: Claim,
-    types.Section: Section,
-    types.Question: Question,
-    types.Choice: Choice,
-    types.Persona: Persona,
+IN_COLUMN = {"anchors": "anchor_0"}  # all anchors are alike
+NO_NULL = ProhibitNullCharactersValidator("holds the character NUL, which no database takes")
+REASONS = {
+    "max_length": "has %(show_value)d characters; at most %(limit_value)d fit",
+    "invalid": "is not a whole address of a page on the web, such as https://docs.example.org/page",
 }
-OTHERWISE_NAMED = {"anchors": "anchor_0"}  # all anchors are alike
-KEYS = ("slug", "key", "criterion", "text")
 
 
-def column_problems(value: Any, path: tuple[str, ...] = (), longest: int | None = None) -> Iterator[Problem]:
-    """The texts in a part of a catalogue that are too long (`longest`: in characters) or that no database takes."""
+def column_problems(value: Any, path: tuple[str, ...] = (), column: Any = None) -> Iterator[Problem]:
+    """Yield what is wrong with the texts in a part of a catalogue; `column` is the model's field that keeps it."""
     if isinstance(value, str):
-        yield from text_problems(value, path, longest)
+        yield from text_problems(value, path, column)
     elif isinstance(value, Mapping):
         for key, item in value.items():
-            yield from column_problems(item, (*path, str(key)), longest)
+            yield from column_problems(item, (*path, str(key)), column)
     elif isinstance(value, tuple):
         for place, item in enumerate(value):
-            yield from column_problems(item, (*path, name_of(item, place)), longest)
+            name = next((getattr(item, key) for key in IDENTITIES if hasattr(item, key)), str(place))
+            yield from column_problems(item, (*path, name), column)
     elif is_dataclass(value):
-        kind: Any = type(value)
         for field in fields(value):
-            yield from column_problems(getattr(value, field.name), (*path, field.name), longest_text(kind, field.name))
+            within = column_of(type(value).__name__, field.name)
+            yield from column_problems(getattr(value, field.name), (*path, field.name), within)
 
 
-def text_problems(text: str, path: tuple[str, ...], longest: int | None) -> Iterator[Problem]:
-    if "\0" in text:
-        yield Problem(path, "holds the character NUL, which no database takes")
-    if longest and len(text) > longest:
-        yield Problem(path, f"has {len(text)} characters; at most {longest} fit")
-
-
-def name_of(item: object, place: int) -> str:
-    """What names an item of a list; its place, from 0, if nothing does."""
-    return next((getattr(item, key) for key in KEYS if hasattr(item, key)), str(place))
+def text_problems(text: str, path: tuple[str, ...], column: Any) -> Iterator[Problem]:
+    validators = column.validators if column and text else ()
+    for validator in (NO_NULL, *(item for item in validators if isinstance(item, MaxLengthValidator | URLValidator))):
+        try:
+            validator(text)
+        except ValidationError as error:
+            yield Problem(path, REASONS.get(error.code or "", error.message) % (error.params or {}))
 
 
 @cache
-def longest_text(kind: type, name: str) -> int | None:
-    """How many characters a field of a kind of value may have; None if there is no limit."""
+def column_of(kind: str, name: str) -> Any:
+    """Return the model's field that keeps a field of a kind of value (its type's name); None if there is none."""
+    models = {model.__name__: model for model in catalogue_models()} | {"Facts": Framework}
     try:
-        column = COLUMNS[kind]._meta.get_field(OTHERWISE_NAMED.get(name, name)) if kind in COLUMNS else None
-    except FieldDoesNotExist:
+        return models[kind]._meta.get_field(IN_COLUMN.get(name, name))
+    except (KeyError, FieldDoesNotExist):
         return None
-    return getattr(column, "max_length", None)

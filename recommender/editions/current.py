@@ -15,15 +15,12 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 
 from recommender.editions.from_rows import read_catalogue
 from recommender.editions.history import history_in, log_replacement, log_since
-from recommender.editions.serialisation import CATALOGUE, canonical_json, digest
+from recommender.editions.serialisation import canonical_json, digest
+from recommender.editions.stored import stored_catalogue
 from recommender.editions.to_rows import write_catalogue
 from recommender.engine.contributions import Contributions
 from recommender.engine.types import Catalogue
 from recommender.models import CatalogueState, Edition, catalogue_models
-
-
-class DamagedEditionError(Exception):
-    """The content of an edition is not what its digest tells."""
 
 
 class ChangedMeanwhileError(Exception):
@@ -31,14 +28,14 @@ class ChangedMeanwhileError(Exception):
 
 
 def read_state() -> CatalogueState | None:
-    """The state of the catalogue, with its edition but without the edition’s content; None before the first one."""
+    """Return the state of the catalogue, with its edition but not the edition’s content; None before the first one."""
     return CatalogueState.objects.select_related("edition").defer("edition__content").first()
 
 
 def current_edition() -> Edition:
-    """The edition of the catalogue as it stands now, made on the spot if something changed. One query if nothing did.
+    """Return the edition of the catalogue as it stands now, made on the spot if something changed.
 
-    Its content is deferred: `catalogue_of` loads it, once a process.
+    One query if nothing did. Its content is deferred: `catalogue_of` loads it, once a process.
     """
     state = read_state()
     if state and state.edition and state.is_current:
@@ -67,7 +64,7 @@ def renew_edition() -> Edition:
 
 @contextmanager
 def changing_alone() -> Iterator[CatalogueState]:
-    """A transaction in which nobody else changes the catalogue, with its state.
+    """Open a transaction in which nobody else changes the catalogue, and give its state.
 
     Editors queue up here before they touch a row or the log. So entries of the log are committed in their order, and
     nobody who holds some rows waits for somebody who holds others.
@@ -95,29 +92,21 @@ def replace_alone(
         return renew_edition()
 
 
-def stored_catalogue(edition: Edition) -> Catalogue:
-    """The catalogue in an edition's own content, once it is seen to be intact. Errors: DamagedEditionError."""
-    if not is_intact(edition):
-        raise DamagedEditionError(f"{edition} is damaged: its content is no longer what its digest was made of.")
-    return CATALOGUE.validate_json(edition.content)
-
-
-def is_intact(edition: Edition) -> bool:
-    return digest(edition.content) == edition.digest
-
-
 def catalogue_of(edition: Edition) -> Catalogue:
-    """The catalogue that an edition holds."""
+    """Return the catalogue that an edition holds. Errors: as `contributions_of`."""
     return contributions_of(edition).catalogue
 
 
 def contributions_of(edition: Edition) -> Contributions:
-    """The contributions of an edition's catalogue. Kept in memory by its digest, since editions never change."""
+    """Return the contributions of an edition's catalogue, kept in memory by its digest, since editions never change.
+
+    Errors: EditionError when its content does not match its digest or cannot be read.
+    """
     return _contributions_by_digest(edition.digest)
 
 
 def contributions_now(state: CatalogueState | None) -> Contributions:
-    """The contributions of what the rows would show to visitors now. No edition is made of them."""
+    """Return the contributions of what the rows would show to visitors now. No edition is made of them."""
     if state and state.edition and state.is_current:
         return contributions_of(state.edition)
     return Contributions(read_catalogue())
@@ -125,8 +114,7 @@ def contributions_now(state: CatalogueState | None) -> Contributions:
 
 @lru_cache(maxsize=16)
 def _contributions_by_digest(digest: str) -> Contributions:
-    content = Edition.objects.filter(digest=digest).values_list("content", flat=True)[:1].get()
-    return Contributions(CATALOGUE.validate_json(content))
+    return Contributions(stored_catalogue(Edition.objects.filter(digest=digest)[:1].get()))
 
 
 def replace_catalogue(catalogue: Catalogue) -> None:

@@ -1,10 +1,16 @@
 """From catalogue rows to the engine's catalogue, with a number of queries that does not grow with the rows.
 
-The order is part of an edition, so it is settled here: databases sort texts differently.
+A field is copied from the column of its name; only what rows keep in another way is said here. The order is part of an
+edition, so it is settled here: databases sort texts differently.
 """
 
-from collections.abc import Iterable
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Iterable
+from dataclasses import fields
+from enum import StrEnum
+from functools import cache
+from typing import Any, Protocol, TypeVar, get_type_hints
+
+from django.db.models import Model
 
 from recommender.editions.serialisation import ANSWERS
 from recommender.engine import types
@@ -14,7 +20,6 @@ from recommender.models import (
     Claim,
     Condition,
     Criterion,
-    Evidence,
     Framework,
     Persona,
     Question,
@@ -23,19 +28,19 @@ from recommender.models import (
 )
 
 
-class Placed(Protocol):
-    """A row that an editor puts in its place."""
+class InPlace(Protocol):
+    """A row that an editor puts in its place, and that its slug names."""
 
     position: int
     slug: str
 
 
-Row = TypeVar("Row", bound=Placed)
-FACTS = tuple(types.Facts.__dataclass_fields__)
+AnyInPlace = TypeVar("AnyInPlace", bound=InPlace)
+AnyValue = TypeVar("AnyValue", bound=types.Value)
 
 
 def read_catalogue(*, include_drafts: bool = False) -> types.Catalogue:
-    """The catalogue as it stands in the database, in canonical order.
+    """Return the catalogue as it stands in the database, in canonical order.
 
     Drafts only on demand: see `drafts.published`.
     """
@@ -59,150 +64,105 @@ def read_catalogue(*, include_drafts: bool = False) -> types.Catalogue:
     return catalogue if include_drafts else published(catalogue)
 
 
-def in_place(rows: Iterable[Row]) -> list[Row]:
-    """Rows in the editor's order."""
+def value_of(kind: type[AnyValue], row: Model, **apart: object) -> AnyValue:
+    """Return a value of the engine made of a row: the fields given apart, the others from the columns of their names.
+
+    Errors: AttributeError for a field that the row has no column for.
+    """
+    found = readers(kind)  # type: ignore[arg-type]  # mypy does not see that a type has a hash
+    copied = {name: read(getattr(row, name)) for name, read in found.items() if name not in apart}
+    return kind(**copied, **apart)
+
+
+@cache
+def readers(kind: type) -> dict[str, Callable[[Any], Any]]:
+    """Return what makes each field of a kind of value out of its column: an enumeration, or the value as it is."""
+    hints = get_type_hints(kind)
+    return {
+        field.name: hints[field.name] if is_enumeration(hints[field.name]) else lambda value: value
+        for field in fields(kind)
+    }
+
+
+def is_enumeration(hint: object) -> bool:
+    return isinstance(hint, type) and issubclass(hint, StrEnum)
+
+
+def in_place(rows: Iterable[AnyInPlace]) -> list[AnyInPlace]:
+    """Return rows in the editor's order."""
     return sorted(rows, key=place)
 
 
-def place(row: Placed) -> tuple[int, str]:
+def place(row: InPlace) -> tuple[int, str]:
     return row.position, row.slug
 
 
 def criterion_value(row: Criterion) -> types.Criterion:
-    return types.Criterion(
-        slug=row.slug,
-        name=row.name,
-        published=row.published,
-        group=row.group,
-        definition=row.definition,
-        method=types.RatingMethod(row.method),
-        unit=row.unit,
-        formula=row.formula,
-        items=tuple(row.items.splitlines()),
-        anchors={at: getattr(row, f"anchor_{at}") for at in types.ANCHORS},
-        caveat=row.caveat,
-        weight=row.weight,
-    )
+    anchors = {at: getattr(row, f"anchor_{at}") for at in types.ANCHORS}
+    return value_of(types.Criterion, row, items=tuple(row.items.splitlines()), anchors=anchors)
 
 
 def framework_value(row: Framework) -> types.Framework:
-    ratings = [rating_value(rating) for rating in sorted(row.ratings.all(), key=lambda rating: place(rating.criterion))]
-    return types.Framework(
-        slug=row.slug,
-        name=row.name,
-        published=row.published,
-        position=row.position,
-        summary=row.summary,
-        facts=types.Facts(**{fact: getattr(row, fact) for fact in FACTS}),
-        evidence=tuple(
-            evidence_value(evidence) for evidence in sorted(row.evidence.all(), key=lambda evidence: evidence.key)
-        ),
-        ratings=tuple(ratings),
-        claims=tuple(
-            claim_value(claim) for claim in sorted(row.claims.all(), key=lambda claim: (claim.position, claim.text))
-        ),
+    ratings = sorted(row.ratings.all(), key=lambda rating: place(rating.criterion))
+    claims = sorted(row.claims.all(), key=lambda claim: (claim.position, claim.text))
+    evidence = sorted(row.evidence.all(), key=lambda evidence: evidence.key)
+    return value_of(
+        types.Framework,
+        row,
+        facts=value_of(types.Facts, row),
+        evidence=tuple(value_of(types.Evidence, item) for item in evidence),
+        ratings=tuple(sourced_value(types.Rating, item) for item in ratings),
+        claims=tuple(sourced_value(types.Claim, item) for item in claims),
     )
 
 
-def evidence_value(row: Evidence) -> types.Evidence:
-    return types.Evidence(
-        key=row.key,
-        statement=row.statement,
-        kind=types.EvidenceKind(row.kind),
-        source=row.source,
-        url=row.url,
-        published=row.published,
-        checked=row.checked,
-    )
-
-
-def rating_value(row: Rating) -> types.Rating:
-    return types.Rating(
-        criterion=row.criterion.slug,
-        value=row.value,
-        low=row.low,
-        high=row.high,
-        rationale=row.rationale,
-        evidence=cited_keys(row),
-    )
-
-
-def cited_keys(row: Rating | Claim) -> tuple[str, ...]:
-    """The evidence that a row cites; none of another framework, which only a program could have put there."""
-    return tuple(sorted(item.key for item in row.evidence.all() if item.framework_id == row.framework_id))
-
-
-def claim_value(row: Claim) -> types.Claim:
-    return types.Claim(
-        text=row.text,
-        criterion=row.criterion.slug,
-        status=types.ClaimStatus(row.status),
-        reason=row.reason,
-        evidence=cited_keys(row),
-    )
+def sourced_value(kind: type[AnyValue], row: Rating | Claim) -> AnyValue:
+    """Return a rating or claim with the keys of its evidence; none of another framework, which only a program cites."""
+    cited = sorted(item.key for item in row.evidence.all() if item.framework_id == row.framework_id)
+    return value_of(kind, row, criterion=row.criterion.slug, evidence=tuple(cited))
 
 
 def section_value(row: Section) -> types.Section:
-    return types.Section(
-        slug=row.slug,
-        title=row.title,
-        questions=tuple(question_value(question) for question in in_place(row.questions.all())),
+    return value_of(
+        types.Section, row, questions=tuple(question_value(question) for question in in_place(row.questions.all()))
     )
 
 
 def question_value(row: Question) -> types.Question:
-    return types.Question(
-        slug=row.slug,
-        published=row.published,
-        text=row.text,
-        help=row.help,
-        why=row.why,
-        ask_if=tuple(
-            types.Condition(question=condition.choice.question.slug, choice=condition.choice.slug)
-            for condition in sorted(row.conditions.all(), key=condition_place)
-        ),
-        familiarity=familiarity_value(row),
-        choices=tuple(choice_value(choice) for choice in in_place(row.choices.all())),
+    conditions = tuple(
+        types.Condition(question=condition.choice.question.slug, choice=condition.choice.slug)
+        for condition in sorted(row.conditions.all(), key=condition_place)
     )
+    familiarity = None
+    if row.familiarity_criterion and row.familiarity_points is not None:
+        familiarity = types.Familiarity(criterion=row.familiarity_criterion.slug, points=row.familiarity_points)
+    choices = tuple(choice_value(choice) for choice in in_place(row.choices.all()))
+    return value_of(types.Question, row, ask_if=conditions, familiarity=familiarity, choices=choices)
 
 
 def condition_place(row: Condition) -> tuple[tuple[int, str], ...]:
-    """The place of a condition: that of its choice in the questionnaire."""
+    """Return the place of a condition: that of its choice in the questionnaire."""
     question = row.choice.question
     return place(question.section), place(question), place(row.choice)
 
 
-def familiarity_value(row: Question) -> types.Familiarity | None:
-    if row.familiarity_criterion is None or row.familiarity_points is None:
-        return None
-    return types.Familiarity(criterion=row.familiarity_criterion.slug, points=row.familiarity_points)
-
-
 def choice_value(row: Choice) -> types.Choice:
-    return types.Choice(
-        slug=row.slug,
-        text=row.text,
-        help=row.help,
-        effects={
-            effect.criterion.slug: effect.points
-            for effect in sorted(row.effects.all(), key=lambda effect: place(effect.criterion))
-        },
-        requirements={
-            requirement.criterion.slug: requirement.least
-            for requirement in sorted(row.requirements.all(), key=lambda requirement: place(requirement.criterion))
-        },
+    effects = sorted(row.effects.all(), key=lambda effect: place(effect.criterion))
+    requirements = sorted(row.requirements.all(), key=lambda requirement: place(requirement.criterion))
+    return value_of(
+        types.Choice,
+        row,
+        effects={effect.criterion.slug: effect.points for effect in effects},
+        requirements={requirement.criterion.slug: requirement.least for requirement in requirements},
     )
 
 
 def persona_value(row: Persona, asked: list[str]) -> types.Persona:
-    """A persona, its answers in the order in which the questions (slugs) are asked."""
+    """Return a persona, its answers in the order in which the questions (slugs) are asked."""
     answers = ANSWERS.validate_python(row.answers)
-    return types.Persona(
-        slug=row.slug,
-        name=row.name,
-        description=row.description,
-        source=row.source,
-        url=row.url,
+    return value_of(
+        types.Persona,
+        row,
         answers={slug: answers[slug] for slug in sorted(answers, key=[*asked, *sorted(answers)].index)},
         accepted=tuple(framework.slug for framework in in_place(row.accepted.all())),
     )

@@ -11,14 +11,14 @@ from django.db.models import Max, Model, Q
 from recommender.models import Edition, catalogue_models
 
 NOTED = "Changed the note."
-"""What the log says when only the note on an edition was changed."""
+"""The log's message when only the note on an edition was changed."""
 
-Part = Mapping[str, Any]
+EntryPart = Mapping[str, Any]
 """A part of what an entry says: what was added, changed or deleted; or, under `why`, the reason."""
 
 
 def with_reason(message: list[dict[str, Any]], why: str) -> list[dict[str, Any]]:
-    """What an entry shall say, with the reason if there is one."""
+    """Return what an entry shall say, with the reason if there is one."""
     return [*message, {"why": why}] if why else message
 
 
@@ -43,12 +43,12 @@ def log_replacement(what: str, user: int, why: str, edition: Edition | None = No
 
 
 def last_entry() -> int:
-    """The primary key of the last entry; 0 if there is none."""
+    """Return the primary key of the last entry; 0 if there is none."""
     return LogEntry.objects.aggregate(last=Max("pk"))["last"] or 0
 
 
 def log_since(entry: int) -> list[LogEntry]:
-    """What editors did to the catalogue since an entry (its primary key), the oldest first.
+    """Return what editors did to the catalogue since an entry (its primary key), the oldest first.
 
     Whoever changes rows holds the lock on the catalogue's state until they are done, so entries come in order.
     """
@@ -62,7 +62,7 @@ def log_since(entry: int) -> list[LogEntry]:
 
 
 def history_in(log: Iterable[LogEntry]) -> list[dict[str, str]]:
-    """Who did what, when and why, as an edition keeps it."""
+    """Return who did what, when and why, as an edition keeps it."""
     return [
         {
             "who": entry.user.get_username(),
@@ -75,7 +75,7 @@ def history_in(log: Iterable[LogEntry]) -> list[dict[str, str]]:
 
 
 def what_in(entry: LogEntry) -> str:
-    """What was done, as an entry tells it: “Criterion “GraphQL”: Changed Weight.”"""
+    """Return in words what was done: “Criterion “GraphQL”: Changed Weight.”"""
     kind = entry.content_type.name if entry.content_type else "row"
     if kind == Edition._meta.verbose_name:
         return entry.object_repr[:1].upper() + entry.object_repr[1:]
@@ -84,8 +84,8 @@ def what_in(entry: LogEntry) -> str:
     return f"{'Deleted' if entry.is_deletion() else 'Added'} the {kind} “{entry.object_repr}”"
 
 
-def parts_of(entry: LogEntry) -> list[Part]:
-    """The parts of what an entry says; none of what is a plain text."""
+def parts_of(entry: LogEntry) -> list[EntryPart]:
+    """Return the parts of what an entry says; none of what is a plain text."""
     try:
         message = json.loads(entry.change_message)
     except ValueError:
@@ -94,7 +94,7 @@ def parts_of(entry: LogEntry) -> list[Part]:
 
 
 def rows_in(entry: LogEntry) -> Iterator[tuple[str, str]]:
-    """The rows that an entry is about, by their kinds' and their own names: its own, and those changed with it."""
+    """Yield the kinds and names of the rows that an entry is about: its own, and those changed with it."""
     if entry.content_type:
         yield entry.content_type.name, entry.object_repr
     for part in parts_of(entry):
@@ -104,5 +104,5 @@ def rows_in(entry: LogEntry) -> Iterator[tuple[str, str]]:
 
 
 def last_changes(log: Iterable[LogEntry], kind: type[Model]) -> dict[str, LogEntry]:
-    """The last of some entries about each row of a kind, by the row's name."""
+    """Return the last of some entries about each row of a kind, by the row's name."""
     return {name: entry for entry in log for found, name in rows_in(entry) if found == kind._meta.verbose_name}

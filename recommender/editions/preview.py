@@ -1,9 +1,10 @@
-"""What a change would do, seen before it is saved. A preview stores nothing."""
+"""Previews: the effects of a change, seen before it is saved. A preview stores nothing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from recommender.editions.current import changing_alone
+from recommender.editions.differences import Edits, edits
 from recommender.editions.from_rows import read_catalogue
 from recommender.editions.preview_tables import (
     MoveRow,
@@ -19,16 +20,15 @@ from recommender.editions.usage import usage
 from recommender.engine.contributions import Contributions
 from recommender.engine.simulation.impact import Impact, impact
 from recommender.engine.types import Catalogue
-from recommender.engine.versions.diff import Edit, edits
 
 RESULTS = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What of the catalogue that visitors see would be otherwise, and what that does to what they are told."""
+    """The differences that a change makes in what visitors see, and its impact on what they are told."""
 
-    edits: tuple[Edit, ...]
+    edits: Edits
     impact: Impact
     names: Names
 
@@ -59,7 +59,7 @@ def take_back() -> None:
 
 
 def tried_out(change: Callable[[], object]) -> Catalogue:
-    """The catalogue that visitors would see after a change of rows, which is taken back again."""
+    """Return the catalogue that visitors would see after a change of rows, which is taken back again."""
     try:
         with changing_alone():
             change()

@@ -1,10 +1,11 @@
-"""What a preview shows of an impact: rows of tables with names for people. No formula, no HTML."""
+"""Tables of an impact, as a preview shows them, with names for people. No formula, no HTML."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from recommender.engine.phrases import listed
+from django.utils.text import get_text_list
+
 from recommender.engine.result.persona_verdicts import PersonaVerdict
 from recommender.engine.simulation.impact import Impact, Leaders, Shares
 from recommender.engine.types import Catalogue
@@ -12,12 +13,12 @@ from recommender.engine.types import Catalogue
 NOBODY = "Nobody"
 
 Names = Mapping[str, str]
-"""What frameworks are called, by their slugs."""
+"""Names of frameworks by their slugs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a catalogue says to a persona: who leads, how surely, and whether an expert would accept that."""
+    """A catalogue's advice to a persona: who leads, how surely, and whether an expert would accept that."""
 
     leaders: str
     band: str
@@ -38,7 +39,7 @@ class PersonaRow:
 
     @property
     def turn(self) -> str:
-        """What becomes of it, in words."""
+        """What becomes of the persona, in words."""
         if self.before is None:
             return f"new, {self.after.colour}"
         return f"{'stays' if self.before.is_right == self.after.is_right else 'turns'} {self.after.colour}"
@@ -67,13 +68,13 @@ class ShareRow:
 
 
 def names_in(before: Catalogue, after: Catalogue) -> Names:
-    """What frameworks of either catalogue are called; in the later one, if they are in both."""
+    """Return what frameworks of either catalogue are called; in the later one, if they are in both."""
     return {framework.slug: framework.name for framework in (*before.frameworks, *after.frameworks)}
 
 
-def in_words(leaders: Leaders, names: Names) -> str:
-    """Django; Django and Flask; Django, Flask and FastAPI."""
-    return listed([names[slug] for slug in leaders]) or NOBODY
+def names_of_leaders(leaders: Leaders, names: Names) -> str:
+    """Return who leads, in words: Django; Django and Flask; Django, Flask and FastAPI."""
+    return get_text_list([names[slug] for slug in leaders], "and") or NOBODY
 
 
 def persona_rows(impact: Impact, names: Names) -> list[PersonaRow]:
@@ -86,12 +87,12 @@ def persona_rows(impact: Impact, names: Names) -> list[PersonaRow]:
 
 
 def said(verdict: PersonaVerdict, names: Names) -> Said:
-    return Said(in_words(verdict.leaders, names), verdict.band or "", verdict.is_right)
+    return Said(names_of_leaders(verdict.leaders, names), verdict.band or "", verdict.is_right)
 
 
 def move_rows(impact: Impact, names: Names) -> list[MoveRow]:
     return [
-        MoveRow(in_words(before, names), in_words(after, names), count)
+        MoveRow(names_of_leaders(before, names), names_of_leaders(after, names), count)
         for (before, after), count in impact.moves.items()
     ]
 
@@ -101,7 +102,7 @@ def share_rows(impact: Impact, names: Names) -> list[ShareRow]:
 
 
 def _share_rows(before: Shares, after: Shares, names: Names) -> Iterator[ShareRow]:
-    """A row for each framework of either catalogue, and one for nobody if nobody leads for somebody."""
+    """Yield a row for each framework of either catalogue, and one for nobody if nobody leads for somebody."""
     for slug in dict.fromkeys((*before, *after)):
         yield ShareRow(names[slug], before.get(slug), after.get(slug))
     left = ShareRow(NOBODY, 1 - sum(before.values(), Fraction(0)), 1 - sum(after.values(), Fraction(0)))

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from recommender.editions.column_limits import column_problems
-from recommender.editions.current import replace_alone, replace_catalogue, stored_catalogue
+from recommender.editions.current import replace_alone, replace_catalogue
 from recommender.editions.from_rows import read_catalogue
+from recommender.editions.stored import stored_catalogue
 from recommender.engine.types import Catalogue
 from recommender.engine.validity import Problem, problems
 from recommender.engine.versions.drafts import new_drafts, published, replaced_drafts, restored
@@ -17,7 +18,7 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What restoring an edition would do.
+    """The effects that restoring an edition would have.
 
     `public` is what visitors would see, `rows` what editors would have. `drafted` are the names of what would become a
     draft, `replaced` those of drafts whose place the edition's own versions would take, `faults` the rules of today
@@ -33,7 +34,7 @@ class Plan:
 
 
 def plan(edition: Edition) -> Plan:
-    """What restoring an edition would do to the catalogue of today. Errors: DamagedEditionError."""
+    """Return what restoring an edition would do to the catalogue of today. Errors: EditionError."""
     today = read_catalogue(include_drafts=True)
     earlier = published(stored_catalogue(edition))
     merged = restored(earlier, today)
@@ -43,12 +44,12 @@ def plan(edition: Edition) -> Plan:
         is_needed=published(today) != earlier,
         drafted=new_drafts(earlier, today),
         replaced=replaced_drafts(earlier, today),
-        faults=tuple(faults_in(earlier, merged, today)),
+        faults=tuple(restore_faults(earlier, merged, today)),
     )
 
 
-def faults_in(earlier: Catalogue, merged: Catalogue, today: Catalogue) -> list[Problem]:
-    """The rules that an earlier catalogue breaks, or that it would break together with the drafts of today.
+def restore_faults(earlier: Catalogue, merged: Catalogue, today: Catalogue) -> list[Problem]:
+    """Return the rules that an earlier catalogue breaks, or that it would break together with the drafts of today.
 
     Drafts may be unfinished, and a persona that went wrong reaches no visitor: neither is a reason to stay.
     """
@@ -61,7 +62,7 @@ def restore(edition: Edition, *, user: int, why: str, opened_on: int) -> Edition
     """Make the next edition of an earlier one, and log who (a primary key) did it and why.
 
     Errors: ChangedMeanwhileError when the log tells of a change since its entry `opened_on`; RefusedError;
-    DamagedEditionError. Nothing is done then.
+    EditionError. Nothing is done then.
     """
 
     def write() -> None:

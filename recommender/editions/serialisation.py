@@ -1,4 +1,4 @@
-"""The engine's values as plain data and JSON, and back; pydantic names the key of whatever does not fit."""
+"""The engine's values as plain data and JSON; pydantic names the key of whatever does not fit."""
 
 import hashlib
 import json
@@ -13,17 +13,24 @@ CATALOGUE = TypeAdapter(Catalogue)
 ANSWERS = TypeAdapter(dict[str, Answer])
 WHAT_IF = TypeAdapter(WhatIf)
 
+FORMAT = 2
+"""The number of the format in which editions are written today; `stored.py` reads it and all before it."""
+
 
 def canonical_json(catalogue: Catalogue) -> str:
-    """The one JSON text of a catalogue: sorted keys, no spaces, no escapes; so equal catalogues have equal digests."""
-    return json.dumps(plain(CATALOGUE, catalogue), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    """Return the one JSON text of a catalogue in today's format: sorted keys, no spaces, no escapes.
+
+    Equal catalogues have equal texts, and so equal digests.
+    """
+    document = {"format": FORMAT, **plain(CATALOGUE, catalogue)}
+    return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def digest(content: str) -> str:
-    """The SHA-256 of a text, in hexadecimal."""
+    """Return the SHA-256 of a text, in hexadecimal."""
     return hashlib.sha256(content.encode()).hexdigest()
 
 
 def plain(adapter: TypeAdapter[Any], value: object) -> Any:
-    """A value of the engine as the lists, dictionaries, numbers and strings that JSON knows."""
+    """Return a value of the engine as the lists, dictionaries, numbers and strings that JSON knows."""
     return adapter.dump_python(value, mode="json")

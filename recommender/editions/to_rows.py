@@ -1,12 +1,15 @@
-"""From the engine's catalogue to rows, updating in place and in few queries."""
+"""From the engine's catalogue to rows, updating in place and in few queries.
 
-from collections.abc import Iterable
-from itertools import count
-from typing import TypeVar
+A field is copied to the column of its name; only what rows keep in another way is said here, as in `from_rows`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from django.db import models, transaction
 
-from recommender.editions.from_rows import FACTS
 from recommender.editions.serialisation import ANSWERS, plain
 from recommender.engine import types
 from recommender.models import (
@@ -24,7 +27,7 @@ from recommender.models import (
     Section,
 )
 
-Row = TypeVar("Row", bound=models.Model)
+AnyRow = TypeVar("AnyRow", bound=models.Model)
 
 
 @transaction.atomic
@@ -35,18 +38,32 @@ def write_catalogue(catalogue: types.Catalogue) -> None:
     """
     for links in (Condition, Effect, Requirement, Rating.evidence.through, Claim.evidence.through):
         links._default_manager.all().delete()
-    criteria = upsert(map(criterion_row, catalogue.criteria, count()), "slug")
-    frameworks = upsert(map(framework_row, catalogue.frameworks), "slug")
+    criteria = upsert((criterion_row(*item) for item in enumerate(catalogue.criteria)), "slug")
+    frameworks = upsert(
+        (unsaved_row(Framework, item, **columns_for(Framework, item.facts)) for item in catalogue.frameworks), "slug"
+    )
     criterion_of = {row.slug: row for row in criteria}
-    framework_of = {row.slug: row for row in frameworks}
-    write_evidence_and_what_cites_it(catalogue.frameworks, framework_of, criterion_of)
+    write_evidence_and_what_cites_it(list(zip(catalogue.frameworks, frameworks, strict=True)), criterion_of)
     write_sections(catalogue.sections, criterion_of)
-    write_personas(catalogue.personas, framework_of)
+    write_personas(catalogue.personas, {row.slug: row for row in frameworks})
     delete_others(frameworks, Framework)
     delete_others(criteria, Criterion)
 
 
-def upsert(rows: Iterable[Row], *key: str) -> list[Row]:
+def unsaved_row(model: type[AnyRow], value: types.Value, **apart: Any) -> AnyRow:
+    """Return an unsaved row made of a value: the columns given apart, and those that have the name of a field."""
+    return model(**columns_for(model, value) | apart)
+
+
+def columns_for(model: type[models.Model], value: types.Value) -> dict[str, Any]:
+    """Return the fields of a value that have a column of their name, as the column keeps them."""
+    columns = {column.name for column in model._meta.concrete_fields if not column.is_relation}
+    names = [field.name for field in fields(value) if field.name in columns]  # type: ignore[arg-type]  # a dataclass
+    found = {name: getattr(value, name) for name in names}
+    return {name: item.value if isinstance(item, StrEnum) else item for name, item in found.items()}
+
+
+def upsert(rows: Iterable[AnyRow], *key: str) -> list[AnyRow]:
     """Insert rows, or update those that have the same key, in one query; each row returned has its primary key."""
     rows = list(rows)
     if not rows:
@@ -56,126 +73,71 @@ def upsert(rows: Iterable[Row], *key: str) -> list[Row]:
     return model._default_manager.bulk_create(rows, update_conflicts=True, unique_fields=key, update_fields=columns)
 
 
-def delete_others(kept: list[Row], model: type[Row]) -> None:
+def delete_others(kept: list[AnyRow], model: type[AnyRow]) -> None:
     model._default_manager.exclude(pk__in=[row.pk for row in kept]).delete()
 
 
-def criterion_row(criterion: types.Criterion, position: int) -> Criterion:
-    return Criterion(
-        slug=criterion.slug,
-        name=criterion.name,
-        published=criterion.published,
-        group=criterion.group,
-        position=position,
-        weight=criterion.weight,
-        definition=criterion.definition,
-        method=criterion.method.value,
-        unit=criterion.unit,
-        formula=criterion.formula,
-        items="\n".join(criterion.items),
-        caveat=criterion.caveat,
-        **{f"anchor_{at}": text for at, text in criterion.anchors.items()},
-    )
-
-
-def framework_row(framework: types.Framework) -> Framework:
-    return Framework(
-        slug=framework.slug,
-        name=framework.name,
-        published=framework.published,
-        position=framework.position,
-        summary=framework.summary,
-        **{fact: getattr(framework.facts, fact) for fact in FACTS},
-    )
+def criterion_row(position: int, criterion: types.Criterion) -> Criterion:
+    anchors = {f"anchor_{at}": text for at, text in criterion.anchors.items()}
+    return unsaved_row(Criterion, criterion, position=position, items="\n".join(criterion.items), **anchors)
 
 
 def write_evidence_and_what_cites_it(
-    frameworks: Iterable[types.Framework], framework_of: dict[str, Framework], criterion_of: dict[str, Criterion]
+    frameworks: list[tuple[types.Framework, Framework]], criterion_of: Mapping[str, Criterion]
 ) -> None:
-    owned = [(framework, framework_of[framework.slug]) for framework in frameworks]
-    evidence = upsert((evidence_row(item, row) for value, row in owned for item in value.evidence), "framework", "key")
-    ratings = upsert(
-        (rating_row(item, row, criterion_of) for value, row in owned for item in value.ratings),
+    evidence = upsert(
+        (unsaved_row(Evidence, item, framework=row) for value, row in frameworks for item in value.evidence),
+        "framework",
+        "key",
+    )
+    ratings = [(item, row) for value, row in frameworks for item in value.ratings]
+    rating_rows = upsert(
+        (unsaved_row(Rating, item, framework=row, criterion=criterion_of[item.criterion]) for item, row in ratings),
         "framework",
         "criterion",
     )
-    claims = upsert(
+    claims = [(item, at, row) for value, row in frameworks for at, item in enumerate(value.claims)]
+    claim_rows = upsert(
         (
-            claim_row(item, position, row, criterion_of)
-            for value, row in owned
-            for position, item in enumerate(value.claims)
+            unsaved_row(Claim, item, framework=row, criterion=criterion_of[item.criterion], position=at)
+            for item, at, row in claims
         ),
         "framework",
         "text",
     )
-    evidence_id = {(row.framework.slug, row.key): row.pk for row in evidence}
-    cited_by_rating = (item.evidence for value, _ in owned for item in value.ratings)
-    cited_by_claim = (item.evidence for value, _ in owned for item in value.claims)
+    key_of = {(row.framework.pk, row.key): row.pk for row in evidence}
     Rating.evidence.through._default_manager.bulk_create(
-        Rating.evidence.through(rating_id=row.pk, evidence_id=evidence_id[row.framework.slug, key])
-        for row, keys in zip(ratings, cited_by_rating, strict=True)
-        for key in keys
+        Rating.evidence.through(rating=row, evidence_id=key_of[row.framework.pk, key])
+        for (item, _), row in zip(ratings, rating_rows, strict=True)
+        for key in item.evidence
     )
     Claim.evidence.through._default_manager.bulk_create(
-        Claim.evidence.through(claim_id=row.pk, evidence_id=evidence_id[row.framework.slug, key])
-        for row, keys in zip(claims, cited_by_claim, strict=True)
-        for key in keys
+        Claim.evidence.through(claim=row, evidence_id=key_of[row.framework.pk, key])
+        for (item, _, _), row in zip(claims, claim_rows, strict=True)
+        for key in item.evidence
     )
-    delete_others(ratings, Rating)
-    delete_others(claims, Claim)
+    delete_others(rating_rows, Rating)
+    delete_others(claim_rows, Claim)
     delete_others(evidence, Evidence)
 
 
-def evidence_row(evidence: types.Evidence, framework: Framework) -> Evidence:
-    return Evidence(
-        framework=framework,
-        key=evidence.key,
-        statement=evidence.statement,
-        kind=evidence.kind.value,
-        source=evidence.source,
-        url=evidence.url,
-        published=evidence.published,
-        checked=evidence.checked,
-    )
-
-
-def rating_row(rating: types.Rating, framework: Framework, criterion_of: dict[str, Criterion]) -> Rating:
-    return Rating(
-        framework=framework,
-        criterion=criterion_of[rating.criterion],
-        value=rating.value,
-        low=rating.low,
-        high=rating.high,
-        rationale=rating.rationale,
-    )
-
-
-def claim_row(claim: types.Claim, position: int, framework: Framework, criterion_of: dict[str, Criterion]) -> Claim:
-    return Claim(
-        framework=framework,
-        criterion=criterion_of[claim.criterion],
-        position=position,
-        text=claim.text,
-        status=claim.status.value,
-        reason=claim.reason,
-    )
-
-
-def write_sections(sections: Iterable[types.Section], criterion_of: dict[str, Criterion]) -> None:
+def write_sections(sections: Iterable[types.Section], criterion_of: Mapping[str, Criterion]) -> None:
     Question.objects.update(familiarity_criterion=None, familiarity_points=None)  # it may move to another question
-    section_rows = upsert(map(section_row, sections, count()), "slug")
+    section_rows = upsert((unsaved_row(Section, item, position=at) for at, item in enumerate(sections)), "slug")
     asked = [
-        (question, position, row)
+        (question, at, row)
         for section, row in zip(sections, section_rows, strict=True)
-        for position, question in enumerate(section.questions)
+        for at, question in enumerate(section.questions)
     ]
     question_rows = upsert((question_row(*item, criterion_of) for item in asked), "slug")
     offered = [
-        (choice, position, row)
+        (choice, at, row)
         for (question, _, _), row in zip(asked, question_rows, strict=True)
-        for position, choice in enumerate(question.choices)
+        for at, choice in enumerate(question.choices)
     ]
-    choice_rows = upsert((choice_row(*item) for item in offered), "question", "slug")
+    choice_rows = upsert(
+        (unsaved_row(Choice, choice, question=row, position=at) for choice, at, row in offered), "question", "slug"
+    )
     weighed = [(choice, row) for (choice, _, _), row in zip(offered, choice_rows, strict=True)]
     Effect.objects.bulk_create(
         Effect(choice=row, criterion=criterion_of[slug], points=points)
@@ -198,45 +160,28 @@ def write_sections(sections: Iterable[types.Section], criterion_of: dict[str, Cr
     delete_others(section_rows, Section)
 
 
-def section_row(section: types.Section, position: int) -> Section:
-    return Section(slug=section.slug, title=section.title, position=position)
-
-
 def question_row(
-    question: types.Question, position: int, section: Section, criterion_of: dict[str, Criterion]
+    question: types.Question, position: int, section: Section, criterion_of: Mapping[str, Criterion]
 ) -> Question:
-    familiarity = question.familiarity
-    return Question(
+    known = question.familiarity
+    return unsaved_row(
+        Question,
+        question,
         section=section,
-        slug=question.slug,
-        published=question.published,
-        text=question.text,
-        help=question.help,
-        why=question.why,
         position=position,
-        familiarity_criterion=criterion_of[familiarity.criterion] if familiarity else None,
-        familiarity_points=familiarity.points if familiarity else None,
+        familiarity_criterion=criterion_of[known.criterion] if known else None,
+        familiarity_points=known.points if known else None,
     )
 
 
-def choice_row(choice: types.Choice, position: int, question: Question) -> Choice:
-    return Choice(question=question, slug=choice.slug, text=choice.text, help=choice.help, position=position)
-
-
-def write_personas(personas: Iterable[types.Persona], framework_of: dict[str, Framework]) -> None:
-    rows = upsert(map(persona_row, personas, count()), "slug")
+def write_personas(personas: Iterable[types.Persona], framework_of: Mapping[str, Framework]) -> None:
+    rows = upsert(
+        (
+            unsaved_row(Persona, persona, position=at, answers=plain(ANSWERS, persona.answers))
+            for at, persona in enumerate(personas)
+        ),
+        "slug",
+    )
     for persona, row in zip(personas, rows, strict=True):
         row.accepted.set(framework_of[slug] for slug in persona.accepted)
     delete_others(rows, Persona)
-
-
-def persona_row(persona: types.Persona, position: int) -> Persona:
-    return Persona(
-        slug=persona.slug,
-        name=persona.name,
-        position=position,
-        description=persona.description,
-        source=persona.source,
-        url=persona.url,
-        answers=plain(ANSWERS, persona.answers),
-    )

@@ -1,4 +1,4 @@
-"""What visitors made of the catalogue, as far as editors must know. The web says it: the knowledge never asks."""
+"""The results that rest on editions, as far as editors must know. The web says it: the knowledge never asks."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -51,11 +51,11 @@ class Usage:
 _told: list[Usage] = []
 
 
-def tell(usage: Usage) -> None:
+def register_usage(usage: Usage) -> None:
     """Say, once when the site starts, what uses the catalogue."""
     _told[:] = [usage]
 
 
 def usage() -> Usage:
-    """What uses the catalogue; nothing until somebody told."""
+    """Return what uses the catalogue; nothing until somebody told."""
     return _told[0] if _told else Usage(lambda count: (), lambda edition, count: (), lambda editions: {})

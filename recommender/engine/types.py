@@ -37,10 +37,6 @@ class ClaimStatus(StrEnum):
     CAVEAT = "caveat"
     OUTDATED = "outdated"
 
-    @property
-    def label(self) -> str:
-        return {"holds": "Holds", "caveat": "Holds, with a caveat", "outdated": "Outdated"}[self.value]
-
 
 class RatingMethod(StrEnum):
     """The way in which a criterion is rated. ANSWER: not by an editor but by the visitor's own answer."""
@@ -68,10 +64,6 @@ class Importance(StrEnum):
     def demands(self) -> bool:
         """Whether frameworks that do not meet the answer rank below all that do."""
         return self is Importance.MUST_HAVE
-
-    @property
-    def label(self) -> str:
-        return {"half": "Half", "normal": "Normal", "double": "Double", "must-have": "Must-have"}[self.value]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,13 +211,17 @@ class Familiarity(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question(Value):
-    """One question; asked always, or only if one of the conditions is met."""
+    """One question; asked always, or only if one of the conditions is met.
+
+    `describes_project`: it asks what is built, not what is wanted of it, so that another choice is another project.
+    """
 
     slug: str
     published: bool = True
     text: str
     help: str = ""
     why: str
+    describes_project: bool = False
     ask_if: tuple[Condition, ...] = ()
     familiarity: Familiarity | None = None
     choices: tuple[Choice, ...] = ()

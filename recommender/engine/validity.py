@@ -25,7 +25,6 @@ from recommender.engine.types import (
     Rating,
     RatingMethod,
 )
-from recommender.engine.urls import is_web_address
 
 GREATEST_WEIGHT = 1000
 GREATEST_NUMBER = 32767  # more does not fit into the database
@@ -101,8 +100,6 @@ def framework_problems(catalogue: Catalogue, framework: Framework) -> Iterator[P
     yield from unique((*path, "claims"), (claim.text for claim in framework.claims))
     yield from number_problem((*path, "position"), framework.position)
     yield from number_problem((*path, "facts", "first_release"), framework.facts.first_release)
-    yield from address_problem((*path, "facts", "docs_url"), framework.facts.docs_url)
-    yield from address_problem((*path, "facts", "repo_url"), framework.facts.repo_url)
     for evidence in framework.evidence:
         yield from evidence_problems(evidence, (*path, "evidence", evidence.key))
     for rating in framework.ratings:
@@ -117,13 +114,6 @@ def evidence_problems(evidence: Evidence, path: tuple[str, ...]) -> Iterator[Pro
     """Yield what breaks the rules of a piece of evidence, which is at this path."""
     if not PUBLISHED.fullmatch(evidence.published):
         yield Problem((*path, "published"), "must be YYYY, YYYY-MM or YYYY-MM-DD, or empty when undated")
-    yield from address_problem((*path, "url"), evidence.url)
-
-
-def address_problem(path: tuple[str, ...], url: str) -> Iterator[Problem]:
-    """Yield an address that is neither empty nor well formed."""
-    if url and not is_web_address(url):
-        yield Problem(path, "must be a web address, or empty")
 
 
 def rating_problems(catalogue: Catalogue, rating: Rating, path: tuple[str, ...]) -> Iterator[Problem]:
@@ -214,7 +204,6 @@ def loop_through(start: str, links: dict[str, set[str]]) -> tuple[str, ...]:
 def persona_problems(catalogue: Catalogue, persona: Persona) -> Iterator[Problem]:
     """Yield what breaks the rules of a persona."""
     path = ("personas", persona.slug)
-    yield from address_problem((*path, "url"), persona.url)
     for slug, answer in persona.answers.items():
         if reason := problem_at(catalogue, slug, answer):
             yield Problem((*path, "answers", slug), reason)

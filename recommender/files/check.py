@@ -1,10 +1,12 @@
-"""Whether the catalogue is in order: one answer for the command and for the editors' page."""
+"""The check of the whole catalogue: one answer for the command and for the editors' page."""
 
 from pathlib import Path
 
+from recommender.editions.column_limits import column_problems
 from recommender.editions.from_rows import read_catalogue
-from recommender.engine.checks.report import Faults, faults_by_kind
+from recommender.engine.checks.report import FaultKind, Faults, faults_by_kind
 from recommender.engine.validity import Problem
+from recommender.engine.versions.drafts import published
 from recommender.files.folder import read_files
 from recommender.files.yaml import fault_line
 
@@ -14,7 +16,9 @@ def check(folder: Path | None = None) -> Faults:
 
     Errors: CatalogueFileError, if there is no catalogue to be had from the files.
     """
-    return faults_by_kind(read_files(folder) if folder else read_catalogue(include_drafts=True))
+    catalogue = read_files(folder) if folder else read_catalogue(include_drafts=True)
+    addresses = tuple(column_problems(published(catalogue)))  # all else that columns refuse cannot be in them
+    return {**faults_by_kind(catalogue), **({FaultKind.ADDRESS: addresses} if addresses else {})}
 
 
 def report_lines(found: Faults) -> list[str]:

@@ -22,6 +22,7 @@ from recommender.editions.from_rows import read_catalogue
 from recommender.editions.serialisation import CATALOGUE
 from recommender.engine.types import Catalogue, Criterion, Framework, Persona, Section
 from recommender.engine.validity import problems
+from recommender.engine.versions.diff import IDENTITIES
 from recommender.files.yaml import ShortNumbers, UniqueKeys, fault_line, refuse_tricks
 
 SHIPPED = Path(__file__).parent.parent / "catalogue"
@@ -35,12 +36,11 @@ LISTS: dict[str, TypeAdapter[Any]] = {
 FILE_OF = {"criteria": "criteria.yaml", "sections": "questions.yaml", "personas": "personas.yaml"}
 FRAMEWORK: TypeAdapter[Framework] = TypeAdapter(Framework)
 FRAMEWORK_FILE = re.compile(rf"{FRAMEWORKS}/[^/]+\.yaml")
-NAMES = ("slug", "key", "criterion", "text")
 OPTIONAL = ("effects", "requirements")
 
 
 class CatalogueFileError(Exception):
-    """What is wrong with catalogue files: one line a fault, each with file, key and reason."""
+    """Catalogue files are faulty: one line a fault, each with file, key and reason."""
 
     def __init__(self, faults: Sequence[str]) -> None:
         super().__init__("\n".join(faults))
@@ -48,7 +48,7 @@ class CatalogueFileError(Exception):
 
 
 def read_files(folder: Path) -> Catalogue:
-    """The catalogue in a folder, whatever else is in it. Errors: as of `read_texts`."""
+    """Return the catalogue in a folder, whatever else is in it. Errors: as of `read_texts`."""
     if not folder.is_dir():
         raise CatalogueFileError([f"{folder}: is no folder"])
     paths = [folder / name for name in FILE_OF.values()] + sorted((folder / FRAMEWORKS).glob("*.yaml"))
@@ -59,7 +59,7 @@ def read_files(folder: Path) -> Catalogue:
 
 
 def read_texts(files: Mapping[str, bytes]) -> Catalogue:
-    """The catalogue in files, by their names. Errors: CatalogueFileError with every fault that can be told at once."""
+    """Return the catalogue in files, by their names. Errors: CatalogueFileError with all faults found at once."""
     faults: list[str] = []
     lists = {part: _read(FILE_OF[part], files, adapter, faults) for part, adapter in LISTS.items()}
     names = sorted(filter(FRAMEWORK_FILE.fullmatch, files))
@@ -80,7 +80,7 @@ def read_texts(files: Mapping[str, bytes]) -> Catalogue:
 
 
 def read_document(name: str, data: bytes) -> Catalogue:
-    """The catalogue in one YAML file, under its name. Errors: CatalogueFileError, as of `read_texts`."""
+    """Return the catalogue in one YAML file, under its name. Errors: CatalogueFileError, as of `read_texts`."""
     faults: list[str] = []
     catalogue = _read(name, {name: data}, CATALOGUE, faults)
     if faults:
@@ -90,15 +90,15 @@ def read_document(name: str, data: bytes) -> Catalogue:
 
 
 def files_of(catalogue: Catalogue) -> dict[str, str]:
-    """The files of a catalogue: texts by file name, relative to its folder."""
+    """Return the files of a catalogue: texts by file name, relative to its folder."""
     texts = {FILE_OF[part]: _yaml(adapter, getattr(catalogue, part)) for part, adapter in LISTS.items()}
     return texts | {
         f"{FRAMEWORKS}/{framework.slug}.yaml": _yaml(FRAMEWORK, framework) for framework in catalogue.frameworks
     }
 
 
-def document_of(catalogue: Catalogue) -> str:
-    """A catalogue as one YAML text."""
+def yaml_of(catalogue: Catalogue) -> str:
+    """Return a catalogue as one YAML text."""
     return _yaml(CATALOGUE, catalogue)
 
 
@@ -150,7 +150,7 @@ def dump_catalogue(folder: Path) -> str:
 
 
 def size(catalogue: Catalogue) -> str:
-    """How much there is in a catalogue."""
+    """Return how much there is in a catalogue."""
     return (
         f"{len(catalogue.frameworks)} frameworks, {len(catalogue.criteria)} criteria, "
         f"{len(catalogue.questions)} questions, {len(catalogue.personas)} personas"
@@ -158,14 +158,14 @@ def size(catalogue: Catalogue) -> str:
 
 
 def _read(name: str, files: Mapping[str, bytes], adapter: TypeAdapter[Any], faults: list[str]) -> Any:
-    """The value in a file; None, with its faults noted, if there is none to be had."""
+    """Return the value in a file; None, with its faults noted, if there is none to be had."""
     if name not in files:
         faults.append(f"{name}: is missing")
         return None
     try:
         text = files[name].decode()
-        refuse_tricks(text, _Loader)
-        data = yaml.load(text, Loader=_Loader)  # noqa: S506  a SafeLoader
+        refuse_tricks(text, _CatalogueLoader)
+        data = yaml.load(text, Loader=_CatalogueLoader)  # noqa: S506  a SafeLoader
         return adapter.validate_json(json.dumps(data, default=str, ensure_ascii=False).encode(), strict=True)
     except yaml.YAMLError as error:
         reason = str(error).replace('in "<unicode string>", ', "at ")
@@ -182,7 +182,7 @@ def _in_place(frameworks: Iterable[Framework]) -> tuple[Framework, ...]:
 
 
 def _sound(catalogue: Catalogue, place: Callable[[tuple[str, ...]], tuple[str, Sequence[str]]]) -> Catalogue:
-    """The catalogue, if it is sound and fits into the database. Errors: CatalogueFileError."""
+    """Return the catalogue, if it is sound and fits into the database. Errors: CatalogueFileError."""
     found = [*problems(catalogue), *column_problems(catalogue)]
     if found:
         raise CatalogueFileError([fault_line(*place(problem.path), problem.reason) for problem in found])
@@ -190,21 +190,21 @@ def _sound(catalogue: Catalogue, place: Callable[[tuple[str, ...]], tuple[str, S
 
 
 def _place(path: Sequence[str]) -> tuple[str, Sequence[str]]:
-    """The file that holds a part of the catalogue, and the keys to the part within it."""
+    """Return the file that holds a part of the catalogue, and the keys to the part within it."""
     if path[0] == FRAMEWORKS:
         return f"{FRAMEWORKS}/{path[1]}.yaml", path[2:]
     return FILE_OF.get(path[0], FILE_OF["sections"]), path[1:]
 
 
 def _path(data: Any, location: Sequence[int | str]) -> tuple[str, ...]:
-    """The keys to a place in a file, with list items told by their name rather than by their number."""
+    """Return the keys to a place in a file, with list items told by their name rather than by their number."""
     path = []
     for step in location:
         try:
             data = data[step]
         except (KeyError, IndexError, TypeError):
             data = None
-        name = next((data[key] for key in NAMES if key in data), None) if isinstance(data, Mapping) else None
+        name = next((data[key] for key in IDENTITIES if key in data), None) if isinstance(data, Mapping) else None
         path.append(str(name) if isinstance(step, int) and name else str(step))
     return tuple(path)
 
@@ -215,7 +215,7 @@ def _yaml(adapter: TypeAdapter[Any], value: object) -> str:
 
 
 def _without_blanks(data: Any) -> Any:
-    """The data without empty optional values, which say nothing."""
+    """Return the data without empty optional values, which say nothing."""
     if isinstance(data, Mapping):
         return {key: _without_blanks(value) for key, value in data.items() if value or key not in OPTIONAL}
     if isinstance(data, list | tuple):
@@ -231,8 +231,8 @@ _Dumper.add_multi_representer(StrEnum, lambda dumper, kind: dumper.represent_str
 _Dumper.add_representer(date, lambda dumper, day: dumper.represent_str(day.isoformat()))
 
 
-class _Loader(UniqueKeys, ShortNumbers, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class _CatalogueLoader(UniqueKeys, ShortNumbers, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Reads plain values only, and leaves days to those who can name the key of one that does not exist."""
 
 
-_Loader.add_constructor("tag:yaml.org,2002:timestamp", yaml.SafeLoader.construct_yaml_str)
+_CatalogueLoader.add_constructor("tag:yaml.org,2002:timestamp", yaml.SafeLoader.construct_yaml_str)

@@ -8,16 +8,15 @@ from django.core import signing
 from django.db.models import Q
 
 from recommender.editions.current import replace_alone
+from recommender.editions.differences import Edits, Loss, edits, losses
 from recommender.editions.from_rows import read_catalogue
 from recommender.editions.preview import Preview, preview_of, tried_out
 from recommender.editions.serialisation import CATALOGUE, plain
 from recommender.engine.types import Catalogue
-from recommender.engine.versions.diff import Edit, edits
-from recommender.engine.versions.removals import Loss, losses
 from recommender.files.folder import replace_rows
 from recommender.models import Dispute, Edition
 
-SALT = "recommender.files.load"
+PENDING_SALT = "recommender.files.load"
 LONGEST_WAIT = 4 * 3600
 """How long after the dry run a catalogue can be loaded, in seconds."""
 
@@ -30,23 +29,23 @@ class Pending:
     source: str
 
     def sealed(self) -> str:
-        """As a text that travels in a form and that nobody can change."""
+        """Return it as a text that travels in a form and that nobody can change."""
         data = {"catalogue": plain(CATALOGUE, self.catalogue), "source": self.source}
-        return signing.dumps(data, salt=SALT, compress=True)
+        return signing.dumps(data, salt=PENDING_SALT, compress=True)
 
     @classmethod
     def opened(cls, text: str) -> "Pending":
         """Errors: signing.SignatureExpired; signing.BadSignature for what was not sealed here."""
-        data: dict[str, Any] = signing.loads(text, salt=SALT, max_age=LONGEST_WAIT)
+        data: dict[str, Any] = signing.loads(text, salt=PENDING_SALT, max_age=LONGEST_WAIT)
         return cls(CATALOGUE.validate_python(data["catalogue"]), data["source"])
 
 
 @dataclass(frozen=True, slots=True)
 class DryRun:
-    """What loading would do: to the rows, drafts included, and to what visitors are told."""
+    """The effects that loading would have: on the rows, drafts included, and on what visitors are told."""
 
     pending: Pending
-    edits: tuple[Edit, ...]
+    edits: Edits
     losses: tuple[Loss, ...]
     preview: Preview
 
@@ -72,7 +71,7 @@ def dry_run(catalogue: Catalogue, source: str) -> DryRun | None:
 
 
 def lost_disputes(before: Catalogue, after: Catalogue) -> Iterable[Loss]:
-    """What visitors said against ratings of a framework or on a criterion that would be deleted."""
+    """Return what visitors said against ratings of a framework or on a criterion that would be deleted."""
     frameworks = before.framework_of.keys() - after.framework_of.keys()
     criteria = before.criterion_of.keys() - after.criterion_of.keys()
     gone = Dispute.objects.filter(Q(framework__slug__in=frameworks) | Q(criterion__slug__in=criteria))
@@ -80,7 +79,7 @@ def lost_disputes(before: Catalogue, after: Catalogue) -> Iterable[Loss]:
     return [Loss("dispute" if len(names) == 1 else "disputes", names)] if names else []
 
 
-def load(pending: Pending, user: int, why: str, *, opened_on: int) -> Edition:
+def load_upload(pending: Pending, user: int, why: str, *, opened_on: int) -> Edition:
     """Make the rows equal to a catalogue and the next edition of them, and log who did it (a primary key) and why.
 
     Errors: ChangedMeanwhileError; CatalogueFileError if the database refuses it. Nothing is done then.

@@ -18,10 +18,10 @@ from recommender.files.folder import (
     DOCUMENT,
     FRAMEWORKS,
     CatalogueFileError,
-    document_of,
     files_of,
     read_document,
     read_texts,
+    yaml_of,
 )
 from recommender.files.yaml import fault_line
 
@@ -31,11 +31,11 @@ ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 BEGINNING = (1980, 1, 1, 0, 0, 0)
 ENCRYPTED = 1
 UNREADABLE = (BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError, OverflowError)
-"""What zipfile raises for the many ways in which a zip can be broken."""
+"""The errors that zipfile raises for the many ways in which a zip can be broken."""
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class FileFormat:
     """A form in which the catalogue can be downloaded: how it is called, its type, its ending, and how it is made."""
 
     label: str
@@ -44,7 +44,7 @@ class Form:
 
 
 def zip_of(catalogue: Catalogue) -> bytes:
-    """A zip of the catalogue's files; the same catalogue makes the same bytes."""
+    """Return a zip of the catalogue's files; the same catalogue makes the same bytes."""
     made = BytesIO()
     with ZipFile(made, "w") as archive:
         for name, text in sorted(files_of(catalogue).items()):
@@ -54,15 +54,15 @@ def zip_of(catalogue: Catalogue) -> bytes:
     return made.getvalue()
 
 
-FORMS = {
-    "zip": Form("one zip, with a file for each framework", "application/zip", zip_of),
-    "yaml": Form("one YAML file", "application/yaml", lambda catalogue: document_of(catalogue).encode()),
+FILE_FORMATS = {
+    "zip": FileFormat("one zip, with a file for each framework", "application/zip", zip_of),
+    "yaml": FileFormat("one YAML file", "application/yaml", lambda catalogue: yaml_of(catalogue).encode()),
 }
 """By the ending of the file's name."""
 
 
 def read_upload(name: str, data: bytes) -> Catalogue:
-    """The catalogue in an uploaded file. Errors: CatalogueFileError with every fault that can be told at once."""
+    """Return the catalogue in an uploaded file. Errors: CatalogueFileError with all faults that can be told at once."""
     if not data:
         raise CatalogueFileError([f"{name}: is empty"])
     if len(data) > GREATEST_SIZE:
@@ -73,11 +73,11 @@ def read_upload(name: str, data: bytes) -> Catalogue:
 
 
 def texts_in_zip(name: str, data: bytes) -> dict[str, bytes]:
-    """The files in a zip, without the folder that all of them may be in. Errors: CatalogueFileError."""
+    """Return the files in a zip, without the folder that all of them may be in. Errors: CatalogueFileError."""
     try:
         with ZipFile(BytesIO(data)) as archive:
             entries = archive.infolist()
-            if faults := list(faults_in(name, entries)):
+            if faults := list(zip_faults(name, entries)):
                 raise CatalogueFileError(faults)
             return without_top_folder(unpacked(name, archive, [entry for entry in entries if is_wanted(entry)]))
     except UNREADABLE as error:
@@ -85,7 +85,7 @@ def texts_in_zip(name: str, data: bytes) -> dict[str, bytes]:
 
 
 def unpacked(name: str, archive: ZipFile, entries: Iterable[ZipInfo]) -> dict[str, bytes]:
-    """The files by name. What a zip says about sizes may be a lie, so that only so much is unpacked."""
+    """Return the files by name. What a zip says about sizes may be a lie, so that only so much is unpacked."""
     left = GREATEST_SIZE
     texts = {}
     for entry in entries:
@@ -97,8 +97,8 @@ def unpacked(name: str, archive: ZipFile, entries: Iterable[ZipInfo]) -> dict[st
     return texts
 
 
-def faults_in(name: str, entries: list[ZipInfo]) -> Iterator[str]:
-    """What can be said against a zip before anything in it is unpacked."""
+def zip_faults(name: str, entries: list[ZipInfo]) -> Iterator[str]:
+    """Yield what can be said against a zip before anything in it is unpacked."""
     if len(entries) > MOST_FILES:
         yield f"{name}: holds {len(entries)} files; a catalogue has at most {MOST_FILES}"
         return
@@ -117,7 +117,7 @@ def too_large(name: str) -> str:
 
 
 def reasons_against(entry: ZipInfo) -> Iterator[str]:
-    """Why nothing can be made of a file in a zip."""
+    """Yield why nothing can be made of a file in a zip."""
     path = PurePosixPath(entry.filename)
     if path.is_absolute() or ".." in path.parts or "\\" in entry.orig_filename or ":" in entry.filename:
         yield "is no name of a file below the zip's own folder"
@@ -132,13 +132,13 @@ def reasons_against(entry: ZipInfo) -> Iterator[str]:
 
 
 def is_wanted(entry: ZipInfo) -> bool:
-    """Whether an entry is a file that somebody put there, not a folder or what macOS adds by itself."""
+    """Return whether an entry is a file that somebody put there, not a folder or what macOS adds by itself."""
     path = PurePosixPath(entry.filename)
     return not (entry.is_dir() or "__MACOSX" in path.parts or path.name == ".DS_Store")
 
 
 def without_top_folder(texts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files as named below the one folder that holds all of them, if there is one."""
+    """Return the files as named below the one folder that holds all of them, if there is one."""
     tops = {name.partition("/")[0] if "/" in name else "" for name in texts}
     top = tops.pop() if len(tops) == 1 else ""
     if not top or top == FRAMEWORKS:

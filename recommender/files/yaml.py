@@ -1,4 +1,4 @@
-"""What all YAML files that people write have in common: how faults are told, and what of YAML they may not use."""
+"""Rules for all YAML files that people write: how faults are told, and what of YAML they may not use."""
 
 from collections.abc import Hashable, Iterator, Sequence
 from typing import Any
@@ -11,7 +11,7 @@ LONGEST_NUMBER = 40
 
 
 def fault_line(name: object, keys: Sequence[str], reason: str) -> str:
-    """One line a fault: the file, the keys to the place in it, if there is one, and the reason."""
+    """Return the one line of a fault: the file, the keys to the place in it, if there is one, and the reason."""
     return f"{name}: {' › '.join(keys)}: {reason}" if keys else f"{name}: {reason}"
 
 
@@ -30,7 +30,7 @@ def refuse_tricks(text: str, loader: type[Any]) -> None:
 
 
 def tricks_in(event: yaml.Event, depth: int, count: int) -> Iterator[str]:
-    """What is wrong with a piece of YAML, so deep inside others and after so many, though YAML itself allows it."""
+    """Yield what is wrong with a piece of YAML, so deep inside others and after so many, though YAML allows it."""
     if getattr(event, "anchor", None):
         yield "“&” and “*” let one place stand for another; write out what is meant, or put a text into quotes"
     if getattr(event, "tag", None):

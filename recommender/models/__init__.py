@@ -30,7 +30,7 @@ __all__ = [
 
 
 def catalogue_models(*, include_auto_created: bool = False) -> list[type[Model]]:
-    """The models whose rows are the catalogue."""
+    """Return the models whose rows are the catalogue."""
     kept_apart = (Edition, CatalogueState, Dispute)
     found = apps.get_app_config("recommender").get_models(include_auto_created=include_auto_created)
     return [model for model in found if model not in kept_apart]

@@ -1,8 +1,9 @@
-"""What visitors say against ratings."""
+"""Disputes: objections of visitors to ratings."""
 
 from django.db import models
 from django.db.models import Q
 
+from recommender.models.fields import WebAddressColumn
 from recommender.models.frameworks import Criterion, Framework
 
 STATEMENT_LENGTH = ANSWER_LENGTH = 2000
@@ -27,7 +28,7 @@ class DisputeQuerySet(models.QuerySet["Dispute"]):
 
 
 class Dispute(models.Model):
-    """What a visitor says against a rating, and what we found. Not a part of the catalogue: it makes no edition."""
+    """A visitor's objection to a rating, and our answer. Not a part of the catalogue: it makes no edition."""
 
     framework = models.ForeignKey(
         Framework, models.CASCADE, related_name="disputes", help_text="The framework whose rating is disputed."
@@ -37,7 +38,7 @@ class Dispute(models.Model):
     )
     rating = models.PositiveSmallIntegerField(null=True, help_text="What was disputed: the rating at that time.")
     statement = models.TextField(max_length=STATEMENT_LENGTH, help_text="What is wrong, in the visitor's words.")
-    source = models.URLField(
+    source = WebAddressColumn(
         max_length=SOURCE_LENGTH, blank=True, help_text="Where it can be read, if the visitor named it."
     )
     status = models.CharField(

@@ -1,19 +1,50 @@
-"""What the rows of a catalogue have in common: their slugs, kinds, dates and places."""
+"""Columns that several kinds of rows have: slugs, kinds, dates, addresses and places."""
 
+import re
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any, ClassVar, cast
+from urllib.parse import urlsplit
 
-from django.core.validators import RegexValidator
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.db.models import Max
 
 from recommender.engine.validity import PUBLISHED
+from recommender.labels import label_of
 
 WHOLE_PUBLISHED = RegexValidator(rf"\A{PUBLISHED.pattern}\Z", "Use YYYY, YYYY-MM or YYYY-MM-DD, or leave it empty.")
+NOWHERE_IN_ADDRESSES = re.compile(r'[ <>"\\^`{|}]|%(?![0-9A-Fa-f]{2})')  # RFC 3986
+
+
+class WebAddressValidator(URLValidator):
+    """Refuse what is no address of a page on the web: by Django's rules, and what could deceive whoever follows it.
+
+    A user's name before the host, unseen characters and those that RFC 3986 lets nowhere stand make it look like
+    another one.
+    """
+
+    schemes: Sequence[str] = ("http", "https")
+
+    def __call__(self, value: Any) -> None:
+        super().__call__(value)
+        if not value.isprintable() or NOWHERE_IN_ADDRESSES.search(value) or "@" in urlsplit(value).netloc:
+            raise ValidationError(self.message, code=self.code, params={"value": value})
+
+
+class WebAddressColumn(models.URLField):  # type: ignore[type-arg]
+    """An address on the web, which becomes a link. To migrations it is an ordinary URLField."""
+
+    default_validators = [WebAddressValidator()]
+
+    def deconstruct(self) -> Any:
+        name, _, arguments, options = super().deconstruct()
+        return name, "django.db.models.URLField", arguments, options
 
 
 def choices_of(kinds: type[StrEnum]) -> list[tuple[str, str]]:
-    return [(kind.value, getattr(kind, "label", kind.value.capitalize())) for kind in kinds]
+    return [(kind.value, label_of(kind)) for kind in kinds]
 
 
 def slug_field(*, unique: bool = True) -> "models.SlugField[str, str]":

@@ -8,6 +8,7 @@ from recommender.engine.types import ClaimStatus, EvidenceKind, RatingMethod
 from recommender.models.fields import (
     WHOLE_PUBLISHED,
     Placed,
+    WebAddressColumn,
     anchor_field,
     choices_of,
     slug_field,
@@ -31,8 +32,8 @@ class Framework(Placed):
     python_versions = models.CharField(max_length=120, help_text="The Python versions it runs on.")
     support = models.TextField(help_text="How long versions are supported, in one sentence.")
     concurrency = models.TextField(help_text="How it handles many requests at once: sync, async or both.")
-    docs_url = models.URLField("documentation", help_text="The address where its documentation begins.")
-    repo_url = models.URLField("repository", help_text="The address of its source code.")
+    docs_url = WebAddressColumn("documentation", help_text="The address where its documentation begins.")
+    repo_url = WebAddressColumn("repository", help_text="The address of its source code.")
     install = models.CharField(max_length=120, help_text="The command that installs it.")
 
     objects = FrameworkQuerySet.as_manager()
@@ -47,7 +48,7 @@ class Framework(Placed):
         return reverse("framework", args=[self.slug])
 
     def criteria_without_sources(self) -> "models.QuerySet[Criterion]":
-        """The criteria on which it has no rating yet that cites evidence."""
+        """Return the criteria on which it has no rating yet that cites evidence."""
         sourced = Rating.objects.filter(framework=self.pk, evidence__isnull=False)
         rated = Criterion.objects.filter(published=True).exclude(method=RatingMethod.ANSWER.value)
         return rated.exclude(ratings__in=sourced)
@@ -93,7 +94,7 @@ class Criterion(Placed):
         return reverse("criterion", args=[self.slug])
 
     def frameworks_without_sources(self) -> FrameworkQuerySet:
-        """The published frameworks that have no rating on it yet that cites evidence."""
+        """Return the published frameworks that have no rating on it yet that cites evidence."""
         rated = Framework.objects.filter(ratings__criterion=self.pk, ratings__evidence__isnull=False)
         return Framework.objects.published().exclude(pk__in=rated)
 
@@ -110,7 +111,7 @@ class Evidence(models.Model):
         help_text="Measured by us, documented by the project, from a survey, or somebody's opinion.",
     )
     source = models.CharField(max_length=200, help_text="The title of the source, with its version.")
-    url = models.URLField("address", blank=True, help_text="Empty for our own measurements and package metadata.")
+    url = WebAddressColumn("address", blank=True, help_text="Empty for our own measurements and package metadata.")
     published = models.CharField(
         max_length=10,
         blank=True,

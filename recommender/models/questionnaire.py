@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from recommender.engine.types import RatingMethod
-from recommender.models.fields import Placed, slug_field
+from recommender.models.fields import Placed, WebAddressColumn, slug_field
 from recommender.models.frameworks import Criterion, Framework
 
 
@@ -32,6 +32,12 @@ class Question(Placed):
     text = models.CharField(max_length=120, help_text="The question itself; it is the heading of its page.")
     help = models.TextField(blank=True, help_text="What is meant, in plain words.")
     why = models.TextField("why we ask", help_text="What the answer changes.")
+    describes_project = models.BooleanField(
+        "tells what is built",
+        default=False,
+        db_default=False,
+        help_text="Another answer would be another project. A result then never says what would win with one.",
+    )
     familiarity_criterion = models.ForeignKey(
         Criterion,
         models.PROTECT,
@@ -160,7 +166,7 @@ class Persona(Placed):
     name = models.CharField(max_length=80, help_text="The project in a few words, such as “Online magazine”.")
     description = models.TextField(help_text="The project, in a sentence or two.")
     source = models.CharField(max_length=200, help_text="Who says that the accepted frameworks fit.")
-    url = models.URLField("address", blank=True, help_text="Where the source says so, if it can be read.")
+    url = WebAddressColumn("address", blank=True, help_text="Where the source says so, if it can be read.")
     answers = models.JSONField(
         help_text='By question: {"project": {"chosen": ["online-shop"], "importance": "normal"}}'
     )

@@ -1,4 +1,4 @@
-"""A real browser on a running site with the shipped catalogue. Skipped, with the reason, where there is no browser."""
+"""A real browser on a running site. Skipped, with the reason, where there is no browser."""
 
 import os
 from collections.abc import Iterator
@@ -10,7 +10,6 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from recommender.engine.types import Catalogue
 from tests.browser.chromium import CHROMIUM, QUIET
 
 # Playwright's synchronous API keeps an event loop in this thread; Django need not worry about it.
@@ -33,7 +32,7 @@ def browser_type_launch_args() -> dict[str, object]:
 
 @pytest.fixture
 def site(live_server: LiveServer, settings, loaded) -> str:
-    """The address of a running site with the shipped catalogue."""
+    """The address of a running site with the catalogue of the tests."""
     settings.PUBLIC_URL = live_server.url
     return live_server.url
 
@@ -88,9 +87,3 @@ def watched_page(context: BrowserContext) -> Iterator[Page]:
 
 def is_local(address: str) -> bool:
     return address.startswith(("http://localhost", "data:", "blob:"))
-
-
-@pytest.fixture(scope="session")
-def catalogue(shipped: Catalogue) -> Catalogue:
-    """The shipped catalogue, as long as the tests of this folder state its figures."""
-    return shipped

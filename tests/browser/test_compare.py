@@ -6,21 +6,22 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from recommender.editions.current import replace_catalogue
+from recommender.engine.types import Catalogue
 
 
 @pytest.fixture
-def twelve(site: str, shipped) -> None:
-    """Twelve published frameworks, the shipped ones under longer and longer names."""
+def twelve(site: str, catalogue: Catalogue) -> None:
+    """Twelve published frameworks, the catalogue's under longer and longer names."""
     frameworks = tuple(
         replace(
-            shipped.frameworks[number % 3],
+            catalogue.frameworks[number % 3],
             slug=f"framework-{number}",
             name=f"Framework {number} {'of very long name ' * 3}"[: 8 + 4 * number],
             position=number,
         )
         for number in range(1, 13)
     )
-    replace_catalogue(replace(shipped, frameworks=frameworks, personas=()))
+    replace_catalogue(replace(catalogue, frameworks=frameworks, personas=()))
 
 
 def test_from_a_framework_to_the_differences_and_the_evidence(visitor: Page):
@@ -29,12 +30,12 @@ def test_from_a_framework_to_the_differences_and_the_evidence(visitor: Page):
     expect(visitor.get_by_role("heading", level=1)).to_have_text("Flask and FastAPI side by side")
     visitor.get_by_label("Show only differences").check()
     visitor.get_by_role("button", name="Compare").click()
-    expect(visitor.get_by_text("Hidden, because both agree: no facts and 2 criteria.")).to_be_visible()
+    expect(visitor.get_by_text("Hidden, because both agree: 3 facts and 1 criterion.")).to_be_visible()
     table = visitor.get_by_role("region", name="Ratings").get_by_role("table")
     expect(table.get_by_role("link", name="GraphQL")).to_be_visible()
     evidence = table.get_by_text("; checked ")
     expect(evidence.first).not_to_be_visible()
-    table.get_by_role("row", name="Ease of starting").get_by_text("3 sources").first.click()
+    table.get_by_role("row", name="Ease of starting").get_by_text("2 sources").first.click()
     expect(evidence.first).to_be_visible()
     visitor.get_by_label("Django").check()
     visitor.get_by_label("Show only differences").uncheck()

@@ -74,12 +74,12 @@ def test_an_editor_moves_by_keyboard_and_mends_a_refused_cell(editor: Page):
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowUp")  # there is nothing above
     expect(field(page, "FastAPI", criterion="Ease of starting")).to_be_focused()
-    field(page, "FastAPI", "low", "Typing and validation").focus()
+    field(page, "FastAPI", "low", "API tooling (OpenAPI)").focus()
     page.keyboard.press("Enter")
-    expect(field(page, "FastAPI", "low", "Async support")).to_be_focused()  # past the cell without a rating
+    expect(field(page, "FastAPI", "low", "Lightness")).to_be_focused()  # past the cell without a rating
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowLeft")
-    expect(field(page, "Flask", "low", "Typing and validation")).to_be_focused()
+    expect(field(page, "Flask", "low", "API tooling (OpenAPI)")).to_be_focused()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Shift+Tab")
     flask = field(page, "Flask")

@@ -69,7 +69,7 @@ def test_a_fourth_framework_from_nothing_until_it_leads(editor: Page):
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("was changed successfully")).to_be_visible()
 
-    persona = Persona.objects.get(slug="magazine")
+    persona = Persona.objects.get(slug="shop")
     page.goto(f"/admin/recommender/persona/{persona.pk}/change/")
     page.get_by_role("group", name="Accepted").get_by_label("Bottle").check()
     page.get_by_role("button", name="Save", exact=True).click()

@@ -50,15 +50,15 @@ def test_from_a_result_over_a_shared_what_if_to_a_new_result(visitor: Page, brow
     expect_state(visitor, "?w-api-tooling=35")
     visitor.get_by_role("button", name="25 less for API tooling (OpenAPI)").click()
     expect_state(visitor, "?w-api-tooling=10")
-    dial(visitor, "Admin / back office").fill("500")
+    dial(visitor, "Out-of-the-box functionality").fill("500")
     show(visitor, "exact")
-    expect_state(visitor, "?w-api-tooling=10&w-admin-backoffice=500")
+    expect_state(visitor, "?w-api-tooling=10&w-batteries-included=500")
     visitor.get_by_role("checkbox", name="Flask").check()
     visitor.get_by_role("checkbox", name="Give up this must-have: JSON with an OpenAPI description").check()
     show(visitor, "levels")
-    expect_state(visitor, "?w-api-tooling=10&w-admin-backoffice=500&drop=flask&ease=api-style")
+    expect_state(visitor, "?w-api-tooling=10&w-batteries-included=500&drop=flask&ease=api-style")
     expect(outcome(visitor).get_by_text("FastAPI led; now Django leads")).to_be_visible()
-    expect(outcome(visitor).get_by_role("row", name=re.compile("1 Django was 2nd"))).to_be_visible()
+    expect(outcome(visitor).get_by_role("row", name=re.compile("1 Django was 3rd"))).to_be_visible()
     expect(visitor.get_by_role("heading", name=re.compile("Why Django beats FastAPI"))).to_be_visible()
     headline = outcome(visitor).get_by_role("heading").inner_text()
 
@@ -66,7 +66,7 @@ def test_from_a_result_over_a_shared_what_if_to_a_new_result(visitor: Page, brow
     outcome(visitor).get_by_text("Share this what-if").click()
     friend.goto(outcome(visitor).locator(".address").inner_text())
     assert outcome(friend).get_by_role("heading").inner_text() == headline
-    expect(dial(friend, "Admin / back office")).to_have_value("500")
+    expect(dial(friend, "Out-of-the-box functionality")).to_have_value("500")
     assert friend.context.cookies() == []
     friend.context.close()
 
@@ -100,13 +100,13 @@ def test_levels_are_the_first_control_and_follow_the_exact_numbers(visitor: Page
 
 
 def test_the_ranking_follows_while_the_focus_stays(reader: Page):
-    open_what_if(reader, "?w-orm-database=300&ease=api-style")
+    open_what_if(reader, "?w-batteries-included=300&ease=api-style")
     field, slider = dial(reader, "API tooling (OpenAPI)"), reader.get_by_label("API tooling (OpenAPI), slider")
     share, status = reader.locator("#note-w-api-tooling"), reader.get_by_role("status")
     before = share.inner_text()
     field.press("Control+a")
     field.press_sequentially("25", delay=250)
-    expect_state(reader, "?w-api-tooling=25&w-orm-database=300&ease=api-style")
+    expect_state(reader, "?w-api-tooling=25&w-batteries-included=300&ease=api-style")
     expect(share).not_to_have_text(before)
     expect(field).to_be_focused()
     expect(field).to_have_value("25")
@@ -119,7 +119,7 @@ def test_the_ranking_follows_while_the_focus_stays(reader: Page):
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(field).to_be_focused()
     field.fill("")
-    expect_state(reader, "?w-orm-database=300&ease=api-style")
+    expect_state(reader, "?w-batteries-included=300&ease=api-style")
     expect(share).to_have_text(re.compile("of all weight"))
     expect(field).not_to_have_attribute("aria-invalid", "true")
     field.press("Tab")
@@ -127,11 +127,11 @@ def test_the_ranking_follows_while_the_focus_stays(reader: Page):
 
     slider.press("ArrowRight")
     slider.press("ArrowRight")
-    expect_state(reader, "?w-api-tooling=110&w-orm-database=300&ease=api-style")
+    expect_state(reader, "?w-api-tooling=110&w-batteries-included=300&ease=api-style")
     expect(field).to_have_value("110")
     expect(slider).to_be_focused()
     slider.press("Home")
-    expect_state(reader, "?w-api-tooling=0&w-orm-database=300&ease=api-style")
+    expect_state(reader, "?w-api-tooling=0&w-batteries-included=300&ease=api-style")
     field.press("Enter")
     expect(field).to_be_focused()
     reader.get_by_role("link", name="Back to the answers as given").click()

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from recommender.engine.types import ClaimStatus, Familiarity, Importance
+from recommender.engine.types import Familiarity, Importance
 from tests.factories import (
     create_catalogue,
     create_choice,
@@ -15,10 +15,8 @@ from tests.factories import (
 )
 
 
-def test_importance_and_status_have_words():
-    assert [importance.label for importance in Importance] == ["Half", "Normal", "Double", "Must-have"]
+def test_only_a_must_have_demands():
     assert [importance.demands for importance in Importance] == [False, False, False, True]
-    assert [status.label for status in ClaimStatus] == ["Holds", "Holds, with a caveat", "Outdated"]
 
 
 def test_groups_keep_the_editors_order_and_rated_ones_leave_out_familiarity():

@@ -79,7 +79,7 @@ def test_only_settled_ones_become_public_the_last_first(django_assert_num_querie
         (new.statement, "accepted"),
         (old.statement, "rejected"),
     ]
-    assert (found[0].framework, found[0].criterion, found[0].rating) == ("flask", "graphql", 50)
+    assert (found[0].framework, found[0].criterion, found[0].rating) == ("flask", "graphql", 40)
     assert (found[0].source, found[0].answer) == ("https://docs.example/", "Yes.")
     assert found[0].settled_on == timezone.localdate()
     assert len(settled_disputes(criterion="graphql")) == 3
@@ -103,7 +103,7 @@ def test_the_queue_shows_open_ones_first_and_all_on_demand(reviewer, django_asse
     assert WORDS in page
     assert "Long settled words." not in page
     assert '<a href="https://docs.example/page" rel="noopener noreferrer nofollow ugc">' in page
-    assert "50 → 50" in page
+    assert "40 → 40" in page
     assert "Long settled words." in text(reviewer.get(QUEUE, {"status": "rejected"}))
     everything = text(reviewer.get(QUEUE, {"status": "all"}))
     assert WORDS in everything
@@ -113,8 +113,8 @@ def test_the_queue_shows_open_ones_first_and_all_on_demand(reviewer, django_asse
 
 def test_the_queue_shows_the_rating_then_and_now(reviewer):
     dispute = create_dispute()
-    Rating.objects.filter(framework__slug="flask", criterion__slug="graphql").update(value=55)
-    assert "50 → 55" in text(reviewer.get(QUEUE))
+    Rating.objects.filter(framework__slug="flask", criterion__slug="graphql").update(value=45)
+    assert "40 → 45" in text(reviewer.get(QUEUE))
     page = text(reviewer.get(page_of(dispute)))
     assert f'href="{reverse("rating", args=["flask", "graphql"])}"' in page
     assert "/admin/recommender/rating/" in page

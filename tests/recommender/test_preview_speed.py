@@ -6,11 +6,18 @@ import pytest
 
 from recommender.editions.preview import RESULTS
 from recommender.engine.simulation.respondents import RESPONDENTS
+from recommender.engine.types import Catalogue
 from recommender.models import Criterion
 from tests.recommender.admin.forms import form_data, listed
 from tests.recommender.editions.test_preview import finish_results, weight_field
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("loaded")]
+
+
+@pytest.fixture(scope="session")
+def catalogue(shipped: Catalogue) -> Catalogue:
+    """The shipped catalogue: it is what editors wait for."""
+    return shipped
 
 
 def test_a_preview_with_a_thousand_results_takes_less_than_two_seconds(admin_client):

@@ -150,7 +150,6 @@ def test_every_persona_gets_a_framework_that_an_expert_accepts(shipped):
     assert {slug for persona in shipped.personas for slug in persona.accepted} == {"django", "flask", "fastapi"}
 
 
-@pytest.mark.usefixtures("without_coverage")
 def test_random_answers_favour_nobody_beyond_what_the_ratings_justify(shipped, record_property):
     """Over 2,000 random respondents no framework takes half of the wins, none is shut out, and wins follow scores.
 
@@ -174,7 +173,6 @@ def test_random_answers_favour_nobody_beyond_what_the_ratings_justify(shipped, r
         assert wins[lower] - wins[higher] <= 2 * sqrt(wins[lower] + wins[higher]), (lower, higher)
 
 
-@pytest.mark.usefixtures("without_coverage")
 def test_no_single_question_makes_or_breaks_a_framework(shipped):
     found = neutrality(Contributions(shipped))
     assert found.everyone.leaderless == 0

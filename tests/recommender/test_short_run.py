@@ -25,7 +25,6 @@ def short_run(contributions: Contributions, would_answer: Answers) -> dict[str, 
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("without_coverage")
 def test_a_short_run_asks_less_and_recommends_the_same(shipped, record_property):
     """Respondents skip a tenth of the questions and call a tenth of what can be a must-have one."""
     contributions, saved = Contributions(shipped), []

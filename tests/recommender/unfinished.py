@@ -30,7 +30,7 @@ FACTS = {
 
 
 def leave_things_unfinished() -> None:
-    """Add to the shipped catalogue, as rows, one of each kind of draft."""
+    """Add to the catalogue, as rows, one of each kind of draft."""
     flask = Framework.objects.get(slug="flask")
     Framework.objects.create(slug="bare", name="Bare", summary="No ratings yet.", **FACTS)
     bottle = Framework.objects.create(slug="bottle", name="Bottle", summary="Rated, without evidence.", **FACTS)

@@ -9,6 +9,7 @@ from advisor import evaluations
 from advisor.answer_files import AnswerFileError, report_of_file
 from advisor.exports.document import render_json
 from advisor.exports.terminal import outcome_text
+from recommender.editions.stored import EditionError
 
 
 class Command(BaseCommand):
@@ -24,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> str:
         try:
             report = report_of_file(options["answers"])
-        except AnswerFileError as error:
+        except (AnswerFileError, EditionError) as error:
             raise CommandError(str(error)) from error
         except evaluations.NothingToAskError as error:
             raise CommandError("The catalogue is empty. Run “manage.py prepare” first.") from error

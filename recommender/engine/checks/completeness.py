@@ -16,7 +16,7 @@ def persona_faults(contributions: Contributions) -> Iterator[Problem]:
     """Yield the personas that answer or accept what is not there, or about whom the catalogue is wrong."""
     for persona in contributions.catalogue.personas:
         path = ("personas", persona.slug)
-        yield from (found for found in persona_problems(contributions.catalogue, persona) if found.path[2:] != ("url",))
+        yield from persona_problems(contributions.catalogue, persona)
         if not persona.accepted:
             yield Problem((*path, "accepted"), "names no published framework")
         elif contributions.catalogue.is_ready and not (found := persona_verdict(contributions, persona)).is_right:

@@ -12,7 +12,6 @@ from recommender.engine.types import Catalogue, Question
 from recommender.engine.validity import Problem, problems
 from recommender.engine.versions.drafts import published
 
-ADDRESSES = frozenset({"url", "docs_url", "repo_url"})
 FOR_NONE = f"for none of {RESPONDENTS:,} random respondents"
 
 
@@ -56,12 +55,11 @@ def faults_by_kind(catalogue: Catalogue) -> Faults:
         FaultKind.CRITERION: tuple(criterion_faults(visible, asked)),
         FaultKind.CONDITION: conditions,
         FaultKind.FRAMEWORK: tuple(never_leading(visible, sample)) if sample else (),
-        FaultKind.ADDRESS: tuple(problem for problem in invalid if problem.path[-1] in ADDRESSES),
     }
     told = {problem.path for problems in found.values() for problem in problems}
     rest = (problem for problem in invalid if problem.path not in told)
     found[FaultKind.INVALID] = (*nothing_to_do(visible, asked), *rest)
-    return {kind: found[kind] for kind in FaultKind if found[kind]}
+    return {kind: found[kind] for kind in FaultKind if found.get(kind)}
 
 
 def nothing_to_do(visible: Catalogue, asked: Collection[str]) -> Iterator[Problem]:

@@ -1,77 +1,100 @@
-"""Every difference between two catalogues in editors' words: where it is, what stood there, what stands now."""
+"""Every difference between two documents of plain data: where it is, what stood there, what stands now.
+
+Documents are what JSON knows: dictionaries, lists, numbers and texts. Nothing here knows a type of the catalogue or a
+word for people, so that a new field needs no change.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import groupby
+from typing import Any
 
-from recommender.engine.types import Catalogue
-from recommender.engine.versions.outline import Outline, Part
+IDENTITIES = ("slug", "key", "text", "criterion")
+"""Keys that name an item of a list: the first of these that it has. A claim is named by its text, not its criterion."""
+
+UNORDERED = frozenset({"frameworks", "ratings", "evidence"})
+"""Lists whose order follows from what stands in them."""
 
 TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
-    """One difference: the names that lead to it, from the outermost in, and the texts before and after.
+class Difference:
+    """One difference: the keys that lead to it, from the outermost in, and the data before and after.
 
-    None stands for something that is not there at all; an empty text for a field that is left empty.
+    None stands for something that is not there. If `is_order`, the path leads to a list, the data are its items' keys.
     """
 
     path: tuple[str, ...]
-    before: str | None
-    after: str | None
+    before: Any
+    after: Any
+    is_order: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordRun:
     """A run of words in a text, and whether it differs from the other text."""
 
     text: str
     is_changed: bool
 
 
-def edits(before: Catalogue, after: Catalogue) -> tuple[Edit, ...]:
-    """Every difference between two catalogues, in the order of their parts; none if they are equal. Errors: none.
+def plain_differences(before: Any, after: Any, path: tuple[str, ...] = ()) -> Iterator[Difference]:
+    """Yield every difference between two documents, or their parts at a path, in the order of their parts.
 
-    Of what is new or gone as a whole there is one edit, with its gist.
+    Of what is new or gone as a whole there is one. Items of a list are the same if they have the same name.
+    Errors: none.
     """
     if before == after:
-        return ()
-    outline = Outline(before, after)
-    return tuple(_edits((), outline.of(before), outline.of(after)))
+        return
+    then, now = parts_by_key(before), parts_by_key(after)
+    if then is None or now is None:
+        yield Difference(path, before, after)
+        return
+    for key in dict.fromkeys((*then, *now)):
+        yield from plain_differences(then.get(key), now.get(key), (*path, key))
+    if isinstance(before, list) and path[-1] not in UNORDERED:
+        stayed, stay = [key for key in then if key in now], [key for key in now if key in then]
+        if stayed != stay:
+            yield Difference(path, stayed, stay, is_order=True)
 
 
-def by_item(found: Iterable[Edit]) -> list[tuple[tuple[str, ...], list[Edit]]]:
-    """Edits by the item that they are about, told by the first two names of their paths: a framework, a question."""
-    return [(item, list(group)) for item, group in groupby(found, lambda edit: edit.path[:2])]
+def parts_by_key(data: Any) -> dict[str, Any] | None:
+    """Return the parts of a dictionary or of a list of named items, by key; None of what is a single value."""
+    if isinstance(data, dict):
+        return data
+    if isinstance(data, list) and all(identity(item) for item in data):
+        return {identity(item): item for item in data}
+    return None
 
 
-def changed_words(before: str, after: str) -> tuple[tuple[Words, ...], tuple[Words, ...]]:
-    """Two texts in runs of words, those marked in which they differ; the runs join up to the texts. Errors: none."""
+def identity(item: Any) -> str:
+    """Return what names an item of a list; an empty text if nothing does."""
+    return next((item[key] for key in IDENTITIES if key in item), "") if isinstance(item, dict) else ""
+
+
+def removed(found: Iterable[Difference]) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Yield what differences take away as a whole, and all that is in it: each with its path. Errors: none."""
+    for difference in found:
+        if difference.after is None:
+            yield from parts_within(difference.path, difference.before)
+
+
+def parts_within(path: tuple[str, ...], data: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
+    yield path, data
+    for key, part in (parts_by_key(data) or {}).items():
+        yield from parts_within((*path, key), part)
+
+
+def changed_words(before: str, after: str) -> tuple[tuple[WordRun, ...], tuple[WordRun, ...]]:
+    """Return two texts in runs of words, those marked in which they differ; the runs join up to the texts.
+
+    Errors: none.
+    """
     then, now = TOKEN.findall(before), TOKEN.findall(after)
     gone, come = [], []
-    for what, start, end, new_start, new_end in SequenceMatcher(None, then, now, autojunk=False).get_opcodes():
-        gone.append(Words("".join(then[start:end]), what != "equal"))
-        come.append(Words("".join(now[new_start:new_end]), what != "equal"))
+    for tag, start, end, new_start, new_end in SequenceMatcher(None, then, now, autojunk=False).get_opcodes():
+        gone.append(WordRun("".join(then[start:end]), tag != "equal"))
+        come.append(WordRun("".join(now[new_start:new_end]), tag != "equal"))
     return tuple(words for words in gone if words.text), tuple(words for words in come if words.text)
-
-
-def _edits(path: tuple[str, ...], before: Part, after: Part) -> Iterator[Edit]:
-    """The differences between two versions of a part: in what it says, in what went, changed and came, in the order."""
-    if not before.parts and not after.parts and before.gist != after.gist:
-        yield Edit(path, before.gist, after.gist)
-    for key, part in before.parts.items():
-        if key in after.parts:
-            yield from _edits((*path, part.name), part, after.parts[key])
-        else:
-            yield Edit((*path, part.name), part.gist, None)
-    for key, part in after.parts.items():
-        if key not in before.parts:
-            yield Edit((*path, part.name), None, part.gist)
-    if before.is_ordered:
-        then = [key for key in before.parts if key in after.parts]
-        now = [key for key in after.parts if key in before.parts]
-        if then != now:
-            yield Edit((*path, "order"), *(", ".join(before.parts[key].name for key in keys) for keys in (then, now)))

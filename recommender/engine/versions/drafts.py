@@ -1,4 +1,4 @@
-"""What of a catalogue reaches visitors, and how an earlier state comes back without losing what is not finished."""
+"""The part of a catalogue that reaches visitors, and how an earlier state comes back without losing drafts."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
@@ -9,7 +9,7 @@ from recommender.engine.validity import loop_through
 
 
 def published(catalogue: Catalogue) -> Catalogue:
-    """The part of a catalogue that visitors see; itself if it holds no draft. Errors: none.
+    """Return the part of a catalogue that visitors see; itself if it holds no draft. Errors: none.
 
     Left out are criteria and frameworks that are not published, and with a criterion all that names it; ratings and
     claims without evidence; evidence that nothing else cites; questions that are not published, have nothing to
@@ -29,7 +29,7 @@ def published(catalogue: Catalogue) -> Catalogue:
 
 
 def published_persona(persona: Persona, catalogue: Catalogue, public: Catalogue) -> Persona:
-    """A persona without what only drafts make possible; what is wrong with it in any case stays, to be found."""
+    """Return a persona without what only drafts make possible; what is wrong with it in any case stays, to be found."""
     hidden = possible_answers(catalogue, persona.answers).keys() - possible_answers(public, persona.answers)
     drafts = catalogue.framework_of.keys() - public.framework_of
     return replace(
@@ -40,7 +40,7 @@ def published_persona(persona: Persona, catalogue: Catalogue, public: Catalogue)
 
 
 def published_framework(framework: Framework, criteria: Collection[str]) -> Framework:
-    """A framework with what rests on evidence and on these criteria (slugs)."""
+    """Return a framework with what rests on evidence and on these criteria (slugs)."""
     ratings = tuple(item for item in framework.ratings if item.evidence and item.criterion in criteria)
     claims = tuple(item for item in framework.claims if item.evidence and item.criterion in criteria)
     cited = cited_keys((*ratings, *claims))
@@ -53,7 +53,7 @@ def cited_keys(items: Collection[Rating | Claim]) -> set[str]:
 
 
 def published_section(section: Section, criteria: Collection[str]) -> Section:
-    """A section with its published questions, as far as they are about these criteria (slugs)."""
+    """Return a section with its published questions, as far as they are about these criteria (slugs)."""
     questions = tuple(
         replace(question, choices=tuple(published_choice(choice, criteria) for choice in question.choices))
         for question in section.questions
@@ -71,13 +71,13 @@ def published_choice(choice: Choice, criteria: Collection[str]) -> Choice:
 
 
 def with_ready_questions(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """The sections without questions that are not ready, then without those that these leave unready."""
+    """Return the sections without questions that are not ready, then without those that these leave unready."""
     ready = tuple(replace(section, questions=ready_questions(sections, section)) for section in sections)
     return ready if ready == sections else with_ready_questions(ready)
 
 
 def ready_questions(sections: tuple[Section, ...], section: Section) -> tuple[Question, ...]:
-    """The questions of a section to which an answer can matter, with the conditions that are about such questions."""
+    """Return the questions of a section to which an answer can matter, with their conditions on such questions."""
     questions = {question.slug: question for other in sections for question in other.questions}
     gates = {condition.question for question in questions.values() for condition in question.ask_if}
     return tuple(
@@ -90,7 +90,7 @@ def ready_questions(sections: tuple[Section, ...], section: Section) -> tuple[Qu
 
 
 def restored(earlier: Catalogue, rows: Catalogue) -> Catalogue:
-    """An earlier published catalogue, and beside it as drafts what today's rows hold that it has not.
+    """Return an earlier published catalogue, and beside it as drafts what today's rows hold that it has not.
 
     `published` makes the earlier catalogue of it again, if that is sound. Given up is only what is published today in
     its place, and `replaced_drafts`. Errors: none.
@@ -111,20 +111,20 @@ def restored(earlier: Catalogue, rows: Catalogue) -> Catalogue:
 
 
 def replaced_drafts(earlier: Catalogue, rows: Catalogue) -> tuple[str, ...]:
-    """The names of today's drafts that the earlier catalogue has another version of, which takes their place."""
+    """Return the names of today's drafts that the earlier catalogue has another version of, which takes their place."""
     known = items_of(earlier)
     drafts = [(key, item) for key, item in items_of(rows).items() if not item.published and key in known]
-    return tuple(name_of(item) for key, item in drafts if replace(item, published=True) != known[key])
+    return tuple(draft_name(item) for key, item in drafts if replace(item, published=True) != known[key])
 
 
 def new_drafts(earlier: Catalogue, rows: Catalogue) -> tuple[str, ...]:
-    """The names of what is published today, and becomes a draft because the earlier catalogue has it not."""
+    """Return the names of what is published today, and becomes a draft because the earlier catalogue has it not."""
     known = items_of(earlier)
-    return tuple(name_of(item) for key, item in items_of(rows).items() if item.published and key not in known)
+    return tuple(draft_name(item) for key, item in items_of(rows).items() if item.published and key not in known)
 
 
 def items_of(catalogue: Catalogue) -> dict[tuple[type, str], Criterion | Framework | Question]:
-    """All that can be a draft, by kind and slug."""
+    """Return all that can be a draft, by kind and slug."""
     items: tuple[Criterion | Framework | Question, ...] = (
         *catalogue.criteria,
         *catalogue.frameworks,
@@ -133,12 +133,12 @@ def items_of(catalogue: Catalogue) -> dict[tuple[type, str], Criterion | Framewo
     return {(type(item), item.slug): item for item in items}
 
 
-def name_of(item: Criterion | Framework | Question) -> str:
+def draft_name(item: Criterion | Framework | Question) -> str:
     return item.text if isinstance(item, Question) else item.name
 
 
 def with_drafts(framework: Framework, today: Framework | None, earlier: Catalogue) -> Framework:
-    """An earlier framework with those of today's ratings, claims and evidence that no visitor would see beside it."""
+    """Return an earlier framework with today's ratings, claims and evidence that no visitor would see beside it."""
     if today is None:
         return framework
 
@@ -158,7 +158,7 @@ def with_drafts(framework: Framework, today: Framework | None, earlier: Catalogu
 
 
 def restored_sections(earlier: Catalogue, rows: Catalogue) -> tuple[Section, ...]:
-    """The earlier sections, then the others of today, each with today's other questions as drafts.
+    """Return the earlier sections, then the others of today, each with today's other questions as drafts.
 
     Earlier questions stay open after drafts too, unless that made a loop.
     """
@@ -187,7 +187,7 @@ def sections_with_drafts(earlier: Catalogue, rows: Catalogue, *, opened_by_draft
 
 
 def question_with_drafts(question: Question, today: Question, earlier: Catalogue, *, opened: bool) -> Question:
-    """An earlier question with today's points and requirements on drafts, and `opened` after drafts as it is today.
+    """Return an earlier question with today's points and requirements on drafts, and `opened` after drafts as today.
 
     One that is always asked stays so.
     """
@@ -213,7 +213,7 @@ def choice_with_drafts(choice: Choice, today: Choice, earlier: Catalogue) -> Cho
 
 
 def drafted_questions(section: Section, earlier: Catalogue, rows: Catalogue) -> Iterator[Question]:
-    """A section's questions that the earlier catalogue has not, with those conditions that can still be met."""
+    """Yield a section's questions that the earlier catalogue has not, with those conditions that can still be met."""
     asks_for_familiarity = any(question.familiarity for question in earlier.questions)
     for question in section.questions:
         if question.slug in earlier.question_of:
@@ -225,7 +225,7 @@ def drafted_questions(section: Section, earlier: Catalogue, rows: Catalogue) -> 
 
 
 def persona_with_drafts(persona: Persona, today: Persona, earlier: Catalogue, merged: Catalogue) -> Persona:
-    """An earlier persona with what today's says of drafts: answers to their questions, and frameworks accepted."""
+    """Return an earlier persona with what today's says of drafts: answers to their questions, accepted frameworks."""
     answers = {slug: answer for slug, answer in today.answers.items() if slug not in earlier.question_of}
     accepted = (slug for slug in today.accepted if slug not in persona.accepted and slug not in earlier.framework_of)
     return replace(

@@ -4,7 +4,6 @@ import pytest
 from django.core.cache import cache
 
 from recommender.editions.current import catalogue_of
-from recommender.engine.types import Catalogue
 from recommender.models import Edition
 from tests.advisor.api.program import Program
 
@@ -15,9 +14,3 @@ def program(client, edition: Edition) -> Program:
     catalogue_of(edition)
     cache.clear()
     return Program(client)
-
-
-@pytest.fixture(scope="session")
-def catalogue(shipped: Catalogue) -> Catalogue:
-    """The shipped catalogue, as long as the tests of this folder state its figures."""
-    return shipped

@@ -76,7 +76,7 @@ def test_creating_keeps_a_result_under_an_address_of_its_own(program):
     assert created["owner_url"] == f"http://advisor.test/advise/{kept.edit_key}/"
     assert response["Location"] == f"http://advisor.test/api/v1/results/{kept.share_id}"
     assert (kept.title, kept.note) == ("Partner API", "Decided in May.\nBy us.")
-    assert (kept.leader, kept.band) == ("fastapi", "leaning")
+    assert (kept.leader, kept.band) == ("fastapi", "clear")
     again = program.client.get(response["Location"].removeprefix("http://advisor.test"))
     assert again.json() == created["result"]
     assert kept.edit_key not in again.content.decode()

@@ -33,9 +33,9 @@ def settle(*, status="accepted", **values):
     )
 
 
-def test_the_page_shows_the_rating_with_all_that_stands_behind_it(client, shipped):
+def test_the_page_shows_the_rating_with_all_that_stands_behind_it(client, catalogue):
     page = text(client.get(PAGE))
-    flask = shipped.framework_of["flask"]
+    flask = catalogue.framework_of["flask"]
     rating = flask.rating_of["graphql"]
     assert f"Rated {rating.value} of 100" in page
     assert rating.rationale in page
@@ -50,7 +50,7 @@ def test_what_is_sent_is_stored_once_and_thanked_for(client):
     assert (response.status_code, response.url) == (302, f"{PAGE}?sent")
     client.post(PAGE, sent)
     dispute = Dispute.objects.get()
-    assert (dispute.framework.slug, dispute.criterion.slug, dispute.rating) == ("flask", "graphql", 50)
+    assert (dispute.framework.slug, dispute.criterion.slug, dispute.rating) == ("flask", "graphql", 40)
     assert dispute.statement == f"{WORDS}\nSecond line."
     assert dispute.source == "https://docs.example/page"
     assert dispute.is_open

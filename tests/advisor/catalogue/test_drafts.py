@@ -79,10 +79,10 @@ def texts_of(response) -> str:
 
 
 @pytest.mark.usefixtures("drafts")
-def test_the_current_edition_is_what_it_was_without_drafts(shipped):
+def test_the_current_edition_is_what_it_was_without_drafts(catalogue):
     edition = current_edition()
     assert edition.number == 1
-    assert catalogue_of(edition) == shipped
+    assert catalogue_of(edition) == catalogue
 
 
 PAGES = (

@@ -3,39 +3,46 @@
 import pytest
 from django.urls import reverse
 
+from recommender.labels import label_of
 from recommender.models import Criterion, Framework, Rating
+from tests.pages import seen, text_of
 
 
 def test_home_starts_and_shows_the_frameworks_at_a_glance(client, edition):
-    page = client.get("/").content.decode()
-    assert "a ranking of Django, Flask and FastAPI" in page
-    assert page.index("Django") < page.index("Flask") < page.index("FastAPI")
-    assert '<form method="post" action="/advise/">' in page
-    assert "Catalogue edition 1 of" in page
+    page = seen(client.get("/"))
+    assert "a ranking of Django, Flask and FastAPI" in page.text
+    assert {"method": "post", "action": "/advise/"}.items() <= dict(page.elements)["form"].items()
+    assert "Catalogue edition 1 of" in page.text
+    glance = [address for _, address in page.links if address.startswith("/frameworks/")]
+    assert [address for address in glance if address != "/frameworks/"][:3] == [
+        "/frameworks/django/",
+        "/frameworks/flask/",
+        "/frameworks/fastapi/",
+    ]
 
 
 def test_an_empty_site_says_what_is_missing(client, db):
-    assert "There is nothing to compare yet" in client.get("/").content.decode()
-    assert "There is no framework in the catalogue yet" in client.get("/frameworks/").content.decode()
+    assert "There is nothing to compare yet" in text_of(client.get("/"))
+    assert "There is no framework in the catalogue yet" in text_of(client.get("/frameworks/"))
     assert client.get("/method/").status_code == 200
     assert client.post("/advise/").url == "/"
 
 
 def test_one_framework_is_nothing_to_compare(client, loaded):
     Framework.objects.exclude(slug="flask").delete()
-    assert "There is nothing to compare yet" in client.get("/").content.decode()
+    assert "There is nothing to compare yet" in text_of(client.get("/"))
     assert client.post("/advise/").url == "/"
 
 
 @pytest.mark.parametrize("slug", ["django", "flask", "fastapi"])
-def test_a_framework_page_shows_facts_claims_and_every_rating_with_its_reasons(client, edition, shipped, slug):
-    page = client.get(f"/frameworks/{slug}/").content.decode().replace("&#x27;", "'").replace("&quot;", '"')
-    framework = shipped.framework_of[slug]
+def test_a_framework_page_shows_facts_claims_and_every_rating_with_its_reasons(client, edition, catalogue, slug):
+    page = text_of(client.get(f"/frameworks/{slug}/"))
+    framework = catalogue.framework_of[slug]
     assert framework.facts.install in page
+    assert len(framework.claims) == 2
     for claim in framework.claims:
-        assert f"“{claim.text}”" in page
+        assert f"“{claim.text}” {label_of(claim.status)} " in page
         assert claim.reason in page
-    assert page.count('class="badge-note status"') == len(framework.claims)
     for rating in framework.ratings:
         assert rating.rationale in page
     for evidence in framework.evidence:
@@ -43,19 +50,18 @@ def test_a_framework_page_shows_facts_claims_and_every_rating_with_its_reasons(c
         assert evidence.source in page
 
 
-def test_a_criterion_page_shows_scale_weight_and_ratings(client, edition, shipped):
-    for criterion in shipped.criteria:
-        page = client.get(f"/criteria/{criterion.slug}/").content.decode().replace("&#x27;", "'")
+def test_a_criterion_page_shows_scale_weight_and_ratings(client, edition, catalogue):
+    for criterion in catalogue.criteria:
+        page = text_of(client.get(f"/criteria/{criterion.slug}/"))
         assert criterion.definition in page
         assert "Weight in this edition: 10." in page
-        shown = [page.index(f'<th scope="row">{at}</th><td>{text}</td>') for at, text in criterion.scale if text]
-        assert shown == sorted(shown)
+        assert " ".join(f"{at} {text}" for at, text in criterion.scale if text) in page
         assert all(item in page for item in criterion.items)
 
 
-def test_the_method_page_lists_every_criterion(client, edition, shipped):
-    page = client.get("/method/").content.decode()
-    assert all(f'href="/criteria/{criterion.slug}/"' in page for criterion in shipped.criteria)
+def test_the_method_page_lists_every_criterion(client, edition, catalogue):
+    addresses = {address for _, address in seen(client.get("/method/")).links}
+    assert {f"/criteria/{criterion.slug}/" for criterion in catalogue.criteria} <= addresses
 
 
 def test_drafts_and_missing_ratings(client, loaded):
@@ -64,9 +70,9 @@ def test_drafts_and_missing_ratings(client, loaded):
     flask.save()
     Rating.objects.get(framework__slug="django", criterion__slug="graphql").delete()
     assert client.get("/frameworks/flask/").status_code == 404
-    assert "Flask" not in client.get("/frameworks/").content.decode().replace("Flask-", "")
-    assert "Not rated yet: counts as 0." in client.get("/frameworks/django/").content.decode()
-    assert "Not rated yet: counts as 0." in client.get("/criteria/graphql/").content.decode()
+    assert "Flask" not in text_of(client.get("/frameworks/"), "main")
+    assert "Not rated yet: counts as 0." in text_of(client.get("/frameworks/django/"))
+    assert "Not rated yet: counts as 0." in text_of(client.get("/criteria/graphql/"))
 
 
 def test_browsers_find_the_icon_where_they_look_for_it(client):

@@ -6,6 +6,7 @@ from django.test import Client
 from advisor.models import Evaluation
 from recommender.models import Criterion
 from tests.advisor.visitor import Visitor
+from tests.pages import seen, text_of
 
 
 def test_starting_makes_a_draft_and_leads_to_the_first_question(client, edition):
@@ -18,24 +19,26 @@ def test_starting_makes_a_draft_and_leads_to_the_first_question(client, edition)
 
 
 def test_nothing_is_preselected(visitor):
-    assert b"checked" not in visitor.client.get(visitor.address).content
+    page = seen(visitor.client.get(visitor.address))
+    assert [value for name, value in page.ticked if name == "choice"] == []
+    assert ("choice", "public-api") in {(values.get("name"), values.get("value")) for _, values in page.elements}
 
 
 def test_a_question_says_what_it_is_about(visitor):
-    page = visitor.client.get(visitor.address).content.decode()
-    assert "<h1>What are you building?</h1>" in page
+    response = visitor.client.get(visitor.address)
+    page = text_of(response)
+    assert text_of(response, "h1") == "What are you building?"
     assert "Why we ask" in page
     assert "it counts for nothing, for or against any framework" in page
-    assert "Part 1 of 5 · Your project · question 1 of" in page
+    assert "Part 1 of 3 · Your project · question 1 of 6" in page
 
 
 def test_an_answer_is_saved_and_leads_on(visitor):
     response = visitor.answer("project", "public-api", "double")
     assert response.url == visitor.question("pages")
     assert visitor.evaluation.stored_answers == {"project": {"chosen": ["public-api"], "importance": "double"}}
-    page = visitor.client.get(visitor.question("project")).content.decode()
-    assert 'value="public-api" id="id_choice_1" required checked' in page
-    assert 'value="double" id="id_importance_2" checked' in page
+    page = seen(visitor.client.get(visitor.question("project")))
+    assert page.ticked == [("choice", "public-api"), ("importance", "double")]
 
 
 def test_without_importance_an_answer_is_normal(visitor):
@@ -47,7 +50,7 @@ def test_a_skip_is_kept_as_such_and_takes_an_earlier_answer_back(visitor):
     visitor.answer("project", "public-api")
     assert visitor.skip("project").url == visitor.question("pages")
     assert visitor.evaluation.stored_answers["project"] == {"chosen": [], "importance": "normal"}
-    assert "Skipped: counts for nothing" in visitor.client.get(visitor.check).content.decode()
+    assert "Skipped: counts for nothing" in text_of(visitor.client.get(visitor.check))
 
 
 def test_a_question_that_depends_on_an_answer_comes_and_goes(visitor):
@@ -55,7 +58,7 @@ def test_a_question_that_depends_on_an_answer_comes_and_goes(visitor):
     assert visitor.answer("pages", "none").url == visitor.question("api-style")
     visitor.answer("project", "online-shop")
     assert visitor.answer("pages", "none").url == visitor.question("data")
-    assert "What should the API speak?" not in visitor.client.get(visitor.check).content.decode()
+    assert "What should the API speak?" not in text_of(visitor.client.get(visitor.check))
 
 
 def test_changing_an_answer_from_the_check_page_leads_back_there_or_to_what_it_opened(visitor):
@@ -68,28 +71,25 @@ def test_changing_an_answer_from_the_check_page_leads_back_there_or_to_what_it_o
 
 
 def test_the_standing_so_far_follows_the_answers(visitor):
-    assert "No answer counts yet" in visitor.client.get(visitor.address).content.decode()
+    assert "No answer counts yet" in text_of(visitor.client.get(visitor.address))
     visitor.answer("project", "public-api")
     page = visitor.client.get(visitor.question("pages"))
-    assert "From 1 answer, out of 100" in page.content.decode()
-    assert [standing.framework.slug for standing in page.context["outcome"].standings] == ["fastapi", "django", "flask"]
+    assert "From 1 answer, out of 100" in text_of(page)
+    assert [standing.framework.slug for standing in page.context["outcome"].standings] == ["fastapi", "flask", "django"]
 
 
 def test_familiarity_takes_several_frameworks_or_none(visitor):
     assert visitor.answer("known", ["django", "flask"]).status_code == 302
     assert visitor.evaluation.answers["known"].chosen == ("django", "flask")
     assert visitor.answer("known", ["none"]).status_code == 302
-    response = visitor.answer("known", ["django", "none"])
-    assert response.status_code == 422
-    assert "Choose either frameworks or “None of these”." in response.content.decode()
+    refused = text_of(visitor.answer("known", ["django", "none"]), status=422)
+    assert "Choose either frameworks or “None of these”." in refused
 
 
 def test_back_leads_to_the_question_before_and_from_the_first_one_home(visitor):
     visitor.answer("project", "public-api")
-    assert (
-        f'href="{visitor.question("project")}">Back' in visitor.client.get(visitor.question("pages")).content.decode()
-    )
-    assert 'href="/">Back' in visitor.client.get(visitor.question("project")).content.decode()
+    assert ("Back", visitor.question("project")) in seen(visitor.client.get(visitor.question("pages"))).links
+    assert ("Back", "/") in seen(visitor.client.get(visitor.question("project"))).links
 
 
 def test_a_finished_check_page_leads_to_the_result(visitor):
@@ -108,13 +108,10 @@ def test_a_run_goes_on_on_another_device(visitor):
 
 def test_check_your_answers_lists_every_question_that_is_asked(visitor):
     visitor.answer("project", "online-shop", "half")
-    page = visitor.client.get(visitor.check).content.decode()
-    assert "An online shop" in page
+    page = text_of(visitor.client.get(visitor.check))
+    assert "What are you building? An online shop" in page
     assert "Half" in page
-    assert (
-        page.count("Not answered yet: counts for nothing")
-        == len(visitor.client.get(visitor.check).context["lines"]) - 1
-    )
+    assert page.count("Not answered yet: counts for nothing") == 5
     assert f"http://advisor.test/advise/{visitor.edit_key}/" in page
 
 
@@ -136,7 +133,7 @@ def test_a_title_keeps_no_blanks_around_it_and_may_be_missing(visitor):
 def test_a_run_keeps_its_edition_when_the_catalogue_changes_under_it(visitor, loaded):
     visitor.answer("project", "public-api")
     Criterion.objects.get(slug="api-tooling").effects.all().delete()
-    criterion = Criterion.objects.get(slug="typing-validation")
+    criterion = Criterion.objects.get(slug="lightness")
     criterion.weight = 0
     criterion.save()
     assert visitor.answer("pages", "none").url == visitor.question("api-style")

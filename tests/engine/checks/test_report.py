@@ -361,24 +361,6 @@ def test_a_framework_that_shares_a_lead_wins_for_somebody():
     assert faults(create_catalogue(FAST, SMALL, ratings=shared)) == ()
 
 
-@pytest.mark.parametrize("key", ["docs_url", "repo_url"])
-def test_an_address_of_a_framework_that_is_not_well_formed(key):
-    broken = with_alpha(facts=replace(ALPHA.facts, **{key: "https://docs .example/"}))
-    assert (
-        told(broken, FaultKind.ADDRESS)
-        == told(broken)
-        == [(f"frameworks › alpha › facts › {key}", "must be a web address, or empty")]
-    )
-    assert faults(with_alpha(facts=replace(ALPHA.facts, **{key: "https://bücher.example:8000/x"}))) == ()
-
-
-def test_an_address_of_evidence_or_of_a_persona_that_is_not_well_formed():
-    source = replace(ALPHA.evidence[0], url="http://[")
-    assert places(with_alpha(evidence=(source,))) == ["frameworks › alpha › evidence › docs › url"]
-    assert places(with_persona(url="https://nobody@example.com/")) == ["personas › somebody › url"]
-    assert faults(with_persona(url="https://blog.example/shops")) == ()
-
-
 # The rest
 
 

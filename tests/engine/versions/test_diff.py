@@ -1,300 +1,79 @@
-"""Differences between two catalogues, in editors' words."""
-
-from dataclasses import fields, replace
-from datetime import date
+"""Differences between documents of plain data, whatever they are about."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommender.engine.types import (
-    Catalogue,
-    ClaimStatus,
-    Condition,
-    EvidenceKind,
-    Facts,
-    Familiarity,
-    Importance,
-    RatingMethod,
-    Section,
+from recommender.engine.versions.diff import Difference, WordRun, changed_words, plain_differences, removed
+
+
+def found(before, after):
+    return list(plain_differences(before, after))
+
+
+def test_equal_documents_have_no_difference():
+    assert found({"a": [1]}, {"a": [1]}) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ({"a": 1}, {"a": 2}, [Difference(("a",), 1, 2)]),
+        ({"a": {"b": {"c": True}}}, {"a": {"b": {"c": False}}}, [Difference(("a", "b", "c"), True, False)]),
+        ({"a": 1}, {"b": 1}, [Difference(("a",), 1, None), Difference(("b",), None, 1)]),
+        ({"a": {"b": 1}}, {"a": None}, [Difference(("a",), {"b": 1}, None)]),
+        ({"a": ["x", "y"]}, {"a": ["y", "x"]}, [Difference(("a",), ["x", "y"], ["y", "x"])]),
+        ({"a": []}, {"a": ["y"]}, [Difference(("a",), [], ["y"])]),
+        ({"a": [{"slug": "x", "n": 1}]}, {"a": [{"slug": "x", "n": 2}]}, [Difference(("a", "x", "n"), 1, 2)]),
+        ({"a": []}, {"a": [{"slug": "x"}]}, [Difference(("a", "x"), None, {"slug": "x"})]),
+        ({"a": [{"n": 1}]}, {"a": [{"n": 2}]}, [Difference(("a",), [{"n": 1}], [{"n": 2}])]),
+    ],
+    ids=["value", "deep", "other key", "nothing", "texts", "no texts", "named item", "new item", "unnamed items"],
 )
-from recommender.engine.versions.diff import Edit, Words, by_item, changed_words, edits
-from tests.engine.strategies import catalogues
-from tests.factories import (
-    chosen,
-    create_catalogue,
-    create_choice,
-    create_claim,
-    create_evidence,
-    create_persona,
-    create_question,
-    create_rating,
-    with_framework,
+def test_a_difference_has_the_keys_to_it(before, after, expected):
+    assert found(before, after) == expected
+
+
+@pytest.mark.parametrize(
+    ("item", "name"),
+    [
+        ({"slug": "a", "key": "b", "text": "c", "criterion": "d"}, "a"),
+        ({"key": "b", "criterion": "d"}, "b"),
+        ({"text": "c", "criterion": "d"}, "c"),
+        ({"criterion": "d"}, "d"),
+    ],
 )
-
-RATINGS = {"alpha": {"speed": 80, "docs": 60}, "beta": {"speed": 40, "docs": 70}}
-KNOWN = create_question("known", familiarity=Familiarity(criterion="familiarity", points=2))
-
-
-def example() -> Catalogue:
-    """Two frameworks, two criteria, two questions and one about familiarity, a persona."""
-    fast = create_question("fast", (create_choice("yes", {"speed": 3}, {"speed": 50}), create_choice("no")))
-    late = create_question("late", ask_if=(("fast", "yes"),))
-    persona = create_persona(answers={"fast": chosen("yes"), "known": chosen("alpha", "none")}, accepted=("alpha",))
-    return create_catalogue(fast, late, KNOWN, ratings=RATINGS, personas=(persona,))
+def test_items_are_known_by_what_names_them(item, name):
+    assert found({"x": [item | {"n": 1}]}, {"x": [item | {"n": 2}]}) == [Difference(("x", name, "n"), 1, 2)]
 
 
-def with_criterion(catalogue: Catalogue, slug: str, **changes) -> Catalogue:
-    return replace(
-        catalogue,
-        criteria=tuple(replace(item, **changes) if item.slug == slug else item for item in catalogue.criteria),
-    )
+def items(*slugs):
+    return [{"slug": slug} for slug in slugs]
 
 
-def with_alpha(catalogue: Catalogue, **changes) -> Catalogue:
-    return with_framework(catalogue, replace(catalogue.framework_of["alpha"], **changes))
-
-
-def with_question(catalogue: Catalogue, slug: str, **changes) -> Catalogue:
-    section = catalogue.sections[0]
-    questions = tuple(replace(item, **changes) if item.slug == slug else item for item in section.questions)
-    return replace(catalogue, sections=(replace(section, questions=questions),))
-
-
-def with_choice(catalogue: Catalogue, **changes) -> Catalogue:
-    yes, no = catalogue.question_of["fast"].choices
-    return with_question(catalogue, "fast", choices=(replace(yes, **changes), no))
-
-
-def with_persona(catalogue: Catalogue, **changes) -> Catalogue:
-    return replace(catalogue, personas=(replace(catalogue.personas[0], **changes),))
-
-
-def with_sections(catalogue: Catalogue, **questions: tuple) -> Catalogue:
-    return replace(
-        catalogue,
-        sections=tuple(Section(slug=slug, title=slug.capitalize(), questions=own) for slug, own in questions.items()),
-    )
-
-
-def test_equal_catalogues_have_no_difference():
-    assert edits(example(), example()) == ()
-
-
-FAST, YES = "Is it fast?", "Answer yes"
-CASES = {
-    "weight": (lambda it: with_criterion(it, "speed", weight=5), ("criteria", "Speed", "weight"), "1", "5"),
-    "name": (lambda it: with_criterion(it, "speed", name="Pace"), ("criteria", "Speed", "name"), "Speed", "Pace"),
-    "draft": (lambda it: with_criterion(it, "speed", published=False), ("criteria", "Speed", "published"), "yes", "no"),
-    "method": (
-        lambda it: with_criterion(it, "speed", method=RatingMethod.MEASURED),
-        ("criteria", "Speed", "method"), "rubric", "measured",
-    ),
-    "items": (
-        lambda it: with_criterion(it, "speed", items=("cold", "warm")), ("criteria", "Speed", "items"), "", "cold; warm"
-    ),
-    "anchor": (
-        lambda it: with_criterion(it, "speed", anchors={**it.criterion_of["speed"].anchors, 50: "half way"}),
-        ("criteria", "Speed", "scale", "at 50"), "level 50", "half way",
-    ),
-    "criteria's order": (
-        lambda it: replace(it, criteria=it.criteria[::-1]),
-        ("criteria", "order"), "Speed, Docs, Familiarity", "Familiarity, Docs, Speed",
-    ),
-    "summary": (
-        lambda it: with_alpha(it, summary="Another."), ("frameworks", "Alpha", "summary"), "A framework.", "Another."
-    ),
-    "place": (lambda it: with_alpha(it, position=7), ("frameworks", "Alpha", "place"), "1", "7"),
-    "fact": (
-        lambda it: with_alpha(it, facts=replace(it.framework_of["alpha"].facts, docs_url="https://new.example/")),
-        ("frameworks", "Alpha", "documentation"), "https://docs.example/", "https://new.example/",
-    ),
-    "evidence": (
-        lambda it: with_alpha(it, evidence=(replace(create_evidence(), checked=date(2027, 1, 2)),)),
-        ("frameworks", "Alpha", "evidence", "docs", "last checked"), "2026-11-22", "2027-01-02",
-    ),
-    "kind": (
-        lambda it: with_alpha(it, evidence=(replace(create_evidence(), kind=EvidenceKind.OPINION),)),
-        ("frameworks", "Alpha", "evidence", "docs", "kind"), "documented", "opinion",
-    ),
-    "evidence's date": (
-        lambda it: with_alpha(it, evidence=(replace(create_evidence(), published="2027"),)),
-        ("frameworks", "Alpha", "evidence", "docs", "date published"), "2026-11", "2027",
-    ),
-    "evidence added": (
-        lambda it: with_alpha(it, evidence=(create_evidence(), create_evidence("book"))),
-        ("frameworks", "Alpha", "evidence", "book"), None, "It is documented. (The documentation)",
-    ),
-    "bound": (
-        lambda it: with_alpha(it, ratings=(create_rating("speed", 80, low=70), create_rating("docs", 60))),
-        ("frameworks", "Alpha", "ratings", "Speed", "plausible from"), "80", "70",
-    ),
-    "rating removed": (
-        lambda it: with_alpha(it, ratings=(create_rating("speed", 80),)),
-        ("frameworks", "Alpha", "ratings", "Docs"), "60, plausible from 60 to 60: Because.", None,
-    ),
-    "claim added": (
-        lambda it: with_alpha(it, claims=(create_claim("Fast"),)),
-        ("frameworks", "Alpha", "claims", "Fast"), None, "Holds: It still does.",
-    ),
-    "effect": (
-        lambda it: with_choice(it, effects={"speed": 4}),
-        ("questions", FAST, "choices", YES, "points to", "Speed"), "3", "4",
-    ),
-    "effect added": (
-        lambda it: with_choice(it, effects={"speed": 3, "docs": 1}),
-        ("questions", FAST, "choices", YES, "points to", "Docs"), None, "1",
-    ),
-    "requirement removed": (
-        lambda it: with_choice(it, requirements={}),
-        ("questions", FAST, "choices", YES, "least rating as a must-have", "Speed"), "50", None,
-    ),
-    "choice added": (
-        lambda it: with_question(
-            it, "fast", choices=(*it.question_of["fast"].choices, create_choice("very", {"speed": 9, "docs": 1}))
-        ),
-        ("questions", FAST, "choices", "Answer very"), None, "9 points to Speed, 1 point to Docs",
-    ),
-    "choices' order": (
-        lambda it: with_question(it, "fast", choices=it.question_of["fast"].choices[::-1]),
-        ("questions", FAST, "choices", "order"), "Answer yes, Answer no", "Answer no, Answer yes",
-    ),
-    "why": (
-        lambda it: with_question(it, "fast", why="So."), ("questions", FAST, "why we ask"), "What it changes.", "So."
-    ),
-    "condition": (
-        lambda it: with_question(it, "late", ask_if=()),
-        ("questions", "Is it late?", "asked only after"), "Is it fast? Answer yes", "",
-    ),
-    "familiarity": (
-        lambda it: with_question(it, "known", familiarity=Familiarity(criterion="familiarity", points=9)),
-        ("questions", "Is it known?", "familiarity"), "2 points to Familiarity", "9 points to Familiarity",
-    ),
-    "question removed": (
-        lambda it: with_sections(it, first=it.questions[:2]),
-        ("questions", "Is it known?"), "Choices: the frameworks", None,
-    ),
-    "section": (
-        lambda it: replace(it, sections=(replace(it.sections[0], title="Start"),)),
-        ("sections", "First", "title"), "First", "Start",
-    ),
-    "answer": (
-        lambda it: with_persona(
-            it, answers=it.personas[0].answers | {"fast": chosen("yes", importance=Importance.MUST_HAVE)}
-        ),
-        ("personas", "somebody", "answers", FAST), "Answer yes (normal)", "Answer yes (must-have)",
-    ),
-    "skipped": (
-        lambda it: with_persona(it, answers=it.personas[0].answers | {"known": chosen()}),
-        ("personas", "somebody", "answers", "Is it known?"), "Alpha, None of these (normal)", "skipped (normal)",
-    ),
-    "accepted": (
-        lambda it: with_persona(it, accepted=("alpha", "beta")),
-        ("personas", "somebody", "accepted frameworks"), "Alpha", "Alpha, Beta",
-    ),
-    "persona removed": (lambda it: replace(it, personas=()), ("personas", "somebody"), "A project.", None),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("change", "path", "then", "now"), CASES.values(), ids=CASES)
-def test_one_change_is_one_difference_in_both_directions(change, path, then, now):
-    before = example()
-    after = change(before)
-    assert edits(before, after) == (Edit(path, then, now),)
-    assert [(edit.before, edit.after) for edit in edits(after, before)] == [(now, then)]
-
-
-def test_what_comes_and_goes_as_a_whole_is_one_difference_with_its_gist():
-    before = create_catalogue(ratings={"alpha": {"speed": 8}})
-    after = create_catalogue(
-        create_question(), create_question("bare", (create_choice(),)), create_question("none", ()),
-        ratings={"alpha": {"speed": 8}, "beta": {"speed": 4}},
-    )  # fmt: skip
-    assert edits(before, after) == (
-        Edit(("frameworks", "Beta"), None, "A framework. (1 rating, 0 claims)"),
-        Edit(("questions", "Is it bare?"), None, "Choices: Answer yes"),
-        Edit(("questions", "Is it none?"), None, "Choices: none yet"),
-    )
-
-
-def test_a_criterion_that_comes_says_its_weight():
-    before, after = create_catalogue(), create_catalogue(ratings=RATINGS)
-    assert Edit(("criteria", "Docs"), None, "How much docs. (weight 1)") in edits(before, after)
-
-
-def test_a_claim_changes_in_place():
-    before = with_alpha(example(), claims=(create_claim(), create_claim("Small")))
-    after = with_alpha(
-        before, claims=(create_claim("Small", criterion="docs"), replace(create_claim(), status=ClaimStatus.OUTDATED))
-    )
-    path = ("frameworks", "Alpha", "claims")
-    assert edits(before, after) == (
-        Edit((*path, "Very fast", "status"), "Holds", "Outdated"),
-        Edit((*path, "Small", "criterion"), "Speed", "Docs"),
-        Edit((*path, "order"), "Very fast, Small", "Small, Very fast"),
-    )
-
-
-def test_a_new_name_is_one_difference_wherever_it_is_used():
-    before = example()
-    after = with_alpha(with_criterion(before, "speed", name="Pace"), name="Alpha 2")
-    assert [edit.path for edit in edits(before, after)] == [
-        ("criteria", "Speed", "name"),
-        ("frameworks", "Alpha", "name"),
+def test_the_order_of_those_that_stay_is_a_difference_after_what_comes_and_goes():
+    assert found({"list": items("a", "b", "c")}, {"list": items("c", "d", "a")}) == [
+        Difference(("list", "b"), {"slug": "b"}, None),
+        Difference(("list", "d"), None, {"slug": "d"}),
+        Difference(("list",), ["a", "c"], ["c", "a"], is_order=True),
     ]
 
 
-def test_a_question_that_moves_to_another_section_stays_itself():
-    fast, late, known = example().questions
-    before = with_sections(example(), first=(fast, late), second=(known,))
-    after = with_sections(example(), first=(fast,), second=(late, known))
-    assert edits(before, after) == (Edit(("questions", "Is it late?", "section"), "First", "Second"),)
+@pytest.mark.parametrize("name", ["frameworks", "ratings", "evidence"])
+def test_the_order_of_some_lists_says_nothing(name):
+    assert found({name: items("a", "b")}, {name: items("b", "a")}) == []
 
 
-def test_an_unknown_slug_stands_for_itself():
-    before = with_question(example(), "late", ask_if=(Condition(question="gone", choice="yes"),))
-    before = with_persona(before, answers={"gone": chosen("yes")}, accepted=("omega",))
-    before = with_alpha(before, ratings=(create_rating("taste"),), claims=(create_claim(criterion="taste"),))
-    after = with_question(before, "late", ask_if=())
-    after = with_persona(after, answers={"gone": chosen("no")}, accepted=())
-    after = with_alpha(after, ratings=(), claims=(create_claim(),))
-    assert [(edit.path[2:], edit.before) for edit in edits(before, after)] == [
-        (("ratings", "taste"), "50, plausible from 50 to 50: Because."),
-        (("claims", "Very fast", "criterion"), "taste"),
-        (("asked only after",), "gone yes"),
-        (("answers", "gone"), "yes (normal)"),
-        (("accepted frameworks",), "omega"),
-    ]
-
-
-def test_no_field_of_a_fact_is_overlooked():
-    before = example()
-    for field in fields(Facts):
-        other = 1999 if field.name == "first_release" else "other"
-        after = with_alpha(before, facts=replace(before.framework_of["alpha"].facts, **{field.name: other}))
-        assert [edit.after for edit in edits(before, after)] == [str(other)]
-
-
-@given(catalogues(), catalogues())
-def test_different_catalogues_differ_and_the_other_way_round_the_texts_change_places(before, after):
-    found = edits(before, after)
-    assert bool(found) == (before != after)
-
-    def texts(edit: Edit) -> tuple[str, str]:
-        return str(edit.before), str(edit.after)
-
-    turned = [(now, then) for then, now in map(texts, edits(after, before))]
-    assert sorted(turned) == sorted(map(texts, found))
-
-
-def test_differences_by_the_item_that_they_are_about():
-    order = Edit(("criteria", "order"), "a, b", "b, a")
-    first, second = Edit(("frameworks", "Flask", "name"), "", "x"), Edit(("frameworks", "Flask", "summary"), "", "y")
-    other = Edit(("frameworks", "Django"), None, "z")
-    assert by_item([order, first, second, other]) == [
-        (("criteria", "order"), [order]),
-        (("frameworks", "Flask"), [first, second]),
-        (("frameworks", "Django"), [other]),
+def test_with_what_is_removed_goes_all_that_is_in_it():
+    before = {"list": [{"slug": "a", "parts": [{"key": "p", "n": 1}]}, {"slug": "b", "n": 1}]}
+    after = {"list": [{"slug": "b", "n": 2}]}
+    assert list(removed(plain_differences(before, after))) == [
+        (("list", "a"), before["list"][0]),
+        (("list", "a", "slug"), "a"),
+        (("list", "a", "parts"), [{"key": "p", "n": 1}]),
+        (("list", "a", "parts", "p"), {"key": "p", "n": 1}),
+        (("list", "a", "parts", "p", "key"), "p"),
+        (("list", "a", "parts", "p", "n"), 1),
     ]
 
 
@@ -314,7 +93,7 @@ def test_differences_by_the_item_that_they_are_about():
 )  # fmt: skip
 def test_changed_words_are_marked(before, after, gone, come):
     marked = changed_words(before, after)
-    assert marked == tuple(tuple(Words(*run) for run in runs) for runs in (gone, come))
+    assert marked == tuple(tuple(WordRun(*run) for run in runs) for runs in (gone, come))
 
 
 @given(st.text(), st.text())

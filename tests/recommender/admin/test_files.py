@@ -19,7 +19,7 @@ from recommender.editions.current import current_edition
 from recommender.editions.from_rows import read_catalogue
 from recommender.editions.history import last_entry
 from recommender.files import folder
-from recommender.files.folder import document_of, files_of
+from recommender.files.folder import files_of, yaml_of
 from recommender.files.load import LONGEST_WAIT, Pending
 from recommender.files.upload import GREATEST_SIZE, read_upload, zip_of
 from recommender.models import Criterion, Dispute, Edition, Framework, Persona, Question
@@ -109,7 +109,7 @@ def test_who_may_look_may_download_and_only_editors_load(client_in, shipped, rol
     assert ("Show what it would do" in page) is may_load
     assert client.get(f"{PAGE}catalogue.zip").status_code == 200
     before = stored()
-    assert upload(client, document_of(heavier(shipped))).status_code == (200 if may_load else 403)
+    assert upload(client, yaml_of(heavier(shipped))).status_code == (200 if may_load else 403)
     if not may_load:
         assert client.post(PAGE, {"pending": sealed(heavier(shipped))}).status_code == 403
     assert stored() == before
@@ -125,7 +125,7 @@ def test_a_dry_run_shows_the_differences_and_stores_nothing(admin_client, shippe
     current_edition()
     before = stored()
     changed = heavier(without_flask(shipped))
-    data = zip_of(changed) if kind == "zip" else document_of(changed).encode()
+    data = zip_of(changed) if kind == "zip" else yaml_of(changed).encode()
     page = text_of(upload(admin_client, data, f"new.{kind}"))
     assert "Nothing is loaded yet" in page
     assert "1 framework : Flask" in page
@@ -140,7 +140,7 @@ def test_a_dry_run_shows_the_differences_and_stores_nothing(admin_client, shippe
 def test_disputes_that_would_be_deleted_with_a_framework_are_told(admin_client, shipped):
     flask, criterion = Framework.objects.get(slug="flask"), Criterion.objects.get(slug="graphql")
     Dispute.objects.create(framework=flask, criterion=criterion, rating=1, statement="It is better.")
-    page = text_of(upload(admin_client, document_of(without_flask(shipped))))
+    page = text_of(upload(admin_client, yaml_of(without_flask(shipped))))
     assert "1 dispute : Flask: GraphQL" in page
     assert Dispute.objects.exists()
 
@@ -184,7 +184,7 @@ def test_drafts_come_back_and_one_that_changes_reaches_no_visitor(admin_client):
     )
     bare = replace(rows.framework_of["bare"], summary="Still none.")
     frameworks = tuple(bare if item.slug == "bare" else item for item in rows.frameworks)
-    response = upload(admin_client, document_of(replace(rows, frameworks=frameworks)))
+    response = upload(admin_client, yaml_of(replace(rows, frameworks=frameworks)))
     assert "it changes drafts only" in text_of(response)
     edition = current_edition()
     admin_client.post(PAGE, to_load(response))
@@ -311,7 +311,7 @@ def test_what_only_the_database_refuses_is_told_at_the_dry_run(admin_client, shi
         raise DataError("no room")
 
     monkeypatch.setattr(folder, "replace_catalogue", refuse)
-    response = upload(admin_client, document_of(heavier(shipped)), "new.yaml")
+    response = upload(admin_client, yaml_of(heavier(shipped)), "new.yaml")
     assert faults_on(response) == ["new.yaml: the database refuses the catalogue: no room"]
     assert stored() == before
 
@@ -350,5 +350,5 @@ def test_twelve_frameworks_travel_in_the_form_well_below_its_limit(admin_client,
 
 def test_what_does_not_fit_into_the_form_is_told(admin_client, shipped, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 40_000
-    response = upload(admin_client, document_of(heavier(shipped)), "new.yaml")
+    response = upload(admin_client, yaml_of(heavier(shipped)), "new.yaml")
     assert faults_on(response) == ["new.yaml: is too large to be loaded here; use “manage.py load_catalogue”"]

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from recommender.editions.preview_tables import in_words, move_rows, names_in, persona_rows, share_rows
+from recommender.editions.preview_tables import move_rows, names_in, names_of_leaders, persona_rows, share_rows
 from recommender.engine.result.certainty import Band
 from recommender.engine.result.persona_verdicts import PersonaVerdict
 from recommender.engine.simulation.impact import Impact, PersonaChange
@@ -13,7 +13,7 @@ from tests.factories import create_catalogue, create_persona
 NAMES = {"django": "Django", "flask": "Flask", "fastapi": "FastAPI"}
 PERSONA = create_persona("A shop", answers={}, accepted=("django",))
 RIGHT = PersonaVerdict(PERSONA, ("django",), Band.CLEAR)
-WRONG = PersonaVerdict(PERSONA, ("django", "flask"), Band.TOO_CLOSE)
+WRONG = PersonaVerdict(PERSONA, ("django", "flask"), Band.CLOSE)
 NOTHING = PersonaVerdict(PERSONA, (), None)
 
 
@@ -38,7 +38,7 @@ def impact_of(*persona_changes, moves=None, before=None, after=None):
     ],
 )
 def test_leaders_are_called_by_their_names(leaders, words):
-    assert in_words(leaders, NAMES) == words
+    assert names_of_leaders(leaders, NAMES) == words
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_what_becomes_of_a_persona_is_said_in_words(before, after, turn):
 
 def test_a_persona_without_a_leader_has_no_band():
     [row] = persona_rows(impact_of(PersonaChange(WRONG, NOTHING)), NAMES)
-    assert (row.before.leaders, row.before.band) == ("Django and Flask", "too close to call")
+    assert (row.before.leaders, row.before.band) == ("Django and Flask", "close")
     assert (row.after.leaders, row.after.band) == ("Nobody", "")
 
 

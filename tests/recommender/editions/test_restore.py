@@ -95,13 +95,13 @@ def test_what_the_earlier_edition_lacks_becomes_a_draft_with_all_that_belongs_to
     assert go_back(second, admin_user).digest == second.digest
 
 
-def test_a_whole_framework_that_went_comes_back(edition, admin_user, shipped):
+def test_a_whole_framework_that_went_comes_back(edition, admin_user, catalogue):
     for persona in Persona.objects.all():
         persona.accepted.remove(Framework.objects.get(slug="flask"))
     Framework.objects.get(slug="flask").delete()
     assert current_edition().number == 2
     go_back(edition, admin_user)
-    assert read_catalogue() == shipped
+    assert read_catalogue() == catalogue
 
 
 def test_unfinished_drafts_are_no_reason_to_stay(edition, admin_user):
@@ -146,8 +146,8 @@ def test_who_saw_another_catalogue_restores_nothing(edition, admin_user):
     assert graphql.weight == 30
 
 
-def test_an_edition_that_breaks_a_rule_of_today_is_refused_with_the_reason(shipped, admin_user):
-    worse = replace(shipped, criteria=(replace(shipped.criteria[0], weight=5000), *shipped.criteria[1:]))
+def test_an_edition_that_breaks_a_rule_of_today_is_refused_with_the_reason(catalogue, admin_user):
+    worse = replace(catalogue, criteria=(replace(catalogue.criteria[0], weight=5000), *catalogue.criteria[1:]))
     old = as_edition(plain(CATALOGUE, worse))
     before = read_catalogue(include_drafts=True)
     (fault,) = plan(old).faults
@@ -157,17 +157,17 @@ def test_an_edition_that_breaks_a_rule_of_today_is_refused_with_the_reason(shipp
     assert read_catalogue(include_drafts=True) == before
 
 
-def test_a_persona_that_went_wrong_is_no_reason_to_stay(shipped, admin_user):
-    persona = replace(shipped.personas[0], accepted=("gone",))
-    old = as_edition(plain(CATALOGUE, replace(shipped, personas=(persona,))))
+def test_a_persona_that_went_wrong_is_no_reason_to_stay(catalogue, admin_user):
+    persona = replace(catalogue.personas[0], accepted=("gone",))
+    old = as_edition(plain(CATALOGUE, replace(catalogue, personas=(persona,))))
     assert plan(old).faults == ()
     go_back(old, admin_user)
     assert [(row.slug, row.accepted.count()) for row in Persona.objects.all()] == [(persona.slug, 0)]
 
 
-def test_an_edition_from_before_fields_existed_comes_back(shipped, admin_user):
+def test_an_edition_from_before_fields_existed_comes_back(catalogue, admin_user):
     """Before criteria and questions could be drafts, before evidence that nothing cites was left out."""
-    data = plain(CATALOGUE, shipped)
+    data = plain(CATALOGUE, catalogue)
     for criterion in data["criteria"]:
         del criterion["published"]
     for section in data["sections"]:
@@ -177,7 +177,7 @@ def test_an_edition_from_before_fields_existed_comes_back(shipped, admin_user):
     data["criteria"][0]["weight"] = 77
     made = go_back(as_edition(data), admin_user)
     assert made.number == 92
-    expected = replace(shipped, criteria=(replace(shipped.criteria[0], weight=77), *shipped.criteria[1:]))
+    expected = replace(catalogue, criteria=(replace(catalogue.criteria[0], weight=77), *catalogue.criteria[1:]))
     assert catalogue_of(made) == published(CATALOGUE.validate_python(data)) == expected
     assert made.digest == digest(canonical_json(expected))
 

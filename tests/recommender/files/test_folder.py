@@ -12,28 +12,29 @@ from recommender.files import folder as folder_module
 from recommender.files.folder import (
     SHIPPED,
     CatalogueFileError,
-    document_of,
     dump_catalogue,
     files_of,
     load_catalogue,
     read_document,
     read_files,
     read_texts,
+    yaml_of,
 )
 from recommender.models import Criterion, Effect, Evidence, Framework, Persona, Question, Rating, Section
+from tests.conftest import CATALOGUE
 from tests.recommender.unfinished import leave_things_unfinished
 
 
 @pytest.fixture
 def folder(tmp_path):
-    """A copy of the shipped catalogue to spoil."""
-    shutil.copytree(SHIPPED, tmp_path / "catalogue")
+    """A copy of the catalogue to spoil."""
+    shutil.copytree(CATALOGUE, tmp_path / "catalogue")
     return tmp_path / "catalogue"
 
 
 @pytest.fixture
 def drafted(loaded):
-    """The shipped catalogue with everything that can be unfinished."""
+    """The catalogue with everything that can be unfinished."""
     leave_things_unfinished()
     return read_catalogue(include_drafts=True)
 
@@ -50,56 +51,56 @@ def faults(folder):
     return error.value.faults
 
 
-def shipped_bytes(folder=SHIPPED):
+def bytes_of(folder=CATALOGUE):
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*.yaml"))}
 
 
 def test_shipped_files_are_in_the_one_form(shipped):
-    assert {name: text.encode() for name, text in files_of(shipped).items()} == shipped_bytes()
+    assert {name: text.encode() for name, text in files_of(shipped).items()} == bytes_of(SHIPPED)
 
 
 @pytest.mark.django_db
-def test_load_and_dump_round_trip_to_the_same_bytes(tmp_path, shipped):
-    assert load_catalogue(SHIPPED) == "Loaded the catalogue: 3 frameworks, 22 criteria, 16 questions, 14 personas."
-    assert read_catalogue() == shipped
+def test_load_and_dump_round_trip_to_the_same_bytes(tmp_path, catalogue):
+    assert load_catalogue(CATALOGUE) == "Loaded the catalogue: 3 frameworks, 9 criteria, 8 questions, 4 personas."
+    assert read_catalogue() == catalogue
     assert dump_catalogue(tmp_path) == f"Wrote 6 files to {tmp_path}."
-    assert shipped_bytes(tmp_path) == shipped_bytes()
+    assert bytes_of(tmp_path) == bytes_of()
 
 
 @pytest.mark.django_db
 def test_loading_twice_changes_nothing(django_assert_max_num_queries):
-    load_catalogue(SHIPPED)
+    load_catalogue(CATALOGUE)
     keys = list(Rating.objects.values_list("pk", flat=True))
     with django_assert_max_num_queries(35):
-        assert load_catalogue(SHIPPED).startswith("The catalogue is already equal to the files")
+        assert load_catalogue(CATALOGUE).startswith("The catalogue is already equal to the files")
     assert list(Rating.objects.values_list("pk", flat=True)) == keys
 
 
 @pytest.mark.django_db
-def test_loading_puts_back_what_was_changed_and_keeps_the_rows(shipped):
-    load_catalogue(SHIPPED)
+def test_loading_puts_back_what_was_changed_and_keeps_the_rows(catalogue):
+    load_catalogue(CATALOGUE)
     key = Framework.objects.get(slug="flask").pk
     Framework.objects.filter(slug="flask").update(name="Flasque")
     Framework.objects.get(slug="django").delete()
     Effect.objects.all().delete()
     Criterion.objects.create(slug="stray", name="Stray", group="X", definition="?", method="rubric", unit="level")
     Evidence.objects.filter(framework__slug="flask").first().delete()
-    load_catalogue(SHIPPED)
-    assert read_catalogue() == shipped
+    load_catalogue(CATALOGUE)
+    assert read_catalogue() == catalogue
     assert Framework.objects.get(slug="flask").pk == key
 
 
 @pytest.mark.django_db
 def test_a_catalogue_that_is_there_is_left_alone_on_demand():
-    load_catalogue(SHIPPED)
+    load_catalogue(CATALOGUE)
     Criterion.objects.filter(slug="graphql").update(weight=77)
-    assert load_catalogue(SHIPPED, only_if_empty=True).startswith("The catalogue is there already and stays as it is")
+    assert load_catalogue(CATALOGUE, only_if_empty=True).startswith("The catalogue is there already and stays as it is")
     assert Criterion.objects.get(slug="graphql").weight == 77
 
 
 @pytest.mark.django_db
 def test_nothing_is_loaded_from_a_faulty_folder(folder):
-    load_catalogue(SHIPPED)
+    load_catalogue(CATALOGUE)
     before = read_catalogue()
     spoil(folder / "criteria.yaml", "weight: 10", "weight: 99")
     spoil(folder / "frameworks" / "flask.yaml", "value: 100", "value: 1000")
@@ -123,6 +124,12 @@ def test_nothing_is_loaded_from_a_faulty_folder(folder):
         ("frameworks/flask.yaml", "name: Flask", "name: !!str Flask", "line 2: “!” makes something special"),
         ("frameworks/flask.yaml", "name: Flask", "name: " + 30 * "[", "more than 20 levels"),
         ("frameworks/flask.yaml", "name: Flask", f"name: F{60 * 'l'}", "name: has 61 characters; at most 60 fit"),
+        (
+            "frameworks/flask.yaml",
+            "docs_url: https://flask.example/",
+            "docs_url: http://intranet/x",
+            "facts › docs_url: is not a whole address of a page on the web",
+        ),
         ("frameworks/flask.yaml", "name: Flask", 'name: "Fl\\0sk"', "name: holds the character NUL"),
         (
             "frameworks/flask.yaml",
@@ -140,19 +147,19 @@ def test_nothing_is_loaded_from_a_faulty_folder(folder):
         ),
         (
             "frameworks/flask.yaml",
-            "checked: '2026-11-22'",
+            "checked: '2026-11-20'",
             "checked: 2026-13-45",
             "checked: Input should be a valid date",
         ),
         ("criteria.yaml", "    100: ", f"    100: {200 * 'x'}", "anchors › 100: has"),
-        ("frameworks/flask.yaml", "kind: opinion", "kind: rumour", "evidence › beginner-guide › kind: Input should be"),
+        ("frameworks/flask.yaml", "kind: opinion", "kind: rumour", "evidence › users-view › kind: Input should be"),
         ("criteria.yaml", "weight: 10", "weight: -1", "learning-ease › weight: must be from 0 to 1000"),
         ("criteria.yaml", "    25: ", "    26: ", "learning-ease › anchors: needs exactly the anchors"),
-        ("questions.yaml", "learning-ease: 5", "learning-eaze: 5", "“learning-eaze” is not a criterion"),
-        ("questions.yaml", "learning-ease: 5", "learning-ease: many", "project › questions › project › choices"),
+        ("questions.yaml", "learning-ease: 3", "learning-eaze: 3", "“learning-eaze” is not a criterion"),
+        ("questions.yaml", "learning-ease: 3", "learning-ease: many", "project › questions › project › choices"),
         ("questions.yaml", "choice: public-api", "choice: gone", "“project: gone” is not a choice of a question"),
         ("personas.yaml", "- online-shop\n", "- offline-shop\n", "answers › project: “offline-shop” is not among"),
-        ("personas.yaml", "- slug: online-shop", "- slug: Online Shop", "a slug has only a-z"),
+        ("personas.yaml", "- slug: shop", "- slug: The Shop", "a slug has only a-z"),
     ],
 )
 def test_a_fault_names_file_key_and_reason(folder, name, old, new, fault):
@@ -188,15 +195,15 @@ def test_a_file_that_the_system_does_not_give_is_told(folder):
     assert faults(folder)[0].startswith(f"{folder / 'criteria.yaml'}: cannot be read: ")
 
 
-def test_other_files_in_a_folder_are_left_alone(folder, shipped):
+def test_other_files_in_a_folder_are_left_alone(folder, catalogue):
     (folder / "README.md").write_text("About it.")
-    assert read_files(folder) == shipped
+    assert read_files(folder) == catalogue
 
 
-def test_one_document_holds_the_whole_catalogue(shipped):
-    text = document_of(shipped)
-    assert read_document("catalogue.yaml", text.encode()) == shipped
-    assert document_of(read_document("catalogue.yaml", text.encode())) == text
+def test_one_document_holds_the_whole_catalogue(catalogue):
+    text = yaml_of(catalogue)
+    assert read_document("catalogue.yaml", text.encode()) == catalogue
+    assert yaml_of(read_document("catalogue.yaml", text.encode())) == text
 
 
 @pytest.mark.parametrize(
@@ -205,13 +212,13 @@ def test_one_document_holds_the_whole_catalogue(shipped):
         ("value: 100", "value: ninety", "frameworks › django › ratings › documentation › value: Input should be"),
         ("value: 100", "value: 1000", "frameworks › django › ratings › documentation: needs 0 ≤ low"),
         ("weight: 10", "weight: -1", "criteria › learning-ease › weight: must be from 0 to 1000"),
-        ("admin-backoffice: 3", "backoffice: 3", "questions › project › choices › online-shop › effects: “backoffice”"),
-        ("admin-backoffice: 3", "admin-backoffice: x", "sections › project › questions › project › choices › online"),
+        ("security-features: 1", "security: 1", "questions › project › choices › online-shop › effects: “security”"),
+        ("security-features: 1", "security-features: x", "sections › project › questions › project › choices › online"),
         ("criteria:\n", "criterions:\n", "criterions: Unexpected keyword argument"),
     ],
 )
-def test_a_fault_in_one_document_names_all_keys_to_it(shipped, old, new, fault):
-    text = document_of(shipped)
+def test_a_fault_in_one_document_names_all_keys_to_it(catalogue, old, new, fault):
+    text = yaml_of(catalogue)
     assert old in text
     with pytest.raises(CatalogueFileError) as error:
         read_document("catalogue.yaml", text.replace(old, new, 1).encode())
@@ -221,7 +228,7 @@ def test_a_fault_in_one_document_names_all_keys_to_it(shipped, old, new, fault):
 @pytest.mark.django_db
 def test_everything_unfinished_comes_back_from_files(tmp_path, drafted):
     assert read_texts({name: text.encode() for name, text in files_of(drafted).items()}) == drafted
-    assert read_document("catalogue.yaml", document_of(drafted).encode()) == drafted
+    assert read_document("catalogue.yaml", yaml_of(drafted).encode()) == drafted
     dump_catalogue(tmp_path)
     for model in (Framework, Question, Section, Criterion, Persona):
         model.objects.all().delete()
@@ -270,7 +277,7 @@ def test_a_framework_file_with_something_else_in_it(folder, data):
 
 @pytest.mark.django_db
 def test_a_dump_does_not_leave_a_stranger_among_its_files(folder, capsys):
-    load_catalogue(SHIPPED)
+    load_catalogue(CATALOGUE)
     call_command("dump_catalogue", folder)
     assert "Wrote 6 files" in capsys.readouterr().out
     (folder / "frameworks" / "bottle.yaml").write_text("slug: bottle\n")
@@ -280,7 +287,7 @@ def test_a_dump_does_not_leave_a_stranger_among_its_files(folder, capsys):
 
 @pytest.mark.django_db
 def test_drafts_are_dumped_and_stay_drafts(tmp_path):
-    load_catalogue(SHIPPED)
+    load_catalogue(CATALOGUE)
     Framework.objects.filter(slug="flask").update(published=False)
     dump_catalogue(tmp_path)
     Framework.objects.all().delete()
@@ -291,7 +298,7 @@ def test_drafts_are_dumped_and_stay_drafts(tmp_path):
 
 @pytest.mark.django_db
 def test_familiarity_may_move_to_another_question(folder):
-    load_catalogue(SHIPPED)
+    load_catalogue(CATALOGUE)
     spoil(folder / "questions.yaml", "slug: known", "slug: familiar")
     text = (folder / "personas.yaml").read_text()
     (folder / "personas.yaml").write_text(text.replace("    known:\n", "    familiar:\n"))
@@ -302,7 +309,7 @@ def test_familiarity_may_move_to_another_question(folder):
 @pytest.mark.django_db
 def test_what_only_the_database_refuses_is_told_too(folder, monkeypatch):
     """PostgreSQL refuses a name that is too long, SQLite does not; so the refusal is played here."""
-    load_catalogue(SHIPPED)
+    load_catalogue(CATALOGUE)
     before = read_catalogue()
     spoil(folder / "criteria.yaml", "weight: 10", "weight: 99")
 
@@ -318,7 +325,7 @@ def test_what_only_the_database_refuses_is_told_too(folder, monkeypatch):
 
 @pytest.mark.django_db
 def test_an_empty_catalogue_can_be_loaded_too(tmp_path):
-    load_catalogue(SHIPPED)
+    load_catalogue(CATALOGUE)
     for name in ("criteria", "questions", "personas"):
         (tmp_path / f"{name}.yaml").write_text("[]\n")
     assert load_catalogue(tmp_path).startswith("Loaded the catalogue: 0 frameworks")

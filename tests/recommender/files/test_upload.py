@@ -10,7 +10,7 @@ import pytest
 
 from recommender.files import upload
 from recommender.files.folder import CatalogueFileError, files_of
-from recommender.files.upload import FORMS, GREATEST_SIZE, read_upload, zip_of
+from recommender.files.upload import FILE_FORMATS, GREATEST_SIZE, read_upload, zip_of
 
 EMPTY = {"criteria.yaml": "[]\n", "personas.yaml": "[]\n", "questions.yaml": "[]\n"}
 
@@ -58,27 +58,27 @@ def faults(data, name="catalogue.zip"):
     return error.value.faults
 
 
-@pytest.mark.parametrize("kind", FORMS)
-def test_what_is_downloaded_can_be_uploaded_and_is_the_same_each_time(shipped, kind):
-    made = FORMS[kind].made_of(shipped)
-    assert made == FORMS[kind].made_of(shipped)
-    assert read_upload(f"catalogue.{kind}", made) == shipped
+@pytest.mark.parametrize("kind", FILE_FORMATS)
+def test_what_is_downloaded_can_be_uploaded_and_is_the_same_each_time(catalogue, kind):
+    made = FILE_FORMATS[kind].made_of(catalogue)
+    assert made == FILE_FORMATS[kind].made_of(catalogue)
+    assert read_upload(f"catalogue.{kind}", made) == catalogue
 
 
-def test_a_zip_holds_exactly_the_files_and_nothing_of_its_day(shipped):
-    with ZipFile(BytesIO(zip_of(shipped))) as archive:
-        assert {name: archive.read(name).decode() for name in archive.namelist()} == files_of(shipped)
+def test_a_zip_holds_exactly_the_files_and_nothing_of_its_day(catalogue):
+    with ZipFile(BytesIO(zip_of(catalogue))) as archive:
+        assert {name: archive.read(name).decode() for name in archive.namelist()} == files_of(catalogue)
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_a_zip_is_known_by_what_is_in_it_whatever_its_name(shipped):
-    assert read_upload("catalogue.bin", zip_of(shipped)) == shipped
+def test_a_zip_is_known_by_what_is_in_it_whatever_its_name(catalogue):
+    assert read_upload("catalogue.bin", zip_of(catalogue)) == catalogue
 
 
-def test_a_top_folder_and_what_systems_add_are_seen_through(shipped):
-    files = [(f"my catalogue/{name}", text) for name, text in files_of(shipped).items()]
+def test_a_top_folder_and_what_systems_add_are_seen_through(catalogue):
+    files = [(f"my catalogue/{name}", text) for name, text in files_of(catalogue).items()]
     noise = [("my catalogue/", ""), ("__MACOSX/my catalogue/._criteria.yaml", "x"), ("my catalogue/.DS_Store", "x")]
-    assert read_upload("c.zip", zipped(*noise, *files)) == shipped
+    assert read_upload("c.zip", zipped(*noise, *files)) == catalogue
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_a_zip_that_lies_about_its_sizes_is_told(size):
 
 def test_no_more_of_a_zip_is_unpacked_than_a_catalogue_needs(monkeypatch):
     """Even if the check of what the zip says about itself let it pass."""
-    monkeypatch.setattr(upload, "faults_in", lambda name, entries: iter(()))
+    monkeypatch.setattr(upload, "zip_faults", lambda name, entries: iter(()))
     bomb = zipped(*((f"frameworks/f{at}.yaml", " " * 1_500_000) for at in range(3)))
     assert len(bomb) < 10_000
     assert faults(bomb) == ("catalogue.zip: holds more than 2 MB",)
