@@ -64,7 +64,7 @@ def test_each_change_of_one_answer_comes_to_the_same_as_a_what_if_or_has_none(ev
 def test_a_change_of_who_is_known_has_no_what_if(evaluation):
     """It rates the frameworks themselves, which no weight does."""
     known = report_of(evaluation).catalogue.question_of["known"]
-    change = Change(known, chosen("flask", importance=Importance.DOUBLE), ChangeKind.SEVERAL)
+    change = Change(known, SKIPPED, chosen("flask", importance=Importance.DOUBLE), ChangeKind.SEVERAL)
     assert query_for(evaluation, "flask", [change]) == ""
 
 
