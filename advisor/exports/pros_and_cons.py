@@ -106,6 +106,4 @@ def argument(outcome: Outcome, standing: Standing, rival: Standing, contrast: Cr
 def is_settled(analysis: Analysis) -> bool:
     """Return whether a result proposes its leader: not if it is close, or none meets all must-haves."""
     leaders, certainty = analysis.outcome.leaders, analysis.certainty
-    return (
-        len(leaders) == 1 and not leaders[0].missed and certainty is not None and certainty.band is not Band.CLOSE
-    )
+    return len(leaders) == 1 and not leaders[0].missed and certainty is not None and certainty.band is not Band.CLOSE

@@ -60,7 +60,9 @@ def test_a_shared_lead_with_a_close_rival_is_a_close_call():
 
 
 def test_without_a_strength_of_each_there_is_no_advice():
-    close = said({"alpha": {"speed": 80, "size": 0}, "beta": {"speed": 80, "size": 0}, "gamma": {"speed": 1, "size": 0}})
+    close = said(
+        {"alpha": {"speed": 80, "size": 0}, "beta": {"speed": 80, "size": 0}, "gamma": {"speed": 1, "size": 0}}
+    )
     assert "Choose" not in close[0].lead
 
 

@@ -73,9 +73,7 @@ def test_why_not_in_words():
 
 def test_two_changes_in_words():
     found = why_not({"alpha": {"speed": 90, "size": 60}, "beta": {"speed": 40, "size": 61}, "gamma": {"speed": 0}})
-    assert found["beta"] == (
-        "Beta is 37.2 points behind. It would win if you answered “Answer no” to “Is it fast?”."
-    )
+    assert found["beta"] == ("Beta is 37.2 points behind. It would win if you answered “Answer no” to “Is it fast?”.")
     strong = {"alpha": {"speed": 90, "size": 50}, "beta": {"speed": 40, "size": 60}}
     only_fast = {"fast": chosen("yes", importance=Importance.DOUBLE)}
     assert why_not(strong, only_fast)["beta"] == (
@@ -88,8 +86,7 @@ def test_a_must_have_in_the_way_in_words():
     """Double, speed 12: with size 2 alpha scores 1120/14, beta 560 or 1000 more."""
     must_have = ANSWERS | {"fast": chosen("yes", importance=MUST)}
     assert why_not({"alpha": {"speed": 80, "size": 0}, "beta": {"speed": 74, "size": 100}}, must_have)["beta"] == (
-        "Beta scores 9.1 points more, but misses a must-have. "
-        "It would win if “Is it fast?” were optional."
+        "Beta scores 9.1 points more, but misses a must-have. It would win if “Is it fast?” were optional."
     )
     assert why_not({"alpha": {"speed": 80, "size": 90}, "beta": {"speed": 74, "size": 100}}, must_have)["beta"] == (
         "Beta is 3.7 points behind and misses a must-have. "
@@ -102,10 +99,7 @@ def test_who_shares_the_lead_or_leads_with_a_miss_in_words():
     assert level["alpha"] == f"Alpha shares the lead. {NEVER}"
     must_have = {"fast": chosen("yes", importance=MUST)}
     missing = why_not({"alpha": {"speed": 70, "size": 0}, "beta": {"speed": 40, "size": 60}}, must_have)
-    assert missing["alpha"] == (
-        "Alpha leads, but misses a must-have. "
-        "It would win if “Is it fast?” were optional."
-    )
+    assert missing["alpha"] == ("Alpha leads, but misses a must-have. It would win if “Is it fast?” were optional.")
     assert missing["beta"].startswith("Beta is 30.0 points behind. ")
 
 
@@ -117,7 +111,8 @@ def test_a_lead_without_a_framework_that_meets_all_says_so():
     answers = {"fast": chosen("yes", importance=MUST)}
     changes = words.said(fast, ratings=ratings, answers=answers).what_would_change.changes
     assert changes == (
-        "Beta would lead if you answered “Answer big” to “Is it fast?”, though then every framework misses a must-have.",
+        "Beta would lead if you answered “Answer big” to “Is it fast?”, "
+        "though then every framework misses a must-have.",
     )
 
 
