@@ -6,7 +6,6 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from advisor.summary import RULE, Summary
 from recommender.editions.serialisation import ANSWERS, WHAT_IF, plain
 from recommender.engine.result.what_if import WhatIf
 from recommender.engine.types import Answer
@@ -42,8 +41,8 @@ class Evaluation(models.Model):
     finished, shows the result and lets nobody write. A short one asks only what can still change who leads.
 
     A what-if that is kept has its result as origin. `leader` (a slug, or SEVERAL), `band` and `decisive_question` (a
-    slug) sum up the outcome for the open statistics, by the rule with the number `summary_rule`; they are empty until it
-    is finished.
+    slug) sum up the outcome for the open statistics, by the rule with the number `summary_rule`; they are empty until
+    it is finished.
     """
 
     edit_key = models.CharField(max_length=40, unique=True, default=new_edit_key, editable=False)
@@ -98,11 +97,6 @@ class Evaluation(models.Model):
     def answer(self, question: str, answer: Answer) -> None:
         self.stored_answers[question] = plain(ANSWERS, {question: answer})[question]
         self.save(update_fields=["stored_answers"])
-
-    def sum_up(self, summary: Summary) -> None:
-        """Take over a summary by today's rule, unsaved."""
-        self.leader, self.band = summary.leader, summary.band
-        self.decisive_question, self.summary_rule = summary.decisive_question, RULE
 
     def finish(self) -> None:
         self.share_id = new_share_id()

@@ -8,7 +8,7 @@ from django.apps.registry import Apps
 
 from advisor.models import Evaluation
 from advisor.report import basis_of
-from advisor.summary import RULE, summary_of
+from advisor.summary import RULE, sum_up
 from recommender.editions.stored import EditionError
 from recommender.engine.result.analysis import assess
 
@@ -46,7 +46,7 @@ def sum_up_anew(evaluation: Evaluation) -> bool:
         found = assess(*basis_of(evaluation))
     except EditionError:
         return False
-    evaluation.sum_up(summary_of(found))
+    sum_up(evaluation, found)
     return True
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from advisor.models import Evaluation
 from recommender.engine.result.analysis import Assessment
 from recommender.engine.result.explain import contrast_by_answer
 
@@ -19,6 +20,13 @@ class Summary:
     leader: str
     band: str
     decisive_question: str
+
+
+def sum_up(evaluation: Evaluation, assessment: Assessment) -> None:
+    """Give an evaluation the summary of its outcome by today's rule, unsaved."""
+    summary = summary_of(assessment)
+    evaluation.leader, evaluation.band = summary.leader, summary.band
+    evaluation.decisive_question, evaluation.summary_rule = summary.decisive_question, RULE
 
 
 def summary_of(assessment: Assessment) -> Summary:

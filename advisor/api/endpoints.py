@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
-from ninja import Path, Query, Status
+from ninja import Path, Status
 from pydantic import WithJsonSchema
 
 from advisor import evaluations
@@ -29,8 +29,11 @@ from recommender.models import Edition
 CATALOGUE, RESULTS = ["Catalogue"], ["Results"]
 ShareId = Annotated[str, Path(description="The share id: the last part of the result's public address.")]
 ExportName = Annotated[str, WithJsonSchema({"type": "string", "enum": list(EXPORTS)}), Path(description="The format.")]
+VERSIONS = {str(version): version for version in range(1, SCHEMA_VERSION + 1)}
 SchemaVersion = Annotated[
-    int, Query(ge=1, le=SCHEMA_VERSION, description="The `schema_version` of the document; today's if left out.")
+    str,
+    WithJsonSchema({"type": "string", "enum": list(VERSIONS)}),
+    Path(description="The `schema_version` of a document."),
 ]
 ON_A_RESULT: dict[int, Any] = {404: ProblemDetails, 410: ProblemDetails, **ON_READING}
 
@@ -124,14 +127,28 @@ def export(request: HttpRequest, share_id: ShareId, format: ExportName) -> HttpR
 
 @api.get(
     "schema",
-    response={200: dict[str, Any], 422: ProblemDetails, **ON_READING},
+    response={200: dict[str, Any], **ON_READING},
     throttle=READING,
     summary="The schema of a result",
     tags=RESULTS,
 )
-def schema(request: HttpRequest, version: SchemaVersion = SCHEMA_VERSION) -> dict[str, Any]:
-    """The JSON Schema of the result document, also in earlier versions."""
-    return json_schema(version)
+def schema(request: HttpRequest) -> dict[str, Any]:
+    """The JSON Schema of the result document."""
+    return json_schema()
+
+
+@api.get(
+    "schema/{slug:version}",
+    response={200: dict[str, Any], 404: ProblemDetails, **ON_READING},
+    throttle=READING,
+    summary="The schema of a version",
+    tags=RESULTS,
+)
+def schema_of_version(request: HttpRequest, version: SchemaVersion) -> dict[str, Any]:
+    """The JSON Schema by which files of a version stay valid. Errors: Http404."""
+    if version not in VERSIONS:
+        raise Http404
+    return json_schema(VERSIONS[version])
 
 
 def checked_answers(edition: Edition, body: GivenAnswers) -> dict[str, Answer]:

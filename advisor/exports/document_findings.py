@@ -50,7 +50,7 @@ class CertaintyPart(DocumentPart):
     tolerances: tuple[TolerancePart, ...]
     """The tolerance against each framework that other weights could bring in front."""
     together: tuple[str, ...]
-    """The keys of all from the first to the last close rival, in the order of the ranking, if it is close; else empty."""
+    """If it is close, the keys of all from the first to the last close rival, in the order of the ranking."""
 
 
 class CriterionContrastPart(DocumentPart):
@@ -96,8 +96,8 @@ class WhyNotPart(DocumentPart):
 
 
 class WhatWouldChangePart(DocumentPart):
-    """What would change the result, in sentences: preferences only, never another kind of project, a skip, or a must-have
-    that was not set."""
+    """What would change the result, in sentences: preferences only, never another kind of project, a skip, or a
+    must-have that was not set."""
 
     why_not: tuple[WhyNotPart, ...]
     """For each framework that does not win, what would make it win; the nearest to it first."""

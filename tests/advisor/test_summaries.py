@@ -66,9 +66,10 @@ def test_whoever_stopped_it_goes_on_where_it_was(finished, monkeypatch):
             raise KeyboardInterrupt
         return make(evaluation)
 
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(summaries, "sum_up_anew", interrupted)
+    monkeypatch.setattr(summaries, "sum_up_anew", interrupted)
+    with pytest.raises(KeyboardInterrupt):
         refresh_summaries()
+    monkeypatch.setattr(summaries, "sum_up_anew", make)
     assert stored() == [ANEW[0], ("flask", "leaning", 0)]
     assert refresh_summaries() == 1
     assert stored() == ANEW

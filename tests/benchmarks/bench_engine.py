@@ -14,8 +14,8 @@ from pymcdm.methods import WSM
 from advisor.results import views as results
 from recommender.engine.contributions import Contributions
 from recommender.engine.result.analysis import analyse
-from recommender.engine.result.open_questions import contested, open_questions
 from recommender.engine.result.draws import draw
+from recommender.engine.result.open_questions import contested, open_questions
 from recommender.engine.result.robustness import simulate
 from recommender.engine.result.sensitivity import sensitivity
 from recommender.engine.result.why_not import why_not

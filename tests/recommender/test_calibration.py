@@ -44,18 +44,25 @@ def test_bands_order_how_often_a_leader_survives_small_mistakes(shipped, record_
 
     A leader survives if it still leads; its win share is that of `robustness`. Of several leaders any one counts.
     """
-    contributions, random = Contributions(shipped), Random(SEED)  # noqa: S311
+    contributions, random = Contributions(shipped), Random(SEED)
     bands: dict[Band, Kept] = {band: Kept() for band in reversed(Band)}
     for answers in respondents(shipped):
         found = assess(contributions, answers)
         assert found.certainty
         leaders, kept = found.sensitivity.leaders, bands[found.certainty.band]
-        after = (leader_of_draw(recommend(shipped, mistaken(shipped, answers, random)), random) for _ in range(MISTAKES))
+        after = (
+            leader_of_draw(recommend(shipped, mistaken(shipped, answers, random)), random) for _ in range(MISTAKES)
+        )
         kept.survival.append(fmean(leader in leaders for leader in after))
         shares = {item.framework.slug: item.acceptability[0] for item in robustness(found.outcome).positions}
         kept.win_share.append(max(shares[slug] for slug in leaders))
     figures = [
-        (f"{band}", f"{len(kept.survival) / RESPONDENTS:.0%}", f"{fmean(kept.survival):.0%}", f"{fmean(kept.win_share):.0%}")
+        (
+            f"{band}",
+            f"{len(kept.survival) / RESPONDENTS:.0%}",
+            f"{fmean(kept.survival):.0%}",
+            f"{fmean(kept.win_share):.0%}",
+        )
         for band, kept in bands.items()
     ]
     rows = [f"| {' | '.join(row).replace('%', ' %')} |" for row in figures]
@@ -64,7 +71,9 @@ def test_bands_order_how_often_a_leader_survives_small_mistakes(shipped, record_
         assert fmean(surer.survival) > fmean(less_sure.survival) + 0.1
         assert fmean(surer.win_share) > fmean(less_sure.win_share) + 0.05
     assert "\n".join(rows) in DOCS.read_text()
-    told = [f"{', '.join(column[:2])} and {column[2]}".replace("%", " %") for column in list(zip(*figures, strict=True))[:3]]
+    told = [
+        f"{', '.join(column[:2])} and {column[2]}".replace("%", " %") for column in list(zip(*figures, strict=True))[:3]
+    ]
     assert f"{told[1]} of the results are {told[0]}, and their winners survive {told[2]}" in PAGE.read_text()
 
 
@@ -113,7 +122,9 @@ def leader_of_draw(outcome: Outcome, random: Random) -> str:
     """Return who leads with one draw of weights and ratings in their ranges, as in `robustness`: each weight times a
     Gamma variate with a coefficient of variation of 0.3, each rating normal with low to high as its 90 % range.
     """
-    weights = {slug: weight * random.gammavariate(VARIATION**-2, VARIATION**2) for slug, weight in outcome.weights.items()}
+    weights = {
+        slug: weight * random.gammavariate(VARIATION**-2, VARIATION**2) for slug, weight in outcome.weights.items()
+    }
     scores: Mapping[str, float] = {
         framework.slug: sum(
             weight * random.gauss(outcome.ratings[framework.slug].get(slug, 0), deviation(framework, slug))

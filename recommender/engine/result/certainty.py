@@ -69,7 +69,7 @@ def certainty(outcome: Outcome, sensitivity: Sensitivity) -> Certainty:
     unshaken = band_of(min((item.share for item in tolerances), default=Fraction(1)))
     is_lowered = unshaken is Band.CLEAR and bool(sensitivity.importance_steps)
     close = [place for place, item in enumerate(tolerances, start=1) if band_of(item.share) is Band.CLOSE]
-    # Who is between two of them in the ranking has a better score than the last: to leave it out would look like a slip.
+    # Who is between two of them in the ranking has a better score than the last: left out, it would look like a slip.
     together = (leader, *outcome.rivals[: close[-1]]) if close else ()
     return Certainty(tolerances, Band.LIKELY if is_lowered else unshaken, is_lowered, together)
 

@@ -55,7 +55,9 @@ def doubts_of(outcome: Outcome, counting: list[str]) -> Doubts:
         for criterion, demanded in demands(questions[slug], answer).items():
             least[criterion] = max(demanded, least.get(criterion, 0))
     rated = {slug: np.array([bounds(item.rating_of.get(slug)) for item in frameworks]) for slug in least}
-    doubtful = [slug for slug in least if np.any((rated[slug][:, 1] < least[slug]) & (rated[slug][:, 2] >= least[slug]))]
+    doubtful = [
+        slug for slug in least if np.any((rated[slug][:, 1] < least[slug]) & (rated[slug][:, 2] >= least[slug]))
+    ]
     certain = [rated[slug][:, 0] >= least[slug] for slug in least if slug not in doubtful]
     values = np.array([rated[slug] for slug in doubtful], dtype=np.float64).reshape(len(doubtful), len(frameworks), 3)
     ratings, low, high = np.moveaxis(values, (2, 1, 0), (0, 1, 2))

@@ -38,8 +38,8 @@ class WhyNot:
 
 @dataclass(frozen=True, slots=True)
 class Others:
-    """Other preferences for a question (its slug), the smallest change first, and what the given one adds. Where it depends
-    on what is chosen whether other questions are asked, they all choose `chosen`; else that is None.
+    """Other preferences for a question (its slug), the smallest change first, and what the given answer adds. Where it
+    depends on what is chosen whether other questions are asked, they all choose `chosen`; else that is None.
     """
 
     question: str
@@ -192,10 +192,6 @@ def others(contributions: Contributions, answers: Answers, world: Answers, quest
     there = world.get(question.slug, SKIPPED)
     chosen = there.chosen if question.slug in contributions.gates else None
     alternatives = contributions.alternatives(question.slug, answers.get(question.slug, SKIPPED))
-    same = [
-        item
-        for item in alternatives
-        if item.change.is_preference and chosen in {None, item.change.answer.chosen}
-    ]
+    same = [item for item in alternatives if item.change.is_preference and chosen in {None, item.change.answer.chosen}]
     same.sort(key=lambda item: item.change.kind)
     return Others(question.slug, chosen, tuple(same), contributions.entry(question, there))

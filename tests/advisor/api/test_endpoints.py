@@ -22,6 +22,13 @@ def test_the_catalogue_is_the_whole_current_edition(program):
     assert response.json()["catalogue"] == json.loads(json.dumps(plain(CATALOGUE, catalogue_of(edition))))
 
 
+def test_the_schema_of_each_version_stays_at_its_address(program):
+    versions = [program.get(f"schema/{version}").json() for version in (1, 2)]
+    assert [found["properties"]["schema_version"]["const"] for found in versions] == [1, 2]
+    assert program.get("schema").json() == versions[-1]
+    assert program.get("schema/3").status_code == 404
+
+
 def test_recommending_stores_nothing(program):
     document = program.recommend().json()
     assert document["leaders"] == ["fastapi"]

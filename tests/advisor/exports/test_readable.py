@@ -125,8 +125,8 @@ def test_when_all_miss_a_must_have_no_option_is_chosen_and_the_way_out_is_named(
     assert "# Choose a Python web framework for “" in text
     assert "Chosen option: none yet" in text
     assert (
-        "**No framework meets all your must-haves.** Cedar would win if “Who edits the data behind the scenes?” were optional"
-        in text
+        "**No framework meets all your must-haves.** "
+        "Cedar would win if “Who edits the data behind the scenes?” were optional" in text
     )
     assert "Must-haves aside, Alder would catch up if our weights were" in text
     assert (

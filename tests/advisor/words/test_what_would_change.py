@@ -111,7 +111,8 @@ def test_a_lead_without_a_framework_that_meets_all_says_so():
     answers = {"fast": chosen("yes", importance=MUST)}
     changes = words.said(fast, ratings=ratings, answers=answers).what_would_change.changes
     assert changes == (
-        "Beta would lead if you answered “Answer big” to “Is it fast?”, though then every framework misses a must-have.",
+        "Beta would lead if you answered “Answer big” to “Is it fast?”, "
+        "though then every framework misses a must-have.",
     )
 
 

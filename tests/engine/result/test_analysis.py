@@ -46,8 +46,8 @@ def test_an_analysis_worked_by_hand():
 
 
 def test_an_analysis_looks_for_two_changes_where_one_is_not_enough():
-    """speed 6, size 4, kindness 2: gamma has 120 to alpha's 560 and beta's 600. It wins only with “small” no, and “fast” no at
-    half importance: size 1, so 90 for beta.
+    """speed 6, size 4, kindness 2: gamma has 120 to alpha's 560 and beta's 600. It wins only with “small” no, and
+    “fast” no at half importance: size 1, so 90 for beta.
     """
     kind = create_question("kind", (create_choice("yes", {"kindness": 1}), create_choice("no")))
     catalogue = create_catalogue(FAST, SMALL, kind, ratings=RATINGS | {"gamma": {"kindness": 60}})

@@ -78,7 +78,7 @@ def test_when_all_miss_a_must_have_weights_can_help_every_rival():
 
 
 def test_a_framework_that_misses_a_must_have_never_stands_together_with_one_that_does_not():
-    """Weights speed 12 and size 2. Gamma is level with alpha and meets the must-have of 40; beta, rated 39, misses it."""
+    """Weights speed 12, size 2. Gamma is level with alpha and meets the must-have of 40; beta, rated 39, misses it."""
     fast = create_question("fast", (create_choice("yes", {"speed": 3}, {"speed": 40}), create_choice("no")))
     ratings = {"alpha": {"speed": 40, "size": 60}, "beta": {"speed": 39, "size": 66}, "gamma": {"speed": 50, "size": 0}}
     answers = {"fast": chosen("yes", importance=Importance.MUST_HAVE), "small": chosen("yes")}
