@@ -18,9 +18,6 @@ from recommender.engine.result.what_if import WhatIf
 from recommender.engine.result.why_not import WhyNot
 from recommender.engine.types import Framework
 
-NEAREST = 5
-"""So many frameworks are told of at once; the others are folded."""
-
 
 @dataclass(frozen=True, slots=True)
 class Alternative:

@@ -12,7 +12,7 @@ from advisor.http.responses import revalidated
 from advisor.models import Evaluation
 from advisor.report import Report, basis_on, report_of
 from advisor.results.access import on_shared_result
-from advisor.results.alternatives import NEAREST, alternatives, ways_out
+from advisor.results.alternatives import alternatives, ways_out
 from advisor.words.catalogue_changes import ChangesSince, changes_since
 from recommender.editions.current import current_edition
 from recommender.editions.stored import EditionError
@@ -35,7 +35,6 @@ def result(request: HttpRequest, evaluation: Evaluation) -> TemplateResponse:
         "band_class": report.words.band.partition(" ")[0].lower(),
         "alternatives": () if report.words.no_match else alternatives(evaluation, report),
         "ways_out": ways_out(evaluation, report),
-        "nearest": NEAREST,
         "comparison": comparison(outcome, *wished) if wished else report.words.comparison,
         "pair_share": pair_share(report.analysis, *(wished or outcome.standings[:2])),
         "is_pair_wished": bool({"a", "b"} & request.GET.keys()),

@@ -32,7 +32,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of two columns of reasons, with whom their points are compared, or what to say where there is none."""
+    """One of two columns of reasons, whom its points are compared with, or why there are none."""
 
     title: str
     against: str
@@ -70,8 +70,8 @@ def argument(analysis: Analysis) -> Argument | None:
     one, other = first.framework, second.framework
     if certainty.together or len(outcome.leaders) > 1:
         sides = (
-            speaking_for(analysis, one, other, gains),
-            speaking_for(analysis, other, one, [(item, -tenths) for item, tenths in losses]),
+            speaking_for(analysis, one, gains),
+            speaking_for(analysis, other, [(item, -tenths) for item, tenths in losses]),
         )
         return Argument(sides, is_open=True)
     sides = (
@@ -86,13 +86,11 @@ def argument(analysis: Analysis) -> Argument | None:
     return Argument(sides, is_open=False)
 
 
-def speaking_for(
-    analysis: Analysis, framework: Framework, other: Framework, gains: Sequence[tuple[CriterionContrast, int]]
-) -> Side:
+def speaking_for(analysis: Analysis, framework: Framework, gains: Sequence[tuple[CriterionContrast, int]]) -> Side:
     """Return the column of one of two that are close."""
     return Side(
         f"What speaks for {framework.name}",
-        other.name,
+        "",
         reasons(analysis, framework, gains[:MOST_REASONS]),
         "It is ahead on nothing that counts for you.",
     )
