@@ -8,8 +8,8 @@ from django.utils.text import get_text_list
 
 from advisor.models import Evaluation
 from advisor.report import Report
-from advisor.what_if.as_answered import query_for
-from advisor.what_if.controls import controls_of, query_of
+from advisor.what_if_controls import controls_of, query_of
+from advisor.what_if_of_answers import query_for
 from advisor.words.no_match import Lacking
 from advisor.words.what_would_change import condition_of
 from recommender.engine.answer_changes import Change

@@ -96,7 +96,7 @@ def is_stale(checked: date) -> bool:
 @register.filter
 def tutorial(framework: Framework) -> str:
     """Return the address of a framework's official tutorial; editions before it was kept have none."""
-    return str(getattr(framework.facts, "tutorial_url", ""))
+    return framework.facts.tutorial_url
 
 
 @register.simple_tag(takes_context=True)

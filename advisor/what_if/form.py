@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from django.utils.text import Truncator
 
-from advisor.what_if.controls import Controls, weight_name
+from advisor.what_if_controls import Controls, weight_name
 from recommender.engine.result.what_if import AS_ANSWERED, GREATEST_PERCENT, WeightControl, WhatIf
 from recommender.engine.scoring import Outcome
 

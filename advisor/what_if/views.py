@@ -18,8 +18,8 @@ from advisor.models import Evaluation
 from advisor.report import basis, basis_of
 from advisor.results.access import on_shared_result
 from advisor.what_if.changes import lead_change, leads, moves, tried_headline
-from advisor.what_if.controls import Controls, combined, controls_of, query_of
 from advisor.what_if.form import STEP, Trial, read, strangeness, weight_fields
+from advisor.what_if_controls import Controls, combined, controls_of, query_of
 from advisor.words.chances import band_of
 from advisor.words.what_if import adjustments
 from recommender.editions.current import catalogue_of

@@ -143,7 +143,7 @@ def phrase(outcome: Outcome, framework: Framework, criterion: Criterion) -> str:
 
 def phrase_of(rating: Rating) -> str:
     """Return the short phrase of a rating; ratings of earlier editions have none."""
-    return str(getattr(rating, "phrase", ""))
+    return rating.phrase
 
 
 def decisive(analysis: Analysis) -> str:

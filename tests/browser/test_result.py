@@ -100,7 +100,7 @@ def test_a_must_have_that_nobody_meets_is_relaxed_with_one_button(visitor: Page)
     expect(visitor.get_by_role("heading", level=1)).to_have_text("No framework meets all your must-haves.")
     expect(visitor.get_by_text("came first in")).to_have_count(0)
     visitor.get_by_role("link", name="Relax this for Django").click()
-    expect(visitor.locator("#outcome").get_by_role("heading")).to_have_text("Use Django.")
+    expect(visitor.locator("#outcome").get_by_role("heading")).to_have_text(re.compile("^(Use|Probably) Django"))
     expect(visitor.get_by_text("Nobody meets every must-have; now Django leads.")).to_be_visible()
 
 

@@ -5,7 +5,7 @@ from django.test import Client
 
 from advisor.report import report_of
 from advisor.results.alternatives import alternatives, ways_out
-from advisor.what_if.as_answered import percent_for, query_for
+from advisor.what_if_of_answers import percent_for, query_for
 from recommender.engine.answer_changes import Change, ChangeKind, changes
 from recommender.engine.interview import asked_questions
 from recommender.engine.scoring import recommend

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from advisor.models import Evaluation
-from advisor.what_if.controls import Controls, combined, controls_of, query_of
+from advisor.what_if_controls import Controls, combined, controls_of, query_of
 from recommender.editions.current import catalogue_of
 from recommender.engine.answer_changes import Change
 from recommender.engine.result.what_if import (
