@@ -104,8 +104,6 @@ def argument(outcome: Outcome, standing: Standing, rival: Standing, contrast: Cr
 
 
 def is_settled(analysis: Analysis) -> bool:
-    """Return whether a result proposes its leader: not if it is too close to call, or none meets all must-haves."""
+    """Return whether a result proposes its leader: not if it is close, or none meets all must-haves."""
     leaders, certainty = analysis.outcome.leaders, analysis.certainty
-    return (
-        len(leaders) == 1 and not leaders[0].missed and certainty is not None and certainty.band is not Band.TOO_CLOSE
-    )
+    return len(leaders) == 1 and not leaders[0].missed and certainty is not None and certainty.band is not Band.CLOSE

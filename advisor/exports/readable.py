@@ -47,8 +47,8 @@ def context_of(report: Report) -> dict[str, Any]:
 
 
 def names_of_close(certainty: Certainty | None) -> list[str]:
-    """Return the names of those between which it is too close to call, if they meet all must-haves."""
-    if certainty is None or certainty.band is not Band.TOO_CLOSE or certainty.together[0].missed:
+    """Return the names of those between which it is close, if they meet all must-haves."""
+    if certainty is None or certainty.band is not Band.CLOSE or certainty.together[0].missed:
         return []
     return [standing.framework.name for standing in certainty.together]
 

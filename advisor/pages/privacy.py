@@ -18,6 +18,7 @@ EVALUATION: FieldDescriptions = {
     "leader": "When finished: which framework leads, or that several do.",
     "band": "When finished: how clear the lead is.",
     "decisive_question": "When finished: which question decided most.",
+    "summary_rule": "When finished: the number of the rule by which these three were made.",
     "created_at": "When it was started.",
     "finished_at": "When it was finished.",
 }

@@ -227,13 +227,17 @@ class Familiarity(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question(Value):
-    """One question; asked always, or only if one of the conditions is met."""
+    """One question; asked always, or only if one of the conditions is met.
+
+    `describes_project`: it asks what is built, not what is wanted of it, so that another choice is another project.
+    """
 
     slug: str
     published: bool = True
     text: str
     help: str = ""
     why: str
+    describes_project: bool = False
     ask_if: tuple[Condition, ...] = ()
     familiarity: Familiarity | None = None
     choices: tuple[Choice, ...] = ()

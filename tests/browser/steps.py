@@ -49,14 +49,21 @@ def finish(page: Page, name: str = "") -> str:
     if name:
         page.get_by_label("Name of your project").fill(name)
     page.get_by_role("button", name="See the result").click()
-    expect(page.get_by_role("heading", name="Ranking")).to_be_visible()
+    expect(page.get_by_role("heading", name="Everything behind it")).to_be_visible()
     page.wait_for_load_state()
     return page.url
 
 
 def expect_winner(page: Page, framework: str) -> None:
     """The result's headline names this framework as the best, however sure it is."""
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(rf"^{framework} fits best, (and|but) "))
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(rf"^(Use|Probably) {framework}\.$"))
+
+
+def unfold(page: Page, title: str) -> None:
+    """Open a fold, if it isn't open."""
+    fold = page.locator("details", has=page.locator("summary", has=page.get_by_role("heading", name=title))).first
+    if fold.get_attribute("open") is None:
+        fold.locator("summary").first.click()
 
 
 def answered(answers: Answers, *, is_short: bool = False) -> Evaluation:

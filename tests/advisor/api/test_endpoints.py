@@ -22,6 +22,13 @@ def test_the_catalogue_is_the_whole_current_edition(program):
     assert response.json()["catalogue"] == json.loads(json.dumps(plain(CATALOGUE, catalogue_of(edition))))
 
 
+def test_the_schema_of_each_version_stays_at_its_address(program):
+    versions = [program.get(f"schema/{version}").json() for version in (1, 2)]
+    assert [found["properties"]["schema_version"]["const"] for found in versions] == [1, 2]
+    assert program.get("schema").json() == versions[-1]
+    assert program.get("schema/3").status_code == 404
+
+
 def test_recommending_stores_nothing(program):
     document = program.recommend().json()
     assert document["leaders"] == ["fastapi"]
@@ -76,7 +83,7 @@ def test_creating_keeps_a_result_under_an_address_of_its_own(program):
     assert created["owner_url"] == f"http://advisor.test/advise/{kept.edit_key}/"
     assert response["Location"] == f"http://advisor.test/api/v1/results/{kept.share_id}"
     assert (kept.title, kept.note) == ("Partner API", "Decided in May.\nBy us.")
-    assert (kept.leader, kept.band) == ("fastapi", "leaning")
+    assert (kept.leader, kept.band) == ("fastapi", "clear")
     again = program.client.get(response["Location"].removeprefix("http://advisor.test"))
     assert again.json() == created["result"]
     assert kept.edit_key not in again.content.decode()

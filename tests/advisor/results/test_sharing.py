@@ -35,9 +35,10 @@ def result(visitor) -> str:
 def test_a_link_preview_has_what_the_page_says(result):
     response = Client().get(result)
     meta = Meta(response.content.decode()).found
-    headline = response.context["words"].headline
+    words = response.context["words"]
+    headline = words.headline
     assert meta["og:title"] == f'{headline.title} – Our “API” <b>"&'
-    assert meta["og:description"] == headline.lead
+    assert meta["og:description"] == words.sentence
     assert meta["og:type"] == "website"
     assert meta["og:site_name"] == "Framework Advisor"
     assert meta["twitter:card"] == "summary_large_image"
