@@ -25,11 +25,11 @@ def test_reasons_and_drawbacks_are_tied_to_the_answer_that_weighs_most(catalogue
     why, lacks = words_of(catalogue, answers.FASTAPI_LEADS).argument.sides
     assert (why.title, why.against) == ("Why FastAPI", "Flask")
     assert told(why) == [
-        ("API tooling (OpenAPI): 90 of 100", "“An API for others”", 369),
+        ("FastAPI in a few words on api tooling", "“An API for others”", 369),
         ("Your team knows FastAPI well", "“FastAPI” (Which of these does your team know well?)", 308),
     ]
     assert lacks.title == "What you give up"
-    assert told(lacks) == [("Lightness: 50 of 100", "“An API for others”", -23)]
+    assert told(lacks) == [("FastAPI in a few words on lightness", "“An API for others”", -23)]
 
 
 def test_the_shown_points_are_those_of_the_comparison(catalogue):
@@ -38,10 +38,17 @@ def test_the_shown_points_are_those_of_the_comparison(catalogue):
     assert {reason.tenths for side in words.argument.sides for reason in side.reasons} == shown
 
 
-def test_a_phrase_is_shown_where_the_rating_has_one(catalogue, monkeypatch):
-    monkeypatch.setattr(reasons, "phrase_of", lambda rating: f"Phrase of {rating.criterion}")
-    why, _ = words_of(catalogue, answers.FASTAPI_LEADS).argument.sides
-    assert [reason.phrase for reason in why.reasons] == ["Phrase of api-tooling", "Your team knows FastAPI well"]
+def test_ratings_of_an_edition_without_phrases_stay_readable(catalogue):
+    def wordless(framework):
+        return replace(framework, ratings=tuple(replace(rating, phrase="") for rating in framework.ratings))
+
+    earlier = replace(catalogue, frameworks=tuple(map(wordless, catalogue.frameworks)))
+    why, lacks = words_of(earlier, answers.FASTAPI_LEADS).argument.sides
+    assert [reason.phrase for reason in why.reasons] == [
+        "API tooling (OpenAPI): 90 of 100",
+        "Your team knows FastAPI well",
+    ]
+    assert [reason.phrase for reason in lacks.reasons] == ["Lightness: 50 of 100"]
 
 
 def test_where_nothing_is_given_up_it_is_said(catalogue):
