@@ -117,6 +117,8 @@ def test_nothing_is_loaded_from_a_faulty_folder(folder):
         ("frameworks/flask.yaml", "value: 100", "value: 100.5", "ratings › learning-ease › value: Input should be"),
         ("frameworks/flask.yaml", "value: 100", "valeu: 100", "ratings › learning-ease › valeu: Unexpected"),
         ("frameworks/flask.yaml", "name: Flask\n", "", "name: Field required"),
+        ("frameworks/flask.yaml", "  phrase: Flask in a few words on learning ease\n", "", "phrase: Field required"),
+        ("frameworks/flask.yaml", "phrase: Flask", f"phrase: {60 * 'x'}", "learning-ease › phrase: has "),
         ("frameworks/flask.yaml", "slug: flask", "slug: flaskk", "slug: is “flaskk”, but the file's name says “flask”"),
         ("frameworks/flask.yaml", "name: Flask", "name: [Flask", "not valid YAML"),
         ("frameworks/flask.yaml", "name: Flask", "name: Flask\nname: Flask", "the key “name” stands twice"),
