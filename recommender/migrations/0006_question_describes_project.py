@@ -13,7 +13,7 @@ def mark(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = (("recommender", "0004_rules_stated_once"),)
+    dependencies = (("recommender", "0005_phrases_and_advice"),)
 
     operations = (
         migrations.AddField(
