@@ -211,7 +211,8 @@ def test_a_deleted_choice_is_shown_as_gone(admin_client):
 def test_a_preview_of_answers_stores_nothing_and_shows_what_was_typed(admin_client):
     row = persona()
     before = row.answers
-    page = save(admin_client, address(row), **{"answer-project": "prototype", "answer-pages": "", "_save": "Preview"})
+    others = dict.fromkeys((f"answer-{slug}" for slug in before), "") | {"answer-project": "prototype"}
+    page = save(admin_client, address(row), **others, _save="Preview")
     assert page.context["preview"].impact.persona_changes
     assert page.context["adminform"].form["answer-project"].value() == "prototype"
     assert persona().answers == before
