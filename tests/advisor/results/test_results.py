@@ -58,7 +58,7 @@ def test_every_rating_shows_its_sources_and_every_weight_its_share(visitor):
     *groups, weightless = response.context["words"].rating_table
     assert sum(group.share for group in groups) == 1
     assert all(row.share for group in groups for row in group.rows)
-    assert (weightless.name, weightless.share) == ("Without weight by your answers", 0)
+    assert (weightless.name, weightless.share) == ("Not relevant to your answers", 0)
     assert sum(len(group.rows) for group in response.context["words"].rating_table) == len(outcome.catalogue.criteria)
     assert f"Based on 1 of {len(response.context['lines'])} questions." in text_of(response)
 

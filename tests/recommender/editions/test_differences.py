@@ -127,11 +127,11 @@ CASES = {
     ),
     "bound": (
         lambda it: with_alpha(it, ratings=(create_rating("speed", 80, low=70), create_rating("docs", 60))),
-        ("frameworks", "Alpha", "ratings", "Speed", "plausible from"), "80", "70",
+        ("frameworks", "Alpha", "ratings", "Speed", "likely range from"), "80", "70",
     ),
     "rating removed": (
         lambda it: with_alpha(it, ratings=(create_rating("speed", 80),)),
-        ("frameworks", "Alpha", "ratings", "Docs"), "60, plausible from 60 to 60: Because.", None,
+        ("frameworks", "Alpha", "ratings", "Docs"), "60, likely range 60–60: Because.", None,
     ),
     "claim added": (
         lambda it: with_alpha(it, claims=(create_claim("Fast"),)),
@@ -147,7 +147,7 @@ CASES = {
     ),
     "requirement removed": (
         lambda it: with_choice(it, requirements={}),
-        ("questions", FAST, "choices", YES, "least rating as a must-have", "Speed"), "50", None,
+        ("questions", FAST, "choices", YES, "minimum rating as a must-have", "Speed"), "50", None,
     ),
     "choice added": (
         lambda it: with_question(
@@ -259,7 +259,7 @@ def test_an_unknown_slug_stands_for_itself():
     after = with_persona(after, answers={"gone": chosen("no")}, accepted=())
     after = with_alpha(after, ratings=(), claims=(create_claim(),))
     assert [(edit.path[2:], edit.before) for edit in edits(before, after)] == [
-        (("ratings", "taste"), "50, plausible from 50 to 50: Because."),
+        (("ratings", "taste"), "50, likely range 50–50: Because."),
         (("claims", "Very fast", "criterion"), "taste"),
         (("asked only after",), "gone yes"),
         (("answers", "gone", "chosen"), "yes"),
