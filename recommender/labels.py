@@ -12,6 +12,7 @@ FIELDS = {
     "anchors": "scale",
     "ask_if": "asked only after",
     "checked": "last checked",
+    "choose_when": "choose it when",
     "docs_url": "documentation",
     "effects": "points to",
     "evidence published": "date published",
@@ -20,6 +21,8 @@ FIELDS = {
     "position": "place",
     "repo_url": "repository",
     "requirements": "minimum rating as a must-have",
+    "think_twice_when": "think twice when",
+    "tutorial_url": "tutorial",
     "url": "address",
     "why": "why we ask",
 }

@@ -60,6 +60,7 @@ def create_rating(
         value=value,
         low=value if low is None else low,
         high=value if high is None else high,
+        phrase=f"Rated {value} for {criterion}",
         rationale="Because.",
         evidence=("docs",),
     )
@@ -76,6 +77,8 @@ def create_framework(slug: str, ratings: Mapping[str, int] | None = None, *, pos
         published=True,
         position=position,
         summary="A framework.",
+        choose_when="you need it.",
+        think_twice_when="you do not.",
         facts=Facts(
             latest_version="1.0",
             latest_release="2026-11-01",
@@ -85,6 +88,7 @@ def create_framework(slug: str, ratings: Mapping[str, int] | None = None, *, pos
             support="One year.",
             concurrency="Sync.",
             docs_url="https://docs.example/",
+            tutorial_url="https://docs.example/tutorial/",
             repo_url="https://code.example/",
             install=f"pip install {slug}",
         ),

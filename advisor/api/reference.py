@@ -13,8 +13,6 @@ from advisor.api.bodies import EXAMPLE
 
 @require_safe
 def api_docs(request: HttpRequest) -> TemplateResponse:
-    context = {
-        "recommend_url": settings.PUBLIC_URL + reverse("api:recommend"),
-        "body": json.dumps({"answers": EXAMPLE}, indent=2),
-    }
+    answers = ",\n  ".join(f"{json.dumps(question)}: {json.dumps(answer)}" for question, answer in EXAMPLE.items())
+    context = {"recommend_url": settings.PUBLIC_URL + reverse("api:recommend"), "answers": answers}
     return TemplateResponse(request, "ninja/swagger.html", context)

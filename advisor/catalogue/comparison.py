@@ -41,6 +41,7 @@ SHOWN_FACTS = (
     Fact("licence", "Licence"),
     Fact("concurrency", "Sync or async"),
     Fact("support", "Support"),
+    Fact("tutorial_url", "Tutorial", FactKind.LINK),
     Fact("docs_url", "Documentation", FactKind.LINK),
     Fact("repo_url", "Source code", FactKind.LINK),
 )

@@ -17,7 +17,7 @@ from recommender.engine.scoring import Standing
 
 ANSWERS, DRIVERS, OPTIONS, ADJUSTMENTS, CHANGES, CLOSE, WAYS_OUT = 3, 3, 5, 2, 2, 3, 2
 """How many of each are told at most."""
-NOTE_WORDS = 20
+NOTE_WORDS = 15
 BEGINNING = re.compile(rf"(?:\s*\S+){{0,{NOTE_WORDS}}}")
 
 

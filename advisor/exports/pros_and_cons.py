@@ -16,13 +16,14 @@ GREATEST_RATING = 100
 @dataclass(frozen=True, slots=True)
 class Argument:
     """A criterion that counts, how a framework and its rival are rated on it, and the points that this is worth: more
-    than 0 where the framework leads.
+    than 0 where the framework leads. `phrase` says the rating in a few words; old editions have none.
     """
 
     criterion: Criterion
     rating: int
     rivals_rating: int
     worth: Fraction
+    phrase: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,13 @@ def pros_and_cons_of(outcome: Outcome, standing: Standing) -> ProsAndCons:
 
 def argument(outcome: Outcome, standing: Standing, rival: Standing, contrast: CriterionContrast) -> Argument:
     slug = contrast.criterion.slug
+    rating = standing.framework.rating_of.get(slug)
     return Argument(
         contrast.criterion,
         rating=outcome.ratings[standing.framework.slug].get(slug, 0),
         rivals_rating=outcome.ratings[rival.framework.slug].get(slug, 0),
         worth=contrast.points,
+        phrase=rating.phrase if rating else "",
     )
 
 

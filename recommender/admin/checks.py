@@ -46,6 +46,10 @@ HEADING_AND_ADVICE = {
         "Evidence that is missing",
         "A rating without evidence counts as 0, and a claim without evidence is not shown.",
     ),
+    FaultKind.TEXT: (
+        "Texts that are missing",
+        "Visitors read them wherever a framework or a rating is listed.",
+    ),
     FaultKind.ANCHOR: ("Anchors that are missing", "The public scale says what each of its ratings means."),
     FaultKind.QUESTION: (
         "Questions whose answers change nothing",

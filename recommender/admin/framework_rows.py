@@ -108,6 +108,7 @@ class FrameworkRatingForm(PrefilledForm):
         names = {str(value): label for value, label in criterion.choices}  # type: ignore[attr-defined]
         self.about = names.get(str(self.initial.get("criterion")), "another criterion")
         chosen = {str(pk) for pk in self["evidence"].value()}
+        self.fields["phrase"].required = self.has_changed()  # older rows without one can stay as they are
         evidence.choices = sorted(evidence.choices, key=lambda choice: choice[0] not in chosen)  # type: ignore[attr-defined]
 
     def clean_evidence(self) -> list[Evidence]:
@@ -130,7 +131,7 @@ class RatingInline(ManyRows, admin.TabularInline):
     model = Rating
     form = FrameworkRatingForm
     formset = RatingRows
-    fields = ("criterion", "value", "low", "high", "rationale", "evidence")
+    fields = ("criterion", "value", "low", "high", "phrase", "rationale", "evidence")
     show_change_link = True
     verbose_name_plural = "ratings: a row that you leave empty is left out"
 

@@ -27,9 +27,9 @@ class FrameworkForm(CatalogueForm):
     def clean_published(self) -> bool:
         published: bool = self.cleaned_data["published"]
         if published and "published" in self.changed_data:
-            missing = self.instance.criteria_without_sources()
+            missing = self.instance.criteria_to_rate()
             if names := ", ".join(missing.values_list("name", flat=True)):
-                raise ValidationError(f"Before it is published, rate it and name the evidence on: {names}.")
+                raise ValidationError(f"Before it is published, rate it, with a phrase and evidence, on: {names}.")
         return published
 
 
@@ -42,9 +42,12 @@ class FrameworkAdmin(CatalogueAdmin):
     search_fields = ("name", "slug", "summary")
     prepopulated_fields = {"slug": ("name",)}
     fieldsets = (
-        (None, {"fields": ("name", "slug", "published", "position", "summary")}),
+        (None, {"fields": ("name", "slug", "published", "position", "summary", "choose_when", "think_twice_when")}),
         ("Versions", {"fields": ("latest_version", "latest_release", "first_release", "python_versions", "support")}),
-        ("About it", {"fields": ("licence", "concurrency", "install", "docs_url", "repo_url", "evidence")}),
+        (
+            "About it",
+            {"fields": ("licence", "concurrency", "install", "docs_url", "tutorial_url", "repo_url", "evidence")},
+        ),
     )
     readonly_fields = ("evidence",)
     inlines = (EvidenceInline, RatingInline)
@@ -84,8 +87,8 @@ class CriterionForm(CatalogueForm):
             }
             if empty := ", ".join(str(at) for at, text in anchors.items() if not text):
                 self.add_error("published", f"Before it is published, say what these ratings mean: {empty}.")
-            if names := ", ".join(self.instance.frameworks_without_sources().values_list("name", flat=True)):
-                self.add_error("published", f"Before it is published, rate on it, naming the evidence: {names}.")
+            if names := ", ".join(self.instance.frameworks_to_rate().values_list("name", flat=True)):
+                self.add_error("published", f"Before it is published, rate on it, with a phrase and evidence: {names}.")
         return cleaned
 
 
@@ -140,7 +143,7 @@ class RatingAdmin(CatalogueAdmin):
     list_display_links = ("framework", "criterion")
     list_filter = ("framework", "criterion")
     list_select_related = ("framework", "criterion")
-    search_fields = ("framework__name", "criterion__name", "rationale")
+    search_fields = ("framework__name", "criterion__name", "phrase", "rationale")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Rating]:
         return super().get_queryset(request).annotate(cited=Count("evidence"))

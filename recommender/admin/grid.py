@@ -20,6 +20,7 @@ from recommender.editions.from_rows import read_catalogue
 from recommender.editions.history import log_changes
 from recommender.editions.preview import TriedOut, preview_of, take_back
 from recommender.engine.phrases import counted
+from recommender.models import Rating
 
 GRID_TITLE = "Rating grid"
 
@@ -73,6 +74,7 @@ def grid_page(
     shown = {
         "grid": shown_grid(read_grid(timezone.localdate()), typed, refusals),
         "editing": editing,
+        "phrase_length": Rating._meta.get_field("phrase").max_length,
         "may_change": request.user.has_perm("recommender.change_rating"),
         "may_add": request.user.has_perm("recommender.add_rating"),
         **reason_context(request),

@@ -21,10 +21,11 @@ def typed_cells(fields: QueryDict) -> tuple[TypedCell, ...]:
     return tuple(
         TypedCell(
             (int(match[1]), int(match[2])),
-            tuple(fields.get(f"{name}-{match[1]}-{match[2]}", "").strip() for name in NUMBER_NAMES),
+            tuple(fields.get(f"{name}-{place}", "").strip() for name in NUMBER_NAMES),
+            " ".join(fields.get(f"phrase-{place}", "").split()) if f"phrase-{place}" in fields else None,
         )
         for match in found
-        if match
+        if match and (place := f"{match[1]}-{match[2]}")
     )
 
 
@@ -66,9 +67,18 @@ class ShownCell:
         ]
 
     @property
+    def phrase(self) -> str:
+        return self.cell.phrase if self.typed is None or self.typed.phrase is None else self.typed.phrase
+
+    @property
+    def is_phrase_faulty(self) -> bool:
+        return self.refusal is not None and "phrase" in self.refusal.at_fault
+
+    @property
     def anchor(self) -> str:
         """Return where an error summary leads to: the first field at fault, or the link that adds the rating."""
-        first = next((field.name for field in self.fields if field.is_faulty), "add")
+        rest = "phrase" if self.cell.numbers and self.is_phrase_faulty else "add"
+        first = next((field.name for field in self.fields if field.is_faulty), rest)
         return f"{first}-{self.place}"
 
     @property
@@ -76,7 +86,8 @@ class ShownCell:
         """Return the address of the form for a rating in this cell, with what was typed."""
         framework, criterion = self.cell.key
         typed = dict(zip(NUMBER_NAMES, self.typed.texts, strict=True)) if self.typed else {}
-        fields = {"framework": str(framework), "criterion": str(criterion), **typed}
+        phrase = {"phrase": self.phrase} if self.phrase else {}
+        fields = {"framework": str(framework), "criterion": str(criterion), **typed, **phrase}
         return f"{reverse('admin:recommender_rating_add')}?{urlencode(fields)}"
 
 
@@ -99,7 +110,9 @@ def shown_grid(grid: Grid, typed: Iterable[TypedCell], refusals: Mapping[CellKey
 
     def shown(cell: StoredCell) -> ShownCell:
         kept = typed_by_key.get(cell.key)
-        return ShownCell(cell, kept if kept and kept.differs(cell.numbers) else None, refusals.get(cell.key))
+        return ShownCell(
+            cell, kept if kept and kept.differs(cell.numbers, cell.phrase) else None, refusals.get(cell.key)
+        )
 
     groups = {
         group: tuple((criterion, tuple(map(shown, cells))) for criterion, cells in rows)

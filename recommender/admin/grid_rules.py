@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.db.models import Count, Min
 
 from recommender.admin.editing import Editing, moment
+from recommender.editions.column_limits import column_problems
 from recommender.editions.from_rows import in_place, read_catalogue
 from recommender.engine.checks.staleness import is_stale
 from recommender.engine.types import Catalogue, RatingMethod
@@ -40,6 +41,7 @@ class StoredCell:
     criterion: Criterion
     rating: int | None = None
     numbers: Numbers | None = None
+    phrase: str = ""
     evidence: int = 0
     oldest_check: date | None = None
     is_stale: bool = False
@@ -90,6 +92,7 @@ def stored_cell(framework: Framework, criterion: Criterion, rating: Rating | Non
         criterion,
         rating=rating.pk,
         numbers=numbers_of(rating),
+        phrase=rating.phrase,
         evidence=rating.cited,  # type: ignore[attr-defined]
         oldest_check=oldest,
         is_stale=oldest is not None and is_stale(oldest, today),
@@ -102,23 +105,24 @@ def numbers_of(rating: Rating) -> Numbers:
 
 @dataclass(frozen=True, slots=True)
 class TypedCell:
-    """The texts that came back for a cell: value, low and high."""
+    """The texts that came back for a cell: value, low and high, and the phrase, if the form has one."""
 
     key: CellKey
     texts: tuple[str, ...]
+    phrase: str | None = None
 
     @property
     def numbers(self) -> Numbers | None:
         """Return what was typed, if it is three whole numbers."""
         return None if unreadable(self.texts) else Numbers(*map(int, self.texts))
 
-    def differs(self, numbers: Numbers | None) -> bool:
-        return self.numbers is None or self.numbers != numbers
+    def differs(self, numbers: Numbers | None, phrase: str) -> bool:
+        return self.numbers is None or self.numbers != numbers or self.phrase not in (None, phrase)
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """The reason why a cell is not saved, and which of its numbers are at fault."""
+    """The reason why a cell is not saved, and which of its fields are at fault."""
 
     message: str
     at_fault: tuple[str, ...] = NUMBER_NAMES
@@ -134,9 +138,17 @@ def unreadable(texts: tuple[str, ...]) -> Refusal | None:
     return None
 
 
+def unfit(phrase: str | None) -> Refusal | None:
+    """Refuse a phrase that says nothing, or that its column does not take."""
+    if phrase == "":
+        return Refusal("A rating needs a phrase.", ("phrase",))
+    found = column_problems(phrase, column=Rating._meta.get_field("phrase"))
+    return next((Refusal(f"The phrase {problem.reason}.", ("phrase",)) for problem in found), None)
+
+
 @dataclass(frozen=True, slots=True)
 class SavedCell:
-    """A rating that was saved, and the names of the numbers that were changed."""
+    """A rating that was saved, and the names of the fields that were changed."""
 
     rating: Rating
     changed: tuple[str, ...]
@@ -158,23 +170,28 @@ def save_cells(typed: Iterable[TypedCell], editing: Editing) -> GridSave:
     rows = {
         (row.framework_id, row.criterion_id): row for row in Rating.objects.select_related("framework", "criterion")
     }
-    changed = [cell for cell in typed if cell.key not in rows or cell.differs(numbers_of(rows[cell.key]))]
+    changed = [cell for cell in typed if is_changed(cell, rows.get(cell.key))]
     refusals = {cell.key: found for cell in changed if (found := refusal_of(cell, rows.get(cell.key), editing))}
     if not refusals:
         numbers = {rows[cell.key]: cell.numbers for cell in changed if cell.numbers}
         refusals = broken_rules(numbers, editing)
     if refusals:
         return GridSave((), refusals)
-    return GridSave(tuple(save_rating(rating, found) for rating, found in numbers.items()), {})
+    return GridSave(tuple(save_rating(rows[cell.key], cell) for cell in changed), {})
+
+
+def is_changed(cell: TypedCell, rating: Rating | None) -> bool:
+    return rating is None or cell.differs(numbers_of(rating), rating.phrase)
 
 
 def refusal_of(cell: TypedCell, rating: Rating | None, editing: Editing) -> Refusal | None:
     """Refuse what is no rating, and what somebody else changed or deleted since the grid was opened."""
     if rating is None:
         return Refusal(f"Somebody deleted this rating meanwhile. You had typed {', '.join(cell.texts)}.")
-    found = unreadable(cell.texts)
+    found = unreadable(cell.texts) or unfit(cell.phrase)
     if entry := editing.change_of(rating):
-        deed = f"{entry.user.get_username()} made it {numbers_of(rating)} {moment(entry)}"
+        phrase = "" if cell.phrase in (None, rating.phrase) else f", “{rating.phrase}”,"
+        deed = f"{entry.user.get_username()} made it {numbers_of(rating)}{phrase} {moment(entry)}"
         told = f"{deed}. Save again to replace that with yours."
         return Refusal(f"{told} {found.message}" if found else told, found.at_fault if found else NUMBER_NAMES)
     return found
@@ -208,10 +225,10 @@ def with_numbers(catalogue: Catalogue, numbers: Mapping[tuple[str, str], Numbers
     )
 
 
-def save_rating(rating: Rating, numbers: Numbers) -> SavedCell:
-    before = numbers_of(rating)
-    changed = tuple(name for name in NUMBER_NAMES if getattr(before, name) != getattr(numbers, name))
+def save_rating(rating: Rating, cell: TypedCell) -> SavedCell:
+    typed = {**(cell.numbers or numbers_of(rating))._asdict(), "phrase": cell.phrase or rating.phrase}
+    changed = tuple(name for name, value in typed.items() if getattr(rating, name) != value)
     for name in changed:
-        setattr(rating, name, getattr(numbers, name))
+        setattr(rating, name, typed[name])
     rating.save(update_fields=changed)
     return SavedCell(rating, changed)

@@ -239,7 +239,7 @@ GISTS: dict[str, Callable[[Wording, Path, dict[str, Any]], str]] = {
     "frameworks": framework_gist,
     "frameworks evidence": lambda wording, path, item: f"{item['statement']} ({item['source']})",
     "frameworks ratings": lambda wording, path, item: (
-        f"{item['value']}, likely range {item['low']}–{item['high']}: {item['rationale']}"
+        f"{item['value']}, likely range {item['low']}–{item['high']}: {item['phrase'] or item['rationale']}"
     ),
     "frameworks claims": lambda wording, path, item: f"{label_of(ClaimStatus(item['status']))}: {item['reason']}",
     "sections": lambda wording, path, item: item["title"],

@@ -81,12 +81,16 @@ class Evidence(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rating(Value):
-    """The degree to which a framework meets a criterion: 0 to 100, between a plausible low and high."""
+    """The degree to which a framework meets a criterion: 0 to 100, between a plausible low and high.
+
+    `phrase` says it in a few words; empty in editions of the time before ratings had one.
+    """
 
     criterion: str
     value: int
     low: int
     high: int
+    phrase: str
     rationale: str
     evidence: tuple[str, ...]
 
@@ -104,7 +108,7 @@ class Claim(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts(Value):
-    """Facts that a framework's own project states about it."""
+    """Facts that a framework's own project states about it; `tutorial_url` is empty if it has no tutorial."""
 
     latest_version: str
     latest_release: str
@@ -114,19 +118,26 @@ class Facts(Value):
     support: str
     concurrency: str
     docs_url: str
+    tutorial_url: str
     repo_url: str
     install: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Framework(Value):
-    """A candidate, with its ratings in the order of the criteria."""
+    """A candidate, with its ratings in the order of the criteria.
+
+    `choose_when` and `think_twice_when` go on where “Choose it when” and “Think twice when” stop; empty in editions of
+    the time before frameworks had them.
+    """
 
     slug: str
     name: str
     published: bool
     position: int
     summary: str
+    choose_when: str
+    think_twice_when: str
     facts: Facts
     evidence: tuple[Evidence, ...] = ()
     ratings: tuple[Rating, ...] = ()

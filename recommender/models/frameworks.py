@@ -25,6 +25,12 @@ class Framework(Placed):
     name = models.CharField(max_length=60, help_text="As its own project writes it.")
     published = models.BooleanField(default=False, help_text="Visitors see published frameworks only.")
     summary = models.CharField(max_length=160, help_text="What it is, in one sentence.")
+    choose_when = models.CharField(
+        max_length=160, help_text="How “Choose it when …” goes on, such as “you build an API that others call.”"
+    )
+    think_twice_when = models.CharField(
+        max_length=160, help_text="How “Think twice when …” goes on, such as “most of the work is pages and forms.”"
+    )
     latest_version = models.CharField(max_length=80, help_text="The newest stable version.")
     latest_release = models.CharField(max_length=10, validators=[WHOLE_PUBLISHED], help_text="YYYY-MM-DD or YYYY-MM.")
     first_release = models.PositiveSmallIntegerField(help_text="The year.")
@@ -33,6 +39,9 @@ class Framework(Placed):
     support = models.TextField(help_text="How long versions are supported, in one sentence.")
     concurrency = models.TextField(help_text="How it handles many requests at once: sync, async or both.")
     docs_url = WebAddressColumn("documentation", help_text="The address where its documentation begins.")
+    tutorial_url = WebAddressColumn(
+        "tutorial", blank=True, help_text="The address of its official tutorial; empty if it has none."
+    )
     repo_url = WebAddressColumn("repository", help_text="The address of its source code.")
     install = models.CharField(max_length=120, help_text="The command that installs it.")
 
@@ -47,11 +56,11 @@ class Framework(Placed):
     def get_absolute_url(self) -> str:
         return reverse("framework", args=[self.slug])
 
-    def criteria_without_sources(self) -> "models.QuerySet[Criterion]":
-        """Return the criteria on which it has no rating yet that cites evidence."""
-        sourced = Rating.objects.filter(framework=self.pk, evidence__isnull=False)
+    def criteria_to_rate(self) -> "models.QuerySet[Criterion]":
+        """Return the criteria on which it has no rating yet that has a phrase and cites evidence."""
+        whole = Rating.objects.filter(framework=self.pk, evidence__isnull=False).exclude(phrase="")
         rated = Criterion.objects.filter(published=True).exclude(method=RatingMethod.ANSWER.value)
-        return rated.exclude(ratings__in=sourced)
+        return rated.exclude(ratings__in=whole)
 
 
 class Criterion(Placed):
@@ -93,10 +102,10 @@ class Criterion(Placed):
     def get_absolute_url(self) -> str:
         return reverse("criterion", args=[self.slug])
 
-    def frameworks_without_sources(self) -> FrameworkQuerySet:
-        """Return the published frameworks that have no rating on it yet that cites evidence."""
-        rated = Framework.objects.filter(ratings__criterion=self.pk, ratings__evidence__isnull=False)
-        return Framework.objects.published().exclude(pk__in=rated)
+    def frameworks_to_rate(self) -> FrameworkQuerySet:
+        """Return the published frameworks that have no rating on it yet that has a phrase and cites evidence."""
+        whole = Rating.objects.filter(criterion=self.pk, evidence__isnull=False).exclude(phrase="")
+        return Framework.objects.published().exclude(ratings__in=whole)
 
 
 class Evidence(models.Model):
@@ -144,6 +153,11 @@ class Rating(models.Model):
     )
     low = models.PositiveSmallIntegerField(help_text="The lowest value that the evidence would bear.")
     high = models.PositiveSmallIntegerField(help_text="The highest value that the evidence would bear.")
+    phrase = models.CharField(
+        max_length=60,
+        help_text="The rating in a few words, such as “Writes its OpenAPI contract from the code”. It stands wherever "
+        "the rating is listed, and among the reasons of a result.",
+    )
     rationale = models.TextField(help_text="How the value follows from the scale and the evidence. Visitors read it.")
     evidence = models.ManyToManyField(Evidence, related_name="ratings", help_text="At least one piece.")
 

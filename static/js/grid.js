@@ -3,11 +3,11 @@
 const form = document.querySelector("[data-grid]");
 const count = form.querySelector("[data-count]");
 const rows = [...form.querySelectorAll("tbody tr")];
-const fields = [...form.querySelectorAll("[data-number]")];
+const fields = [...form.querySelectorAll("[data-field]")];
 const cells = new Set(fields.map((field) => field.closest("td")));
 
-const numbersIn = (cell) => [...cell.querySelectorAll("[data-number]")];
-const isChanged = (cell) => numbersIn(cell).some((field) => field.value.trim() !== field.dataset.stored);
+const fieldsIn = (cell) => [...cell.querySelectorAll("[data-field]")];
+const isChanged = (cell) => fieldsIn(cell).some((field) => field.value.trim() !== field.dataset.stored);
 
 function changedCells() {
   return [...cells].filter(isChanged).length;
@@ -26,26 +26,26 @@ function goTo(field) {
   field?.select();
 }
 
-// The next cell with a rating, so many rows down and columns across, at the same one of its numbers.
+// The next cell with a rating, so many rows down and columns across, at the same one of its fields.
 function neighbour(field, down, across) {
   const cell = field.closest("td");
   let row = rows.indexOf(cell.parentElement) + down;
   let column = cell.cellIndex + across;
   for (; rows[row] && column > 0 && (!across || rows[row].cells[column]); row += down, column += across) {
-    const found = rows[row].cells[column]?.querySelector(`[data-number="${field.dataset.number}"]`);
+    const found = rows[row].cells[column]?.querySelector(`[data-field="${field.dataset.field}"]`);
     if (found) return found;
   }
   return undefined;
 }
 
 function restore(cell) {
-  numbersIn(cell).forEach((field) => {
+  fieldsIn(cell).forEach((field) => {
     field.value = field.dataset.stored;
   });
   follow(cell);
 }
 
-// Left and right leave a number only where its text ends, or while all of it is selected.
+// Left and right leave a field only where its text ends, or while all of it is selected.
 function isAtEdge(field, across) {
   const { selectionStart: start, selectionEnd: end, value } = field;
   if (start === 0 && end === value.length) return true;
@@ -56,11 +56,11 @@ const MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], Enter: [1, 0], ArrowLeft: [
 
 function onKey(event) {
   const field = event.target;
-  if (!field.dataset.number || event.altKey || event.metaKey || event.shiftKey) return;
+  if (!field.dataset.field || event.altKey || event.metaKey || event.shiftKey) return;
   const [down, across] = MOVES[event.key] ?? [0, 0];
   if (event.ctrlKey) {
     if (event.key !== "Home" && event.key !== "End") return;
-    goTo(fields.filter((other) => other.dataset.number === "value").at(event.key === "Home" ? 0 : -1));
+    goTo(fields.filter((other) => other.dataset.field === "value").at(event.key === "Home" ? 0 : -1));
   } else if (event.key === "Escape") {
     restore(field.closest("td"));
     field.select();
@@ -73,7 +73,7 @@ function onKey(event) {
 let isSent = false;
 form.addEventListener("keydown", onKey);
 form.addEventListener("input", (event) => {
-  if (event.target.dataset.number) follow(event.target.closest("td"));
+  if (event.target.dataset.field) follow(event.target.closest("td"));
 });
 form.addEventListener("submit", () => {
   isSent = true;

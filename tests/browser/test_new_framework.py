@@ -22,7 +22,13 @@ FACTS = {
     "Documentation": "https://docs.example/",
     "Repository": "https://code.example/",
 }
-RATING = {"value": "97", "low": "95", "high": "99", "rationale": "Every item of the list is there."}
+RATING = {
+    "value": "97",
+    "low": "95",
+    "high": "99",
+    "phrase": "Has it all",
+    "rationale": "Every item of the list is there.",
+}
 
 
 def save_and_continue(page: Page) -> None:

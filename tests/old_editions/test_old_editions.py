@@ -39,6 +39,13 @@ def test_an_old_edition_holds_what_its_digest_was_made_of(old_edition):
     assert stored_catalogue(old_edition).is_ready
 
 
+def test_ratings_of_before_phrases_have_an_empty_one(old_edition):
+    has_phrases = '"phrase":' in old_edition.content
+    for framework in stored_catalogue(old_edition).frameworks:
+        assert bool(framework.choose_when) is bool(framework.facts.tutorial_url) is has_phrases
+        assert all(bool(rating.phrase) is has_phrases for rating in framework.ratings)
+
+
 def test_old_results_are_ranked_as_on_the_first_day(old_edition, kept):
     assert len(kept["results"]) > 5
     assert any(result["what_if"] for result in kept["results"])

@@ -80,7 +80,15 @@ def test_every_framework_is_rated_on_every_criterion_with_reasons(shipped):
     assert {criterion.slug for criterion in shipped.criteria} == {*CRITERIA, "familiarity"}
     for framework in shipped.frameworks:
         assert {rating.criterion for rating in framework.ratings} == set(CRITERIA)
-        assert all(rating.rationale and rating.evidence for rating in framework.ratings)
+        assert all(rating.phrase and rating.rationale and rating.evidence for rating in framework.ratings)
+
+
+def test_every_framework_says_when_to_choose_it_as_the_end_of_a_sentence(shipped):
+    for framework in shipped.frameworks:
+        for text in (framework.choose_when, framework.think_twice_when):
+            assert text[0].islower(), text
+            assert text.endswith("."), text
+        assert framework.facts.tutorial_url.startswith("https://")
 
 
 def test_every_claim_of_2021_has_todays_status(shipped):

@@ -16,6 +16,8 @@ from recommender.models import (
 )
 
 FACTS = {
+    "choose_when": "it is finished.",
+    "think_twice_when": "it is not.",
     "latest_version": "0.1",
     "latest_release": "2026-11",
     "first_release": 2026,
@@ -46,7 +48,9 @@ def leave_things_unfinished() -> None:
         unit="s",
     )
     for framework, criterion in ((bottle, Criterion.objects.get(slug="graphql")), (bottle, speed), (flask, speed)):
-        Rating.objects.create(framework=framework, criterion=criterion, value=50, low=40, high=60, rationale="A guess.")
+        Rating.objects.create(
+            framework=framework, criterion=criterion, value=50, low=40, high=60, phrase="A guess", rationale="A guess."
+        )
     Claim.objects.create(framework=flask, criterion=speed, text="Starts at once", status="holds", reason="It does.")
     section = Section.objects.create(slug="later", title="Later")
     Section.objects.create(slug="empty", title="Empty")

@@ -66,6 +66,20 @@ def claim_faults(framework: Framework, criteria: Iterable[str]) -> Iterator[Prob
             yield Problem(path, "needs at least one piece of evidence; without it, no visitor sees it")
 
 
+def text_faults(catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield the texts that published frameworks lack: when to choose them and when not, and what their ratings say."""
+    criteria = {criterion.slug for criterion in catalogue.criteria if criterion.published}
+    for framework in catalogue.frameworks:
+        if framework.published:
+            path = ("frameworks", framework.slug)
+            for name in ("choose_when", "think_twice_when"):
+                if not getattr(framework, name).strip():
+                    yield Problem((*path, name), "is empty")
+            for rating in framework.ratings:
+                if rating.evidence and rating.criterion in criteria and not rating.phrase.strip():
+                    yield Problem((*path, "ratings", rating.criterion, "phrase"), "is empty")
+
+
 def anchor_faults(catalogue: Catalogue) -> Iterator[Problem]:
     """Yield the published criteria whose public scale says nothing at some anchors."""
     for criterion in catalogue.criteria:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 
-from recommender.engine.checks.completeness import anchor_faults, evidence_faults, persona_faults
+from recommender.engine.checks.completeness import anchor_faults, evidence_faults, persona_faults, text_faults
 from recommender.engine.checks.conditions import askable, condition_faults
 from recommender.engine.checks.influence import Influence, influence
 from recommender.engine.contributions import Contributions
@@ -21,6 +21,7 @@ class FaultKind(StrEnum):
     INVALID = "invalid"
     PERSONA = "persona"
     EVIDENCE = "evidence"
+    TEXT = "text"
     ANCHOR = "anchor"
     QUESTION = "question"
     CHOICE = "choice"
@@ -49,6 +50,7 @@ def faults_by_kind(catalogue: Catalogue) -> Faults:
     found = {
         FaultKind.PERSONA: tuple(persona_faults(contributions)),
         FaultKind.EVIDENCE: tuple(evidence_faults(catalogue)),
+        FaultKind.TEXT: tuple(text_faults(catalogue)),
         FaultKind.ANCHOR: tuple(anchor_faults(catalogue)),
         FaultKind.QUESTION: (*unseen, *(idle_questions(visible, sample) if sample else ())),
         FaultKind.CHOICE: tuple(idle_choices(visible, sample)) if sample else (),

@@ -163,7 +163,7 @@ def test_differences_worked_by_hand():
     table = side_by_side(catalogue, catalogue.frameworks, only_differences=True)
     assert [[row.criterion.slug for row in rows] for _, rows in table.groups] == [["size"]]
     assert [row.fact.name for row in table.facts] == ["install"]
-    assert (table.hidden_facts, table.hidden_criteria) == (9, 1)
+    assert (table.hidden_facts, table.hidden_criteria) == (10, 1)
 
 
 def test_twins_differ_in_nothing_but_say_so(client, db):
@@ -171,7 +171,7 @@ def test_twins_differ_in_nothing_but_say_so(client, db):
     alpha, beta = catalogue.frameworks
     replace_catalogue(replace(catalogue, frameworks=(alpha, replace(beta, facts=alpha.facts))))
     page = text_of(client.get("/compare/?only=differences"))
-    assert "Hidden, because both agree: 10 facts and 1 criterion." in page
+    assert "Hidden, because both agree: 11 facts and 1 criterion." in page
     assert "The facts are the same for all of them." in page
     assert "The ratings are the same for all of them." in page
 

@@ -107,7 +107,7 @@ def test_a_long_note_is_cut_and_the_record_says_where_the_whole_of_it_is(shipped
     answers = shipped.personas[0].answers
     text = EXPORTS[key].render(report_on(shipped, answers, note=LONG_NOTE))
     quoted = [line.removeprefix("> ") for line in text.splitlines() if line.startswith("> ")]
-    assert quoted == ["Line 1 of a note that is as long as a note may be.", "Line 2 of a note that …"]
+    assert quoted == ["Line 1 of a note that is as long as a note may be.", "Line …"]
     assert (
         f"- All answers, the whole note, ratings, reasons and sources, and what has changed since: <{ADDRESS}>" in text
     )

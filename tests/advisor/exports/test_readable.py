@@ -83,8 +83,8 @@ def test_what_is_given_up_is_named_with_what_to_check_first(reports):
         "- Good, because API tooling (OpenAPI) is rated 94 of 100, Birch 45.",
         "- Good, because Speed of answers is rated 88 of 100, Birch 55.",
         "- Good, because Documentation is rated 80 of 100, Birch 70.",
-        "- Bad, because Documentation, its lowest rating that counts, is rated 80 of 100, Birch 70. "
-        "Check first whether that is enough.",
+        "- Bad, because Documentation, its lowest rating that counts, is rated 80 of 100, Birch 70: "
+        "“Rated 80 for documentation”. Check this first.",
     ]
 
 
@@ -161,10 +161,12 @@ def test_a_proposal_says_what_it_is_good_and_bad_for(unkept):
         "- Good, because it meets every must-have.",
         "- Good, because Admin site is rated 95 of 100, Birch 50.",
         "- Good, because Documentation is rated 92 of 100, Birch 70.",
-        "- Bad, because Speed of answers is rated 40 of 100, Birch 55. Check first whether that is enough.",
+        "- Bad, because Speed of answers is rated 40 of 100, Birch 55: “Rated 40 for speed”. Check this first.",
     ]
     negative = part(EXPORTS["log4brains"].render(report), "### Negative Consequences")
-    assert negative.strip() == "- Speed of answers is rated 40 of 100, Birch 55. Check first whether that is enough."
+    assert (
+        negative.strip() == "- Speed of answers is rated 40 of 100, Birch 55: “Rated 40 for speed”. Check this first."
+    )
 
 
 @pytest.mark.parametrize("key", READABLE)

@@ -124,6 +124,27 @@ def test_a_persona_may_answer_and_accept_drafts_besides():
     assert faults(replace(ready, frameworks=drafted, personas=(accepted,))) == ()
 
 
+# Texts
+
+
+@pytest.mark.parametrize("text", ["", " "])
+def test_a_published_framework_that_does_not_say_when_to_choose_it(text):
+    assert told(with_alpha(choose_when=text), FaultKind.TEXT) == [("frameworks › alpha › choose_when", "is empty")]
+    assert places(with_alpha(think_twice_when=text)) == ["frameworks › alpha › think_twice_when"]
+    assert told(with_alpha(choose_when=text, published=False), FaultKind.TEXT) == []
+
+
+@pytest.mark.parametrize("text", ["", " "])
+def test_a_rating_without_a_phrase_is_a_fault_once_visitors_see_it(text):
+    silent = replace(create_rating("speed", 80), phrase=text)
+    rest = create_rating("size", 20)
+    place = "frameworks › alpha › ratings › speed › phrase"
+    assert told(with_alpha(ratings=(silent, rest))) == [(place, "is empty")]
+    assert place not in places(with_alpha(ratings=(replace(silent, evidence=()), rest)))
+    assert place not in places(with_alpha(ratings=(silent, rest), published=False))
+    assert place not in places(with_framework(with_criterion(draft(SPEED)), replace(ALPHA, ratings=(silent, rest))))
+
+
 # Evidence and anchors
 
 

@@ -158,7 +158,14 @@ def test_a_framework_without_ratings_gets_a_row_for_each_criterion(admin_client)
     assert "was changed successfully" in errors(save(admin_client, address(flask)))
     assert not flask.ratings.exists(), "rows that are left empty are left out"
     evidence = flask.evidence.first()
-    filled = {"value": 40, "low": 30, "high": 50, "rationale": "So it is.", "evidence": [evidence.pk]}
+    filled = {
+        "value": 40,
+        "low": 30,
+        "high": 50,
+        "phrase": "It is",
+        "rationale": "So it is.",
+        "evidence": [evidence.pk],
+    }
     save(admin_client, address(flask), **{f"ratings-1-{name}": value for name, value in filled.items()})
     rating = flask.ratings.get()
     assert (rating.criterion_id, rating.value, list(rating.evidence.all())) == (rated[1], 40, [evidence])

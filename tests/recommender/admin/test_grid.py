@@ -69,6 +69,7 @@ def form_data(page):
     data = {"_opened_on": page.context["editing"].number}
     for shown in cells(page).values():
         data |= {f"{field.name}-{shown.place}": field.text for field in shown.fields}
+        data |= {f"phrase-{shown.place}": shown.phrase} if shown.fields else {}
     return data
 
 
@@ -277,7 +278,7 @@ def test_a_refused_cell_keeps_everything_that_was_typed(admin_client):
     assert f'<a href="#low-{place(bad)}">Flask: GraphQL</a>: A rating needs all three numbers; empty: low.' in text
     assert f'id="why-not-{place(bad)}">A rating needs all three numbers; empty: low.' in text
     assert (
-        f'data-number="low" data-stored="{numbers(bad)[1]}" aria-invalid="true" aria-describedby="why-not-{place(bad)}"'
+        f'data-field="low" data-stored="{numbers(bad)[1]}" aria-invalid="true" aria-describedby="why-not-{place(bad)}"'
         in text
     )
     assert 'value="&lt;b&gt;"' in text
@@ -361,13 +362,14 @@ def test_an_earlier_change_is_no_reason(admin_client, other):
 def test_a_rating_deleted_meanwhile_is_told_and_can_be_added_again_with_what_was_typed(admin_client, other):
     row, second = rating(), rating("django")
     mine = form_data(admin_client.get(GRID)) | typed(row, 20, 10, 30) | typed(second, 12, 11, 13)
+    mine[f"phrase-{place(row)}"] = "Less than before"
     LogEntry.objects.log_actions(other.pk, [row], DELETION)
     row.delete()
     page = admin_client.post(GRID, mine)
     shown = cells(page)["flask", "graphql"]
     assert "Somebody deleted this rating meanwhile. You had typed 20, 10, 30." in page.content.decode()
     assert f'<a href="#add-{place(row)}">Flask: GraphQL</a>' in page.content.decode()
-    assert shown.add_address.endswith("&value=20&low=10&high=30")
+    assert shown.add_address.endswith("&value=20&low=10&high=30&phrase=Less+than+before")
     assert shown.add_address.replace("&", "&amp;") in page.content.decode()
     assert numbers(second) != (12, 11, 13)
     assert admin_client.post(GRID, form_data(page)).status_code == 302
@@ -435,7 +437,7 @@ def test_fields_of_no_cell_are_ignored(admin_client, rf):
 
 
 def test_twelve_frameworks_fit_into_what_the_site_accepts(admin_client, settings):
-    """Twelve frameworks on all criteria, every field filled with the longest number."""
+    """Twelve frameworks on all criteria, every field filled with the longest number or phrase."""
     flask = Framework.objects.get(slug="flask")
     ratings = list(flask.ratings.all())
     for number in range(9):
@@ -447,7 +449,63 @@ def test_twelve_frameworks_fit_into_what_the_site_accepts(admin_client, settings
         )
     opened = admin_client.get(GRID)
     data = form_data(opened)
-    assert len(data) == 1 + 12 * len(ratings) * 3 < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS / 2
+    assert len(data) == 1 + 12 * len(ratings) * 4 < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS / 2
     changed = {name: "100" for name in data if name.startswith(("value", "high"))}
+    changed |= {name: "é" * 60 for name in data if name.startswith("phrase")}
     assert admin_client.post(GRID, data | changed).status_code == 302
     assert set(Rating.objects.values_list("value", flat=True)) == {100}
+
+
+# Phrases
+
+
+def test_a_phrase_is_saved_alone_or_with_the_numbers(admin_client):
+    row, other = rating(), rating("django")
+    data = form_data(admin_client.get(GRID)) | {
+        f"phrase-{place(row)}": "  Two  libraries ",
+        f"phrase-{place(other)}": "None",
+        **typed(other, 10, 5, 15),
+    }
+    page = admin_client.post(GRID, data, follow=True)
+    assert "2 ratings changed." in page.content.decode()
+    assert (rating().phrase, numbers(row)) == ("Two libraries", numbers(row))
+    assert (rating("django").phrase, numbers(other)) == ("None", (10, 5, 15))
+    changed = {
+        entry.object_id: json.loads(entry.change_message)[0]["changed"]["fields"] for entry in LogEntry.objects.all()
+    }
+    assert changed == {str(row.pk): ["Phrase"], str(other.pk): ["Value", "Low", "High", "Phrase"]}
+
+
+def test_without_the_phrase_in_the_form_it_stays_as_it_is():
+    row = rating()
+    outcome = save_now(cell(row, 30, 20, 40))
+    assert [saved.changed for saved in outcome.saved] == [("value", "low", "high")]
+    assert rating().phrase == row.phrase != ""
+
+
+@pytest.mark.parametrize(
+    ("phrase", "message"),
+    [
+        ("", "A rating needs a phrase."),
+        ("x" * 61, "The phrase has 61 characters; at most 60 fit."),
+        ("a\0b", "The phrase holds the character NUL, which no database takes."),
+    ],
+)
+def test_a_phrase_that_says_nothing_or_does_not_fit_is_refused(admin_client, phrase, message):
+    row = rating()
+    data = form_data(admin_client.get(GRID)) | {f"phrase-{place(row)}": phrase}
+    page = admin_client.post(GRID, data)
+    assert page.status_code == 422
+    shown = cells(page)["flask", "graphql"]
+    assert (shown.refusal.message, shown.anchor, shown.phrase) == (message, f"phrase-{place(row)}", phrase)
+    assert rating().phrase == row.phrase
+
+
+def test_whose_phrase_somebody_else_changed_is_told_what_is_stored(admin_client, other_client):
+    row = rating()
+    mine = form_data(admin_client.get(GRID)) | {f"phrase-{place(row)}": "Mine"}
+    other_client.post(GRID, form_data(other_client.get(GRID)) | {f"phrase-{place(row)}": "Hers"})
+    refused = cells(admin_client.post(GRID, mine))["flask", "graphql"].refusal
+    assert "anna made it " in refused.message
+    assert ", “Hers”, " in refused.message
+    assert rating().phrase == "Hers"

@@ -103,6 +103,8 @@ def test_on_site_links_lead_to_the_public_page(admin_client):
         ({"low": 60, "value": 50}, "A rating needs 0 ≤ low ≤ value ≤ high ≤ 100."),
         ({"evidence": []}, "This field is required"),
         ({"rationale": ""}, "This field is required"),
+        ({"phrase": ""}, "This field is required"),
+        ({"phrase": "x" * 61}, "at most 60 characters"),
     ],
 )
 def test_a_rating_out_of_bounds_or_without_reasons_is_refused(admin_client, values, message):
@@ -128,7 +130,15 @@ def test_a_second_rating_for_the_same_pair_is_refused(admin_client):
     url = reverse("admin:recommender_rating_add")
     framework, criterion = Framework.objects.get(slug="flask"), Criterion.objects.get(slug="graphql")
     evidence = framework.evidence.first()
-    data = {"framework": framework.pk, "criterion": criterion.pk, "value": 1, "low": 1, "high": 1, "rationale": "x"}
+    data = {
+        "framework": framework.pk,
+        "criterion": criterion.pk,
+        "value": 1,
+        "low": 1,
+        "high": 1,
+        "phrase": "x",
+        "rationale": "x",
+    }
     page = errors(admin_client.post(url, data | {"evidence": [evidence.pk]}))
     assert "Rating with this Framework and Criterion already exists." in page
 
@@ -232,7 +242,8 @@ def test_a_question_about_familiarity_needs_points_and_there_is_one_only(admin_c
 def test_a_framework_added_as_a_draft_reaches_nobody_until_it_is_published(admin_client):
     first = current_edition()
     values = {
-        "name": "Bottle", "slug": "bottle", "position": 4, "summary": "One file.", "latest_version": "0.13",
+        "name": "Bottle", "slug": "bottle", "position": 4, "summary": "One file.", "choose_when": "one file is enough.",
+        "think_twice_when": "it is not.", "latest_version": "0.13",
         "latest_release": "2025", "first_release": 2009, "licence": "MIT", "python_versions": "any", "support": "-",
         "concurrency": "sync", "docs_url": "https://docs.example/", "repo_url": "https://code.example/",
         "install": "pip install bottle",
@@ -242,13 +253,13 @@ def test_a_framework_added_as_a_draft_reaches_nobody_until_it_is_published(admin
     assert current_edition() == first
     bottle = Framework.objects.get(slug="bottle")
     page = errors(save(admin_client, address(bottle), published="on"))
-    assert "Before it is published, rate it and name the evidence on: Ease of starting, Documentation" in page
+    assert "Before it is published, rate it, with a phrase and evidence, on: Ease of starting, Documentation" in page
     evidence = Evidence.objects.create(
         framework=bottle, key="docs", statement="x", kind="documented", source="x", checked="2026-11-22"
     )
-    for criterion in bottle.criteria_without_sources():
+    for criterion in bottle.criteria_to_rate():
         Rating.objects.create(
-            framework=bottle, criterion=criterion, value=50, low=50, high=50, rationale="x"
+            framework=bottle, criterion=criterion, value=50, low=50, high=50, phrase="x", rationale="x"
         ).evidence.add(evidence)
     save(admin_client, address(bottle), published="on")
     assert "bottle" in catalogue_of(current_edition()).framework_of
@@ -260,7 +271,7 @@ def test_a_criterion_is_published_once_its_scale_is_public_and_every_framework_i
     Rating.objects.get(framework__slug="flask", criterion=graphql).evidence.clear()
     page = errors(save(admin_client, address(graphql), published="on"))
     assert "Before it is published, say what these ratings mean: 25." in page
-    assert "Before it is published, rate on it, naming the evidence: Flask." in page
+    assert "Before it is published, rate on it, with a phrase and evidence: Flask." in page
     assert "graphql" not in catalogue_of(renew_edition()).criterion_of
     rating = Rating.objects.get(framework__slug="flask", criterion=graphql)
     rating.evidence.add(Evidence.objects.filter(framework__slug="flask").first())
@@ -276,7 +287,7 @@ def test_an_unrated_framework_is_not_published_from_the_list_or_when_it_is_added
     url = reverse("admin:recommender_framework_changelist")
     row = row_of(form_data(admin_client.get(url)), Framework.objects.get(slug="flask"))
     page = errors(save(admin_client, url, **{f"{row}published": "on", "_save": "Save"}))
-    assert "Before it is published, rate it and name the evidence on: GraphQL." in page
+    assert "Before it is published, rate it, with a phrase and evidence, on: GraphQL." in page
     added = reverse("admin:recommender_framework_add")
     page = errors(save(admin_client, added, name="New", slug="new", published="on"))
     assert "Before it is published, rate it" in page

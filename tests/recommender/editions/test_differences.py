@@ -131,7 +131,7 @@ CASES = {
     ),
     "rating removed": (
         lambda it: with_alpha(it, ratings=(create_rating("speed", 80),)),
-        ("frameworks", "Alpha", "ratings", "Docs"), "60, likely range 60–60: Because.", None,
+        ("frameworks", "Alpha", "ratings", "Docs"), "60, likely range 60–60: Rated 60 for docs", None,
     ),
     "claim added": (
         lambda it: with_alpha(it, claims=(create_claim("Fast"),)),
@@ -259,7 +259,7 @@ def test_an_unknown_slug_stands_for_itself():
     after = with_persona(after, answers={"gone": chosen("no")}, accepted=())
     after = with_alpha(after, ratings=(), claims=(create_claim(),))
     assert [(edit.path[2:], edit.before) for edit in edits(before, after)] == [
-        (("ratings", "taste"), "50, likely range 50–50: Because."),
+        (("ratings", "taste"), "50, likely range 50–50: Rated 50 for taste"),
         (("claims", "Very fast", "criterion"), "taste"),
         (("asked only after",), "gone yes"),
         (("answers", "gone", "chosen"), "yes"),

@@ -122,6 +122,8 @@ def test_nothing_is_loaded_from_a_faulty_folder(folder):
             "ratings › learning-ease › valeu: is not a key that is known here",
         ),
         ("frameworks/flask.yaml", "name: Flask\n", "", "name: Field required"),
+        ("frameworks/flask.yaml", "  phrase: Flask in a few words on learning ease\n", "", "phrase: Field required"),
+        ("frameworks/flask.yaml", "phrase: Flask", f"phrase: {60 * 'x'}", "learning-ease › phrase: has "),
         ("frameworks/flask.yaml", "slug: flask", "slug: flaskk", "slug: is “flaskk”, but the file's name says “flask”"),
         ("frameworks/flask.yaml", "name: Flask", "name: [Flask", "not valid YAML"),
         ("frameworks/flask.yaml", "name: Flask", "name: Flask\nname: Flask", "the key “name” stands twice"),
