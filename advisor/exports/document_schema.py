@@ -89,7 +89,7 @@ class MissPart(DocumentPart):
     criterion: str
     """The key of the criterion."""
     least: Percentage
-    """The least rating demanded, 0 to 100."""
+    """The minimum rating required, 0 to 100."""
     rating: Percentage
     """The framework's rating, 0 to 100."""
     high: Percentage
@@ -136,9 +136,9 @@ class RatingPart(DocumentPart):
     value: Percentage
     """The rating that counts, 0 to 100; 0 if nobody rated it."""
     low: Percentage | None
-    """The lowest plausible rating; null if no editor rated it."""
+    """The low end of the likely range; null if no editor rated it."""
     high: Percentage | None
-    """The highest plausible rating; null if no editor rated it."""
+    """The high end of the likely range; null if no editor rated it."""
     rationale: str
     """Why it is rated so; empty if no editor rated it."""
     evidence: tuple[EvidencePart, ...]

@@ -6,7 +6,7 @@ Files are texts by name, wherever they come from: a folder here, an upload in `c
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 from django.db import DataError, IntegrityError, transaction
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from recommender.editions.column_limits import column_problems
 from recommender.editions.current import changing_alone, replace_catalogue
@@ -23,7 +24,7 @@ from recommender.editions.serialisation import CATALOGUE
 from recommender.engine.types import Catalogue, Criterion, Framework, Persona, Section
 from recommender.engine.validity import problems
 from recommender.engine.versions.diff import IDENTITIES
-from recommender.files.yaml import ShortNumbers, UniqueKeys, fault_line, refuse_tricks
+from recommender.files.yaml import ShortNumbers, UniqueKeys, fault_line, reason_of, refuse_tricks, text_of
 
 SHIPPED = Path(__file__).parent.parent / "catalogue"
 FRAMEWORKS = "frameworks"
@@ -163,7 +164,7 @@ def _read(name: str, files: Mapping[str, bytes], adapter: TypeAdapter[Any], faul
         faults.append(f"{name}: is missing")
         return None
     try:
-        text = files[name].decode()
+        text = text_of(files[name])
         refuse_tricks(text, _CatalogueLoader)
         data = yaml.load(text, Loader=_CatalogueLoader)  # noqa: S506  a SafeLoader
         return adapter.validate_json(json.dumps(data, default=str, ensure_ascii=False).encode(), strict=True)
@@ -171,10 +172,19 @@ def _read(name: str, files: Mapping[str, bytes], adapter: TypeAdapter[Any], faul
         reason = str(error).replace('in "<unicode string>", ', "at ")
         faults.append(f"{name}: not valid YAML: {' '.join(reason.split())}")
     except ValidationError as error:
-        faults += [fault_line(name, _path(data, item["loc"]), item["msg"]) for item in error.errors()]
+        faults += [_fault(name, data, adapter, item) for item in error.errors()]
     except (ValueError, TypeError) as error:
         faults.append(f"{name}: cannot be read: {error}")
     return None
+
+
+def _fault(name: str, data: Any, adapter: TypeAdapter[Any], item: ErrorDetails) -> str:
+    """Return the line of a fault; a key of a whole framework file that there is not is told with those there are."""
+    kind, path = item["type"], _path(data, item["loc"])
+    if adapter is FRAMEWORK and kind == "unexpected_keyword_argument" and len(path) == 1:
+        keys = ", ".join(field.name for field in fields(Framework))
+        return f"{name}: “{path[0]}” is not a key of a framework file. Its keys are: {keys}."
+    return fault_line(name, path, reason_of(kind, item["msg"]))
 
 
 def _in_place(frameworks: Iterable[Framework]) -> tuple[Framework, ...]:

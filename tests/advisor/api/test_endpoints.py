@@ -1,6 +1,8 @@
 """The API: what it answers, what it stores, and that it says the same as the pages."""
 
 import json
+import re
+from html import unescape
 
 from django.test import Client
 
@@ -132,6 +134,16 @@ def test_nothing_sets_a_cookie_and_no_token_is_needed(edition):
     assert response.status_code == 201
     assert browser.get("/api/docs").status_code == 200
     assert browser.cookies == {}
+
+
+def test_the_reference_begins_with_a_command_that_works(client, edition):
+    page = client.get("/api/docs").content.decode()
+    command = unescape(re.search(r"<pre.*?<code>(.*?)</code>", page, re.DOTALL)[1])
+    address, body = re.fullmatch(r"curl (\S+) .*-d '(.*)'", command, re.DOTALL).groups()
+    assert address == "http://advisor.test/api/v1/recommend"
+    response = client.post(address.removeprefix("http://advisor.test"), body, content_type="application/json")
+    assert response.json()["leaders"] == ["fastapi"]
+    assert page.index("curl ") < page.index("All addresses")
 
 
 def test_a_result_can_be_had_in_every_format(program):

@@ -169,20 +169,20 @@ def test_the_page_shows_every_figure_as_text(client, edition):
     create_results(25, month=2)
     create_results(10, leader="fastapi", band="close", question="")
     page = client.get("/insights/").content.decode().replace("\u00a0", " ")
-    assert "30 finished results are counted here" in page
+    assert "30 finished results, counted without saying whose they are" in page
     assert '<td class="figure">20</td>' in page
     assert '<td class="figure">67 %</td>' in page
     assert '<th scope="row">Feb 2026</th>' in page
     assert '<th scope="row">A close call</th>' in page
     assert '<th scope="row">What are you building?</th>' in page
-    assert "counted in tens" in page
+    assert "We count in tens" in page
     assert "FastAPI" not in page
     assert ">25<" not in page
 
 
 def test_an_empty_site_and_one_with_few_results_say_the_same(client, db):
     page = client.get("/insights/").content
-    assert "Not enough results yet: a figure appears when ten have come together." in page.decode()
+    assert "Statistics appear after ten results." in page.decode()
     create_results(9)
     assert client.get("/insights/").content.split(b"<footer")[0] == page.split(b"<footer")[0]
     assert client.get("/insights.csv").content == b"month,figure,name,count\r\n"
@@ -190,7 +190,7 @@ def test_an_empty_site_and_one_with_few_results_say_the_same(client, db):
 
 def test_results_without_a_deciding_question_of_ten(client, edition):
     create_results(10, question="")
-    assert "a question appears when 10 results have come together" in client.get("/insights/").content.decode()
+    assert "A question appears after 10 results that it decided." in client.get("/insights/").content.decode()
 
 
 def test_the_file_holds_every_published_figure_by_slug(client, loaded):

@@ -70,7 +70,7 @@ def test_frameworks_ratings_and_answers_that_changed(result):
         "The answer to “What are you building?” counts in another way.",
         "FastAPI on API tooling (OpenAPI): rated 80, instead of 90.",
         "FastAPI on Lightness: no longer rated, instead of 50.",
-        "Flask on API tooling (OpenAPI): still rated 30, plausible from 0 to 40 instead of from 20 to 40.",
+        "Flask on API tooling (OpenAPI): still rated 30, likely range 0–40 instead of 20–40.",
     ):
         assert sentence in page, sentence
 
