@@ -38,7 +38,6 @@ class Kept:
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("without_coverage")
 def test_bands_order_how_often_a_leader_survives_small_mistakes(shipped, record_property):
     """Over the 2,000 random respondents, with 20 sets of small mistakes each (see `mistaken` and `leader_of_draw`).
 
