@@ -20,7 +20,7 @@ FIELDS = {
     "low": "likely range from",
     "position": "place",
     "repo_url": "repository",
-    "requirements": "least rating as a must-have",
+    "requirements": "minimum rating as a must-have",
     "think_twice_when": "think twice when",
     "tutorial_url": "tutorial",
     "url": "address",

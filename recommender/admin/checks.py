@@ -57,7 +57,7 @@ HEADING_AND_ADVICE = {
     ),
     FaultKind.CHOICE: (
         "Choices that never change who leads",
-        "Whoever chooses it could as well skip the question. Give it points, or a least rating to demand.",
+        "Whoever chooses it could as well skip the question. Give it points, or require a minimum rating.",
     ),
     FaultKind.CRITERION: (
         "Criteria that nothing can raise",

@@ -21,7 +21,7 @@ from recommender.models import CatalogueState, Edition
 
 NEWEST = 100
 FIRST_FEW = 3
-NOT_TOLD = "Not in the log: loaded by a command, or changed outside the admin"
+NOT_TOLD = "Loaded from files"
 IN_USE_MEANWHILE = "Nothing was deleted: somebody began to use an edition while you were deciding."
 
 

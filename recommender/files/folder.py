@@ -6,11 +6,12 @@ Files are texts by name, wherever they come from: a folder here, an upload in `c
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from types import UnionType
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 import yaml
 from django.db import DataError, IntegrityError, transaction
@@ -25,6 +26,9 @@ from recommender.engine.validity import problems
 from recommender.engine.versions.diff import IDENTITIES
 from recommender.files.yaml import ShortNumbers, UniqueKeys, fault_line, refuse_tricks
 
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
 SHIPPED = Path(__file__).parent.parent / "catalogue"
 FRAMEWORKS = "frameworks"
 DOCUMENT = "catalogue.yaml"
@@ -36,6 +40,14 @@ LISTS: dict[str, TypeAdapter[Any]] = {
 FILE_OF = {"criteria": "criteria.yaml", "sections": "questions.yaml", "personas": "personas.yaml"}
 FRAMEWORK: TypeAdapter[Framework] = TypeAdapter(Framework)
 FRAMEWORK_FILE = re.compile(rf"{FRAMEWORKS}/[^/]+\.yaml")
+KIND_NAMES = {
+    "Answer": "an answer",
+    "Catalogue": "a catalogue file",
+    "Evidence": "a piece of evidence",
+    "Facts": "a framework's facts",
+    "Framework": "a framework file",
+}
+"""Names of types of values, where they are not called “a” and the name of the type."""
 OPTIONAL = ("effects", "requirements")
 
 
@@ -171,10 +183,43 @@ def _read(name: str, files: Mapping[str, bytes], adapter: TypeAdapter[Any], faul
         reason = str(error).replace('in "<unicode string>", ', "at ")
         faults.append(f"{name}: not valid YAML: {' '.join(reason.split())}")
     except ValidationError as error:
-        faults += [fault_line(name, _path(data, item["loc"]), item["msg"]) for item in error.errors()]
+        faults += [_fault(name, data, item) for item in error.errors()]
+    except UnicodeDecodeError as error:
+        line = files[name].count(b"\n", 0, error.start) + 1
+        faults.append(
+            f"{name}: This file is not UTF-8 text: line {line} holds bytes that are no letters. Save it as UTF-8."
+        )
     except (ValueError, TypeError) as error:
         faults.append(f"{name}: cannot be read: {error}")
     return None
+
+
+def _fault(name: str, data: Any, error: "ErrorDetails") -> str:
+    """Return the line of what pydantic found in a file; where a key is none, with those that there are."""
+    if error["type"] != "unexpected_keyword_argument":
+        return fault_line(name, _path(data, error["loc"]), error["msg"])
+    *outer, key = error["loc"]
+    kind = _kind_at((*_whole(name), *outer))
+    called = KIND_NAMES.get(kind.__name__, f"a {kind.__name__.lower()}")
+    keys = ", ".join(field.name for field in fields(kind))
+    return fault_line(name, _path(data, outer), f"“{key}” is not a key of {called}. Its keys are: {keys}")
+
+
+def _whole(name: str) -> tuple[int | str, ...]:
+    """Return where in a catalogue stands what a file holds; the whole, if it is no file of a folder."""
+    if FRAMEWORK_FILE.fullmatch(name):
+        return (FRAMEWORKS, 0)
+    return tuple(part for part, file in FILE_OF.items() if file == name)
+
+
+def _kind_at(location: Iterable[int | str]) -> Any:
+    """Return the type of the value at a place in a catalogue."""
+    kind: Any = Catalogue
+    for step in location:
+        inner = get_type_hints(kind)[str(step)] if is_dataclass(kind) else kind
+        named = [item for item in get_args(inner) if item not in (str, type(None), Ellipsis)]
+        kind = inner if is_dataclass(kind) and not isinstance(inner, UnionType) else named[0]
+    return kind
 
 
 def _in_place(frameworks: Iterable[Framework]) -> tuple[Framework, ...]:

@@ -147,7 +147,7 @@ CASES = {
     ),
     "requirement removed": (
         lambda it: with_choice(it, requirements={}),
-        ("questions", FAST, "choices", YES, "least rating as a must-have", "Speed"), "50", None,
+        ("questions", FAST, "choices", YES, "minimum rating as a must-have", "Speed"), "50", None,
     ),
     "choice added": (
         lambda it: with_question(

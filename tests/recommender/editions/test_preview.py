@@ -258,7 +258,7 @@ def test_a_large_effect_is_told_first_and_a_small_one_is_not(admin_client):
 def test_save_is_in_reach_of_a_preview(admin_client):
     rating = Rating.objects.get(framework__slug="flask", criterion__slug="graphql")
     page = preview(admin_client, address(rating), phrase="Two libraries").content.decode()
-    assert '<input type="submit" class="default" name="_save" value="Save" form="rating_form">' in page
+    assert '<input type="submit" class="default" name="_save" value="Save this change" form="rating_form">' in page
     assert 'id="rating_form"' in page
     listed_page = preview(admin_client, listed(Criterion), **{"form-0-weight": 11}).content.decode()
-    assert 'name="_save" value="Save" form="changelist-form"' in listed_page
+    assert 'name="_save" value="Save this change" form="changelist-form"' in listed_page
