@@ -1,6 +1,7 @@
 """The Django app that talks to visitors."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class AdvisorConfig(AppConfig):
@@ -9,7 +10,9 @@ class AdvisorConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from advisor.summaries import refresh_after_migrating
         from advisor.usage import USAGE
         from recommender.editions.usage import register_usage
 
         register_usage(USAGE)
+        post_migrate.connect(refresh_after_migrating, sender=self, dispatch_uid="advisor.summaries")

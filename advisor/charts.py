@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from advisor.number_format import tenths
-from recommender.engine.result.explain import contrast_by_answer, contrast_by_criterion
+from recommender.engine.result.explain import CriterionContrast, contrast_by_answer, contrast_by_criterion
 from recommender.engine.scoring import Outcome, Standing
 
 if TYPE_CHECKING:
@@ -83,9 +83,10 @@ def comparison(outcome: Outcome, ahead: Standing, behind: Standing) -> Compariso
     # The difference of what the page shows, not of the exact scores, so that a reader who adds up comes to the same.
     gap = tenths(ahead.score) - tenths(behind.score)
     pair = (ahead.framework.slug, behind.framework.slug)
-    by_criterion = [(item.criterion.name, item.points) for item in contrast_by_criterion(outcome, *pair)]
+    by_criterion = criterion_figures(outcome, ahead, behind)
     by_answer = [(item.question.text, item.points) for item in contrast_by_answer(outcome, *pair)]
-    figures = sorted(rounded(by_criterion, gap), key=lambda item: -abs(item[1]))
+    named = [(item.criterion.name, figure) for item, figure in by_criterion]
+    figures = sorted(named, key=lambda item: -abs(item[1]))
     shown = SHOWN_CONTRASTS if len(figures) > SHOWN_CONTRASTS + 1 else len(figures)  # one alone is no sum
     large, small = figures[:shown], figures[shown:]
     large.sort(key=lambda item: -item[1])  # what speaks for the first one above, what speaks against it below
@@ -96,8 +97,16 @@ def comparison(outcome: Outcome, ahead: Standing, behind: Standing) -> Compariso
         by_criterion=chart(large + rest),
         small=chart(small),
         by_answer=chart(rounded(by_answer, gap)),
-        is_flat=not any(points for _, points in by_criterion),
+        is_flat=not any(item.points for item, _ in by_criterion),
     )
+
+
+def criterion_figures(outcome: Outcome, ahead: Standing, behind: Standing) -> list[tuple[CriterionContrast, int]]:
+    """Return what each criterion makes of the gap between two frameworks, the largest lead first, in tenths that add up
+    to the difference of the scores as shown."""
+    found = contrast_by_criterion(outcome, ahead.framework.slug, behind.framework.slug)
+    gap = tenths(ahead.score) - tenths(behind.score)
+    return list(zip(found, apportion([item.points for item in found], gap), strict=True))
 
 
 def rounded(parts: Sequence[tuple[str, Fraction]], total: int) -> list[tuple[str, int]]:

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from advisor.models import DeletedResult, Evaluation
 from advisor.report import basis_of
-from advisor.summary import summary_of
+from advisor.summary import sum_up
 from recommender.editions.current import catalogue_of, current_edition
 from recommender.editions.serialisation import ANSWERS, WHAT_IF, plain
 from recommender.engine.interview import counting_answers, next_question, possible_answers
@@ -128,10 +128,8 @@ def finish(edit_key: str, title: str) -> Evaluation:
         raise NothingToRecommendError("Answer at least one question first. Without an answer there is no result.")
     if not found.outcome.leaders:
         raise NothingToRecommendError("Your answers tell no framework from another yet. Answer one more question.")
-    summary = summary_of(found)
     evaluation.title = title
-    evaluation.leader, evaluation.band = summary.leader, summary.band
-    evaluation.decisive_question = summary.decisive_question
+    sum_up(evaluation, found)
     evaluation.finish()
     return evaluation
 

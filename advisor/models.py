@@ -41,7 +41,8 @@ class Evaluation(models.Model):
     finished, shows the result and lets nobody write. A short one asks only what can still change who leads.
 
     A what-if that is kept has its result as origin. `leader` (a slug, or SEVERAL), `band` and `decisive_question` (a
-    slug) sum up the outcome for the open statistics; they are empty until it is finished.
+    slug) sum up the outcome for the open statistics, by the rule with the number `summary_rule`; they are empty until
+    it is finished.
     """
 
     edit_key = models.CharField(max_length=40, unique=True, default=new_edit_key, editable=False)
@@ -56,6 +57,7 @@ class Evaluation(models.Model):
     leader = models.CharField(max_length=50, blank=True)
     band = models.CharField(max_length=20, blank=True)
     decisive_question = models.CharField(max_length=50, blank=True)
+    summary_rule = models.PositiveSmallIntegerField(default=0, db_default=0)
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True)
 

@@ -45,7 +45,7 @@ def rating_table(outcome: Outcome) -> tuple[CriterionGroup, ...]:
     weighted = [CriterionGroup(name, tuple(row for row in found if row.share)) for name, found in rows.items()]
     weighted.sort(key=lambda group: -group.share)
     weightless = tuple(row for found in rows.values() for row in found if not row.share)
-    groups = (*weighted, CriterionGroup("Without weight by your answers", weightless))
+    groups = (*weighted, CriterionGroup("Not relevant to your answers", weightless))
     return tuple(group for group in groups if group.rows)
 
 

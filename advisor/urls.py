@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import URLPattern, URLResolver, path
 
+from advisor.api import reference
 from advisor.api.endpoints import api
 from advisor.catalogue import compare, ratings
 from advisor.catalogue import views as catalogue
@@ -57,7 +58,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("insights/", statistics.insights, name="insights"),
     path("insights.csv", statistics.insights_csv, name="insights-csv"),
     path("privacy/", pages.privacy, name="privacy"),
-    path("api/docs", pages.api_docs, name="api-docs"),
+    path("api/docs", reference.api_docs, name="api-docs"),
     path("api/v1/", api.urls),
     path("favicon.ico", pages.favicon, name="favicon"),
 ]

@@ -25,7 +25,7 @@ The ratings that count in them (every criterion has weight 10, so that it cancel
   (30) and Django (20) miss it.
 - `TOSS_UP`: an API and many pages (batteries 4). FastAPI (4·90 + 50 + 4·20)/9 = 490/9, Django
   (4·20 + 20 + 4·90)/9 = 460/9, Flask (4·30 + 80 + 4·30)/9 = 320/9. The tolerance of FastAPI's lead over Django is
-  (4·70 + 30 - 4·70)/(4·70 + 30 + 4·70) = 3/59, below 0.06: too close to call.
+  (4·70 + 30 - 4·70)/(4·70 + 30 + 4·70) = 3/59, below 0.1: close.
 - `TIE`: a service behind a front end (api-tooling 4) and many pages (batteries 4). Django (20 + 90)/2 = 55, FastAPI
   (90 + 20)/2 = 55, Flask (30 + 30)/2 = 30.
 - `NONE_MEETS_ALL`: the same service, with many pages and OpenAPI as must-haves. In units of half a point api-tooling

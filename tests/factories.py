@@ -109,6 +109,7 @@ def create_question(
     *,
     ask_if: tuple[tuple[str, str], ...] = (),
     familiarity: Familiarity | None = None,
+    describes_project: bool = False,
 ) -> Question:
     if choices is None:
         choices = () if familiarity else (create_choice("yes", {"speed": 1}), create_choice("no"))
@@ -117,6 +118,7 @@ def create_question(
         text=f"Is it {slug}?",
         help="What is meant.",
         why="What it changes.",
+        describes_project=describes_project,
         ask_if=tuple(Condition(question=question, choice=choice) for question, choice in ask_if),
         familiarity=familiarity,
         choices=choices,

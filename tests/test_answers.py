@@ -32,8 +32,8 @@ def test_the_scores_are_as_worked_by_hand(catalogue, name):
         ("DJANGO_LEADS", Band.CLEAR, Fraction(1)),
         ("FLASK_LEADS", Band.CLEAR, Fraction(1)),
         ("FASTAPI_LEADS", Band.CLEAR, Fraction(85, 91)),
-        ("TOSS_UP", Band.TOO_CLOSE, Fraction(3, 59)),
-        ("TIE", Band.TOO_CLOSE, Fraction(0)),
+        ("TOSS_UP", Band.CLOSE, Fraction(3, 59)),
+        ("TIE", Band.CLOSE, Fraction(0)),
     ],
 )
 def test_the_certainty_is_as_worked_by_hand(catalogue, name, band, least):

@@ -10,10 +10,10 @@ from advisor.api.problems import MEDIA_TYPE, ProblemDetails
 from advisor.exports import Export
 
 TEXT = """
-Answer the questionnaire by program: the same catalogue, the same exact engine and the same results as on the pages.
+Send answers and get the whole result: the same questions, ratings and results as on the pages.
 
-No key is needed. Scores are exact: each number comes as a fraction and as a decimal. A result that you create is kept
-for ever under its address, pinned to the catalogue's edition; `recommend` stores nothing.
+No key is needed. Every score comes as an exact fraction and as a decimal. `recommend` stores nothing; a result that you
+create stays at its address, with the ratings of its day.
 """
 
 ON_READING: dict[int, Any] = {304: None, 429: ProblemDetails, 500: ProblemDetails, 503: ProblemDetails}
@@ -37,7 +37,7 @@ DESCRIPTIONS = {
     415: "The body is not sent as application/json.",
     422: "A field is wrong; `errors` names it.",
     429: "Too many requests from one address.",
-    500: "An error of ours; it is logged.",
+    500: "Something went wrong on our side; it is logged.",
     503: "The catalogue is empty, or its edition cannot be read here.",
 }
 

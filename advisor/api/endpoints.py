@@ -17,7 +17,7 @@ from advisor.api.parsing import StrictParser
 from advisor.api.problems import ImpossibleError, ProblemDetails, tell_problems
 from advisor.exports import EXPORTS
 from advisor.exports.document import result_document
-from advisor.exports.document_schema import EditionPart, ResultDocument, json_schema
+from advisor.exports.document_schema import SCHEMA_VERSION, EditionPart, ResultDocument, json_schema
 from advisor.http.throttling import CREATING, READING, RECOMMENDING
 from advisor.plain_text import one_line, several_lines
 from advisor.report import report_of, report_on
@@ -29,6 +29,12 @@ from recommender.models import Edition
 CATALOGUE, RESULTS = ["Catalogue"], ["Results"]
 ShareId = Annotated[str, Path(description="The share id: the last part of the result's public address.")]
 ExportName = Annotated[str, WithJsonSchema({"type": "string", "enum": list(EXPORTS)}), Path(description="The format.")]
+VERSIONS = {str(version): version for version in range(1, SCHEMA_VERSION + 1)}
+SchemaVersion = Annotated[
+    str,
+    WithJsonSchema({"type": "string", "enum": list(VERSIONS)}),
+    Path(description="The `schema_version` of a document."),
+]
 ON_A_RESULT: dict[int, Any] = {404: ProblemDetails, 410: ProblemDetails, **ON_READING}
 
 api = DescribedApi(
@@ -129,6 +135,20 @@ def export(request: HttpRequest, share_id: ShareId, format: ExportName) -> HttpR
 def schema(request: HttpRequest) -> dict[str, Any]:
     """The JSON Schema of the result document."""
     return json_schema()
+
+
+@api.get(
+    "schema/{slug:version}",
+    response={200: dict[str, Any], 404: ProblemDetails, **ON_READING},
+    throttle=READING,
+    summary="The schema of a version",
+    tags=RESULTS,
+)
+def schema_of_version(request: HttpRequest, version: SchemaVersion) -> dict[str, Any]:
+    """The JSON Schema by which files of a version stay valid. Errors: Http404."""
+    if version not in VERSIONS:
+        raise Http404
+    return json_schema(VERSIONS[version])
 
 
 def checked_answers(edition: Edition, body: GivenAnswers) -> dict[str, Answer]:

@@ -43,13 +43,14 @@ class CertaintyPart(DocumentPart):
 
     band: Annotated[Band, Field(description=f"The band of the least tolerance: {LIMITS}, else {Band.CLEAR}.")]
     is_lowered: bool
-    """Whether the band is one lower than that, because one small change of an answer changes who leads."""
+    """Whether it is only likely instead of clear, because one step of one answer's importance, or giving up one
+    must-have, changes who leads."""
     sentence: str
     """The same in words."""
     tolerances: tuple[TolerancePart, ...]
     """The tolerance against each framework that other weights could bring in front."""
     together: tuple[str, ...]
-    """The keys of those that stand together if it is too close to call, else empty."""
+    """If it is close, the keys of all from the first to the last close rival, in the order of the ranking."""
 
 
 class CriterionContrastPart(DocumentPart):
@@ -91,18 +92,19 @@ class WhyNotPart(DocumentPart):
     framework: str
     """Its key in the catalogue."""
     sentence: str
-    """Where it stands, and with which other answers it would win."""
+    """Where it stands, and with which other preferences it would win."""
 
 
 class WhatWouldChangePart(DocumentPart):
-    """What would change the result, in sentences."""
+    """What would change the result, in sentences: preferences only, never another kind of project, a skip, or a
+    must-have that was not set."""
 
     why_not: tuple[WhyNotPart, ...]
-    """For each framework that does not lead alone, what would bring it there."""
+    """For each framework that does not win, what would make it win; the nearest to it first."""
     changes: tuple[str, ...]
-    """Every small change of one answer that changes who leads."""
+    """Every change of one preference, in one thing, that changes who leads."""
     limits: tuple[str, ...]
-    """How much a criterion may count before somebody else leads, the nearest limit first."""
+    """With which weight of one criterion a rival catches up, the nearest first; not what takes more than five times."""
     safe: tuple[str, ...]
     """The questions whose answer alone cannot change who leads."""
 
@@ -129,6 +131,8 @@ class WinSharesPart(DocumentPart):
 
     draws: Annotated[int, Field(ge=1)]
     """How many times weights and ratings were drawn; the draws are the same every time."""
+    summary: str
+    """How often the first framework of the ranking came first, in words."""
     positions: tuple[PositionPart, ...]
     """The frameworks in the order of the ranking."""
 

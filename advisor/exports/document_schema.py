@@ -4,7 +4,9 @@ A reader must ignore fields that it does not know: new ones may come without a n
 when a field is removed, or holds something else than before.
 """
 
+import json
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
@@ -21,7 +23,10 @@ from advisor.exports.document_findings import (
 )
 from recommender.engine.types import EvidenceKind, Importance
 
-SCHEMA_VERSION: Literal[1] = 1
+SCHEMA_VERSION: Literal[2] = 2
+
+PUBLISHED = Path(__file__).parent / "published"
+"""The schemas of earlier versions, by which files of their time stay valid. They never change."""
 
 Timestamp = Annotated[datetime, AfterValidator(lambda moment: moment.replace(microsecond=0))]
 
@@ -84,7 +89,7 @@ class MissPart(DocumentPart):
     criterion: str
     """The key of the criterion."""
     least: Percentage
-    """The least rating demanded, 0 to 100."""
+    """The minimum rating required, 0 to 100."""
     rating: Percentage
     """The framework's rating, 0 to 100."""
     high: Percentage
@@ -131,9 +136,9 @@ class RatingPart(DocumentPart):
     value: Percentage
     """The rating that counts, 0 to 100; 0 if nobody rated it."""
     low: Percentage | None
-    """The lowest plausible rating; null if no editor rated it."""
+    """The low end of the likely range; null if no editor rated it."""
     high: Percentage | None
-    """The highest plausible rating; null if no editor rated it."""
+    """The high end of the likely range; null if no editor rated it."""
     rationale: str
     """Why it is rated so; empty if no editor rated it."""
     evidence: tuple[EvidencePart, ...]
@@ -171,7 +176,7 @@ class CriterionPart(DocumentPart):
 class ResultDocument(DocumentPart):
     """A result with everything it rests on. Ignore fields you do not know: new ones may come in the same version."""
 
-    schema_version: Literal[1]
+    schema_version: Literal[2]
     """The version of this document's shape."""
     title: str
     """The name of the project; empty if it has none."""
@@ -211,7 +216,10 @@ class ResultDocument(DocumentPart):
     """What other methods say; null if no answer has any weight."""
 
 
-def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema of the document."""
+def json_schema(version: int = SCHEMA_VERSION) -> dict[str, Any]:
+    """Return the JSON Schema of the document, in today's version or an earlier one."""
+    if version != SCHEMA_VERSION:
+        earlier: dict[str, Any] = json.loads((PUBLISHED / f"schema-{version}.json").read_text())
+        return earlier
     schema = ResultDocument.model_json_schema(mode="serialization")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -95,6 +95,7 @@ def win_shares_part(words: ResultWords) -> WinSharesPart | None:
         return None
     return WinSharesPart(
         draws=found.robustness.draws,
+        summary=found.summary,
         positions=tuple(
             PositionPart(
                 framework=position.framework.slug,

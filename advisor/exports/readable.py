@@ -1,15 +1,13 @@
 """The readable exports: a template each in `templates/exports/`, rendered as CommonMark. No words in here."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from django.template import Context, Engine
 
-from advisor.exports.pros_and_cons import is_settled, pros_and_cons
+from advisor.exports.decision import decision
 from advisor.report import Report
-from recommender.engine.result.certainty import Band, Certainty
-from recommender.engine.types import Evidence, Framework
 
 GAP = re.compile(r"\n{3,}")
 
@@ -27,33 +25,11 @@ def readable(name: str) -> Callable[[Report], str]:
 
 
 def context_of(report: Report) -> dict[str, Any]:
-    """Return what templates may tell: the proposal is the first option, if the result settles on it."""
-    analysis = report.analysis
-    options = pros_and_cons(analysis.outcome)
+    """Return what templates may tell."""
     return {
         "report": report,
         "words": report.words,
-        "outcome": analysis.outcome,
-        "certainty": analysis.certainty,
-        "options": options,
-        "proposal": options[0] if is_settled(analysis) else None,
-        "close": names_of_close(analysis.certainty),
-        "sources": [
-            (standing.framework, cited)
-            for standing in analysis.outcome.standings
-            if (cited := sources_of(standing.framework, (row.criterion.slug for row in report.words.criteria)))
-        ],
+        "outcome": report.analysis.outcome,
+        "certainty": report.analysis.certainty,
+        "decision": decision(report),
     }
-
-
-def names_of_close(certainty: Certainty | None) -> list[str]:
-    """Return the names of those between which it is too close to call, if they meet all must-haves."""
-    if certainty is None or certainty.band is not Band.TOO_CLOSE or certainty.together[0].missed:
-        return []
-    return [standing.framework.name for standing in certainty.together]
-
-
-def sources_of(framework: Framework, criteria: Iterable[str]) -> list[Evidence]:
-    """Return the evidence that the ratings on these criteria (slugs) cite, each piece once."""
-    found = [framework.rating_of[slug] for slug in criteria if slug in framework.rating_of]
-    return list({evidence.key: evidence for item in found for evidence in framework.cited(item)}.values())

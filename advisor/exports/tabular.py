@@ -5,7 +5,7 @@ The columns never change; `row` says what a line is about:
 - `result`: `name` is one of title, note, headline, lead, certainty, surety, finished, address, origin, edition, digest;
   the value stands in `text`
 - `standing`: for each framework its score and rank in `value` (see `name`), and in `text` each must-have it misses
-- `rating`: for each criterion and framework the rating in `value`, its plausible `low` and `high`, the criterion's
+- `rating`: for each criterion and framework the rating in `value`, its likely range `low` to `high`, the criterion's
   `group` and `weight_percent` of all weight; in `text` why, in `sources` the addresses
 - `answer`: the question in `name`, what was chosen in `text`, `importance`
 - `what-if`: in `text` what was changed by hand

@@ -1,4 +1,4 @@
-"""Who wins over random people, as the page about neutrality shows it: names, shares, bars. No HTTP, no counting."""
+"""Who wins over simulated users, as the page about neutrality shows it: names, shares, bars. No HTTP, no counting."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -84,16 +84,29 @@ class ShareParts:
 
 @dataclass(frozen=True, slots=True)
 class NeutralityTables:
-    """All that the page shows. `margin`: how far a share may be off by chance, two standard errors at worst, 0 to 1."""
+    """All that the page shows. `even`: what each would have if all won equally often, from 0 to 1; `margin`: how far a
+    share may be off by chance, two standard errors at worst, from 0 to 1.
+    """
 
     everyone: SharesRow
     ranked: tuple[FrameworkShare, ...]
+    even: Fraction
     margin: float
     skips: float
     draws: int
     criteria: int
     parts: tuple[ShareParts, ...]
     questions: tuple[QuestionTable, ...]
+
+    @property
+    def excess(self) -> int:
+        """By how many tenths of a point the largest share is above the even one, as both are shown."""
+        return tenths(100 * self.ranked[0].share) - tenths(100 * self.even)
+
+    @property
+    def is_favoring(self) -> bool:
+        """Whether somebody wins more often than chance explains."""
+        return self.ranked[0].share - self.even > self.margin
 
 
 @lru_cache(KEPT)
@@ -104,6 +117,7 @@ def neutrality_tables(contributions: Contributions) -> NeutralityTables:
     return NeutralityTables(
         everyone=everyone,
         ranked=tuple(sorted(everyone.frameworks, key=lambda item: -item.share)),
+        even=Fraction(1, len(catalogue.frameworks)),
         margin=1 / sqrt(found.everyone.people),
         skips=SKIPS,
         draws=DRAWS,
@@ -128,7 +142,7 @@ def question_table(catalogue: Catalogue, item: ByQuestion) -> QuestionTable:
         item.asked,
         item.question.familiarity is not None,
         tuple(shares_row(catalogue, option.text, group) for option, group in item.groups),
-        shares_row(catalogue, "If nobody were asked", item.without),
+        shares_row(catalogue, "Without this question", item.without),
     )
 
 

@@ -6,25 +6,26 @@ FieldDescriptions = Mapping[str, str]
 
 EVALUATION: FieldDescriptions = {
     "id": "A running number.",
-    "edit_key": "The secret in the private link, with which its owner comes back. It is random and says nothing.",
-    "share_id": "The name in the public link of the result, random too. A questionnaire gets it when it is finished.",
+    "edit_key": "The secret in the private link, by which its owner comes back. It is random.",
+    "share_id": "The id in the public link of the result, random too. A questionnaire gets it when it is finished.",
     "edition": "The edition of the catalogue that it was started with.",
-    "origin": "For a what-if that was kept: the result that it was tried out on.",
+    "origin": "For a what-if that was kept: the result that it changes.",
     "title": "The name of the project, if one was given.",
     "note": "The note on the result, if one was written.",
     "is_short": "Whether the short questionnaire was chosen.",
-    "stored_answers": "The answers, and how important each was said to be.",
-    "stored_what_if": "For a what-if that was kept: the other weights, and the frameworks left out.",
+    "stored_answers": "The answers and the importance of each.",
+    "stored_what_if": "For a what-if that was kept: the changed weights, and the frameworks left out.",
     "leader": "When finished: which framework leads, or that several do.",
-    "band": "When finished: how clear the lead is.",
+    "band": "When finished: how sure the lead is.",
     "decisive_question": "When finished: which question decided most.",
+    "summary_rule": "When finished: the number of the rule by which these three were made.",
     "created_at": "When it was started.",
     "finished_at": "When it was finished.",
 }
 
 DELETED_RESULT: FieldDescriptions = {
     "id": "A running number.",
-    "share_id": "The name in the public link, so that the link can say that the result was deleted.",
+    "share_id": "The id in the public link, so that the link can say that the result was deleted.",
     "deleted_at": "When it was deleted.",
 }
 
@@ -32,9 +33,9 @@ DISPUTE: FieldDescriptions = {
     "id": "A running number.",
     "framework": "The framework whose rating is disputed.",
     "criterion": "The criterion on which it is rated.",
-    "rating": "What the rating was at that time.",
-    "statement": "What you wrote is wrong with it.",
-    "source": "Where it can be read, if you named an address.",
+    "rating": "The rating at that time.",
+    "statement": "What you say is wrong with it.",
+    "source": "The address of a source, if you gave one.",
     "status": "Whether it is open, accepted or rejected.",
     "answer": "What we answered.",
     "created_at": "When you sent it.",

@@ -1,4 +1,4 @@
-"""Pages that stand on their own: home, method, neutrality, privacy, and the API's description for people."""
+"""Pages that stand on their own: home, method, neutrality, privacy."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -54,11 +54,6 @@ def privacy(request: HttpRequest) -> TemplateResponse:
         "advise_url": settings.PUBLIC_URL + reverse("start"),
     }
     return TemplateResponse(request, "pages/privacy.html", context)
-
-
-@require_safe
-def api_docs(request: HttpRequest) -> TemplateResponse:
-    return TemplateResponse(request, "ninja/swagger.html")
 
 
 @require_safe

@@ -15,19 +15,23 @@ from recommender.labels import label_of
 
 TOO_LONG = "Use at most %(limit_value)d characters; these are %(show_value)d."
 IMPORTANCE_HELP = {
-    Importance.HALF: "Counts half as much",
-    Importance.NORMAL: "Counts as it is",
-    Importance.DOUBLE: "Counts twice as much",
-    Importance.MUST_HAVE: "Counts twice as much, and frameworks that miss it rank below all others",
+    Importance.HALF: "Half the weight",
+    Importance.NORMAL: "The usual weight",
+    Importance.DOUBLE: "Twice the weight",
+    Importance.MUST_HAVE: "Twice the weight; frameworks that miss it rank last",
+}
+CHOICE_MESSAGES = {
+    "required": "Choose an answer, or skip the question.",
+    "invalid_choice": "That is not one of the answers to this question. Choose one of those below.",
 }
 
 
 class AnswerForm(forms.Form):
-    """One question: what is chosen, and how much it matters. Nothing is preselected."""
+    """One question: what is chosen, and how much it matters. No answer is preselected."""
 
     def __init__(self, catalogue: Catalogue, question: Question, answer: Answer, data: Any = None) -> None:
         super().__init__(data)
-        self.catalogue, self.question = catalogue, question
+        self.catalogue, self.question, self.saved = catalogue, question, answer
         self.fields["choice"] = choice_field(catalogue, question, answer)
         self.fields["importance"] = importance_field(question, answer)
         self.helper = plain_helper()
@@ -36,38 +40,41 @@ class AnswerForm(forms.Form):
             Field("importance", template="questionnaire/_importance.html"),
         )
 
+    @property
+    def is_untouched(self) -> bool:
+        """Whether an unanswered question was sent back as it was, with nothing to save."""
+        importance = self.data.get("importance") or Importance.NORMAL
+        return self.saved.is_skip and not self.data.get("choice") and importance == Importance.NORMAL
+
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         if not self.errors:
             chosen = cleaned["choice"] if isinstance(cleaned["choice"], list) else [cleaned["choice"]]
-            cleaned["answer"] = Answer(
-                chosen=tuple(chosen), importance=Importance(cleaned["importance"] or Importance.NORMAL)
-            )
+            importance = Importance(cleaned["importance"] or Importance.NORMAL)
+            if not any(option.counts for option in options(self.catalogue, self.question) if option.slug in chosen):
+                importance = Importance.NORMAL  # none is offered with an answer that asks for nothing
+            cleaned["answer"] = Answer(chosen=tuple(chosen), importance=importance)
             if problem := answer_problem(self.catalogue, self.question, cleaned["answer"]):
-                self.add_error("importance" if cleaned["answer"].importance.demands else "choice", problem)
+                self.add_error("importance" if importance.demands else "choice", problem)
         return cleaned
 
 
 def choice_field(catalogue: Catalogue, question: Question, answer: Answer) -> forms.Field:
     choices = [(option.slug, option) for option in options(catalogue, question)]
-    messages = {
-        "required": "Choose an answer, or skip the question.",
-        "invalid_choice": "That is not one of the answers to this question. Choose one of those below.",
-    }
     if question.familiarity:
         return forms.MultipleChoiceField(
             label=question.text,
             choices=choices,
             initial=list(answer.chosen),
             widget=forms.CheckboxSelectMultiple,
-            error_messages=messages,
+            error_messages=CHOICE_MESSAGES,
         )
     return forms.ChoiceField(
         label=question.text,
         choices=choices,
         initial=next(iter(answer.chosen), None),
         widget=forms.RadioSelect,
-        error_messages=messages,
+        error_messages=CHOICE_MESSAGES,
     )
 
 
@@ -78,7 +85,7 @@ def importance_field(question: Question, answer: Answer) -> forms.Field:
         label="How much does this matter?",
         help_text=f"A must-have is possible with {get_text_list(demanding, 'or')}." if demanding else "",
         choices=[(kind.value, Option(kind.value, label_of(kind), IMPORTANCE_HELP[kind])) for kind in offered],
-        initial=None if answer.is_skip else answer.importance.value,
+        initial=answer.importance.value,
         required=False,
         widget=forms.RadioSelect,
         error_messages={
@@ -114,7 +121,7 @@ class FinishForm(forms.Form):
 
     title = TitleField(
         label="Name of your project",
-        help_text="Optional. It appears on the result, where everyone with the link can read it.",
+        help_text="Optional. Everyone with the link to the result can read it.",
         max_length=TITLE_LENGTH,
         required=False,
         error_messages={"max_length": TOO_LONG},
@@ -130,7 +137,7 @@ class DescriptionForm(FinishForm):
 
     note = NoteField(
         label="Note",
-        help_text="Optional: who decides, until when, what else was thought of. Everyone with the link can read it.",
+        help_text="Optional: who decides, until when, alternatives considered. Everyone with the link can read it.",
         max_length=NOTE_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),

@@ -15,13 +15,13 @@ from advisor.http.responses import get_or_post
 from advisor.models import Evaluation
 from advisor.questionnaire.forms import AnswerForm, FinishForm
 from advisor.report import basis_of
-from advisor.words.verdict import outlook
+from advisor.words.outlook import outlook
 from advisor.words.what_if import adjustments
 from recommender.editions.current import catalogue_of
 from recommender.engine import interview
-from recommender.engine.result.open_questions import OpenQuestions, open_questions
+from recommender.engine.result.open_questions import OpenQuestions, is_settled_without_emphasis, open_questions
 from recommender.engine.scoring import Outcome, recommend
-from recommender.engine.types import SKIPPED, Answer, Catalogue, Question
+from recommender.engine.types import SKIPPED, Catalogue, Question
 
 
 @require_POST
@@ -48,46 +48,57 @@ def question(request: HttpRequest, edit_key: str, slug: str) -> HttpResponse:
         return not_asked(request, evaluation, catalogue, asked)
     posted = request.POST if request.method == "POST" else None
     form = AnswerForm(catalogue, asked, answers.get(slug, SKIPPED), posted)
-    # Before the form is checked: whoever skips need not mend what they typed.
-    if posted is not None and "skip" in posted:
-        return recorded(request, evaluation, asked, SKIPPED)
-    if form.is_valid():
-        return recorded(request, evaluation, asked, form.cleaned_data["answer"])
-    return question_page(request, evaluation, asked, form)
+    return question_page(request, evaluation, form) if posted is None else answered(request, evaluation, asked, form)
 
 
-def recorded(request: HttpRequest, evaluation: Evaluation, asked: Question, answer: Answer) -> HttpResponse:
-    """Keep an answer and go to the next question."""
+def answered(request: HttpRequest, evaluation: Evaluation, asked: Question, form: AnswerForm) -> HttpResponse:
+    """Keep what was answered, whichever button was pressed, and go where it leads; say so if it cannot be kept."""
+    pressed = next((button for button in ("skip", "back", "result") if button in request.POST), "continue")
+    is_answer = pressed != "skip" and form.is_valid()
+    may_leave = pressed == "skip" or (pressed in {"back", "result"} and form.is_untouched)
+    if not is_answer and not may_leave:
+        return question_page(request, evaluation, form, is_leaving=pressed == "back")
     try:
-        evaluation = evaluations.record(evaluation.edit_key, asked.slug, answer)
+        if is_answer or pressed == "skip":
+            answer = form.cleaned_data["answer"] if is_answer else SKIPPED
+            evaluation = evaluations.record(evaluation.edit_key, asked.slug, answer)
     except evaluations.AlreadyFinishedError:
         return already_finished(request, evaluations.owned(evaluation.edit_key))
+    if pressed == "back":
+        return redirect(where_to_go_back(evaluation, asked))
+    if pressed == "result":
+        return finished(request, evaluation, FinishForm({"title": evaluation.title}))
     return redirect(where_to_go_on(evaluation, after=asked))
 
 
-def question_page(request: HttpRequest, evaluation: Evaluation, asked: Question, form: AnswerForm) -> HttpResponse:
-    catalogue, answers = catalogue_of(evaluation.edition), evaluation.answers
-    outcome, ahead = so_far(evaluation)
+def question_page(
+    request: HttpRequest, evaluation: Evaluation, form: AnswerForm, *, is_leaving: bool = False
+) -> HttpResponse:
+    """Ask; to whoever wants to leave with an answer that cannot be kept, offer to leave without it."""
+    catalogue, answers, asked = form.catalogue, evaluation.answers, form.question
+    outcome, ahead, may_come = so_far(evaluation)
     context = {
         "evaluation": evaluation,
         "question": asked,
         "form": form,
         "step": interview.step(catalogue, answers, asked),
-        "back": where_to_go_back(evaluation, asked),
-        "is_answered": not answers.get(asked.slug, SKIPPED).is_skip,
+        "leave": where_to_go_back(evaluation, asked) if is_leaving else "",
+        "is_answered": not form.saved.is_skip,
         "outcome": outcome,
         "ranking": ranking(outcome),
         "open_questions": ahead,
-        "outlook": outlook(outcome, ahead),
+        "outlook": may_come,
     }
     status = 422 if form.errors else 200
     return TemplateResponse(request, "questionnaire/question.html", context, status=status)
 
 
-def so_far(evaluation: Evaluation) -> tuple[Outcome, OpenQuestions]:
+def so_far(evaluation: Evaluation) -> tuple[Outcome, OpenQuestions, str]:
     """Return what the answers so far lead to, with the what-if that is kept, and what open questions can change."""
     contributions, answers = basis_of(evaluation)
-    return recommend(contributions.catalogue, answers), open_questions(contributions, answers)
+    outcome, ahead = recommend(contributions.catalogue, answers), open_questions(contributions, answers)
+    without_emphasis = ahead.is_settled or is_settled_without_emphasis(contributions, answers)
+    return outcome, ahead, outlook(outcome, ahead, is_settled_without_emphasis=without_emphasis)
 
 
 def where_to_go_back(evaluation: Evaluation, asked: Question) -> str:
@@ -103,10 +114,23 @@ def where_to_go_back(evaluation: Evaluation, asked: Question) -> str:
 def check_answers(request: HttpRequest, edit_key: str) -> HttpResponse:
     evaluation = evaluations.owned(edit_key)
     if request.method == "POST":
-        return finished(request, evaluation, FinishForm(request.POST))
+        form, slug = FinishForm(request.POST), request.POST.get("change", "")
+        return change(request, evaluation, form, slug) if slug else finished(request, evaluation, form)
     if evaluation.is_finished:
         return redirect(evaluation.result_url())
     return check_answers_page(request, evaluation, FinishForm(initial={"title": evaluation.title}))
+
+
+def change(request: HttpRequest, evaluation: Evaluation, form: FinishForm, slug: str) -> HttpResponse:
+    """Keep the name that was typed, and go to the question with this slug; say what is in the way if something is."""
+    if evaluation.is_finished:
+        return already_finished(request, evaluation)
+    if slug not in catalogue_of(evaluation.edition).question_of:
+        raise Http404("This questionnaire has no such question.")
+    if not form.is_valid():
+        return check_answers_page(request, evaluation, form)
+    evaluations.describe(evaluation.edit_key, title=form.cleaned_data["title"], note=evaluation.note)
+    return redirect(evaluation.question_url(slug))
 
 
 def finished(request: HttpRequest, evaluation: Evaluation, form: FinishForm) -> HttpResponse:
@@ -124,8 +148,9 @@ def check_answers_page(request: HttpRequest, evaluation: Evaluation, form: Finis
     context = {
         "evaluation": evaluation,
         "form": form,
-        "lines": [(line, evaluation.question_url(line.question.slug)) for line in answer_lines(catalogue, answers)],
-        "outlook": outlook(*so_far(evaluation)),
+        "lines": answer_lines(catalogue, answers),
+        "upcoming": evaluations.upcoming_question(evaluation),
+        "outlook": so_far(evaluation)[2],
         "adjustments": adjustments(catalogue, answers, evaluation.what_if),
         "origin_url": evaluation.origin.result_url() if evaluation.origin else "",
         "owner_url": settings.PUBLIC_URL + evaluation.owner_url(),

@@ -1,4 +1,4 @@
-"""The picture that link previews show of a result: its headline, and bars of the first scores. No HTTP.
+"""The picture that link previews show of a result: its verdict, how sure it is, and bars of the first scores. No HTTP.
 
 The name that a visitor gave to the project is not on it: no font that we could bring draws emoji, Arabic and Chinese
 alike, and a card once fetched stays with whoever fetched it. The preview's title says the name, in the reader's fonts.
@@ -11,17 +11,21 @@ from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from advisor.number_format import in_points, tenths, tone
 from advisor.words.verdict import Headline
+from recommender.engine.result.certainty import Certainty
 from recommender.engine.scoring import Outcome, Standing
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 60
 INNER, NAME_ROOM = WIDTH - 2 * MARGIN, 420
 HEADLINE_TOP, HEADLINE_ROOM = 122, 190
+PANEL_TOP, PADDING, STRIPE = 100, 22, 16
 HEADLINE_SIZES = (60, 54, 48, 42, 36, 30, 26, 22, 19, 15)
-ROWS_BOTTOM, ROW_HEIGHT, SHOWN_ROWS, GAP = 545, 72, 5, 16
+ROWS_BOTTOM, ROW_HEIGHT, SHOWN_ROWS, GAP = 545, 72, 5, PADDING + 8
+TINT = 10
+"""How much of the winner's colour is in the ground of the verdict, in percent."""
 PALETTE = 128  # enough for smooth letters, and a third of the size
 FONTS = Path(__file__).resolve().parents[2] / "fonts" / "dejavu-2.37.3"
 
@@ -43,17 +47,26 @@ class CardRow:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """All that is drawn: equal cards are the same picture."""
+    """All that is drawn: equal cards are the same picture. `colour` is the winner's, if there is one."""
 
     headline: str
     rows: tuple[CardRow, ...]
     more: int
+    band: str = ""
+    colour: str = ""
 
 
-def card_of(headline: Headline, outcome: Outcome) -> Card:
-    """Return the card of an outcome: the headline of its page and the first in the ranking."""
+def card_of(headline: Headline, outcome: Outcome, certainty: Certainty | None) -> Card:
+    """Return the card of an outcome: the headline of its page, the band and the first in the ranking."""
     rows = tuple(map(card_row, outcome.standings[:SHOWN_ROWS]))
-    return Card(headline.title, rows, len(outcome.standings) - len(rows))
+    is_sure = certainty is not None and not rows[0].misses
+    return Card(
+        headline.title,
+        rows,
+        len(outcome.standings) - len(rows),
+        band=certainty.band.capitalize() if certainty and is_sure else "",
+        colour=rows[0].colour if certainty and is_sure and not certainty.together else "",
+    )
 
 
 def card_row(standing: Standing) -> CardRow:
@@ -68,8 +81,8 @@ def drawn(card: Card) -> bytes:
     """Return a card as a PNG; the same card is always the same bytes."""
     image = Image.new("RGB", (WIDTH, HEIGHT), COLOURS["paper"])
     canvas = ImageDraw.Draw(image)
-    draw_frame(canvas, card.more)
-    bottom = draw_headline(canvas, card.headline)
+    draw_frame(canvas, card)
+    bottom = draw_verdict(canvas, card)
     height = min(ROW_HEIGHT, (ROWS_BOTTOM - bottom - GAP) // max(1, len(card.rows)))
     draw_rows(canvas, card.rows, ROWS_BOTTOM - height * len(card.rows), height)
     file = BytesIO()
@@ -78,23 +91,36 @@ def drawn(card: Card) -> bytes:
     return file.getvalue()
 
 
-def draw_frame(canvas: ImageDraw.ImageDraw, more: int) -> None:
-    """Draw the site's name above, and below what the figures are and how many more there are."""
-    canvas.rectangle((0, 0, WIDTH, 11), fill=COLOURS["accent"])
+def draw_frame(canvas: ImageDraw.ImageDraw, card: Card) -> None:
+    """Draw the site's name and the band above, and below what the figures are and how many more there are."""
     name, small = font(28, is_bold=True), font(22)
-    canvas.text((MARGIN, 54), "Framework ", COLOURS["ink"], name)
-    canvas.text((MARGIN + name.getlength("Framework "), 54), "Advisor", COLOURS["accent"], name)
+    canvas.text((MARGIN, 34), "Framework ", COLOURS["ink"], name)
+    canvas.text((MARGIN + name.getlength("Framework "), 34), "Advisor", COLOURS["accent"], name)
+    if card.band:
+        left = WIDTH - MARGIN - round(name.getlength(card.band)) - 40
+        canvas.rounded_rectangle((left, 24, WIDTH - MARGIN, 76), radius=26, outline=COLOURS["ink"], width=3)
+        canvas.text((left + 20, 50), card.band, COLOURS["ink"], name, anchor="lm")
     canvas.text((WIDTH - MARGIN, 590), "Score out of 100", COLOURS["muted"], small, anchor="rs")
-    if more:
-        canvas.text((MARGIN, 590), f"and {more} more", COLOURS["muted"], small, anchor="ls")
+    if card.more:
+        canvas.text((MARGIN, 590), f"and {card.more} more", COLOURS["muted"], small, anchor="ls")
 
 
-def draw_headline(canvas: ImageDraw.ImageDraw, text: str) -> int:
-    """Draw the headline as large as it fits, never cut; return where it ends."""
-    size, lines = typeset(text)
+def draw_verdict(canvas: ImageDraw.ImageDraw, card: Card) -> int:
+    """Draw the headline as large as it fits, never cut, in the winner's colour; return where it ends."""
+    size, lines = typeset(card.headline)
+    bottom = HEADLINE_TOP + len(lines) * spaced(size)
+    ground = tinted(card.colour) if card.colour else COLOURS["band"]
+    canvas.rectangle((0, PANEL_TOP, WIDTH, bottom + PADDING), fill=ground)
+    canvas.rectangle((0, PANEL_TOP, STRIPE, bottom + PADDING), fill=card.colour or COLOURS["field"])
     for place, line in enumerate(lines):
         canvas.text((MARGIN, HEADLINE_TOP + place * spaced(size)), line, COLOURS["ink"], font(size, is_bold=True))
-    return HEADLINE_TOP + len(lines) * spaced(size)
+    return bottom
+
+
+def tinted(colour: str) -> tuple[int, ...]:
+    """Return the paper with a little of a colour in it."""
+    paper, ink = ImageColor.getrgb(COLOURS["paper"]), ImageColor.getrgb(colour)
+    return tuple((below * (100 - TINT) + above * TINT) // 100 for below, above in zip(paper, ink, strict=True))
 
 
 def draw_rows(canvas: ImageDraw.ImageDraw, rows: Sequence[CardRow], top: int, height: int) -> None:
@@ -103,7 +129,7 @@ def draw_rows(canvas: ImageDraw.ImageDraw, rows: Sequence[CardRow], top: int, he
     bold = font(min(30, height * 3 // 5), is_bold=True)
     bars_left = MARGIN + 45 + min(NAME_ROOM, round(max((bold.getlength(row.name) for row in rows), default=0))) + 30
     for place, row in enumerate(rows):
-        middle, text = top + place * height + height // 2, bold if row.rank == 1 else plain
+        middle, text = top + place * height + height // 2, bold if row.rank == 1 and not row.misses else plain
         canvas.text((MARGIN, middle), str(row.rank), COLOURS["muted"], plain, anchor="lm")
         canvas.text((MARGIN + 45, middle), fitted(row.name, text), COLOURS["ink"], text, anchor="lm")
         canvas.text((WIDTH - MARGIN, middle), in_points(row.tenths), COLOURS["ink"], bold, anchor="rm")

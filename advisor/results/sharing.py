@@ -22,7 +22,7 @@ QUIET_ZONE = 4  # modules, as the standard asks
 @on_shared_result
 def card(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     report = report_of(evaluation)
-    picture = drawn(card_of(report.words.headline, report.analysis.outcome))
+    picture = drawn(card_of(report.words.headline, report.analysis.outcome, report.analysis.certainty))
     return unlisted(HttpResponse(picture, content_type="image/png"))
 
 

@@ -7,14 +7,16 @@ from django.views.decorators.http import require_safe
 
 from advisor.answer_lines import AnswerLine
 from advisor.charts import comparison
-from advisor.exports import links
+from advisor.exports import STYLES, export_path, links
 from advisor.http.responses import revalidated
 from advisor.models import Evaluation
 from advisor.report import Report, basis_on, report_of
 from advisor.results.access import on_shared_result
+from advisor.results.alternatives import alternatives, ways_out
 from advisor.words.catalogue_changes import ChangesSince, changes_since
 from recommender.editions.current import current_edition
 from recommender.editions.stored import EditionError
+from recommender.engine.result.analysis import Analysis
 from recommender.engine.scoring import Outcome, Standing, recommend
 
 
@@ -30,10 +32,16 @@ def result(request: HttpRequest, evaluation: Evaluation) -> TemplateResponse:
         "report": report,
         "outcome": outcome,
         "words": report.words,
+        "band_class": report.words.band.partition(" ")[0].lower(),
+        "alternatives": () if report.words.no_match else alternatives(evaluation, report),
+        "ways_out": ways_out(evaluation, report),
         "comparison": comparison(outcome, *wished) if wished else report.words.comparison,
+        "pair_share": pair_share(report.analysis, *(wished or outcome.standings[:2])),
+        "is_pair_wished": bool({"a", "b"} & request.GET.keys()),
         "is_wish_vain": not wished and bool({"a", "b"} & request.GET.keys()),
         "lines": lines_to_change(evaluation, report),
         "exports": links(evaluation),
+        "decision_record": export_path(evaluation, STYLES[0]),
         "since": changed_since(evaluation, report),
     }
     return TemplateResponse(request, "results/result.html", context)
@@ -57,6 +65,15 @@ def wished_pair(outcome: Outcome, query: QueryDict) -> tuple[Standing, ...]:
     wished = {query.get("a"), query.get("b")}
     found = tuple(standing for standing in outcome.standings if standing.framework.slug in wished)
     return found if len(found) == 2 else ()
+
+
+def pair_share(analysis: Analysis, *pair: Standing) -> float | None:
+    """Return in what share of the draws the first of a pair came before the second; None if there is none to tell."""
+    if len(pair) < 2 or not analysis.robustness or any(item.missed for item in pair):
+        return None
+    ahead, behind = (item.framework.slug for item in pair)
+    wins = {position.framework.slug: position.wins for position in analysis.robustness.positions}
+    return wins[ahead][behind]
 
 
 def lines_to_change(evaluation: Evaluation, report: Report) -> list[tuple[AnswerLine, str]]:

@@ -5,7 +5,7 @@ Nothing under ten is ever shown, and nothing under ten can be worked out:
 - Results are counted in tens. Of each ending, the months are gone through in order; what does not make a full ten is
   carried to the next month. So every figure is a multiple of ten, totals are at most nine behind for each ending, and
   from one visit to the next a figure changes by tens or not at all, whatever is finished or deleted in between.
-- There is one partition of the results: by who is recommended, several at once and too close to call included. All
+- There is one partition of the results: by who is recommended, several at once and close calls included. All
   other figures by month, the total and every share are sums and quotients of its published cells.
 - Deciding questions are a second view of the same results. Were theirs the larger total, it would show that endings
   hold more than is published of them. So together they never exceed the published total, and how many results were
@@ -30,8 +30,8 @@ from advisor.summary import SEVERAL
 from recommender.engine.result.certainty import Band
 
 LEAST = 10
-TOO_CLOSE = "too_close"  # with an underscore, which no slug of a catalogue has
-"""The ending of a result that names no winner because it is too close to call."""
+CLOSE = "close_call"  # with an underscore, which no slug of a catalogue has
+"""The ending of a result that names no winner because it is close."""
 
 Months = Mapping[date, int]
 """How many by month; a month is its first day."""
@@ -39,7 +39,7 @@ Months = Mapping[date, int]
 
 @dataclass(frozen=True, slots=True)
 class Insights:
-    """Publishable counts: months by ending (a framework's slug, SEVERAL or TOO_CLOSE), and totals by question."""
+    """Publishable counts: months by ending (a framework's slug, SEVERAL or CLOSE), and totals by question."""
 
     endings: Mapping[str, Months]
     questions: Mapping[str, int]
@@ -99,5 +99,5 @@ def summed_up() -> QuerySet[Evaluation]:
 
 
 def ending_of(leader: str, band: str) -> str:
-    """Return how a result ends: like its page, it names no winner when it is too close to call."""
-    return TOO_CLOSE if band == Band.TOO_CLOSE and leader != SEVERAL else leader
+    """Return how a result ends: like its page, it names no winner when it is close."""
+    return CLOSE if band == Band.CLOSE and leader != SEVERAL else leader

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from advisor.number_format import tone
-from advisor.statistics.counts import TOO_CLOSE, Insights
+from advisor.statistics.counts import CLOSE, Insights
 from advisor.summary import SEVERAL
 from recommender.engine.types import Catalogue
 
-NO_WINNER = {SEVERAL: "Several share the lead", TOO_CLOSE: "Too close to call"}
+NO_WINNER = {SEVERAL: "Several share the lead", CLOSE: "A close call"}
 ONE_LEADS = "One framework leads"
 HEADER = ("month", "figure", "name", "count")
 PLAIN = "tone-plain"

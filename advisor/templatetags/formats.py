@@ -7,10 +7,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from django import template
+from django.template import Context
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import get_text_list
 
 from advisor import number_format
@@ -92,7 +93,25 @@ def is_stale(checked: date) -> bool:
     return staleness.is_stale(checked, timezone.localdate())
 
 
+@register.filter
+def tutorial(framework: Framework) -> str:
+    """Return the address of a framework's official tutorial; editions before it was kept have none."""
+    return framework.facts.tutorial_url
+
+
+@register.simple_tag(takes_context=True)
+def here(context: Context, name: str, *others: str) -> SafeString:
+    """Return the attribute that marks a link of the navigation: the page itself, or one of those below it.
+
+    `others` are addresses that belong there, too.
+    """
+    path, address = getattr(context.get("request"), "path", ""), reverse(name)
+    if path == address:
+        return mark_safe(' aria-current="page"')
+    return mark_safe(' aria-current="true"') if path.startswith((address, *others)) else SafeString("")
+
+
 @register.simple_tag
 def band_limit(band: str) -> str:
-    """Return the tolerance below which a result is in a band (its name, such as TOO_CLOSE) or a lower one: 6 %."""
+    """Return the tolerance below which a result is in a band (its name, such as CLOSE) or a lower one: 10 %."""
     return number_format.whole_percent(float(BAND_LIMITS[Band[band]]))

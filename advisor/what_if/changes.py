@@ -8,6 +8,9 @@ from advisor.number_format import in_points, ordinal, tenths
 from advisor.words.verdict import Headline, headline, leader_names
 from recommender.engine.result.certainty import Band, Certainty
 from recommender.engine.scoring import Outcome, Standing
+from recommender.engine.types import Framework
+
+NOBODY_MEETS_ALL = "nobody meets every must-have"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,38 @@ class Move:
         return f"was {ordinal(self.was.rank)}, {in_points(tenths(self.was.score))}"
 
 
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Who leads and by how much, as a large figure with what it means; a single leader gives it its colour."""
+
+    title: str
+    figure: str
+    meaning: str
+    framework: Framework | None
+
+
+def leads(before: Outcome, after: Outcome) -> tuple[Lead, Lead]:
+    """Return the lead as the result has it, and that of now."""
+    return lead("In the result", before), lead("Now", after)
+
+
+def lead(title: str, outcome: Outcome) -> Lead:
+    names = get_text_list(leader_names(outcome), "and")
+    if len(outcome.leaders) != 1:
+        return Lead(title, "0.0", f"{names} share the lead" if names else "nobody leads", None)
+    first, *others = outcome.standings
+    if first.missed:
+        return Lead(title, "–", NOBODY_MEETS_ALL, None)
+    if not others:
+        return Lead(title, in_points(tenths(first.score)), f"for {names}, the only one left", first.framework)
+    second = others[0]
+    if second.missed:
+        meaning = f"for {names}, the only one that meets every must-have"
+        return Lead(title, in_points(tenths(first.score)), meaning, first.framework)
+    gap = in_points(tenths(first.score) - tenths(second.score))
+    return Lead(title, gap, f"points: {names} before {second.framework.name}", first.framework)
+
+
 def moves(before: Outcome, after: Outcome) -> tuple[Move, ...]:
     """Return the frameworks that are left, the first one first."""
     return tuple(
@@ -36,15 +71,28 @@ def moves(before: Outcome, after: Outcome) -> tuple[Move, ...]:
 
 
 def lead_change(before: Outcome, after: Outcome, certainty: Certainty | None) -> str:
-    """Return who led and who leads now, in a sentence; that nobody really leads if it is too close to call."""
-    led, lead = leader_names(before), leader_names(after)
-    now = f"{get_text_list(lead, 'and')} {'share the lead' if len(lead) > 1 else 'leads'}" if lead else "nobody leads"
-    if certainty and certainty.band is Band.TOO_CLOSE and len(lead) == 1:
-        now = f"{now} by a hair"  # the headline beside it says “too close to call”
-    if led == lead:
+    """Return who led and who leads now, in a sentence; that nobody really leads if it is close."""
+    led, now_leads = leader_names(before), leader_names(after)
+    now = who_leads(after, "share the lead", "leads")
+    if certainty and certainty.band is Band.CLOSE and len(now_leads) == 1 and now.endswith("leads"):
+        now = f"{now} by a hair"  # the headline beside it says “a close call”
+    then = who_leads(before, "shared the lead", "led")
+    if led == now_leads and has_lead(before) == has_lead(after):
         return f"{now[0].upper()}{now[1:]}, as before."
-    then = f"{get_text_list(led, 'and')} {'shared the lead' if len(led) > 1 else 'led'}" if led else "nobody led"
     return f"{then[0].upper()}{then[1:]}; now {now}."
+
+
+def has_lead(outcome: Outcome) -> bool:
+    """Return whether somebody leads and meets every must-have."""
+    return bool(outcome.leaders) and not outcome.leaders[0].missed
+
+
+def who_leads(outcome: Outcome, several: str, one: str) -> str:
+    """Return who leads, as a clause with these verbs."""
+    if outcome.leaders and not has_lead(outcome):
+        return NOBODY_MEETS_ALL
+    names = leader_names(outcome) or ["nobody"]
+    return f"{get_text_list(names, 'and')} {several if len(names) > 1 else one}"
 
 
 def tried_headline(outcome: Outcome, certainty: Certainty | None) -> Headline:

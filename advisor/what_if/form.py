@@ -10,14 +10,16 @@ from fractions import Fraction
 
 from django.utils.text import Truncator
 
-from advisor.what_if.controls import Controls, weight_name
-from recommender.engine.result.what_if import GREATEST_PERCENT, WeightControl, WhatIf
+from advisor.what_if_controls import Controls, weight_name
+from recommender.engine.result.what_if import AS_ANSWERED, GREATEST_PERCENT, WeightControl, WhatIf
 from recommender.engine.scoring import Outcome
 
 STEP = 25
 NUMBER = re.compile(r"\s*(\d{1,6})\s*", re.ASCII)
 INTEGER = re.compile(r"-?\d{1,9}", re.ASCII)  # what a number field can show
 STEP_BUTTON = re.compile(rf"(.+):([+-]{STEP})")
+LEVELS = ((50, "Less"), (AS_ANSWERED, "As answered"), (200, "More"), (400, "Much more"))
+LEVELS_OF_NOTHING = ((0, "Not at all"), (AS_ANSWERED, "Some"), (200, "More"), (400, "Much more"))
 LONGEST_QUOTE = 41
 MOST_QUOTES = 5
 
@@ -54,15 +56,48 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True)
+class Level:
+    """A percentage that can be chosen by its name."""
+
+    percent: int
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class WeightField:
-    """A weight as a field: its text, the percentage in the result, the criterion's share of all weight, a problem."""
+    """A weight as a field: its percentage now and in the result, its text, the criterion's share of all weight, a
+    problem.
+    """
 
     control: WeightControl
     name: str
+    percent: int
     text: str
     start: int
     share: Fraction
     problem: str
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it differs from the answers, or is not what it should be."""
+        return self.percent != self.control.start or bool(self.problem)
+
+    @property
+    def names(self) -> dict[int, str]:
+        """What the usual percentages are called."""
+        return dict(LEVELS if self.control.start else LEVELS_OF_NOTHING)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether its percentage has no name."""
+        return self.percent not in self.names
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """The percentages with a name, and that of now."""
+        names = {self.percent: f"{self.percent}\u00a0%", **self.names}
+        return tuple(Level(percent, names[percent], percent == self.percent) for percent in sorted(names))
 
 
 def read(controls: Controls, query: Query) -> Trial:
@@ -123,9 +158,10 @@ def weight_fields(controls: Controls, trial: Trial, outcome: Outcome) -> tuple[W
     for control in controls.weights:
         slug = control.criterion.slug
         name, start = weight_name(slug), controls.starts[slug]
-        text = trial.typed.get(name, str(trial.percents.get(slug, start)))
+        percent = trial.percents.get(slug, start)
+        text = trial.typed.get(name, str(percent))
         share = Fraction(outcome.weights.get(slug, 0), outcome.total_weight or 1)
-        fields.append(WeightField(control, name, text, start, share, trial.problems.get(name, "")))
+        fields.append(WeightField(control, name, percent, text, start, share, trial.problems.get(name, "")))
     return tuple(fields)
 
 

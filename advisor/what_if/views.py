@@ -17,10 +17,10 @@ from advisor.http.responses import get_or_post, revalidated
 from advisor.models import Evaluation
 from advisor.report import basis, basis_of
 from advisor.results.access import on_shared_result
-from advisor.what_if.changes import lead_change, moves, tried_headline
-from advisor.what_if.controls import Controls, combined, controls_of, query_of
+from advisor.what_if.changes import lead_change, leads, moves, tried_headline
 from advisor.what_if.form import STEP, Trial, read, strangeness, weight_fields
-from advisor.words.verdict import surety
+from advisor.what_if_controls import Controls, combined, controls_of, query_of
+from advisor.words.chances import band_of
 from advisor.words.what_if import adjustments
 from recommender.editions.current import catalogue_of
 from recommender.engine.result.analysis import assess
@@ -74,8 +74,10 @@ def trial_context(evaluation: Evaluation, controls: Controls, trial: Trial) -> d
         "weightless": [field for field in fields if not field.control.start],
         "headline": tried_headline(outcome, sure),
         "certainty": sure,
-        "surety": surety(outcome, sure),
+        "band": band_of(outcome, sure),
+        "is_exact": any(field.is_exact for field in fields),
         "moves": moves(before, outcome),
+        "leads": leads(before, outcome),
         "lead_change": "" if changed.is_empty else lead_change(before, outcome, sure),
         "adjustments": adjustments(catalogue_of(evaluation.edition), evaluation.answers, combined(controls, changed)),
         "comparison": comparison(outcome, *outcome.standings[:2]) if sure and len(outcome.standings) > 1 else None,

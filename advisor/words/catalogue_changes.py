@@ -90,10 +90,10 @@ def rating_change(change: RatingChange) -> str:
     name = f"{change.framework.name} on {change.criterion.name}"
     before, now = change.before, change.now
     if before and now and before.value == now.value:
-        return f"{name}: still rated {now.value}, plausible {bounds(now)} instead of {bounds(before)}."
+        return f"{name}: still rated {now.value}, likely range {bounds(now)} instead of {bounds(before)}."
     was = f"instead of {before.value}" if before else "not rated before"
     return f"{name}: rated {now.value}, {was}." if now else f"{name}: no longer rated, {was}."
 
 
 def bounds(rating: Rating) -> str:
-    return f"from {rating.low} to {rating.high}"
+    return f"{rating.low}–{rating.high}"

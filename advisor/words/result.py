@@ -8,12 +8,16 @@ from functools import cached_property
 from advisor.answer_lines import AnswerLine, answer_lines
 from advisor.charts import Comparison, Place, comparison, ranking
 from advisor.rating_table import CriterionGroup, CriterionRow, rating_table
+from advisor.words.chances import Chances, band_of, chances
+from advisor.words.no_match import Lacking, no_match, who_misses
+from advisor.words.reasons import Argument, argument, candidates, decisive, is_recommended
 from advisor.words.robustness import OtherMethods, WinShares, other_methods, win_shares
-from advisor.words.verdict import Headline, headline, surety
+from advisor.words.verdict import Headline, advice, headline, surety
 from advisor.words.what_if import adjustments
 from advisor.words.what_would_change import WhatWouldChange, place_of, what_would_change
 from recommender.engine.result.analysis import Analysis
 from recommender.engine.result.what_if import WhatIf
+from recommender.engine.scoring import Standing
 from recommender.engine.types import Catalogue, Question
 
 
@@ -31,6 +35,39 @@ class ResultWords:
         return headline(self.analysis.outcome, self.analysis.certainty)
 
     @cached_property
+    def band(self) -> str:
+        """The band of certainty, as a chip beside the headline."""
+        return band_of(self.analysis.outcome, self.analysis.certainty)
+
+    @cached_property
+    def sentence(self) -> str:
+        """What stands below the headline: the answers that decided, whom to choose for what, or why nobody leads."""
+        outcome, certainty = self.analysis.outcome, self.analysis.certainty
+        if is_recommended(self.analysis):
+            return decisive(self.analysis) or self.headline.lead
+        if certainty and certainty.together and not outcome.leaders[0].missed:
+            return advice(outcome, certainty) or self.headline.lead
+        return self.headline.lead
+
+    @cached_property
+    def argument(self) -> Argument | None:
+        return argument(self.analysis)
+
+    @cached_property
+    def candidates(self) -> tuple[Standing, ...]:
+        """Whom to try first."""
+        return candidates(self.analysis)
+
+    @cached_property
+    def chances(self) -> Chances | None:
+        return chances(self.analysis)
+
+    @cached_property
+    def no_match(self) -> tuple[Lacking, ...]:
+        """What each framework misses, if none meets every must-have."""
+        return no_match(self.analysis.outcome)
+
+    @cached_property
     def surety(self) -> str:
         return surety(self.analysis.outcome, self.analysis.certainty)
 
@@ -42,6 +79,11 @@ class ResultWords:
     @cached_property
     def ranking(self) -> tuple[Place, ...]:
         return ranking(self.analysis.outcome, self.analysis.robustness)
+
+    @cached_property
+    def who_misses(self) -> str:
+        """Which frameworks miss a must-have, in a sentence; nothing if none does."""
+        return who_misses(self.analysis.outcome)
 
     @cached_property
     def comparison(self) -> Comparison | None:
@@ -86,6 +128,11 @@ class ResultWords:
     def criteria(self) -> tuple[CriterionRow, ...]:
         """The criteria that count, whatever their group, what weighs most first."""
         return tuple(row for row in self.all_criteria if row.share)
+
+    @cached_property
+    def idle_criteria(self) -> tuple[CriterionRow, ...]:
+        """The criteria that count for nothing."""
+        return tuple(row for row in self.all_criteria if not row.share)
 
     @cached_property
     def all_criteria(self) -> tuple[CriterionRow, ...]:

@@ -21,14 +21,18 @@ if TYPE_CHECKING:
     from recommender.engine.result.robustness import Position, Robustness
 
 SHOWN_SHIFTS = 3
+LEAST_SHARE = 0.05  # with a smaller share of the draws the central weights, and so the confidence factor, are too rough
 LEAST_SHIFT = 0.005
 
 
 @dataclass(frozen=True, slots=True)
 class WinShares:
-    """The figures of many draws, and in a sentence for each framework, which weights bring it to the first place."""
+    """The figures of many draws, in a sentence how often the first comes first, and in one for each framework, which
+    weights bring it to the first place.
+    """
 
     robustness: Robustness
+    summary: str
     sentences: tuple[str, ...]
 
 
@@ -64,10 +68,22 @@ def win_shares(analysis: Analysis) -> WinShares | None:
     """Return how a result fares in many draws; None when no answer has any weight."""
     found = analysis.robustness
     return (
-        WinShares(found, tuple(favouring_weights(analysis.outcome, found, item) for item in found.positions))
+        WinShares(
+            found,
+            summary_of(found),
+            tuple(favouring_weights(analysis.outcome, found, item) for item in found.positions),
+        )
         if found
         else None
     )
+
+
+def summary_of(robustness: Robustness) -> str:
+    """Return what was drawn, and how often the first of the ranking came first, in two sentences."""
+    first = robustness.positions[0]
+    times = f"{robustness.draws:,} times"
+    share = whole_percent(first.acceptability[0])
+    return f"We varied your weights and our ratings slightly, {times}. {first.framework.name} came first in {share}."
 
 
 def favouring_weights(outcome: Outcome, robustness: Robustness, position: Position) -> str:
@@ -83,6 +99,8 @@ def favouring_weights(outcome: Outcome, robustness: Robustness, position: Positi
     raised = sorted((shift for shift in shifts if shift.is_seen), key=lambda shift: shift.usual - shift.central)
     more = get_text_list([str(shift) for shift in raised[:SHOWN_SHIFTS]], "and")
     weights = f"more weight than usual falls on {more}" if more else "the weights are as usual"
+    if position.acceptability[0] < LEAST_SHARE:
+        return f"Where {name} comes first, which is seldom, {weights}."
     firm = f"with just those weights it is first in {whole_percent(position.confidence)} of the draws"
     return f"Where {name} comes first, {weights}; {firm}."
 
@@ -101,13 +119,13 @@ def other_methods(analysis: Analysis) -> OtherMethods | None:
 
 
 def agreement(outcome: Outcome, certainty: Certainty | None, opinions: tuple[Opinion, ...]) -> str:
-    """Return whom the methods put first, in a sentence; no single winner is named when it is too close to call."""
+    """Return whom the methods put first, in a sentence; no single winner is named when it is close."""
     leaders = {standing.framework.slug for standing in outcome.leaders}
     names = get_text_list(leader_names(outcome), "and")
     agree = sum({framework.slug for framework in opinion.leaders} == leaders for opinion in opinions)
     if agree == len(opinions):
         return f"All {agree} other methods put {names} first, too."
-    if certainty and certainty.band is Band.TOO_CLOSE:
+    if certainty and certainty.band is Band.CLOSE:
         first = Counter(get_text_list([framework.name for framework in opinion.leaders], "and") for opinion in opinions)
         counts = get_text_list(
             [f"{count} put{pluralize(count, 's,')} {who} first" for who, count in first.items()], "and"

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from django.template.defaultfilters import pluralize
 from django.utils.text import get_text_list
 
-from advisor.number_format import in_points, tenths
-from recommender.engine.result.certainty import Band, Certainty
-from recommender.engine.result.explain import Relaxation, relaxations
-from recommender.engine.result.open_questions import OpenQuestions
+from advisor.number_format import in_points, tenths, whole_percent
+from recommender.engine.result.certainty import Band, Certainty, band_of
+from recommender.engine.result.explain import Relaxation, relaxations, strengths
 from recommender.engine.scoring import Miss, Outcome, Standing
 
-MISSED = "“{question}” asks for {criterion} of at least {least}, which is rated {rating}{plausible}"
+WITHIN_RANGE = "within the likely range of its rating"
+MISSED = "“{question}” requires at least {least} for {criterion}, missed by {points}{plausible}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,35 +38,26 @@ def missed(miss: Miss) -> str:
 
 
 def facts_of(miss: Miss) -> dict[str, object]:
-    """Return what stands in the clause; how high the rating may be only where that would be enough."""
+    """Return what stands in the clause; that its rating might be enough only where it might."""
     return {
         "question": miss.question.text,
         "criterion": miss.criterion.name,
         "least": miss.least,
-        "rating": miss.rating,
-        "plausible": f", plausibly as much as {miss.high}" if miss.is_borderline else "",
+        "points": counted_points(miss),
+        "plausible": f", {WITHIN_RANGE}" if miss.is_borderline else "",
     }
 
 
-def outlook(outcome: Outcome, open_questions: OpenQuestions) -> str:
-    """Return what the open questions of an evaluation can still do, in a sentence; nothing when none is open."""
-    count, names = len(open_questions.open), get_text_list(leader_names(outcome), "and")
-    if not count:
-        return ""
-    some = f"{len(open_questions.live)} of {count} open question{pluralize(count)}"
-    if not open_questions.is_settled:
-        return f"{some} can still move the lead." if names else f"Nobody leads yet. {some} can change that."
-    if not names:
-        return "No open question makes a difference between the frameworks."
-    stay = f"{names} will {'share the lead' if len(outcome.leaders) > 1 else 'stay in front'}"
-    rest = "the open question" if count == 1 else f"the {count} open questions"
-    return f"Settled: {stay}, whatever you answer to {rest}. Only by how much can still change."
+def counted_points(miss: Miss) -> str:
+    """Return by how much a must-have is missed."""
+    gap = miss.least - miss.rating
+    return f"{gap} point{pluralize(gap)}"
 
 
 def headline(outcome: Outcome, certainty: Certainty | None) -> Headline:
     """Return the headline by the certainty, which is None without leaders; no single winner if it is a toss-up."""
     names = leader_names(outcome)
-    # Before anything else: whoever leads then misses a must-have, and “fits best” would hide it.
+    # Before anything else: whoever leads then misses a must-have, and “Use …” would hide it.
     if eased := relaxations(outcome):
         return Headline("No framework meets all your must-haves.", " ".join(map(way_out, eased)))
     if certainty is None:
@@ -75,36 +66,40 @@ def headline(outcome: Outcome, certainty: Certainty | None) -> Headline:
             "None of them makes a difference between the frameworks. Answer a few more questions to get a ranking.",
         )
     score = in_points(tenths(outcome.standings[0].score))
+    together = [standing.framework.name for standing in certainty.together]
     if len(outcome.standings) == 1:
         return Headline(
             f"{names[0]} is the only one left.",
             f"It scores {score} of 100. With nothing to compare it with, there is no winner.",
         )
-    if len(names) > 1:
+    if len(names) > 1 and len(names) == len(together):
         return Headline(
             f"{get_text_list(names, 'and')} fit equally well.",
             f"Each scores {score} of 100: by your answers there is no telling them apart.",
         )
-    return Headline(title_by_band(names[0], certainty), lead_of(outcome))
+    if certainty.band is Band.CLOSE:
+        lead = f"{advice(outcome, certainty)} {lead_of(outcome)}".strip()
+        return Headline(f"A close call: {get_text_list(together, 'or')}.", lead)
+    title = f"Use {names[0]}." if certainty.band is Band.CLEAR else f"Probably {names[0]}."
+    return Headline(title, lead_of(outcome))
 
 
-def title_by_band(name: str, certainty: Certainty) -> str:
-    """Return the sentence for a single leader, by the band of certainty."""
-    if certainty.band is Band.TOO_CLOSE:
-        together = [standing.framework.name for standing in certainty.together]
-        return f"Too close to call: {get_text_list(together, 'or')}."
-    if certainty.band is Band.LEANING:
-        doubt = "changing one answer could change that" if certainty.is_lowered else "not by much"
-        return f"{name} fits best, but {doubt}."
-    return f"{name} fits best, and it is not close."
+def advice(outcome: Outcome, certainty: Certainty) -> str:
+    """Return for what to choose each of those that are close, in a sentence; nothing if fewer than two stand out."""
+    found = strengths(outcome, certainty.together)
+    if len(found) < 2:
+        return ""
+    (first, best), *others = ((item.framework.name, item.criterion.name) for item in found)
+    rest = "".join(f", {name} if {criterion}" for name, criterion in others)
+    return f"Choose {first} if you value {best}{rest}."
 
 
 def way_out(relaxation: Relaxation) -> str:
     """Return what giving up some must-haves leads to, in a sentence."""
     questions = get_text_list([f"“{question.text}”" for question in relaxation.questions], "and")
-    kind = "were no must-have" if len(relaxation.questions) == 1 else "were no must-haves"
     names = [standing.framework.name for standing in relaxation.leaders]
-    return f"If {questions} {kind}, {get_text_list(names, 'and') or 'none'} would fit best."
+    result = "share the lead" if len(names) > 1 else "win"
+    return f"{get_text_list(names, 'and') or 'None'} would {result} if {questions} were optional."
 
 
 def lead_of(outcome: Outcome) -> str:
@@ -130,7 +125,7 @@ def behind(first: Standing, rival: Standing) -> str:
 
 
 def surety(outcome: Outcome, certainty: Certainty | None) -> str:
-    """Return how sure a lead is: how far weights could be off, and whether a small change of an answer tells less.
+    """Return how sure a lead is: how wrong our weights would have to be, and what else makes it less sure.
 
     Nothing without a leader, and nothing of a framework that is the only one.
     """
@@ -139,29 +134,36 @@ def surety(outcome: Outcome, certainty: Certainty | None) -> str:
     firm = firmness(outcome, certainty)
     if outcome.leaders[0].missed:
         firm = f"Must-haves aside, {firm}"
-    sentence = f"{firm[0].upper()}{firm[1:]}."
-    if not certainty.is_lowered:
-        return sentence
-    less = f"it counts as “{certainty.band}” instead of “{certainty.band.one_up}”"
-    return f"{sentence} Because one small change of an answer changes who leads, {less}."
+    elif certainty.band is Band.CLEAR and certainty.least and certainty.least.share < 1:
+        firm = f"Firm: {firm}"
+    sentences = [f"{firm[0].upper()}{firm[1:]}.", *map(near_miss, outcome.standings)]
+    if certainty.is_lowered:
+        sentences.append("One step more or less of the importance of an answer changes the winner, so it is not clear.")
+    return " ".join(filter(None, sentences))
+
+
+def near_miss(standing: Standing) -> str:
+    """Return that a framework misses must-haves only just, in a sentence; nothing if it misses one by more."""
+    if not standing.missed or not all(miss.is_borderline for miss in standing.missed):
+        return ""
+    misses = [f"“{miss.question.text}” by {counted_points(miss)}" for miss in standing.missed]
+    return f"{standing.framework.name} misses {get_text_list(misses, 'and')}, {WITHIN_RANGE}."
 
 
 def firmness(outcome: Outcome, certainty: Certainty) -> str:
-    """Return how far the weights could be off, as a clause."""
+    """Return how wrong the weights would have to be for another winner, as a clause."""
     least, leader = certainty.least, outcome.leaders[0]
     name = leader.framework.name
     if least is None:
-        return "the others miss a must-have, so no change of weights could bring another framework in front"
+        return "no other weights bring another framework in front, as the others miss a must-have"
     rival = least.rival.framework.name
     if least.are_alike:
         return f"{name} and {rival} are rated the same on everything that counts for you"
-    if least.share == 0:  # before the rest: “0 % at once” would read as if there were a margin
-        return f"{name} and {rival} are level: the least change of a weight can tip it either way"
+    if least.share == 0:  # before the rest: “by about 0 %” would read as if there were a margin
+        return f"{name} and {rival} are level: the least change of a weight tips it either way"
     if least.share == 1:
         others = "any other" if leader.missed else "any other that meets your must-haves"
-        return f"{name} is rated at least as well as {others} on all that counts: no weights change who leads"
-    percent = in_points(tenths(least.share * 100))
-    # The rival that weights bring in front first need not be the second of the ranking.
-    nearest = "" if least.rival is outcome.standings[1] else ", by this measure the nearest,"
-    worst = f"all weights could be off by {percent}\u00a0% at once, in the worst way"
-    return f"{worst}, before {rival}{nearest} drew level with {name}"
+        return f"{name} is rated at least as well as {others} on all that counts: no weights change the winner"
+    how = {Band.CLOSE: "if our weights were only slightly wrong", Band.LIKELY: "if our weights were somewhat wrong"}
+    wrong = how.get(band_of(least.share), "only if our weights were badly wrong")
+    return f"{rival} would catch up {wrong} (by about {whole_percent(float(least.share))}), all in its favor"

@@ -18,11 +18,7 @@ def adjustments(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> tupl
             for slug in what_if.demanded
             if slug in catalogue.question_of
         ),
-        *(
-            f"{quoted_question(catalogue, slug)} is no must-have"
-            for slug in what_if.eased
-            if slug in catalogue.question_of
-        ),
+        *(f"{quoted_question(catalogue, slug)} is optional" for slug in what_if.eased if slug in catalogue.question_of),
     )
 
 

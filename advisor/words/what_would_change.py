@@ -1,6 +1,6 @@
-"""Changes that would change a result, in words: other answers, other weights. No HTTP, no formula."""
+"""Changes of preferences that would change a result, in words: answers and weights. No HTTP, no formula."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -14,12 +14,15 @@ from recommender.engine.result.sensitivity import Flip, Interval
 from recommender.engine.result.why_not import WhyNot
 from recommender.engine.types import SKIPPED, Answer, Answers, Catalogue, Framework, Importance
 
+NEAREST = 5
+MOST_TIMES = 5  # a weight that has to change by a greater factor is no doubt about a result
+
 
 @dataclass(frozen=True, slots=True)
 class WhatWouldChange:
-    """Changes of a result, in sentences: how each other framework could lead; other answers that change who leads;
-    weights with a limit. `safe` are the texts of those of the `asked` questions that cannot change the lead whatever is
-    answered to one of them alone.
+    """Changes of preferences that change a result, in sentences: how each other framework could win, the nearest to it
+    first; other answers that change who leads; weights with which another catches up. `safe` are the texts of those of
+    the `asked` questions that cannot change the lead whatever is answered to one of them alone.
     """
 
     why_not: tuple[tuple[Framework, str], ...]
@@ -27,6 +30,16 @@ class WhatWouldChange:
     limits: tuple[str, ...]
     safe: tuple[str, ...]
     asked: int
+
+    @property
+    def nearest(self) -> tuple[tuple[Framework, str], ...]:
+        """How the nearest few could win."""
+        return self.why_not[:NEAREST]
+
+    @property
+    def farther(self) -> tuple[tuple[Framework, str], ...]:
+        """How the others could, for whoever asks."""
+        return self.why_not[NEAREST:]
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -39,31 +52,22 @@ def what_would_change(analysis: Analysis) -> WhatWouldChange | None:
     outcome, changed = analysis.outcome, analysis.sensitivity
     if not outcome.leaders:
         return None
-    leader = outcome.leaders[0].framework.name
     intervals = sorted(analysis.intervals, key=nearest_end)
     return WhatWouldChange(
         why_not=tuple((item.standing.framework, why_not_of(analysis, item)) for item in analysis.why_not),
         changes=small_changes(analysis),
-        limits=tuple(filter(None, (limits_of(leader, interval) for interval in intervals))),
+        limits=tuple(limit for interval in intervals for limit in limits_of(interval)),
         safe=tuple(question.text for question in changed.safe_questions),
         asked=len({flip.change.question.slug for flip in changed.flips}),
     )
 
 
 def why_not_of(analysis: Analysis, item: WhyNot) -> str:
-    """Return where a framework stands and with which other answers it would win, in two sentences."""
+    """Return where a framework stands and with which other preferences it would win, in two sentences."""
     if not item.changes:
-        win = "lead alone and meet every must-have"
-        return f"{place_of(analysis, item)} No change of one or two answers makes it {win}."
+        return f"{place_of(analysis, item)} No change of one or two preferences makes it win."
     conditions = [condition_of(analysis.outcome.catalogue, analysis.answers, [change]) for change in item.changes]
-    return f"{place_of(analysis, item)} It would {win_of(analysis, item)} if {get_text_list(conditions, 'and')}."
-
-
-def win_of(analysis: Analysis, item: WhyNot) -> str:
-    """Return what a framework does not do yet."""
-    if any(answer.importance.demands for answer in analysis.outcome.answers.values()):
-        return "lead and meet every must-have"
-    return "lead alone" if item.standing.rank == 1 else "lead"
+    return f"{place_of(analysis, item)} It would win if {get_text_list(conditions, 'and')}."
 
 
 def place_of(analysis: Analysis, item: WhyNot) -> str:
@@ -104,8 +108,7 @@ def change_of(analysis: Analysis, flips: Sequence[Flip]) -> str:
     """Return what changes of an answer that are alike lead to, in a sentence."""
     catalogue, leaders = analysis.outcome.catalogue, flips[0].leaders
     names = [catalogue.framework_of[slug].name for slug in leaders]
-    alone = " alone" if set(leaders) < set(analysis.sensitivity.leaders) else ""
-    result = "share the lead" if len(names) > 1 else f"lead{alone}"
+    result = "share the lead" if len(names) > 1 else "lead" if flips[0].all_miss else "win"
     though = ", though then every framework misses a must-have" if flips[0].all_miss else ""
     condition = condition_of(catalogue, analysis.answers, [flip.change for flip in flips])
     return f"{get_text_list(names, 'and')} would {result} if {condition}{though}."
@@ -115,8 +118,6 @@ def condition_of(catalogue: Catalogue, answers: Answers, changes: Sequence[Chang
     """Return changes of one answer, all of one kind, as a condition: what would have to be answered instead."""
     question = changes[0].question
     current, text = answers.get(question.slug, SKIPPED), f"“{question.text}”"
-    if changes[0].answer.is_skip:
-        return f"you skipped {text}"
     importances = [change.answer.importance for change in changes]
     if changes[0].answer.chosen == current.chosen:
         return f"{text} {importance_of(current, importances)}"
@@ -124,9 +125,7 @@ def condition_of(catalogue: Catalogue, answers: Answers, changes: Sequence[Chang
     given = f"you answered {get_text_list(chosen, 'or')} to {text}"
     # Another choice may have nothing to demand: a must-have that becomes double weighs the same and needs no words.
     kept = {current.importance, Importance.DOUBLE if current.importance.demands else current.importance}
-    if importances[0] in kept:
-        return given
-    return f"{given} {'as a must-have' if importances[0].demands else f'with {importances[0].value} importance'}"
+    return given if importances[0] in kept else f"{given} with {importances[0].value} importance"
 
 
 def quoted_choices(texts: Sequence[str]) -> str:
@@ -135,23 +134,25 @@ def quoted_choices(texts: Sequence[str]) -> str:
 
 
 def importance_of(current: Answer, others: Sequence[Importance]) -> str:
-    """Return other importances as a condition. A must-have that counts double instead weighs as it did."""
-    soft = [importance.value for importance in Importance if importance in others and not importance.demands]
-    if current.importance.demands:
-        exactly = "" if Importance.DOUBLE in others else f" but had {get_text_list(soft, 'or')} importance"
-        return f"were no must-have{exactly}"
-    words = [f"had {get_text_list(soft, 'or')} importance"] if soft else []
-    return get_text_list(words + ["were a must-have"] * (Importance.MUST_HAVE in others), "or")
+    """Return other importances, none a must-have, as a condition. A must-have that counts double weighs as it did."""
+    values = get_text_list([importance.value for importance in Importance if importance in others], "or")
+    if not current.importance.demands:
+        return f"had {values} importance"
+    return "were optional" if Importance.DOUBLE in others else f"were optional and had {values} importance"
 
 
-def limits_of(leader: str, interval: Interval) -> str | None:
-    """Return between which weights the leader (a name) stays in front, in a sentence; None where there is no limit."""
-    unless = []
-    if interval.low > 0:
-        unless.append(f"less than {times(interval.low / interval.weight)}")
-    if interval.high is not None:
-        unless.append(f"more than {times(interval.high / interval.weight)}")
-    return f"{leader} leads unless {interval.criterion.name} counts {' or '.join(unless)} as much." if unless else None
+def limits_of(interval: Interval) -> Iterator[str]:
+    """Yield who catches up with which weight of a criterion, in a sentence each; not what takes too great a change."""
+    if interval.low_rival and interval.low * MOST_TIMES >= interval.weight:
+        yield limit_of(interval.low_rival, interval, interval.low)
+    if interval.high_rival and interval.high and interval.high <= interval.weight * MOST_TIMES:
+        yield limit_of(interval.high_rival, interval, interval.high)
+
+
+def limit_of(rival: Framework, interval: Interval, end: Fraction) -> str:
+    """Return with which weight of a criterion a rival catches up, in a sentence."""
+    factor = times(end / interval.weight)
+    return f"{rival.name} catches up only if {interval.criterion.name} matters {factor} as much."
 
 
 def times(factor: Fraction) -> str:

@@ -57,7 +57,7 @@ HEADING_AND_ADVICE = {
     ),
     FaultKind.CHOICE: (
         "Choices that never change who leads",
-        "Whoever chooses it could as well skip the question. Give it points, or require a minimum rating.",
+        "Whoever chooses it could as well skip the question. Give it points, or a minimum rating to require.",
     ),
     FaultKind.CRITERION: (
         "Criteria that nothing can raise",

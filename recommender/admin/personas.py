@@ -34,7 +34,7 @@ from recommender.engine.types import Catalogue
 from recommender.models import Framework, Persona
 
 ABOUT = ("name", "slug", "position", "description", "source", "url", "accepted")
-HOW_TO_ANSWER = "Answer as this project would. What is not answered counts for nothing."
+HOW_TO_ANSWER = "Answer as this project would. Skipped questions do not affect the result."
 HOW_TO_KEEP = "The questionnaire no longer offers these answers, so they count for nothing."
 
 

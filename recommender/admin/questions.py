@@ -36,7 +36,7 @@ class QuestionAdmin(CatalogueAdmin):
     list_select_related = ("section",)
     search_fields = ("text", "slug", "choices__text")
     fieldsets = (
-        (None, {"fields": ("section", "text", "slug", "published", "position", "help", "why")}),
+        (None, {"fields": ("section", "text", "slug", "published", "position", "help", "why", "describes_project")}),
         (
             "Familiarity",
             {"fields": ("familiarity_criterion", "familiarity_points"), "classes": ("collapse",)},

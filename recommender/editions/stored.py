@@ -18,9 +18,16 @@ from recommender.models import Edition
 
 Document = dict[str, Any]
 
-TO_NEXT_FORMAT: dict[int, Callable[[Document], Document]] = {
-    1: lambda document: document,  # release 0.1.0 wrote no number; nothing else differs
-}
+
+def with_project_question(document: Document) -> Document:
+    """Say which question tells what is built: release 0.1.0, which wrote no number, knew it by its slug alone."""
+    questions = (question for section in document.get("sections", ()) for question in section.get("questions", ()))
+    for question in questions:
+        question.setdefault("describes_project", question.get("slug") == "project")
+    return document
+
+
+TO_NEXT_FORMAT: dict[int, Callable[[Document], Document]] = {1: with_project_question}
 """By the number of a format, what makes the next one of its documents. Never remove one: results rest on it."""
 
 NEVER_EMPTY = frozenset({*IDENTITIES, "question", "choice"})

@@ -17,17 +17,40 @@ class ChangeKind(IntEnum):
     SEVERAL = 4
 
 
+STEPS = (Importance.HALF, Importance.NORMAL, Importance.DOUBLE, Importance.MUST_HAVE)
+"""Importances in steps. The last one is taken downwards only: a must-have that is given up counts double, as it did."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Another answer to a question. It is a step unless it changes several things at once."""
+    """Another answer to a question than the given one. It is a step unless it changes several things at once."""
 
     question: Question
+    given: Answer
     answer: Answer
     kind: ChangeKind
 
     @property
     def is_step(self) -> bool:
         return self.kind is not ChangeKind.SEVERAL
+
+    @property
+    def is_preference(self) -> bool:
+        """Whether the project stays what it is, and only what is wanted of it changes: another importance, or another
+        choice for a question about needs or the team.
+
+        Neither is a skip, which says less instead of something else, nor a must-have where none was set.
+        """
+        is_other_project = self.question.describes_project and self.answer.chosen != self.given.chosen
+        is_new_demand = self.answer.importance.demands and not self.given.importance.demands
+        return not (self.answer.is_skip or is_other_project or is_new_demand)
+
+    @property
+    def is_importance_step(self) -> bool:
+        """Whether it is one step of importance, between half, normal and double, or gives up a must-have."""
+        if self.kind is not ChangeKind.IMPORTANCE or not self.is_preference:
+            return False
+        return abs(STEPS.index(self.answer.importance) - STEPS.index(self.given.importance)) == 1
 
 
 def changes(catalogue: Catalogue, question: Question, current: Answer) -> Iterator[Change]:
@@ -42,9 +65,9 @@ def changes(catalogue: Catalogue, question: Question, current: Answer) -> Iterat
         for importance in importances:
             other = Answer(chosen=chosen, importance=importance)
             if other != current and answer_problem(catalogue, question, other) is None:
-                yield Change(question, other, change_kind(catalogue, question, current, other))
+                yield Change(question, current, other, change_kind(catalogue, question, current, other))
     if not current.is_skip:
-        yield Change(question, SKIPPED, ChangeKind.SKIP)
+        yield Change(question, current, SKIPPED, ChangeKind.SKIP)
 
 
 def possible_choices(catalogue: Catalogue, question: Question, current: Answer) -> list[tuple[str, ...]]:

@@ -1,13 +1,13 @@
 """The contribution of each answer to every framework, so that the effect of changed or free answers is a short sum."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from recommender.engine.answer_changes import Change, changes
 from recommender.engine.interview import asked_questions
 from recommender.engine.scoring import answer_weights, misses, ratings_by_answer, utility
-from recommender.engine.types import SKIPPED, Answer, Answers, Catalogue, Question
+from recommender.engine.types import SKIPPED, Answer, Answers, Catalogue, Importance, Question
 from recommender.engine.vectors import Duel, Vector, duel, either, minus, total
 
 KEPT_ALTERNATIVES = 512  # all there are to single choices; sets of known frameworks are too many to keep
@@ -22,10 +22,14 @@ class Alternative:
 
 
 class Contributions:
-    """The entries of a catalogue. Make it once: each entry is needed many times."""
+    """The entries of a catalogue. Make it once: each entry is needed many times.
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    `importances` are those that a free answer may have.
+    """
+
+    def __init__(self, catalogue: Catalogue, importances: Collection[Importance] = tuple(Importance)) -> None:
         self.catalogue = catalogue
+        self.importances = importances
         self.size = len(catalogue.frameworks)
         self.nothing: Vector = (0,) * (2 * self.size + 1)
         self.alternatives = lru_cache(KEPT_ALTERNATIVES)(self._alternatives)
@@ -35,6 +39,11 @@ class Contributions:
     def gates(self) -> frozenset[str]:
         """The slugs of the questions whose answers decide whether others are asked."""
         return frozenset(condition.question for question in self.catalogue.questions for condition in question.ask_if)
+
+    @cached_property
+    def without_emphasis(self) -> "Contributions":
+        """The same, with free answers that count normal at most: none counts double or is a must-have."""
+        return Contributions(self.catalogue, (Importance.HALF, Importance.NORMAL))
 
     @cached_property
     def single_leaders(self) -> tuple[tuple[str, ...], ...]:
@@ -92,10 +101,14 @@ class Contributions:
         )
 
     def free(self, question: str, chosen: tuple[str, ...] | None = None) -> list[Vector]:
-        """Return the vectors of the possible answers to a question (its slug): all of them and a skip, or those that
-        choose this.
+        """Return the vectors of the free answers to a question (its slug): all of them and a skip, or those that choose
+        this.
         """
-        adds = [adds for answer, adds in self.entries[question].items() if chosen is None or answer.chosen == chosen]
+        adds = [
+            adds
+            for answer, adds in self.entries[question].items()
+            if answer.importance in self.importances and (chosen is None or answer.chosen == chosen)
+        ]
         return adds if chosen else [*adds, self.nothing]
 
     def _reach(self, question: str, chosen: tuple[str, ...] | None, first: int, second: int) -> Duel:

@@ -7,26 +7,30 @@ from recommender.engine.types import NONE_OF_THESE, SKIPPED, Answer, Answers, Ca
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something that can be chosen for a question."""
+    """Something that can be chosen for a question.
+
+    `demands`: it can be a must-have. `counts`: it gives or demands something, so that its importance matters.
+    """
 
     slug: str
     text: str
     help: str
+    demands: bool = False
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Where a question stands in the run, counted from 1: its section among the sections, itself among all questions.
-
-    `parts` holds for each section how much of it lies before the question, in percent.
-    """
+    """Where a question stands in the run: its section, and itself among all that are asked, counted from 1."""
 
     section: Section
-    section_number: int
-    section_count: int
-    question_number: int
-    question_count: int
-    parts: tuple[int, ...]
+    number: int
+    count: int
+
+    @property
+    def percent(self) -> int:
+        """How far along that is, where the last step is to check one's answers."""
+        return 100 * self.number // (self.count + 1)
 
 
 def asked_questions(catalogue: Catalogue, answers: Answers) -> tuple[Question, ...]:
@@ -76,23 +80,19 @@ def previous_question(catalogue: Catalogue, answers: Answers, question: Question
 def step(catalogue: Catalogue, answers: Answers, question: Question) -> Step:
     """Return how far along an asked question is. Errors: ValueError when it is not asked."""
     asked = asked_questions(catalogue, answers)
-    place = asked.index(question)
-    sections = [
-        (section, [item for item in section.questions if item in asked])
-        for section in catalogue.sections
-        if any(item in asked for item in section.questions)
-    ]
-    number, section = next((at, section) for at, (section, items) in enumerate(sections, start=1) if question in items)
-    parts = tuple(100 * sum(item in asked[:place] for item in items) // len(items) for _, items in sections)
-    return Step(section, number, len(sections), place + 1, len(asked), parts)
+    section = next(section for section in catalogue.sections if question in section.questions)
+    return Step(section, asked.index(question) + 1, len(asked))
 
 
 def options(catalogue: Catalogue, question: Question) -> tuple[Option, ...]:
     """Return what can be chosen: the question's choices, or for familiarity every framework and none of them."""
     if question.familiarity is None:
-        return tuple(Option(choice.slug, choice.text, choice.help) for choice in question.choices)
+        return tuple(
+            Option(choice.slug, choice.text, choice.help, bool(choice.requirements), choice.asks_for_something)
+            for choice in question.choices
+        )
     frameworks = tuple(Option(framework.slug, framework.name, framework.summary) for framework in catalogue.frameworks)
-    return (*frameworks, Option(NONE_OF_THESE, "None of these", "Then familiarity favours no framework."))
+    return (*frameworks, Option(NONE_OF_THESE, "None of these", "Then familiarity favors no framework.", counts=False))
 
 
 def answer_problem(catalogue: Catalogue, question: Question, answer: Answer) -> str | None:

@@ -203,6 +203,11 @@ class Choice(Value):
     effects: Mapping[str, int] = field(default_factory=dict)
     requirements: Mapping[str, int] = field(default_factory=dict)
 
+    @property
+    def asks_for_something(self) -> bool:
+        """Whether it gives or demands anything."""
+        return bool(self.effects or self.requirements)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition(Value):
@@ -222,13 +227,17 @@ class Familiarity(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question(Value):
-    """One question; asked always, or only if one of the conditions is met."""
+    """One question; asked always, or only if one of the conditions is met.
+
+    `describes_project`: it asks what is built, not what is wanted of it, so that another choice is another project.
+    """
 
     slug: str
     published: bool = True
     text: str
     help: str = ""
     why: str
+    describes_project: bool = False
     ask_if: tuple[Condition, ...] = ()
     familiarity: Familiarity | None = None
     choices: tuple[Choice, ...] = ()
@@ -250,7 +259,7 @@ class Question(Value):
     @property
     def has_effect(self) -> bool:
         """Whether an answer to it can matter by itself."""
-        return self.familiarity is not None or any(choice.effects or choice.requirements for choice in self.choices)
+        return self.familiarity is not None or any(choice.asks_for_something for choice in self.choices)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

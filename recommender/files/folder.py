@@ -6,16 +6,16 @@ Files are texts by name, wherever they come from: a folder here, an upload in `c
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from types import UnionType
-from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+from typing import Any
 
 import yaml
 from django.db import DataError, IntegrityError, transaction
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from recommender.editions.column_limits import column_problems
 from recommender.editions.current import changing_alone, replace_catalogue
@@ -24,10 +24,7 @@ from recommender.editions.serialisation import CATALOGUE
 from recommender.engine.types import Catalogue, Criterion, Framework, Persona, Section
 from recommender.engine.validity import problems
 from recommender.engine.versions.diff import IDENTITIES
-from recommender.files.yaml import ShortNumbers, UniqueKeys, fault_line, refuse_tricks
-
-if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
+from recommender.files.yaml import ShortNumbers, UniqueKeys, fault_line, reason_of, refuse_tricks, text_of
 
 SHIPPED = Path(__file__).parent.parent / "catalogue"
 FRAMEWORKS = "frameworks"
@@ -40,14 +37,6 @@ LISTS: dict[str, TypeAdapter[Any]] = {
 FILE_OF = {"criteria": "criteria.yaml", "sections": "questions.yaml", "personas": "personas.yaml"}
 FRAMEWORK: TypeAdapter[Framework] = TypeAdapter(Framework)
 FRAMEWORK_FILE = re.compile(rf"{FRAMEWORKS}/[^/]+\.yaml")
-KIND_NAMES = {
-    "Answer": "an answer",
-    "Catalogue": "a catalogue file",
-    "Evidence": "a piece of evidence",
-    "Facts": "a framework's facts",
-    "Framework": "a framework file",
-}
-"""Names of types of values, where they are not called “a” and the name of the type."""
 OPTIONAL = ("effects", "requirements")
 
 
@@ -175,7 +164,7 @@ def _read(name: str, files: Mapping[str, bytes], adapter: TypeAdapter[Any], faul
         faults.append(f"{name}: is missing")
         return None
     try:
-        text = files[name].decode()
+        text = text_of(files[name])
         refuse_tricks(text, _CatalogueLoader)
         data = yaml.load(text, Loader=_CatalogueLoader)  # noqa: S506  a SafeLoader
         return adapter.validate_json(json.dumps(data, default=str, ensure_ascii=False).encode(), strict=True)
@@ -183,43 +172,19 @@ def _read(name: str, files: Mapping[str, bytes], adapter: TypeAdapter[Any], faul
         reason = str(error).replace('in "<unicode string>", ', "at ")
         faults.append(f"{name}: not valid YAML: {' '.join(reason.split())}")
     except ValidationError as error:
-        faults += [_fault(name, data, item) for item in error.errors()]
-    except UnicodeDecodeError as error:
-        line = files[name].count(b"\n", 0, error.start) + 1
-        faults.append(
-            f"{name}: This file is not UTF-8 text: line {line} holds bytes that are no letters. Save it as UTF-8."
-        )
+        faults += [_fault(name, data, adapter, item) for item in error.errors()]
     except (ValueError, TypeError) as error:
         faults.append(f"{name}: cannot be read: {error}")
     return None
 
 
-def _fault(name: str, data: Any, error: "ErrorDetails") -> str:
-    """Return the line of what pydantic found in a file; where a key is none, with those that there are."""
-    if error["type"] != "unexpected_keyword_argument":
-        return fault_line(name, _path(data, error["loc"]), error["msg"])
-    *outer, key = error["loc"]
-    kind = _kind_at((*_whole(name), *outer))
-    called = KIND_NAMES.get(kind.__name__, f"a {kind.__name__.lower()}")
-    keys = ", ".join(field.name for field in fields(kind))
-    return fault_line(name, _path(data, outer), f"“{key}” is not a key of {called}. Its keys are: {keys}")
-
-
-def _whole(name: str) -> tuple[int | str, ...]:
-    """Return where in a catalogue stands what a file holds; the whole, if it is no file of a folder."""
-    if FRAMEWORK_FILE.fullmatch(name):
-        return (FRAMEWORKS, 0)
-    return tuple(part for part, file in FILE_OF.items() if file == name)
-
-
-def _kind_at(location: Iterable[int | str]) -> Any:
-    """Return the type of the value at a place in a catalogue."""
-    kind: Any = Catalogue
-    for step in location:
-        inner = get_type_hints(kind)[str(step)] if is_dataclass(kind) else kind
-        named = [item for item in get_args(inner) if item not in (str, type(None), Ellipsis)]
-        kind = inner if is_dataclass(kind) and not isinstance(inner, UnionType) else named[0]
-    return kind
+def _fault(name: str, data: Any, adapter: TypeAdapter[Any], item: ErrorDetails) -> str:
+    """Return the line of a fault; a key of a whole framework file that there is not is told with those there are."""
+    kind, path = item["type"], _path(data, item["loc"])
+    if adapter is FRAMEWORK and kind == "unexpected_keyword_argument" and len(path) == 1:
+        keys = ", ".join(field.name for field in fields(Framework))
+        return f"{name}: “{path[0]}” is not a key of a framework file. Its keys are: {keys}."
+    return fault_line(name, path, reason_of(kind, item["msg"]))
 
 
 def _in_place(frameworks: Iterable[Framework]) -> tuple[Framework, ...]:

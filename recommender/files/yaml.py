@@ -15,6 +15,22 @@ def fault_line(name: object, keys: Sequence[str], reason: str) -> str:
     return f"{name}: {' › '.join(keys)}: {reason}" if keys else f"{name}: {reason}"
 
 
+def text_of(data: bytes) -> str:
+    """Return what a file holds as a text. Errors: ValueError that names the line, from 1."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ValueError(
+            f"this file is not UTF-8 text: line {line} holds bytes that are no letters. Save it as UTF-8."
+        ) from error
+
+
+def reason_of(kind: str, message: str) -> str:
+    """Return pydantic's reason for refusing a value, given its kind, in words for whoever wrote the file."""
+    return "is not a key that is known here" if kind == "unexpected_keyword_argument" else message
+
+
 def refuse_tricks(text: str, loader: type[Any]) -> None:
     """Refuse what files of ours never need, and with which a short text can occupy a server for long.
 

@@ -32,6 +32,12 @@ class Question(Placed):
     text = models.CharField(max_length=120, help_text="The question itself; it is the heading of its page.")
     help = models.TextField(blank=True, help_text="What is meant, in plain words.")
     why = models.TextField("why we ask", help_text="What the answer changes.")
+    describes_project = models.BooleanField(
+        "tells what is built",
+        default=False,
+        db_default=False,
+        help_text="Another answer would be another project. A result then never says what would win with one.",
+    )
     familiarity_criterion = models.ForeignKey(
         Criterion,
         models.PROTECT,

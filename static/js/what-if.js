@@ -1,49 +1,55 @@
-// The what-if page with JavaScript: a slider beside each number, and buttons that need no new page. What comes of it is
-// the server's business, which htmx asks. Without this file the numbers, the buttons and “Show the ranking” do it all.
+// The what-if page with JavaScript: a slider beside each exact number, and buttons that need no new page. What comes of
+// it is the server's business, which htmx asks. Without this file the levels, the numbers, the buttons and “Show the
+// ranking” do it all.
 const panel = document.querySelector("#panel");
 const status = panel.querySelector("[role=status]");
-const fields = [...panel.querySelectorAll("input[type=number]")];
+const fields = () => [...panel.querySelectorAll("input[type=number]")];
 const sliderOf = (field) => panel.querySelector(`[data-slider="${field.id}"]`);
 
-for (const field of fields) {
-  const slider = sliderOf(field);
-  slider.hidden = false;
-  slider.addEventListener("input", () => {
-    field.value = slider.value;
-  });
-  field.addEventListener("input", () => {
-    slider.value = field.value || field.dataset.start;
-  });
-  field.addEventListener("change", () => {
-    if (!field.value) field.value = field.dataset.start;
-  });
+// The exact numbers come anew from the server whenever a level is chosen.
+function prepare() {
+  for (const slider of panel.querySelectorAll("[data-slider]")) slider.hidden = false;
+  for (const button of panel.querySelectorAll("[name=step]")) {
+    button.type = "button";
+    button.dataset.step = button.value.split(":")[1];
+    button.removeAttribute("name"); // or htmx would send it along, and the server take the step once more
+  }
 }
 
-for (const button of panel.querySelectorAll("[name=step]")) {
-  const step = Number(button.value.split(":")[1]);
-  button.type = "button";
-  button.removeAttribute("name"); // or htmx would send it along, and the server take the step once more
-  button.addEventListener("click", () => {
-    const field = button.parentElement.querySelector("input");
-    field.stepUp(step);
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  });
-}
+panel.addEventListener("click", ({ target }) => {
+  const button = target.closest("[data-step]");
+  if (!button) return;
+  const field = button.parentElement.querySelector("input");
+  field.stepUp(Number(button.dataset.step));
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+});
 
+// Before htmx, which listens on the form within, sends what the fields hold.
+panel.addEventListener("input", ({ target }) => {
+  if (target.dataset.slider) panel.querySelector(`#${target.dataset.slider}`).value = target.value;
+  else if (target.type === "number") sliderOf(target).value = target.value || target.dataset.start;
+}, true);
+
+panel.addEventListener("change", ({ target }) => {
+  if (target.type === "number" && !target.value) target.value = target.dataset.start;
+});
+
+prepare();
 if (window.htmx) {
   panel.querySelector("[data-strip]").hidden = false;
   for (const button of panel.querySelectorAll("[data-submit]")) button.hidden = true;
   document.addEventListener("htmx:afterSettle", () => {
+    prepare();
     const problem = panel.querySelector(".field-error");
     const news = (problem ?? document.querySelector("#outcome-title")).textContent;
     if (status.textContent !== news) status.textContent = news;
-    for (const field of fields) {
+    for (const field of fields()) {
       if (document.querySelector(`#note-${field.id} .field-error`)) field.setAttribute("aria-invalid", "true");
       else field.removeAttribute("aria-invalid");
     }
   });
   // An error is for the browser to show, as without JavaScript.
-  document.addEventListener("htmx:responseError", () => panel.submit());
+  document.addEventListener("htmx:responseError", ({ detail }) => detail.elt.closest("form").submit());
   document.addEventListener("htmx:sendError", () => {
     const news = "No answer from the site. Change something to try again.";
     document.querySelector("#outcome-title").textContent = status.textContent = news;

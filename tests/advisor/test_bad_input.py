@@ -110,14 +110,14 @@ def test_a_megabyte_of_form_data_is_refused_with_a_page(answered, target):
     browser.get("/")
     response = browser.post(address, {"title": "x" * 1_000_000})
     assert response.status_code == 400
-    assert "This request could not be read" in response.content.decode()
+    assert "We could not read this request" in response.content.decode()
     assert unchanged(answered)
 
 
 def test_thousands_of_fields_are_refused_with_a_page(answered):
     response = answered.client.post(answered.question("pages"), {f"field-{number}": "x" for number in range(4000)})
     assert response.status_code == 400
-    assert "This request could not be read" in response.content.decode()
+    assert "We could not read this request" in response.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_a_wrong_method_is_told_on_a_page(finished, method, address, allowed):
     }
     response = getattr(finished.client, method)(named.get(address, address))
     assert (response.status_code, response["Allow"]) == (405, allowed)
-    assert "This page cannot be used in that way" in response.content.decode()
+    assert "This address does not work that way" in response.content.decode()
 
 
 @pytest.mark.parametrize("skipped", [False, True])
@@ -330,7 +330,7 @@ def test_forms_need_the_token_and_say_so(answered):
 def test_what_does_not_exist_is_not_found(client, edition, address):
     response = client.get(address)
     assert response.status_code == 404
-    assert "<h1>There is no such page</h1>" in response.content.decode()
+    assert "<h1>Page not found</h1>" in response.content.decode()
 
 
 def test_a_failure_on_our_side_has_a_page(client, edition, monkeypatch):

@@ -31,7 +31,7 @@ def test_it_prints_the_outcome_as_a_table_and_stores_nothing(edition, file, caps
     file.write_text("project: public-api\nback-office: no\napi-style: {chosen: openapi, importance: must-have}\n")
     call_command("recommend", file)
     headline, _, lead, _, head, rule, first, second, third, _, edition = capsys.readouterr().out.splitlines()
-    assert headline.startswith("FastAPI fits best, ")
+    assert headline.startswith("Use FastAPI.")
     assert lead.endswith("Flask and Django miss a must-have of yours.")
     assert head.split("  ")[0] == "rank"
     assert set(rule) == {"-", " "}

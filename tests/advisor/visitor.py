@@ -44,6 +44,14 @@ class Visitor:
     def skip(self, slug: str):
         return self.client.post(self.question(slug), {"skip": "yes"})
 
+    def press(self, button: str, slug: str, choice: str | list[str] = (), importance: str = ""):
+        """Send a question with another button than “Continue”."""
+        return self.client.post(self.question(slug), {"choice": choice, "importance": importance, button: "yes"})
+
+    def change(self, slug: str, title: str = ""):
+        """Go from the check page to a question."""
+        return self.client.post(self.check, {"title": title, "change": slug})
+
     def finish(self, title: str = "") -> str:
         """Finish and return the address of the result."""
         return self.client.post(self.check, {"title": title}).url

@@ -14,12 +14,14 @@ from pymcdm.methods import WSM
 from advisor.results import views as results
 from recommender.engine.contributions import Contributions
 from recommender.engine.result.analysis import analyse
+from recommender.engine.result.draws import draw
 from recommender.engine.result.open_questions import contested, open_questions
-from recommender.engine.result.robustness import draw, simulate
+from recommender.engine.result.robustness import simulate
 from recommender.engine.result.sensitivity import sensitivity
 from recommender.engine.result.why_not import why_not
 from recommender.engine.scoring import ranks, recommend, utility
 from recommender.engine.simulation.respondents import respondents
+from tests.engine.doubts import settled
 
 MICROSECOND, MILLISECOND = 1e-6, 1e-3
 # frameworks, criteria, target
@@ -116,11 +118,11 @@ def test_why_not(benchmark, label, contributions, hard):
 @pytest.mark.parametrize("forget", [draw.cache_clear, None], ids=["anew", "kept"])
 def test_simulation(benchmark, label, frameworks, criteria, target, forget):
     weights, ratings, deviations = problem(frameworks, criteria)
-    meets = np.ones(frameworks, dtype=bool)
+    must_haves = settled(np.ones(frameworks, dtype=bool))
     label(f"SMAA, {frameworks} × {criteria}, {'drawn anew' if forget else 'draws kept'}", target)
     settings = {"draws": DRAWS, "variation": 0.3}
     found = benchmark.pedantic(
-        simulate, (weights, ratings, deviations, meets), settings, setup=forget, rounds=ROUNDS, warmup_rounds=2
+        simulate, (weights, ratings, deviations, must_haves), settings, setup=forget, rounds=ROUNDS, warmup_rounds=2
     )
     assert found.acceptability.sum() == pytest.approx(frameworks)
 
@@ -140,7 +142,7 @@ def test_simulation_as_a_loop(benchmark, label, frameworks, criteria, target):
         return [method.rank(method(matrix, one, profit, validation=False)) for matrix, one in pairs]
 
     first = np.mean(np.array(benchmark.pedantic(loop, rounds=ROUNDS, warmup_rounds=2)) == 1, axis=0)
-    found = simulate(weights, ratings, deviations, np.ones(frameworks, dtype=bool), draws=DRAWS, variation=0.3)
+    found = simulate(weights, ratings, deviations, settled(np.ones(frameworks, dtype=bool)), draws=DRAWS, variation=0.3)
     assert first == pytest.approx(found.acceptability[:, 0], abs=0.15)
 
 

@@ -27,8 +27,21 @@ def choose(page: Page, question: str, *answers: str, importance: str | None = No
     for answer in answers:
         page.get_by_label(re.compile(rf"^\s*{re.escape(answer)}\b")).check()
     if importance:
-        page.get_by_role("group", name="How much does this matter?").get_by_label(importance).check()
+        call_it(page, importance)
     page.get_by_role("button", name="Continue").click()
+
+
+def call_it(page: Page, importance: str) -> None:
+    """Say how much the answer matters."""
+    offered = page.get_by_role("group", name="How much does this matter?")
+    if not offered.is_visible():
+        page.locator("summary", has_text="Importance:").click()
+    offered.get_by_label(importance).check()
+
+
+def importance_line(page: Page) -> str:
+    """What the line about importance says, as it is seen: without what is not displayed."""
+    return " ".join(page.locator("summary", has_text="Importance:").inner_text().split())
 
 
 def finish(page: Page, name: str = "") -> str:
@@ -36,14 +49,21 @@ def finish(page: Page, name: str = "") -> str:
     if name:
         page.get_by_label("Name of your project").fill(name)
     page.get_by_role("button", name="See the result").click()
-    expect(page.get_by_role("heading", name="Ranking")).to_be_visible()
+    expect(page.get_by_role("heading", name="Everything behind it")).to_be_visible()
     page.wait_for_load_state()
     return page.url
 
 
 def expect_winner(page: Page, framework: str) -> None:
     """The result's headline names this framework as the best, however sure it is."""
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(rf"^{framework} fits best, (and|but) "))
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(rf"^(Use|Probably) {framework}\.$"))
+
+
+def unfold(page: Page, title: str) -> None:
+    """Open a fold, if it isn't open."""
+    fold = page.locator("details", has=page.locator("summary", has=page.get_by_role("heading", name=title))).first
+    if fold.get_attribute("open") is None:
+        fold.locator("summary").first.click()
 
 
 def answered(answers: Answers, *, is_short: bool = False) -> Evaluation:
@@ -82,7 +102,7 @@ def settle_in_a_short_run(page: Page) -> int:
     while page.get_by_role("button", name="Skip").is_visible():
         if page.get_by_role("radio", name="An API for others").is_visible():
             page.get_by_role("radio", name="An API for others").check()
-            page.get_by_label("Double").check()
+            call_it(page, "Double")
             page.get_by_role("button", name="Continue").click()
         else:
             page.get_by_role("button", name="Skip").click()

@@ -13,7 +13,7 @@ def test_an_address_can_be_tried(phone: Page):
         phone.get_by_role("button", name="Execute").click()
     assert answered.value.status == 200
     assert json.loads(answered.value.text())["leaders"] == ["fastapi"]
-    expect(phone.get_by_text("FastAPI fits best")).to_be_visible()
+    expect(phone.get_by_text("Use FastAPI")).to_be_visible()
     assert phone.evaluate("document.documentElement.scrollWidth") == 320
 
 

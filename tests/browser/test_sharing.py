@@ -15,6 +15,9 @@ HUNDRED = [[f"r{number}", "key"] for number in range(100)]
 
 
 def box(page: Page) -> Locator:
+    """The part about sharing, opened."""
+    if not page.get_by_role("region", name="Share this result").is_visible():
+        page.get_by_text("Share", exact=True).click()
     return page.get_by_role("region", name="Share this result")
 
 
@@ -60,7 +63,7 @@ def test_without_storage_a_result_can_be_managed_just_after_finishing(reader: Pa
     result = finish_at_once(reader)
     expect(manage(reader)).to_be_visible()
     come_back(reader, result)
-    expect(reader.get_by_role("button", name="Copy link")).to_be_visible()
+    expect(box(reader).get_by_role("button", name="Copy link")).to_be_visible()
     expect(manage(reader)).to_be_hidden()
 
 

@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from advisor import evaluations
 from advisor.models import Evaluation
-from tests.browser.steps import expect_winner, finish, recommend_an_api
+from tests.browser.steps import expect_winner, finish, recommend_an_api, unfold
 
 
 def open_what_if(page: Page, query: str = "") -> str:
@@ -17,6 +17,8 @@ def open_what_if(page: Page, query: str = "") -> str:
 
 
 def dial(page: Page, criterion: str) -> Locator:
+    """The exact number of a criterion, unfolded."""
+    unfold(page, "Exact percentages")
     return page.get_by_label(f"{criterion}, in percent")
 
 
@@ -24,9 +26,13 @@ def outcome(page: Page) -> Locator:
     return page.locator("#outcome")
 
 
-def show(page: Page) -> None:
-    """Press the button that is there without JavaScript."""
-    button = page.get_by_role("button", name="Show the ranking").first
+def levels(page: Page, criterion: str) -> Locator:
+    return page.get_by_role("group", name=criterion, exact=True)
+
+
+def show(page: Page, form: str) -> None:
+    """Press the button of a form (“exact” or “levels”) that is there without JavaScript."""
+    button = page.locator(f"#panel-{form}").get_by_role("button", name="Show the ranking")
     if button.is_visible():
         button.click()
 
@@ -38,26 +44,26 @@ def expect_state(page: Page, query: str) -> None:
 def test_from_a_result_over_a_shared_what_if_to_a_new_result(visitor: Page, browser: Browser):
     original = open_what_if(visitor)
     dial(visitor, "API tooling (OpenAPI)").fill("10")
-    show(visitor)
+    show(visitor, "exact")
     expect_state(visitor, "?w-api-tooling=10")
     visitor.get_by_role("button", name="25 more for API tooling (OpenAPI)").click()
     expect_state(visitor, "?w-api-tooling=35")
     visitor.get_by_role("button", name="25 less for API tooling (OpenAPI)").click()
     expect_state(visitor, "?w-api-tooling=10")
-    visitor.get_by_text("Criteria your answers give no weight (").click()
     dial(visitor, "Out-of-the-box functionality").fill("500")
-    show(visitor)
+    show(visitor, "exact")
     expect_state(visitor, "?w-api-tooling=10&w-batteries-included=500")
     visitor.get_by_role("checkbox", name="Flask").check()
     visitor.get_by_role("checkbox", name="Give up this must-have: JSON with an OpenAPI description").check()
-    show(visitor)
+    show(visitor, "levels")
     expect_state(visitor, "?w-api-tooling=10&w-batteries-included=500&drop=flask&ease=api-style")
     expect(outcome(visitor).get_by_text("FastAPI led; now Django leads")).to_be_visible()
     expect(outcome(visitor).get_by_role("row", name=re.compile("1 Django was 3rd"))).to_be_visible()
-    expect(visitor.get_by_role("heading", name=re.compile("Why Django before FastAPI"))).to_be_visible()
+    expect(visitor.get_by_role("heading", name=re.compile("Why Django beats FastAPI"))).to_be_visible()
     headline = outcome(visitor).get_by_role("heading").inner_text()
 
     friend = browser.new_context().new_page()
+    outcome(visitor).get_by_text("Share this what-if").click()
     friend.goto(outcome(visitor).locator(".address").inner_text())
     assert outcome(friend).get_by_role("heading").inner_text() == headline
     expect(dial(friend, "Out-of-the-box functionality")).to_have_value("500")
@@ -67,12 +73,30 @@ def test_from_a_result_over_a_shared_what_if_to_a_new_result(visitor: Page, brow
     visitor.get_by_role("link", name="Keep as a new result").click()
     expect(visitor.get_by_text("API tooling (OpenAPI) counts 10")).to_be_visible()
     visitor.get_by_role("button", name="Keep it").click()
-    expect(visitor.get_by_text("Other than answered: API tooling (OpenAPI) counts 10")).to_be_visible()
+    expect(visitor.get_by_text("You changed: API tooling (OpenAPI) counts 10")).to_be_visible()
     assert not finish(visitor).endswith(original)
     expect(visitor.get_by_role("heading", level=1)).to_have_text(headline)
     visitor.get_by_text("This result was kept from a what-if on").get_by_role("link").click()
     expect(visitor).to_have_url(re.compile(f"{original}$"))
     expect_winner(visitor, "FastAPI")
+
+
+def test_levels_are_the_first_control_and_follow_the_exact_numbers(visitor: Page):
+    open_what_if(visitor, "?ease=api-style")
+    tooling = levels(visitor, "API tooling (OpenAPI)")
+    expect(tooling.get_by_label("As answered")).to_be_checked()
+    tooling.get_by_label("Much more").check()
+    show(visitor, "levels")
+    expect_state(visitor, "?w-api-tooling=400&ease=api-style")
+    expect(outcome(visitor).get_by_text("You changed: API tooling (OpenAPI) counts 400")).to_be_visible()
+    expect(dial(visitor, "API tooling (OpenAPI)")).to_have_value("400")
+    dial(visitor, "API tooling (OpenAPI)").fill("35")
+    show(visitor, "exact")
+    expect_state(visitor, "?w-api-tooling=35&ease=api-style")
+    expect(levels(visitor, "API tooling (OpenAPI)").get_by_label("35")).to_be_checked()
+    levels(visitor, "API tooling (OpenAPI)").get_by_label("As answered").check()
+    show(visitor, "levels")
+    expect_state(visitor, "?ease=api-style")
 
 
 def test_the_ranking_follows_while_the_focus_stays(reader: Page):

@@ -22,12 +22,17 @@ def choices(draw: st.DrawFn) -> tuple[Choice, ...]:
 
 @st.composite
 def questions(draw: st.DrawFn) -> tuple[Question, ...]:
-    """Up to five questions, each perhaps depending on the one before, perhaps with one about familiarity."""
+    """Up to five questions, each perhaps depending on the one before, the first perhaps about the kind of project,
+    perhaps with one about familiarity.
+    """
     drawn: list[Question] = []
     for number in range(draw(st.integers(1, 5))):
         earlier = [(question.slug, choice.slug) for question in drawn for choice in question.choices]
         ask_if = draw(st.sets(st.sampled_from(earlier), max_size=2)) if earlier else ()
-        drawn.append(create_question(f"q{number}", draw(choices()), ask_if=tuple(sorted(ask_if))))
+        about = number == 0 and draw(st.booleans())
+        drawn.append(
+            create_question(f"q{number}", draw(choices()), ask_if=tuple(sorted(ask_if)), describes_project=about)
+        )
     if draw(st.booleans()):
         drawn.append(
             create_question("known", familiarity=Familiarity(criterion="familiarity", points=draw(st.integers(0, 5))))

@@ -68,7 +68,7 @@ def test_the_previous_question_is_the_one_asked_before():
     assert interview.previous_question(CATALOGUE, {"api": chosen("yes")}, KNOWN) is STYLE
 
 
-def test_a_step_counts_sections_and_questions_that_are_asked():
+def test_a_step_counts_questions_that_are_asked():
     catalogue = create_catalogue(API, STYLE)
     catalogue = type(catalogue)(
         criteria=catalogue.criteria,
@@ -81,35 +81,47 @@ def test_a_step_counts_sections_and_questions_that_are_asked():
         personas=(),
     )
     step = interview.step(catalogue, {"api": chosen("yes")}, catalogue.question_of["end"])
-    assert (step.section.title, step.section_number, step.section_count) == ("Last", 2, 2)
-    assert (step.question_number, step.question_count) == (3, 3)
-    assert step.parts == (100, 0)
-    assert interview.step(catalogue, {"api": chosen("yes")}, STYLE).parts == (50, 0)
+    assert (step.section.title, step.number, step.count) == ("Last", 3, 3)
+    assert interview.step(catalogue, {"api": chosen("yes")}, STYLE).section.title == "First"
     with pytest.raises(ValueError, match="not in tuple"):
         interview.step(catalogue, {}, STYLE)
 
 
-def test_a_part_is_a_whole_number_of_percent():
-    """One and two of three questions lie before: 33 1/3 % and 66 2/3 %, rounded down."""
+def test_how_far_along_a_step_is_leaves_room_for_the_check_page():
+    """With it three questions are four steps."""
     catalogue = create_catalogue(*(create_question(slug) for slug in ("one", "two", "three")))
-    steps = [interview.step(catalogue, {}, question) for question in catalogue.questions]
-    assert [step.parts for step in steps] == [(0,), (33,), (66,)]
+    assert [interview.step(catalogue, {}, question).percent for question in catalogue.questions] == [25, 50, 75]
 
 
 def test_a_question_offers_its_choices():
     choice = replace(create_choice("yes"), help="What is meant by yes.")
     question = create_question("fast", (choice, create_choice("no")))
     assert interview.options(CATALOGUE, question) == (
-        interview.Option("yes", "Answer yes", "What is meant by yes."),
-        interview.Option("no", "Answer no", ""),
+        interview.Option("yes", "Answer yes", "What is meant by yes.", counts=False),
+        interview.Option("no", "Answer no", "", counts=False),
     )
+
+
+def test_an_option_says_whether_it_counts_and_can_be_a_must_have():
+    question = create_question(
+        "fast",
+        (
+            create_choice("much", {"speed": 1}, {"speed": 75}),
+            create_choice("strictly", {}, {"speed": 75}),
+            create_choice("some", {"speed": 1}),
+            create_choice("any"),
+        ),
+    )
+    options = interview.options(CATALOGUE, question)
+    assert [option.slug for option in options if option.demands] == ["much", "strictly"]
+    assert [option.slug for option in options if option.counts] == ["much", "strictly", "some"]
 
 
 def test_a_question_about_familiarity_offers_the_frameworks_and_none_of_them():
     assert interview.options(CATALOGUE, KNOWN) == (
         interview.Option("alpha", "Alpha", "A framework."),
         interview.Option("beta", "Beta", "A framework."),
-        interview.Option("none", "None of these", "Then familiarity favours no framework."),
+        interview.Option("none", "None of these", "Then familiarity favors no framework.", counts=False),
     )
 
 

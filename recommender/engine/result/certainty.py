@@ -12,23 +12,14 @@ from recommender.engine.scoring import Outcome, Standing, utility
 class Band(StrEnum):
     """The bands of certainty, the least certain first."""
 
-    TOO_CLOSE = "too close to call"
-    LEANING = "leaning"
+    CLOSE = "close"
+    LIKELY = "likely"
     CLEAR = "clear"
 
-    @property
-    def one_down(self) -> "Band":
-        """The band below; the lowest has none and stays."""
-        return {Band.CLEAR: Band.LEANING}.get(self, Band.TOO_CLOSE)
 
-    @property
-    def one_up(self) -> "Band":
-        """The band above; the highest has none and stays."""
-        return {Band.TOO_CLOSE: Band.LEANING}.get(self, Band.CLEAR)
-
-
-# Conventions of this project. Everything that names a limit, pages and schemas included, takes it from here.
-BAND_LIMITS = {Band.TOO_CLOSE: Fraction(6, 100), Band.LEANING: Fraction(15, 100)}
+# Conventions of this project, chosen by how often a leader survives small mistakes: see docs/method.md. Everything that
+# names a limit, pages and schemas included, takes it from here.
+BAND_LIMITS = {Band.CLOSE: Fraction(10, 100), Band.LIKELY: Fraction(25, 100)}
 """The tolerance, a share of the weights, below which a lead is in a band; what is in none of these is clear."""
 
 
@@ -46,7 +37,7 @@ class Tolerance:
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
-    """The band, whether a changed answer lowered it, and who stands together if it is too close to call.
+    """The band, whether one step of importance lowered it, and who stands together if it is close.
 
     `tolerances` are those against the outcome's rivals, whom weights could bring in front at all.
     """
@@ -65,9 +56,9 @@ class Certainty:
 def certainty(outcome: Outcome, sensitivity: Sensitivity) -> Certainty:
     """Return how sure the lead is.
 
-    The band follows from the least tolerance by `BAND_LIMITS`; it is one lower if an answer changed in one thing
-    changes who leads. When it is too close to call, `together` are the leader and the rivals that are as close as the
-    band before lowering says, in the order of the ranking; none of them misses a must-have that the leader meets.
+    The band follows from the least tolerance by `BAND_LIMITS`; a clear lead is only likely if one step of one answer's
+    importance, or giving up one must-have, changes who leads. When it is close, `together` are all from the first
+    to the last close rival, in the order of the ranking; none of them misses a must-have that the leader meets.
 
     Errors: ValueError when nobody leads.
     """
@@ -76,9 +67,11 @@ def certainty(outcome: Outcome, sensitivity: Sensitivity) -> Certainty:
     leader = outcome.leaders[0]
     tolerances = tuple(tolerance(outcome, leader, rival) for rival in outcome.rivals)
     unshaken = band_of(min((item.share for item in tolerances), default=Fraction(1)))
-    band = unshaken.one_down if sensitivity.changes else unshaken
-    together = [item.rival for item in tolerances if band_of(item.share) in {unshaken, Band.TOO_CLOSE}]
-    return Certainty(tolerances, band, band is not unshaken, (leader, *together) if band is Band.TOO_CLOSE else ())
+    is_lowered = unshaken is Band.CLEAR and bool(sensitivity.importance_steps)
+    close = [place for place, item in enumerate(tolerances, start=1) if band_of(item.share) is Band.CLOSE]
+    # Who is between two of them in the ranking has a better score than the last: left out, it would look like a slip.
+    together = (leader, *outcome.rivals[: close[-1]]) if close else ()
+    return Certainty(tolerances, Band.LIKELY if is_lowered else unshaken, is_lowered, together)
 
 
 def band_of(share: Fraction) -> Band:

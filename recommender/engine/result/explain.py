@@ -1,11 +1,11 @@
 """Why a ranking is as it is: exact differences between two frameworks, and must-haves that stand in everyone's way."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from recommender.engine.scoring import Outcome, Standing, Weights, recommend, utility
-from recommender.engine.types import Criterion, Importance, Question
+from recommender.engine.types import Criterion, Framework, Importance, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,15 @@ class AnswerContrast:
     """The points by which one framework leads another because of an answer; negative where it lags."""
 
     question: Question
+    points: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """The criterion on which a framework leads all of some others most, and by how many points the nearest of them."""
+
+    framework: Framework
+    criterion: Criterion
     points: Fraction
 
 
@@ -57,6 +66,29 @@ def contrast_by_answer(outcome: Outcome, ahead: str, behind: str) -> tuple[Answe
         for slug, weights in outcome.weights_by_answer.items()
     )
     return tuple(sorted(contrasts, key=lambda contrast: -contrast.points))
+
+
+def strengths(outcome: Outcome, standings: Sequence[Standing]) -> tuple[Strength, ...]:
+    """Return for each of at least two standings its greatest strength against all the others, in their order.
+
+    Who leads all the others on no criterion with weight is left out.
+    """
+    if not outcome.total_weight:
+        return ()
+    found = (strength(outcome, item, [other for other in standings if other is not item]) for item in standings)
+    return tuple(item for item in found if item.points > 0)
+
+
+def strength(outcome: Outcome, standing: Standing, others: Sequence[Standing]) -> Strength:
+    """Return the criterion with weight on which a framework leads each of some others most."""
+    slug = standing.framework.slug
+    contrasts = [contrast_by_criterion(outcome, slug, other.framework.slug) for other in others]
+    points = {
+        item.criterion.slug: min(one.points for found in contrasts for one in found if one.criterion is item.criterion)
+        for item in contrasts[0]
+    }
+    best = max(points, key=lambda criterion: points[criterion])
+    return Strength(standing.framework, outcome.catalogue.criterion_of[best], points[best])
 
 
 def leads_over(outcome: Outcome, ahead: str, behind: str) -> dict[str, int]:

@@ -63,6 +63,15 @@ def open_questions(contributions: Contributions, answers: Answers) -> OpenQuesti
     return OpenQuestions(not contests, still_open, tuple(live))
 
 
+def is_settled_without_emphasis(contributions: Contributions, answers: Answers) -> bool:
+    """Whether somebody leads now who will lead at the end, whatever is answered to the open questions or skipped, as
+    long as no answer to them counts double or is a must-have. Exact, as `open_questions` is.
+    """
+    return bool(contributions.leaders(contributions.total(answers))) and not contested(
+        contributions.without_emphasis, answers
+    )
+
+
 def contested(contributions: Contributions, answers: Answers) -> list[Contest]:
     """Return each framework that can still catch up with the leader, or leave it behind if they are level, with the
     leader.

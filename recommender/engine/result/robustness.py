@@ -2,33 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from recommender.engine.result.draws import TOLERANCE, Floats, deviation, draw, draw_demanded
+from recommender.engine.result.must_haves_in_doubt import Doubts, doubts_of
 from recommender.engine.scoring import Outcome
 from recommender.engine.types import Framework
 
-# numpy never changes the numbers that a RandomState makes of a bit generator with a seed (NEP 19), unlike those of its
-# newer generators; of the bit generators SFC64 is the fastest. So an old result shows the same figures for ever, on
-# every machine: differences in the last digits of a sum, which processors do add up differently, disappear in the
-# tolerance of a comparison and in the rounding of a result.
-SEED = 2001
-TOLERANCE = 1e-9
-KEPT_DECIMALS = 9
-
 QUANTILES = (0.05, 0.95)
-DEVIATIONS_IN_RANGE = 2 * 1.6448536269514722  # between those two quantiles of a normal variate
+KEPT_DECIMALS = 9
 LEAP = 10_000  # added to the score of who meets every must-have: more than any weights or ratings can make up
 
 # In multiplications. For more than some 260,000 the linear algebra under numpy starts threads, and on busy processors
 # these wait for each other ten times as long as they compute.
 LARGEST_PRODUCT = 200_000
-
-KEPT_DRAWS = 16  # two megabytes each for three frameworks and twenty criteria
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +82,10 @@ def robustness(outcome: Outcome, *, draws: int = 10_000, variation: float = 0.3)
     (within 1e-9) share a rank. The same outcome gives the same figures, always; those that are not shares of the draws
     are rounded to 9 decimals.
 
+    A must-have is met in a draw if the drawn rating is, the same one that the score of the draw is made of. For this
+    alone it is kept within its low and high: these are how far the rating may be off, so a framework whose low is
+    enough always meets it, and one whose high is too little never does. Ratings are drawn independently of each other.
+
     Errors: ValueError without any weight, for less than one draw and for a variation that is not between 0 and 1.
     """
     if not outcome.total_weight:
@@ -109,18 +102,12 @@ def robustness(outcome: Outcome, *, draws: int = 10_000, variation: float = 0.3)
             [[outcome.ratings[item.slug].get(slug, 0) for slug in slugs] for item in frameworks], dtype=np.float64
         ),
         np.array([[deviation(item, slug) for slug in slugs] for item in frameworks]),
-        np.array([not standing.missed for standing in outcome.standings]),
+        doubts_of(outcome, slugs),
         draws=draws,
         variation=variation,
     )
     positions = tuple(position(frameworks, slugs, simulation, index) for index in range(len(frameworks)))
     return Robustness(draws, by_criterion(slugs, simulation.mean_weights), positions)
-
-
-def deviation(framework: Framework, criterion: str) -> float:
-    """Return the standard deviation of a rating whose low and high are a 90 % range; 0 if no editor rated it."""
-    rating = framework.rating_of.get(criterion)
-    return (rating.high - rating.low) / DEVIATIONS_IN_RANGE if rating else 0.0
 
 
 def position(frameworks: list[Framework], criteria: list[str], simulation: Simulation, index: int) -> Position:
@@ -144,51 +131,37 @@ def by_criterion(criteria: list[str], weights: Floats) -> dict[str, float]:
 
 
 def simulate(
-    weights: Floats, ratings: Floats, deviations: Floats, meets: NDArray[np.bool_], *, draws: int, variation: float
+    weights: Floats, ratings: Floats, deviations: Floats, doubts: Doubts, *, draws: int, variation: float
 ) -> Simulation:
-    """Run SMAA-2 in numbers: m positive weights; ratings and their deviations n x m; n times whether all is met."""
+    """Run SMAA-2 in numbers: m positive weights; ratings and their deviations n x m; what must-haves demand."""
     variates, factors = draw(len(ratings), len(weights), draws, variation)
+    demanded = draw_demanded(len(doubts.least), len(ratings), draws)
     drawn = factors * weights[:, np.newaxis]
     drawn /= drawn.sum(axis=0)
-    leap: Floats = LEAP * meets[:, np.newaxis].astype(np.float64)
-    parts = [
-        draw_scores(drawn[:, block], ratings, deviations, variates[:, block]) for block in blocks(draws, ratings.size)
-    ]
+    leap: Floats = LEAP * doubts.meets(demanded).astype(np.float64)
+    rest = doubts.without(deviations)
+    parts = [draw_scores(drawn[:, block], ratings, rest, variates[:, block]) for block in blocks(draws, ratings.size)]
     scores = np.concatenate(parts, axis=1)
+    doubts.add_to(scores, drawn, demanded)
     low, high = np.quantile(scores, QUANTILES, axis=1).clip(0, 100)
     scores += leap
     ranks, ahead = rank_draws(scores)
     central = central_weights(ranks, drawn)
+
+    def confidence(mean: Floats, index: int) -> float:
+        there = draw_scores(mean[:, np.newaxis], ratings, rest, variates)
+        doubts.add_to(there, mean[:, np.newaxis], demanded)
+        return share_first(there, leap, index)
+
     return Simulation(
         acceptability=np.array([np.bincount(row, minlength=len(ratings)) for row in ranks]) / draws,
         wins=(draws + ahead - ahead.T) / (2 * draws),
         mean_weights=drawn.mean(axis=1),
         central_weights=central,
-        confidence=[
-            None
-            if mean is None
-            else share_first(draw_scores(mean[:, np.newaxis], ratings, deviations, variates), leap, index)
-            for index, mean in enumerate(central)
-        ],
+        confidence=[None if mean is None else confidence(mean, index) for index, mean in enumerate(central)],
         low=low,
         high=high,
     )
-
-
-@lru_cache(KEPT_DRAWS)
-def draw(frameworks: int, criteria: int, draws: int, variation: float) -> tuple[Floats, Floats]:
-    """Return normal variates, frameworks x draws, and Gamma variates for the weights, criteria x draws.
-
-    They are the same for all outcomes of this size, so they are kept. The normal ones come first in the stream, so that
-    other weights meet the same ratings. The scale of the Gamma variates cancels out in the weights, so it is left at 1.
-    """
-    stream = np.random.RandomState(np.random.SFC64(SEED))
-    variates = stream.standard_normal((frameworks, draws))
-    size = (criteria, draws)
-    factors = np.ones(size) if variation < TOLERANCE else stream.standard_gamma(variation**-2, size)
-    for kept in (variates, factors):
-        kept.setflags(write=False)
-    return variates, factors
 
 
 def draw_scores(weights: Floats, ratings: Floats, deviations: Floats, variates: Floats) -> Floats:

@@ -11,7 +11,7 @@ from recommender.engine.contributions import Alternative, Contributions
 from recommender.engine.interview import asked_questions
 from recommender.engine.result.explain import leads_over
 from recommender.engine.scoring import Outcome, Weights, utility
-from recommender.engine.types import SKIPPED, Answers, Criterion, Question
+from recommender.engine.types import SKIPPED, Answers, Criterion, Framework, Question
 from recommender.engine.vectors import Vector, minus, plus
 
 
@@ -30,13 +30,16 @@ class Flip:
 class Interval:
     """The weights of a criterion at which the leader stays in front, the other weights unchanged.
 
-    At its ends a rival draws level; `high` is None where no weight is too much.
+    At its ends a rival draws level, of several the first in the ranking. Where no weight is too little, `low` is 0,
+    where none is too much, `high` is None; there is no rival there then.
     """
 
     criterion: Criterion
     weight: int
     low: Fraction
     high: Fraction | None
+    low_rival: Framework | None
+    high_rival: Framework | None
 
 
 @dataclass(frozen=True)
@@ -48,10 +51,18 @@ class Sensitivity:
 
     @cached_property
     def changes(self) -> tuple[Flip, ...]:
-        """The steps after which somebody else leads, or leads alone, or no longer alone."""
-        return tuple(
-            flip for flip in self.flips if flip.change.is_step and flip.leaders and flip.leaders != self.leaders
-        )
+        """The preferences, changed in one thing, with which somebody else leads, or leads alone, or no longer alone."""
+        return tuple(flip for flip in self.turns if flip.change.is_step and flip.change.is_preference)
+
+    @cached_property
+    def importance_steps(self) -> tuple[Flip, ...]:
+        """Those of the changes that are one step of one answer's importance."""
+        return tuple(flip for flip in self.turns if flip.change.is_importance_step)
+
+    @cached_property
+    def turns(self) -> tuple[Flip, ...]:
+        """The flips after which others lead than now; not those after which nobody does."""
+        return tuple(flip for flip in self.flips if flip.leaders and flip.leaders != self.leaders)
 
     @cached_property
     def safe_questions(self) -> tuple[Question, ...]:
@@ -104,7 +115,7 @@ def weight_intervals(outcome: Outcome) -> tuple[Interval, ...]:
     if len(outcome.leaders) != 1:
         return ()
     leader = outcome.leaders[0].framework.slug
-    leads = [leads_over(outcome, leader, rival.framework.slug) for rival in outcome.rivals]
+    leads = [(rival.framework, leads_over(outcome, leader, rival.framework.slug)) for rival in outcome.rivals]
     return tuple(
         interval(criterion, outcome.weights, leads)
         for criterion in outcome.catalogue.criteria
@@ -112,16 +123,17 @@ def weight_intervals(outcome: Outcome) -> tuple[Interval, ...]:
     )
 
 
-def interval(criterion: Criterion, weights: Weights, leads: list[dict[str, int]]) -> Interval:
+def interval(criterion: Criterion, weights: Weights, leads: list[tuple[Framework, dict[str, int]]]) -> Interval:
     """Return where the lead over each rival, which changes with the weight by the difference of the ratings, reaches
     zero.
     """
     weight = weights[criterion.slug]
-    low, high = Fraction(0), None
-    for lead in leads:
+    low, high, low_rival, high_rival = Fraction(0), None, None, None
+    for rival, lead in leads:
         slope = lead[criterion.slug]
-        if slope:
-            end = weight - Fraction(utility(weights, lead), slope)
-            low = max(low, end) if slope > 0 else low
-            high = min(high or end, end) if slope < 0 else high
-    return Interval(criterion, weight, low, high)
+        end = weight - Fraction(utility(weights, lead), slope) if slope else Fraction(0)
+        if slope > 0 and end > low:
+            low, low_rival = end, rival
+        if slope < 0 and (high is None or end < high):
+            high, high_rival = end, rival
+    return Interval(criterion, weight, low, high, low_rival, high_rival)

@@ -1,4 +1,4 @@
-"""Why not another framework? The nearest change of one answer, else of two, with which it would win.
+"""Why not another framework? The nearest change of one preference, else of two, with which it would win.
 
 To win is to lead alone and to miss no must-have: a lead for want of any framework that meets them all is none.
 """
@@ -22,19 +22,24 @@ TOO_MUCH = 2 * ChangeKind.SEVERAL + 1
 
 @dataclass(frozen=True, slots=True)
 class WhyNot:
-    """A framework that does not win, by how many points it is behind the leader, and the nearest change of one answer,
-    else of two, with which it would win; no changes if there are none of that kind.
+    """A framework that does not win, by how many points it is behind the leader, and the nearest change of one
+    preference, else of two, with which it would win; no changes if there are none of that kind.
     """
 
     standing: Standing
     behind: Fraction
     changes: tuple[Change, ...]
 
+    @property
+    def distance(self) -> int:
+        """The sum of what the changes cost; without any, more than changes can cost."""
+        return sum(change.kind for change in self.changes) or TOO_MUCH
+
 
 @dataclass(frozen=True, slots=True)
 class Others:
-    """Other answers to a question (its slug), the smallest change first, and what the given one adds. Where it depends
-    on what is chosen whether other questions are asked, they all choose `chosen`; else that is None.
+    """Other preferences for a question (its slug), the smallest change first, and what the given answer adds. Where it
+    depends on what is chosen whether other questions are asked, they all choose `chosen`; else that is None.
     """
 
     question: str
@@ -60,11 +65,13 @@ class Pair:
 def why_not(
     contributions: Contributions, answers: Answers, outcome: Outcome, sensitivity: Sensitivity
 ) -> tuple[WhyNot, ...]:
-    """Return for every framework that does not win how it could, in the order of the ranking.
+    """Return for every framework that does not win how it could, the nearest to it first.
 
-    Nearest is what costs least, by the sum of `ChangeKind`; among equals the first in the order of the questions. All
-    changes of one answer and, where none is enough, all of two are considered, exactly. Empty when nobody leads.
-    `answers` are all that were given; `outcome` and `sensitivity` are what follows from them.
+    Only preferences are changed (see `Change.is_preference`): another project, a skip or a must-have that nobody set is
+    no reason to doubt a result. Nearest is what costs least, by the sum of `ChangeKind`; among equal frameworks the
+    first in the ranking, among equal changes the first in the order of the questions. All changes of one answer and,
+    where none is enough, all of two are considered, exactly. Empty when nobody leads. `answers` are all that were
+    given; `outcome` and `sensitivity` are what follows from them.
     """
     if not outcome.leaders:
         return ()
@@ -72,24 +79,29 @@ def why_not(
     losing = [item for item in outcome.standings if item.missed or (item.framework.slug,) != sensitivity.leaders]
     nearest = {item.framework.slug: one_change(sensitivity, item.framework.slug) for item in losing}
     pairs = () if all(nearest.values()) else tuple(possible_pairs(contributions, answers))
-    return tuple(
+    found = [
         WhyNot(
             item,
             best - item.score,
             nearest[item.framework.slug] or two_changes(contributions, pairs, item.framework.slug),
         )
         for item in losing
-    )
+    ]
+    return tuple(sorted(found, key=lambda item: item.distance))
 
 
 def one_change(sensitivity: Sensitivity, framework: str) -> tuple[Change, ...]:
-    """Return the nearest change of one answer with which a framework (slug) wins; empty if there is none."""
-    enough = [flip.change for flip in sensitivity.flips if flip.leaders == (framework,) and not flip.all_miss]
+    """Return the nearest change of one preference with which a framework (slug) wins; empty if there is none."""
+    enough = [
+        flip.change
+        for flip in sensitivity.flips
+        if flip.leaders == (framework,) and not flip.all_miss and flip.change.is_preference
+    ]
     return (min(enough, key=lambda change: change.kind),) if enough else ()
 
 
 def two_changes(contributions: Contributions, pairs: Sequence[Pair], framework: str) -> tuple[Change, ...]:
-    """Return the nearest changes of two answers with which a framework (slug) wins; empty if there are none."""
+    """Return the nearest changes of two preferences with which a framework (slug) wins; empty if there are none."""
     place = contributions.single_leaders.index((framework,))
     nearest: tuple[Change, ...] = ()
     limit = TOO_MUCH
@@ -156,26 +168,30 @@ def possible_pairs(contributions: Contributions, answers: Answers) -> Iterator[P
 
 
 def worlds(contributions: Contributions, answers: Answers) -> Iterator[tuple[tuple[str, ...], Answers]]:
-    """Yield the answers as given, and with other choices for one or two of the gates: which (slugs), and the answers
-    then.
+    """Yield the answers as given, and with other choices for one or two of the gates, unless these describe the
+    project: which (slugs), and the answers then.
     """
-    gates = [question.slug for question in contributions.catalogue.questions if question.slug in contributions.gates]
+    gates = [
+        question.slug
+        for question in contributions.catalogue.questions
+        if question.slug in contributions.gates and not question.describes_project
+    ]
     for changed in chain(*(combinations(gates, count) for count in (0, 1, 2))):
         for choices in product(*(other_choices(contributions, answers, slug) for slug in changed)):
             yield changed, {**answers, **dict(zip(changed, choices, strict=True))}
 
 
 def other_choices(contributions: Contributions, answers: Answers, question: str) -> list[Answer]:
-    """Return one answer for each other choice that a question (its slug) has, a skip included."""
+    """Return one answer for each other choice that a question (its slug) has."""
     given = answers.get(question, SKIPPED)
-    return [Answer(chosen=chosen) for chosen in contributions.choices(question) if chosen != given.chosen]
+    return [Answer(chosen=chosen) for chosen in contributions.choices(question) if chosen not in {given.chosen, ()}]
 
 
 def others(contributions: Contributions, answers: Answers, world: Answers, question: Question) -> Others:
-    """Return the other answers to a question with which the same questions are asked as in a world."""
+    """Return the other preferences for a question with which the same questions are asked as in a world."""
     there = world.get(question.slug, SKIPPED)
     chosen = there.chosen if question.slug in contributions.gates else None
     alternatives = contributions.alternatives(question.slug, answers.get(question.slug, SKIPPED))
-    same = [item for item in alternatives if chosen in {None, item.change.answer.chosen}]
+    same = [item for item in alternatives if item.change.is_preference and chosen in {None, item.change.answer.chosen}]
     same.sort(key=lambda item: item.change.kind)
     return Others(question.slug, chosen, tuple(same), contributions.entry(question, there))

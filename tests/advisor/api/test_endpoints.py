@@ -1,6 +1,8 @@
 """The API: what it answers, what it stores, and that it says the same as the pages."""
 
 import json
+import re
+from html import unescape
 
 from django.test import Client
 
@@ -20,6 +22,13 @@ def test_the_catalogue_is_the_whole_current_edition(program):
     assert response.status_code == 200
     assert response.json()["edition"]["digest"] == edition.digest
     assert response.json()["catalogue"] == json.loads(json.dumps(plain(CATALOGUE, catalogue_of(edition))))
+
+
+def test_the_schema_of_each_version_stays_at_its_address(program):
+    versions = [program.get(f"schema/{version}").json() for version in (1, 2)]
+    assert [found["properties"]["schema_version"]["const"] for found in versions] == [1, 2]
+    assert program.get("schema").json() == versions[-1]
+    assert program.get("schema/3").status_code == 404
 
 
 def test_recommending_stores_nothing(program):
@@ -76,7 +85,7 @@ def test_creating_keeps_a_result_under_an_address_of_its_own(program):
     assert created["owner_url"] == f"http://advisor.test/advise/{kept.edit_key}/"
     assert response["Location"] == f"http://advisor.test/api/v1/results/{kept.share_id}"
     assert (kept.title, kept.note) == ("Partner API", "Decided in May.\nBy us.")
-    assert (kept.leader, kept.band) == ("fastapi", "leaning")
+    assert (kept.leader, kept.band) == ("fastapi", "clear")
     again = program.client.get(response["Location"].removeprefix("http://advisor.test"))
     assert again.json() == created["result"]
     assert kept.edit_key not in again.content.decode()
@@ -125,6 +134,16 @@ def test_nothing_sets_a_cookie_and_no_token_is_needed(edition):
     assert response.status_code == 201
     assert browser.get("/api/docs").status_code == 200
     assert browser.cookies == {}
+
+
+def test_the_reference_begins_with_a_command_that_works(client, edition):
+    page = client.get("/api/docs").content.decode()
+    command = unescape(re.search(r"<pre.*?<code>(.*?)</code>", page, re.DOTALL)[1])
+    address, body = re.fullmatch(r"curl (\S+) .*-d '(.*)'", command, re.DOTALL).groups()
+    assert address == "http://advisor.test/api/v1/recommend"
+    response = client.post(address.removeprefix("http://advisor.test"), body, content_type="application/json")
+    assert response.json()["leaders"] == ["fastapi"]
+    assert page.index("curl ") < page.index("All addresses")
 
 
 def test_a_result_can_be_had_in_every_format(program):

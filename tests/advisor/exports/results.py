@@ -41,7 +41,7 @@ RESULTS = {
             "back-office": {"chosen": ["staff"], "importance": "double"},
             "experience": {"chosen": ["little"], "importance": "normal"},
         },
-        "what_if": {"percents": {"speed": 150, "familiarity": 0}, "dropped": ["birch"], "eased": [], "demanded": []},
+        "what_if": {"percents": {"speed": 200, "familiarity": 0}, "dropped": ["birch"], "eased": [], "demanded": []},
     },
     "all-miss": {
         "title": HOSTILE_TITLE,

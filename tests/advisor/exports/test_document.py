@@ -4,12 +4,13 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from fractions import Fraction
+from pathlib import Path
 
 import jsonschema_rs
 import pytest
 
 from advisor.exports.document import render_json, result_document
-from advisor.exports.document_schema import ResultDocument, json_schema
+from advisor.exports.document_schema import SCHEMA_VERSION, ResultDocument, json_schema
 from advisor.report import Report
 from recommender.engine.contributions import Contributions
 from recommender.engine.result.analysis import analyse
@@ -62,10 +63,22 @@ def test_every_document_fits_the_published_schema(report):
 def test_the_schema_refuses_what_is_no_document():
     document = json.loads(render_json(CASES["two answers"]))
     validator = jsonschema_rs.validator_for(json_schema())
-    for name, value in (("schema_version", 2), ("headline", None), ("standings", [{}]), ("criteria", None)):
+    for name, value in (("schema_version", 1), ("headline", None), ("standings", [{}]), ("criteria", None)):
         assert not validator.is_valid({**document, name: value})
     del document["leaders"]
     assert not validator.is_valid(document)
+
+
+def test_a_file_stays_valid_against_the_schema_of_its_own_version():
+    earlier = json.loads((Path(__file__).parent / "published" / "toss-up-1.json").read_text())
+    assert earlier["certainty"]["band"] == "too close to call"
+    assert jsonschema_rs.validator_for(json_schema(earlier["schema_version"])).is_valid(earlier)
+    assert not jsonschema_rs.validator_for(json_schema()).is_valid(earlier)
+
+
+def test_every_version_of_the_schema_stays_published():
+    versions = list(range(1, SCHEMA_VERSION + 1))
+    assert [json_schema(version)["properties"]["schema_version"]["const"] for version in versions] == versions
 
 
 def test_every_field_of_the_schema_says_what_it_holds():
@@ -103,7 +116,7 @@ def test_a_score_follows_from_the_weights_and_ratings_of_its_document():
 
 def test_what_it_says_in_words_is_what_the_page_says():
     document = result_document(CASES["one answer"])
-    assert document.headline == "Alpha fits best, but changing one answer could change that."
+    assert document.headline == "Use Alpha."
     assert document.leaders == ("alpha",)
     assert document.what_would_change_it.why_not[0].framework == "beta"
     assert document.what_would_change_it.why_not[0].sentence.startswith("Beta is 30.0 points behind.")
@@ -153,7 +166,7 @@ def test_a_file_is_the_same_every_time_readable_and_ends_with_a_line_break():
     report = replace(CASES["two answers"], title="Größe", finished_at=MADE, url="https://a.example/r/x/")
     text = render_json(report)
     assert text == render_json(report)
-    assert text.startswith('{\n  "schema_version": 1,\n  "title": "Größe",')
+    assert text.startswith('{\n  "schema_version": 2,\n  "title": "Größe",')
     assert text.endswith("}\n")
     assert '"finished_at": "2026-11-22T12:00:00Z"' in text
 

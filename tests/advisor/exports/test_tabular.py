@@ -93,7 +93,7 @@ def test_answers_changes_and_the_basis_are_in_it(reports):
     assert answers["What are you building?"] == ("An API for others, with OpenAPI", "double")
     assert answers["How much web experience does the team have?"] == ("skipped", "")
     assert answers["How many visitors do you expect?"] == ("not answered", "")
-    assert any(line["row"] == "change" and "Alder would lead if" in line["text"] for line in lines)
+    assert any(line["row"] == "change" and "Alder would win if" in line["text"] for line in lines)
 
 
 def test_missed_must_haves_and_what_was_tried_out_are_in_it(reports):

@@ -15,9 +15,18 @@ from tests.factories import chosen
 TEMPLATES = sorted((Path(settings.BASE_DIR) / "templates" / "exports").glob("*.md"))
 ESCAPED = re.compile(r"\|commonmark(_link:[\w.]+|_quote)?$")
 FILTERED = re.compile(r"{% filter commonmark %}.*?{% endfilter %}")
-FIGURE = re.compile(r"(\.rank|\.number|\|points|\|signed|\|percent|\|default_if_none:\"not rated\"|\|date:\"Y-m-d\")$")
+FIGURES = (
+    r"\.rank",
+    r"\.number",
+    r"\.others",
+    r"\.more_adjustments",
+    r"\.answered",
+    r"\|length",
+    r"\|pluralize:\"s,\"",
+)
+FORMATS = (r"\|points", r"\|signed", r"\|percent", r"\|default_if_none:\"not rated\"", r"\|date:\"Y-m-d\"")
+FIGURE = re.compile(rf"({'|'.join(FIGURES + FORMATS)})$")
 OURS = {"report.url", "report.origin_url", "report.edition.digest", "certainty.band", "line.answer.importance"}
-OURS |= {"evidence.kind", "side"}
 READABLE = [key for key, export in EXPORTS.items() if export.extension == "md"]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
@@ -31,17 +32,36 @@ def test_it_begins_with_the_figures(client, edition):
     shares = neutrality(contributions_of(edition)).everyone.shares
     first, second, third = sorted(shares, key=shares.__getitem__, reverse=True)
     names = {slug: framework.name for slug, framework in catalogue_of(edition).framework_of.items()}
+    excess = float(shown(shares[first]).removesuffix(" %")) - 33.3
     assert (
-        f"Of 2,000 random people, {shown(shares[first])} get {names[first]}, {shown(shares[second])} get "
-        f"{names[second]} and {shown(shares[third])} get {names[third]}."
-    ) in text(client)
+        text(client)
+        .strip()
+        .startswith(
+            f"Does the questionnaire favor a framework? Yes, {names[first]}, by "
+            f"{excess:.1f} percentage points: of 2,000 simulated users, "
+            f"{shown(shares[first])} get {names[first]}, {shown(shares[second])} get {names[second]} and "
+            f"{shown(shares[third])} get {names[third]}; an even share would be 33.3 %."
+        )
+    )
+
+
+def test_what_chance_explains_is_no_favor(client, edition, monkeypatch):
+    """2,000 users: two standard errors are 1 / sqrt(2000) = 2.24 percentage points at worst."""
+    found = neutrality(contributions_of(edition))
+    for share, answer in ((Fraction(355, 1000), "No:"), (Fraction(356, 1000), "Yes, Flask, by 2.3 percentage")):
+        shares = {"django": Fraction(1, 3), "flask": share, "fastapi": Fraction(2, 3) - share}
+        some = replace(found, everyone=replace(found.everyone, shares=shares))
+        monkeypatch.setattr(module, "neutrality", lambda contributions, some=some: some)
+        neutrality_tables.cache_clear()
+        assert f"favor a framework? {answer}" in text(client)
+    neutrality_tables.cache_clear()
 
 
 def test_it_says_how_the_people_answer_and_for_which_edition(client, edition):
     page = text(client)
-    assert "A question is skipped with a probability of 10 %" in page
+    assert "skips a question with a probability of 10 %" in page
     assert "these are of edition 1" in page
-    assert "differ by up to about 2 %" in page
+    assert "differ by up to about 2 percentage points" in page
 
 
 def test_every_question_has_its_shares(client, edition):
@@ -54,8 +74,8 @@ def test_every_question_has_its_shares(client, edition):
     option, chosen = item.groups[0]
     figures = " ".join(whole_percent(share).replace("\u00a0", " ") for share in chosen.shares.values())
     assert f"{option.text} {figures} {chosen.people} " in project
-    assert "2,000 of 2,000 people were asked it" in project
-    assert "and who chose several in several" in page
+    assert "2,000 of 2,000 simulated users were asked" in project
+    assert "those who chose several are in several" in page
 
 
 def test_the_parts_add_up_as_shown(edition):
@@ -75,11 +95,11 @@ def test_those_for_whom_nobody_wins_are_told(client, edition, monkeypatch):
     neutrality_tables.cache_clear()
     page = text(client)
     neutrality_tables.cache_clear()
-    assert "5 gave no answer that weighs anything" in page
+    assert "5 gave no answer that counts" in page
 
 
 def test_it_says_that_names_count_for_nothing_and_how_that_is_known(client, edition):
-    assert "Names count for nothing: tests of the program exchange the frameworks’ names" in text(client)
+    assert "Names count for nothing. Our tests swap the frameworks’ names" in text(client)
 
 
 def test_another_edition_has_other_figures(client, loaded):
@@ -89,7 +109,7 @@ def test_another_edition_has_other_figures(client, loaded):
     rating.save()
     after = text(client)
     assert "these are of edition 2" in after
-    assert after.split("This adviser")[0] != before.split("This adviser")[0]
+    assert after.split("Names count")[0] != before.split("Names count")[0]
     assert "Flask" in after.split("%")[1]
 
 

@@ -1,11 +1,14 @@
 """The run through the questionnaire, as a visitor's browser does it."""
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
-from advisor.models import Evaluation
+from advisor.models import TITLE_LENGTH, Evaluation
+from recommender.engine.types import Importance
 from recommender.models import Criterion
 from tests.advisor.visitor import Visitor
+from tests.factories import chosen
 from tests.pages import seen, text_of
 
 
@@ -18,9 +21,9 @@ def test_starting_makes_a_draft_and_leads_to_the_first_question(client, edition)
     assert str(evaluation) == f"Evaluation {evaluation.pk}"
 
 
-def test_nothing_is_preselected(visitor):
+def test_no_answer_is_preselected_and_importance_is_normal(visitor):
     page = seen(visitor.client.get(visitor.address))
-    assert [value for name, value in page.ticked if name == "choice"] == []
+    assert page.ticked == [("importance", "normal")]
     assert ("choice", "public-api") in {(values.get("name"), values.get("value")) for _, values in page.elements}
 
 
@@ -29,8 +32,8 @@ def test_a_question_says_what_it_is_about(visitor):
     page = text_of(response)
     assert text_of(response, "h1") == "What are you building?"
     assert "Why we ask" in page
-    assert "it counts for nothing, for or against any framework" in page
-    assert "Part 1 of 3 · Your project · question 1 of 6" in page
+    assert "Skipped questions do not affect the result." in page
+    assert "1 of about 6 · Your project" in page
 
 
 def test_an_answer_is_saved_and_leads_on(visitor):
@@ -50,7 +53,8 @@ def test_a_skip_is_kept_as_such_and_takes_an_earlier_answer_back(visitor):
     visitor.answer("project", "public-api")
     assert visitor.skip("project").url == visitor.question("pages")
     assert visitor.evaluation.stored_answers["project"] == {"chosen": [], "importance": "normal"}
-    assert "Skipped: counts for nothing" in text_of(visitor.client.get(visitor.check))
+    assert "Will the app show web pages with forms? Not answered yet" in text_of(visitor.client.get(visitor.check))
+    assert "What are you building? Skipped" in text_of(visitor.client.get(visitor.check))
 
 
 def test_a_question_that_depends_on_an_answer_comes_and_goes(visitor):
@@ -71,7 +75,7 @@ def test_changing_an_answer_from_the_check_page_leads_back_there_or_to_what_it_o
 
 
 def test_the_standing_so_far_follows_the_answers(visitor):
-    assert "No answer counts yet" in text_of(visitor.client.get(visitor.address))
+    assert "Nobody leads yet." in text_of(visitor.client.get(visitor.address))
     visitor.answer("project", "public-api")
     page = visitor.client.get(visitor.question("pages"))
     assert "From 1 answer, out of 100" in text_of(page)
@@ -88,8 +92,116 @@ def test_familiarity_takes_several_frameworks_or_none(visitor):
 
 def test_back_leads_to_the_question_before_and_from_the_first_one_home(visitor):
     visitor.answer("project", "public-api")
-    assert ("Back", visitor.question("project")) in seen(visitor.client.get(visitor.question("pages"))).links
-    assert ("Back", "/") in seen(visitor.client.get(visitor.question("project"))).links
+    assert visitor.press("back", "pages").url == visitor.question("project")
+    assert visitor.press("back", "project", "public-api").url == "/"
+
+
+def test_back_saves_what_was_chosen_and_follows_it(visitor):
+    visitor.answer("project", "public-api")
+    assert visitor.press("back", "api-style", "openapi", "must-have").url == visitor.question("pages")
+    assert visitor.evaluation.answers["api-style"] == chosen("openapi", importance=Importance.MUST_HAVE)
+
+
+def test_back_from_a_question_as_it_was_saves_nothing(visitor):
+    visitor.answer("project", "online-shop")
+    assert visitor.press("back", "pages", importance="normal").status_code == 302
+    assert set(visitor.evaluation.answers) == {"project"}
+    visitor.skip("pages")
+    visitor.press("back", "pages")
+    assert visitor.evaluation.answers["pages"].is_skip
+
+
+@pytest.mark.parametrize(("choice", "importance"), [([], "double"), (["nonsense"], ""), (["some"], "must-have")])
+def test_back_says_what_cannot_be_saved_and_offers_to_leave_without_it(visitor, choice, importance):
+    visitor.answer("project", "online-shop")
+    response = visitor.press("back", "pages", choice, importance)
+    page = seen(response, status=422)
+    assert "Nothing was saved yet." in page.text
+    assert ("go back without saving this page", visitor.question("project")) in page.links
+    assert set(visitor.evaluation.answers) == {"project"}
+
+
+def test_only_back_offers_to_leave_without_saving(visitor):
+    assert "without saving" not in text_of(visitor.answer("project", []), status=422)
+
+
+def test_back_does_not_drop_a_saved_answer_that_was_unchecked(visitor):
+    visitor.answer("known", ["flask"])
+    assert visitor.press("back", "known").status_code == 422
+    assert visitor.evaluation.answers["known"] == chosen("flask")
+
+
+def test_an_answer_that_asks_for_nothing_has_no_importance(visitor):
+    visitor.answer("known", ["none"], "double")
+    assert visitor.evaluation.answers["known"] == chosen("none")
+
+
+def test_the_offered_result_takes_along_what_is_chosen(visitor):
+    visitor.answer("project", "online-shop")
+    assert visitor.press("result", "pages", "many", "double").url.startswith("/r/")
+    assert visitor.evaluation.answers["pages"] == chosen("many", importance=Importance.DOUBLE)
+
+
+def test_the_offered_result_needs_no_answer_and_keeps_the_name(visitor):
+    visitor.answer("project", "online-shop")
+    visitor.change("project", title="Book shop")
+    assert visitor.press("result", "pages").url.startswith("/r/")
+    assert visitor.evaluation.title == "Book shop"
+
+
+def test_the_offered_result_says_what_cannot_be_saved(visitor):
+    visitor.answer("project", "online-shop")
+    assert visitor.press("result", "pages", "some", "must-have").status_code == 422
+    assert not visitor.evaluation.is_finished
+
+
+def test_a_result_that_cannot_be_had_yet_leads_to_the_answers(visitor):
+    assert "Answer at least one question first." in text_of(visitor.press("result", "project"), status=422)
+
+
+def test_change_keeps_the_name_and_leads_to_the_question(visitor):
+    visitor.answer("project", "online-shop")
+    assert visitor.change("project", title=" Book shop ").url == visitor.question("project")
+    assert visitor.evaluation.title == "Book shop"
+    assert 'value="Book shop"' in visitor.client.get(visitor.check).content.decode()
+
+
+def test_change_says_that_a_name_is_too_long_and_keeps_it_on_the_page(visitor):
+    name = "x" * (TITLE_LENGTH + 1)
+    response = visitor.change("project", title=name)
+    assert response.status_code == 422
+    assert f'value="{name}"' in response.content.decode()
+
+
+def test_change_of_an_unknown_question_or_a_finished_run_leads_nowhere(visitor):
+    assert visitor.change("nonsense").status_code == 404
+    visitor.answer("project", "online-shop")
+    visitor.finish("Book shop")
+    assert visitor.change("project", title="Another").status_code == 409
+    assert visitor.evaluation.title == "Book shop"
+
+
+def test_the_check_page_says_what_the_result_keeps_and_leads_on(visitor):
+    page = text_of(visitor.client.get(visitor.check))
+    assert (
+        "The result keeps today’s ratings: its link will always show the same answers, weights, scores and ranking."
+        in page
+    )
+    assert "Next question" in page
+    address = visitor.address
+    while address != visitor.check:
+        address = visitor.client.post(address, {"skip": "yes"}).url
+    assert "Next question" not in text_of(visitor.client.get(visitor.check))
+
+
+@pytest.mark.parametrize("slug", ["online-shop", "data-service"])
+def test_a_kind_of_project_has_an_icon(slug):
+    assert "<path" in render_to_string("questionnaire/_project_icon.html", {"slug": slug})
+
+
+def test_other_choices_have_no_icon(visitor):
+    assert "<path" not in render_to_string("questionnaire/_project_icon.html", {"slug": "another-kind"})
+    assert 'class="kind"' not in visitor.client.get(visitor.question("pages")).content.decode()
 
 
 def test_a_finished_check_page_leads_to_the_result(visitor):
@@ -111,7 +223,7 @@ def test_check_your_answers_lists_every_question_that_is_asked(visitor):
     page = text_of(visitor.client.get(visitor.check))
     assert "What are you building? An online shop" in page
     assert "Half" in page
-    assert page.count("Not answered yet: counts for nothing") == 5
+    assert page.count("Not answered yet") == 5
     assert f"http://advisor.test/advise/{visitor.edit_key}/" in page
 
 

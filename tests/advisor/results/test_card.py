@@ -1,5 +1,6 @@
 """The picture for link previews: what is on it, that it is always the same, and how it is fetched."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -11,12 +12,14 @@ from advisor.number_format import TONES
 from advisor.results import card
 from advisor.results.card import COLOURS, INNER, Card, CardRow, card_of, drawn, fitted, font, typeset
 from advisor.words.verdict import Headline
-from recommender.engine.scoring import recommend
+from recommender.engine.contributions import Contributions
+from recommender.engine.result.analysis import analyse
 from recommender.engine.types import Importance
 from tests.factories import chosen, create_catalogue, yes_or_no
 
 THREE = (CardRow(1, "Alpha", 742, COLOURS["tone-1"], False), CardRow(2, "Beta", 600, COLOURS["tone-2"], False))
-CLOSE = Card("Too close to call: Alpha or Beta.", THREE, 0)
+CLOSE_HEADLINE = Headline("A close call: Alpha or Beta.", "")
+CLOSE = Card("A close call: Alpha or Beta.", THREE, 0)
 
 
 def picture(drawing: Card) -> Image.Image:
@@ -64,9 +67,11 @@ def test_it_says_what_the_page_says_of_the_ranking():
     asked = yes_or_no("fast", "speed", 1, least=50)
     ratings = {f"framework-{number}": {"speed": 5 * number} for number in range(1, 13)}
     answers = {"fast": chosen("yes", importance=Importance.MUST_HAVE)}
-    outcome = recommend(create_catalogue(asked, ratings=ratings), answers)
-    shown = card_of(Headline("Framework-12 fits best.", "By far."), outcome)
-    assert shown.headline == "Framework-12 fits best."
+    analysis = analyse(Contributions(create_catalogue(asked, ratings=ratings)), answers)
+    shown = card_of(Headline("Use Framework-12.", "By far."), analysis.outcome, analysis.certainty)
+    assert shown.headline == "Use Framework-12."
+    assert shown.colour == COLOURS["tone-12"]
+    assert shown.band == analysis.certainty.band.capitalize()
     assert shown.more == 7
     assert [(row.rank, row.name, row.tenths, row.colour, row.misses) for row in shown.rows] == [
         (1, "Framework-12", 600, COLOURS["tone-12"], False),
@@ -77,11 +82,31 @@ def test_it_says_what_the_page_says_of_the_ranking():
     ]
 
 
+def test_where_nobody_wins_the_verdict_has_nobodys_colour():
+    asked = yes_or_no("fast", "speed", 1, least=50)
+    alike = {"alpha": {"speed": 40}, "beta": {"speed": 40}}
+    close = analyse(Contributions(create_catalogue(asked, ratings=alike)), {"fast": chosen("yes")})
+    shown = card_of(CLOSE_HEADLINE, close.outcome, close.certainty)
+    assert (shown.colour, shown.band) == ("", close.certainty.band.capitalize())
+    demanding = {"fast": chosen("yes", importance=Importance.MUST_HAVE)}
+    missed = analyse(Contributions(create_catalogue(asked, ratings=alike)), demanding)
+    shown = card_of(CLOSE_HEADLINE, missed.outcome, missed.certainty)
+    assert (shown.colour, shown.band) == ("", "")
+    nobody = analyse(Contributions(create_catalogue(asked, ratings=alike)), {})
+    assert card_of(CLOSE_HEADLINE, nobody.outcome, nobody.certainty).band == ""
+
+
+def test_a_verdict_stands_on_a_ground_of_the_winners_colour():
+    won = replace(CLOSE, colour=COLOURS["tone-3"])
+    assert area(CLOSE, "tone-3") == 0
+    assert area(won, "tone-3") > card.STRIPE * card.HEADLINE_ROOM // 2
+
+
 def test_the_same_card_is_the_same_bytes_and_is_kept():
     first = drawn.__wrapped__(CLOSE)
     assert drawn.__wrapped__(CLOSE) == first
     assert drawn(Card(CLOSE.headline, (*THREE,), 0)) is drawn(CLOSE)
-    assert drawn(Card("Alpha fits best, but not by much.", THREE, 0)) != first
+    assert drawn(Card("Probably Alpha.", THREE, 0)) != first
     assert drawn(Card(CLOSE.headline, THREE, 7)) != first
 
 
@@ -103,10 +128,10 @@ def test_a_missed_must_have_is_written_down():
 @pytest.mark.parametrize(
     "headline",
     [
-        "Alpha fits best, and it is not close.",
+        "Use Alpha.",
         "No framework meets all your must-haves.",
-        "Too close to call: " + ", ".join(f"A framework with quite a long name {number}" for number in range(12)) + ".",
-        "Too close to call: " + ", ".join("W" * 60 for _ in range(12)) + ".",
+        "A close call: " + ", ".join(f"A framework with quite a long name {number}" for number in range(12)) + ".",
+        "A close call: " + ", ".join("W" * 60 for _ in range(12)) + ".",
     ],
     ids=["one", "none", "twelve", "widest"],
 )

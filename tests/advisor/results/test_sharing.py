@@ -35,9 +35,10 @@ def result(visitor) -> str:
 def test_a_link_preview_has_what_the_page_says(result):
     response = Client().get(result)
     meta = Meta(response.content.decode()).found
-    headline = response.context["words"].headline
+    words = response.context["words"]
+    headline = words.headline
     assert meta["og:title"] == f'{headline.title} – Our “API” <b>"&'
-    assert meta["og:description"] == headline.lead
+    assert meta["og:description"] == words.sentence
     assert meta["og:type"] == "website"
     assert meta["og:site_name"] == "Framework Advisor"
     assert meta["twitter:card"] == "summary_large_image"
@@ -115,4 +116,4 @@ def test_addresses_with_an_edit_key_are_told_to_this_site_only(visitor):
 def test_before_finishing_one_learns_what_the_private_link_is_for(visitor):
     page = visitor.client.get(visitor.check).content.decode()
     assert f"http://advisor.test{Evaluation.objects.get().owner_url()}" in page
-    assert "the same link lets you name, annotate and delete the result" in page
+    assert "afterwards to name, annotate or delete the result" in page

@@ -15,7 +15,7 @@ from recommender.models import Framework
 
 JAN, FEB, MARCH = date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1)
 MONTHS = st.sampled_from([JAN, FEB, MARCH])
-ENDINGS = st.sampled_from(["django", "flask", "several_frameworks", "too_close"])
+ENDINGS = st.sampled_from(["django", "flask", "several_frameworks", "close_call"])
 QUESTIONS = st.sampled_from(["project", "pages", "known"])
 COUNTS = st.integers(0, 35)
 COUNTED = st.builds(
@@ -102,16 +102,16 @@ def test_the_published_figures_fit_every_hidden_remainder_of_a_question(shown, q
 
 def test_results_are_counted_by_who_is_recommended_month_and_question(edition):
     create_results(9, month=1)
-    create_results(3, band="leaning", month=2)
+    create_results(3, band="likely", month=2)
     create_results(20, leader="fastapi", question="api-style", month=2)
-    create_results(11, leader="fastapi", band="too close to call", question="", month=2)
-    create_results(10, leader="several_frameworks", band="too close to call", question="", month=3)
+    create_results(11, leader="fastapi", band="close", question="", month=2)
+    create_results(10, leader="several_frameworks", band="close", question="", month=3)
     shown = insights()
     assert shown.endings == {
         "django": {FEB: 10},
         "fastapi": {FEB: 20},
         "several_frameworks": {MARCH: 10},
-        "too_close": {FEB: 10},
+        "close_call": {FEB: 10},
     }
     assert shown.total == 50
     assert shown.questions == {"api-style": 20, "project": 10}
@@ -145,7 +145,7 @@ def test_the_tables_name_what_the_catalogue_knows_and_show_the_rest_as_it_is(edi
     create_results(20, leader="gone", question="forgotten", month=1)
     create_results(10, leader="flask", month=2)
     create_results(10, leader="django", month=2)
-    create_results(10, leader="several_frameworks", band="too close to call", month=2)
+    create_results(10, leader="several_frameworks", band="close", month=2)
     shown = tables(insights(), catalogue_of(current_edition()))
     assert [(share.name, share.count, share.share, share.start) for share in shown.endings] == [
         ("Django", 10, 0.2, 0),
@@ -167,22 +167,22 @@ def test_the_tables_name_what_the_catalogue_knows_and_show_the_rest_as_it_is(edi
 
 def test_the_page_shows_every_figure_as_text(client, edition):
     create_results(25, month=2)
-    create_results(10, leader="fastapi", band="too close to call", question="")
+    create_results(10, leader="fastapi", band="close", question="")
     page = client.get("/insights/").content.decode().replace("\u00a0", " ")
-    assert "30 finished results are counted here" in page
+    assert "30 finished results, counted without saying whose they are" in page
     assert '<td class="figure">20</td>' in page
     assert '<td class="figure">67 %</td>' in page
     assert '<th scope="row">Feb 2026</th>' in page
-    assert '<th scope="row">Too close to call</th>' in page
+    assert '<th scope="row">A close call</th>' in page
     assert '<th scope="row">What are you building?</th>' in page
-    assert "counted in tens" in page
+    assert "We count in tens" in page
     assert "FastAPI" not in page
     assert ">25<" not in page
 
 
 def test_an_empty_site_and_one_with_few_results_say_the_same(client, db):
     page = client.get("/insights/").content
-    assert "Not enough results yet: a figure appears when ten have come together." in page.decode()
+    assert "Statistics appear after ten results." in page.decode()
     create_results(9)
     assert client.get("/insights/").content.split(b"<footer")[0] == page.split(b"<footer")[0]
     assert client.get("/insights.csv").content == b"month,figure,name,count\r\n"
@@ -190,7 +190,7 @@ def test_an_empty_site_and_one_with_few_results_say_the_same(client, db):
 
 def test_results_without_a_deciding_question_of_ten(client, edition):
     create_results(10, question="")
-    assert "a question appears when 10 results have come together" in client.get("/insights/").content.decode()
+    assert "A question appears after 10 results that it decided." in client.get("/insights/").content.decode()
 
 
 def test_the_file_holds_every_published_figure_by_slug(client, loaded):

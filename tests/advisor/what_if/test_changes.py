@@ -68,5 +68,5 @@ def test_ordinals():
 
 
 def test_a_lead_that_is_too_close_to_call_is_one_by_a_hair():
-    close = Certainty((), Band.TOO_CLOSE, is_lowered=False, together=())
+    close = Certainty((), Band.CLOSE, is_lowered=False, together=())
     assert lead_change(tried(percents={"speed": 0}), BEFORE, close).endswith("; now Alpha leads by a hair.")

@@ -34,6 +34,21 @@ def test_whose_weights_favour_whom():
     assert gamma == "Gamma never comes first."
 
 
+def test_how_often_the_first_comes_first():
+    assert said(ratings=SURE).win_shares.summary == (
+        "We varied your weights and our ratings slightly, 10,000 times. Alpha came first in 100\u00a0%."
+    )
+
+
+@pytest.mark.parametrize(("share", "is_told"), [(0.049, False), (0.05, True)])
+def test_the_confidence_factor_of_who_seldom_comes_first_is_left_out(share, is_told):
+    found = said(ratings=SURE).analysis
+    position = replace(found.robustness.positions[0], acceptability=(share, 1 - share), confidence=0.37)
+    sentence = favouring_weights(found.outcome, found.robustness, position)
+    assert ("37" in sentence) is is_told
+    assert sentence.startswith("Where Alpha comes first")
+
+
 def test_the_weights_of_a_sure_winner_are_as_usual():
     (alpha, _) = said(ratings=SURE).win_shares.sentences
     assert alpha == (
@@ -70,7 +85,7 @@ def test_other_methods_that_agree_or_not():
 
 def test_when_it_is_too_close_no_single_winner_is_named():
     close = said(ratings={"alpha": {"speed": 60, "size": 50}, "beta": {"speed": 50, "size": 64}}).analysis
-    assert close.certainty.band is Band.TOO_CLOSE
+    assert close.certainty.band is Band.CLOSE
     sure, other = said({"fast": chosen("yes")}).analysis, said({"small": chosen("yes")}).analysis
     mixed = (*sure.opinions[:3], other.opinions[3])
     found = agreement(close.outcome, close.certainty, mixed)

@@ -6,7 +6,7 @@ from recommender.engine.contributions import Contributions
 from recommender.engine.result.analysis import analyse
 from recommender.engine.result.certainty import Band
 from recommender.engine.result.other_methods import Method
-from recommender.engine.types import SKIPPED, Importance
+from recommender.engine.types import Importance
 from tests.factories import chosen, create_catalogue, create_choice, create_question
 
 FAST = create_question("fast", (create_choice("yes", {"speed": 3}, {"speed": 75}), create_choice("no", {"size": 1})))
@@ -21,9 +21,9 @@ def analysed(weights=None, **answers):
 def test_an_analysis_worked_by_hand():
     """speed 6, size 4: alpha (480 + 80)/10 = 56, beta (240 + 360)/10 = 60. Beta's lead is 4·70 - 6·40 = 40.
 
-    So size may fall by 40/70 to 24/7 and speed rise by 1 to 7, and the tolerance is 40/520 = 1/13: leaning, and one
-    band lower because alpha leads with “fast” at double (12·40 to 4·70). Alpha is ahead of beta by any method that
-    counts criteria (6 to 4).
+    So size may fall by 40/70 to 24/7 and speed rise by 1 to 7, and the tolerance is 40/520 = 1/13, below a tenth:
+    close. Alpha leads with “fast” at double (12·40 to 4·70), and is ahead of beta by
+    any method that counts criteria (6 to 4).
     """
     answers = {"fast": chosen("yes"), "small": chosen("yes")}
     found = analysed(**answers)
@@ -31,7 +31,7 @@ def test_an_analysis_worked_by_hand():
     assert [(item.framework.slug, item.score) for item in found.outcome.standings] == [("beta", 60), ("alpha", 56)]
     assert found.sensitivity.leaders == ("beta",)
     assert {flip.leaders for flip in found.sensitivity.changes} == {("alpha",)}
-    assert (found.certainty.least.share, found.certainty.band) == (Fraction(1, 13), Band.TOO_CLOSE)
+    assert (found.certainty.least.share, found.certainty.band) == (Fraction(1, 13), Band.CLOSE)
     assert [(item.criterion.slug, item.low, item.high) for item in found.intervals] == [
         ("speed", 0, 7),
         ("size", Fraction(24, 7), None),
@@ -46,15 +46,17 @@ def test_an_analysis_worked_by_hand():
 
 
 def test_an_analysis_looks_for_two_changes_where_one_is_not_enough():
-    """speed 6, size 4, kindness 2: gamma has 120 to alpha's 560 and beta's 600. Only without the others does it win."""
+    """speed 6, size 4, kindness 2: gamma has 120 to alpha's 560 and beta's 600. It wins only with “small” no, and
+    “fast” no at half importance: size 1, so 90 for beta.
+    """
     kind = create_question("kind", (create_choice("yes", {"kindness": 1}), create_choice("no")))
     catalogue = create_catalogue(FAST, SMALL, kind, ratings=RATINGS | {"gamma": {"kindness": 60}})
     found = analyse(Contributions(catalogue), {"fast": chosen("yes"), "small": chosen("yes"), "kind": chosen("yes")})
     gamma = found.why_not[-1]
     assert gamma.standing.framework.slug == "gamma"
     assert [(change.question.slug, change.answer) for change in gamma.changes] == [
-        ("fast", SKIPPED),
-        ("small", SKIPPED),
+        ("fast", chosen("no", importance=Importance.HALF)),
+        ("small", chosen("no")),
     ]
 
 
@@ -74,5 +76,5 @@ def test_without_answers_there_is_nothing_to_be_sure_of():
 def test_a_must_have_without_weight_leaves_a_leader_but_nothing_to_vary():
     found = analysed(weights={"speed": 0}, fast=chosen("yes", importance=Importance.MUST_HAVE))
     assert [item.framework.slug for item in found.outcome.leaders] == ["alpha"]
-    assert found.certainty.band is Band.LEANING
+    assert found.certainty.band is Band.CLEAR
     assert (found.robustness, found.opinions) == (None, ())

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from recommender.engine.result.explain import contrast_by_answer, contrast_by_criterion, relaxations
+from recommender.engine.result.explain import contrast_by_answer, contrast_by_criterion, relaxations, strengths
 from recommender.engine.scoring import recommend
 from recommender.engine.types import Importance
 from tests.factories import chosen, create_catalogue, create_choice, create_question
@@ -33,6 +33,31 @@ def test_criteria_without_weight_are_left_out_and_answers_without_effect_are_not
         ("small", 0),
         ("fast", -40),
     ]
+
+
+def test_the_greatest_strength_of_each_of_two_is_its_largest_contrast():
+    outcome = recommend(CATALOGUE, {"fast": chosen("yes"), "small": chosen("yes")})
+    found = [(item.framework.slug, item.criterion.slug, item.points) for item in strengths(outcome, outcome.standings)]
+    assert found == [("alpha", "speed", 30), ("beta", "size", Fraction(35, 2))]
+
+
+def test_a_strength_is_a_lead_over_all_the_others():
+    """Weights speed 6, size 2. Gamma leads alpha on size by 60 and beta on speed by 30, but nobody leads both there."""
+    catalogue = create_catalogue(FAST, SMALL, ratings=RATINGS | {"gamma": {"speed": 70, "size": 80}})
+    outcome = recommend(catalogue, {"fast": chosen("yes"), "small": chosen("yes")})
+    found = {item.framework.slug: (item.criterion.slug, item.points) for item in strengths(outcome, outcome.standings)}
+    assert found == {"alpha": ("speed", Fraction(6 * 10, 8)), "beta": ("size", Fraction(2 * 10, 8))}
+
+
+def test_who_is_alike_in_all_that_counts_has_no_strength():
+    alike = create_catalogue(FAST, ratings={"alpha": {"speed": 5}, "beta": {"speed": 5}})
+    outcome = recommend(alike, {"fast": chosen("yes")})
+    assert strengths(outcome, outcome.standings) == ()
+
+
+def test_without_weight_nobody_has_a_strength():
+    outcome = recommend(CATALOGUE, {"small": chosen("no")})
+    assert strengths(outcome, outcome.standings) == ()
 
 
 def test_what_nobody_rated_counts_as_zero_on_either_side():

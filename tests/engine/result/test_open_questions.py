@@ -5,7 +5,7 @@ from hypothesis import assume, given, settings
 
 from recommender.engine.contributions import Contributions
 from recommender.engine.interview import asked_questions
-from recommender.engine.result.open_questions import open_questions
+from recommender.engine.result.open_questions import is_settled_without_emphasis, open_questions
 from recommender.engine.types import SKIPPED, Familiarity, Importance
 from tests.engine.brute_force import completions, every_answer, leaders
 from tests.engine.strategies import cases
@@ -197,6 +197,51 @@ def test_questions_that_are_not_live_change_nothing_about_who_can_lead(case):
     without = {leaders(catalogue, completed) for completed in completions(catalogue, {**answers, **skipped})}
     assert without == {leaders(catalogue, completed) for completed in completions(catalogue, answers)}
     assert found.is_settled is (not found.live)
+
+
+def settled_without_emphasis(*questions, **answers):
+    return is_settled_without_emphasis(Contributions(create_catalogue(*questions, ratings=RATINGS)), answers)
+
+
+def test_a_gap_that_only_a_double_answer_makes_up_is_settled_without_emphasis():
+    """“fast” gives 18 x 40 = 720 to alpha; “small” can give 8 x 70 = 560 to beta, and 1120 only if it counts double."""
+    assert not seen(FAST, SMALL, fast=chosen("yes")).is_settled
+    assert settled_without_emphasis(FAST, SMALL, fast=chosen("yes"))
+    assert not settled_without_emphasis(FAST, TINY, fast=chosen("yes"))
+
+
+def test_a_must_have_that_shuts_the_leader_out_is_an_emphasis():
+    """“small” can give 2 x 70 to beta; as a must-have it shuts alpha out."""
+    strict = yes_or_no("small", "size", 1, least=50)
+    assert not seen(FAST, strict, fast=chosen("yes", importance=DOUBLE)).is_settled
+    assert settled_without_emphasis(FAST, strict, fast=chosen("yes", importance=DOUBLE))
+
+
+def test_answers_that_are_given_keep_their_emphasis():
+    """“tiny” gives 24 x 70 to beta as it counts double; alpha, 36 x 40 before it, has lost its lead already."""
+    double = {"fast": chosen("yes", importance=DOUBLE), "tiny": chosen("yes", importance=DOUBLE)}
+    assert settled_without_emphasis(FAST, TINY, yes_or_no("last", "speed", 1), **double)
+    assert not settled_without_emphasis(FAST, TINY, yes_or_no("last", "speed", 4), **double)
+
+
+def test_without_a_leader_nothing_is_settled_without_emphasis():
+    assert not settled_without_emphasis(FAST)
+
+
+@settings(max_examples=80)
+@given(cases())
+def test_it_is_settled_without_emphasis_exactly_when_no_completion_without_it_changes_who_leads(case):
+    """Brute force over every choice and skip with half or normal importance of every question that may be asked."""
+    catalogue, answers = case
+    assume(leaders(catalogue, answers) and number_of_completions(catalogue, answers) <= MOST_COMPLETIONS)
+    plain = [
+        completed
+        for completed in completions(catalogue, answers)
+        if all(completed[slug].importance in (HALF, NORMAL) for slug in completed.keys() - answers.keys())
+    ]
+    ends = {leaders(catalogue, completed) for completed in plain}
+    found = is_settled_without_emphasis(Contributions(catalogue), answers)
+    assert found is (ends == {leaders(catalogue, answers)})
 
 
 def number_of_completions(catalogue, answers):

@@ -25,7 +25,7 @@ def test_of_a_shared_lead_all_must_be_accepted(accepted, is_right):
     level = create_catalogue(ratings={"beta": {"speed": 50}, "alpha": {"speed": 50}})
     found = persona_verdict(Contributions(level), create_persona(answers=YES, accepted=accepted))
     assert found.leaders == ("alpha", "beta")
-    assert found.band is Band.TOO_CLOSE
+    assert found.band is Band.CLOSE
     assert found.is_right is is_right
 
 

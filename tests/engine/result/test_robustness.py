@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from recommender.engine.result.robustness import blocks, robustness, simulate
 from recommender.engine.scoring import recommend
 from recommender.engine.types import Familiarity, Importance
+from tests.engine.doubts import settled
 from tests.engine.strategies import cases
 from tests.factories import (
     chosen,
@@ -68,7 +69,7 @@ def simulated(ratings, *, weights=(1,), deviations=None, meets=None, draws=1, va
         np.array(weights, dtype=float),
         ratings,
         np.zeros(ratings.shape) if deviations is None else np.array(deviations, dtype=float),
-        np.full(len(ratings), True) if meets is None else np.array(meets),
+        settled(np.full(len(ratings), True) if meets is None else np.array(meets)),
         draws=draws,
         variation=variation,
     )
@@ -291,6 +292,88 @@ def test_a_missed_must_have_in_an_outcome():
     assert 40 < found.positions[1].low < 85 < found.positions[1].high < 100
 
 
+def must_have(ratings, weights=None, *, least=50, **ranges):
+    """An outcome with a must-have for `a`, and the range of that rating of each framework named."""
+    given = {slug: {"a": of} for slug, of in ranges.items()}
+    return outcome_of(ratings, weights, ranges=given, requirements={"a": least})
+
+
+def chance_to_meet(rating, low, high, least=50):
+    return 1 - normal.cdf((least - rating) / ((high - low) / (2 * normal.inv_cdf(0.95))))
+
+
+def test_who_misses_a_must_have_by_a_hair_comes_first_as_often_as_its_rating_would_meet_it():
+    """Alpha has the better score by far and misses by 4 of a range of 30; beta meets it for certain."""
+    outcome = must_have({"alpha": {"a": 46, "b": 100}, "beta": {"a": 60, "b": 0}}, alpha=(31, 61))
+    found = positions(outcome, draws=MANY, variation=0)
+    expected = chance_to_meet(46, 31, 61)
+    assert 0.3 < expected < 0.4
+    assert found["alpha"].acceptability == (near(expected), near(1 - expected))
+    assert found["alpha"].confidence == found["alpha"].acceptability[0]
+    assert found["beta"].wins["alpha"] == near(1 - expected)
+
+
+def test_who_meets_a_must_have_by_a_hair_is_not_always_first():
+    """Beta meets it by 4 of a range of 30. Where it misses it, so does alpha for certain, and alpha's score decides."""
+    outcome = must_have({"alpha": {"a": 40, "b": 100}, "beta": {"a": 54, "b": 0}}, beta=(39, 69))
+    assert not outcome.standing_of("beta").missed
+    assert positions(outcome, draws=MANY, variation=0)["beta"].acceptability[0] == near(chance_to_meet(54, 39, 69))
+
+
+def test_a_rating_whose_low_is_enough_always_meets_and_one_whose_high_is_not_never():
+    """A normal variate would leave both ranges in a twentieth of the draws; both stay at the very end of theirs."""
+    outcome = must_have({"alpha": {"a": 50, "b": 0}, "beta": {"a": 49, "b": 100}}, alpha=(50, 70), beta=(29, 49))
+    assert positions(outcome)["alpha"].acceptability == (1, 0)
+    in_doubt = must_have({"alpha": {"a": 50, "b": 0}, "beta": {"a": 49, "b": 100}}, alpha=(50, 70), beta=(29, 50))
+    assert positions(in_doubt)["alpha"].acceptability[0] == pytest.approx(chance_to_miss(49, 29, 50), abs=0.02)
+
+
+def chance_to_miss(rating, low, high):
+    return 1 - chance_to_meet(rating, low, high)
+
+
+def test_the_score_of_a_draw_is_made_of_the_rating_that_meets_its_must_have():
+    """All of the score is the demanded rating, so whoever meets it in a draw has more there: 50 and up.
+
+    Alpha is always at 55. Beta, around 50, is before it only if it is drawn above 55, and then it meets it too: as
+    often as 5 in a deviation says, not half as often, as independent draws for meeting and score would have it.
+    """
+    outcome = must_have({"alpha": {"a": 55}, "beta": {"a": 50}}, beta=(30, 70))
+    found = positions(outcome, draws=MANY, variation=0)
+    assert found["beta"].acceptability[0] == near(chance_to_meet(50, 30, 70, least=55))
+
+
+def test_ranges_of_scores_are_the_same_with_a_must_have_in_doubt():
+    ratings, ranges = {"alpha": {"a": 46, "b": 60}, "beta": {"a": 60, "b": 0}}, {"alpha": {"a": (31, 61)}}
+    strict = positions(must_have(ratings, alpha=(31, 61)), draws=MANY)["alpha"]
+    free = positions(outcome_of(ratings, ranges=ranges), draws=MANY)["alpha"]
+    assert (strict.low, strict.high) == pytest.approx((free.low, free.high), abs=0.2)
+
+
+def test_several_must_haves_are_each_met_or_missed_on_their_own():
+    """Two criteria, one without weight: alpha meets each in half of the draws, both in a quarter. Of two demands on one
+    criterion the greater counts.
+    """
+    one = create_question("one", (create_choice("yes", {"a": 1}, {"a": 40, "free": 50}), create_choice("no")))
+    two = create_question("two", (create_choice("yes", {"b": 1}, {"a": 50}), create_choice("no")))
+    ratings = {"alpha": {"a": 50, "b": 100, "free": 50}, "beta": {"a": 50, "b": 0, "free": 50}}
+    catalogue = create_catalogue(one, two, ratings=ratings)
+    catalogue = with_ranges(catalogue, "alpha", {"a": (20, 80), "free": (20, 80)})
+    must = chosen("yes", importance=Importance.MUST_HAVE)
+    found = positions(recommend(catalogue, {"one": must, "two": must}), draws=MANY, variation=0)
+    assert found["alpha"].acceptability[0] == near(1 / 4)
+
+
+def test_a_must_have_that_no_rating_leaves_in_doubt_changes_no_figure():
+    """Both meet it by far: to the last digit as without."""
+    ratings = {"alpha": {"a": 80, "b": 30}, "beta": {"a": 60, "b": 70}}
+    ranges = {"alpha": {"a": (70, 85), "b": (20, 45)}, "beta": {"a": (55, 66)}}
+    found = positions(outcome_of(ratings, ranges=ranges, requirements={"a": 50}))
+    free = positions(outcome_of(ratings, ranges=ranges))
+    assert [figures(found[slug]) for slug in found] == [figures(free[slug]) for slug in found]
+    assert [found[slug].confidence for slug in found] == [free[slug].confidence for slug in found]
+
+
 def test_when_all_miss_a_must_have_scores_decide():
     ratings = {"alpha": {"a": 40}, "beta": {"a": 30}}
     assert positions(outcome_of(ratings, requirements={"a": 50}), draws=FEW)["alpha"].acceptability == (1, 0)
@@ -392,15 +475,28 @@ def test_the_same_outcome_gives_the_same_figures(outcome, variation):
 
 @briefly
 @given(outcomes(uncertain=True), variations)
-def test_whoever_misses_a_must_have_is_never_before_one_that_misses_none(outcome, variation):
+def test_whoever_misses_a_must_have_beyond_doubt_is_never_before_one_that_meets_all_beyond_doubt(outcome, variation):
+    """Beyond doubt: also with the least, or the greatest, that each rating may be."""
+    lowest, highest = (
+        recommend(at_an_end(outcome.catalogue, end), outcome.answers).standings for end in ("low", "high")
+    )
+    meeting = {item.framework.slug for item in lowest if not item.missed}
+    missing = {item.framework.slug for item in highest if item.missed}
     found = robustness(outcome, draws=FEW, variation=variation)
-    meeting = [item.framework.slug for item in outcome.standings if not item.missed]
-    for standing, position in zip(outcome.standings, found.positions, strict=True):
-        if standing.missed:
+    for position in found.positions:
+        if position.framework.slug in missing:
             assert not any(position.wins[slug] for slug in meeting)
             assert not any(position.acceptability[: len(meeting)])
-        else:
-            assert not any(position.acceptability[len(meeting) :])
+        elif position.framework.slug in meeting:
+            assert not any(position.acceptability[len(found.positions) - len(missing) :])
+
+
+def at_an_end(catalogue, end):
+    """The catalogue with each rating at its low or high."""
+    for framework in catalogue.frameworks:
+        ratings = tuple(replace(rating, value=getattr(rating, end)) for rating in framework.ratings)
+        catalogue = with_framework(catalogue, replace(framework, ratings=ratings))
+    return catalogue
 
 
 @briefly

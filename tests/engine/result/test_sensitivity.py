@@ -1,5 +1,6 @@
 """Changed answers and weights: against recomputing everything, and at the ends of the intervals."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import given
@@ -25,29 +26,52 @@ def test_flips_worked_by_hand():
     """fast=yes gives speed 6, small=yes size 4: alpha (480+80)/10 = 56, beta (240+360)/10 = 60.
 
     Alpha leads if fast counts double (speed 12: 65 to 52.5) or as a must-have, if small counts half (size 2: 65 to
-    52.5), if small is “no” or skipped (80 to 40), or if the team knows alpha (familiarity 2: 63.3 to 50).
+    52.5), if small is “no” or skipped (80 to 40), or if the team knows alpha (familiarity 2: 63.3 to 50). A must-have
+    that nobody set and a skip are no preferences; of the others half and double are one step of importance.
     """
     found = sensitivity(Contributions(CATALOGUE), {"fast": chosen("yes"), "small": chosen("yes")})
     assert found.leaders == ("beta",)
-    assert [
-        (flip.change.question.slug, flip.change.answer.chosen, flip.change.answer.importance.value)
-        for flip in found.changes
-    ] == [
-        ("fast", ("yes",), "double"),
-        ("fast", ("yes",), "must-have"),
-        ("small", ("yes",), "half"),
-        ("small", ("no",), "normal"),
-        ("small", (), "normal"),
-        ("known", ("alpha",), "normal"),
-    ]
-    assert {flip.leaders for flip in found.changes} == {("alpha",)}
+    steps = [("fast", ("yes",), "double"), ("small", ("yes",), "half")]
+    assert told(found.importance_steps) == steps
+    assert told(found.changes) == [*steps, ("small", ("no",), "normal"), ("known", ("alpha",), "normal")]
+    assert {("fast", ("yes",), "must-have"), ("small", (), "normal")} <= set(told(found.turns))
+    assert {flip.leaders for flip in found.turns} == {("alpha",)}
     assert found.safe_questions == ()
+
+
+def told(flips):
+    return [
+        (flip.change.question.slug, flip.change.answer.chosen, flip.change.answer.importance.value) for flip in flips
+    ]
+
+
+def test_another_project_is_no_preference_though_it_changes_the_lead():
+    """Its importance is one: alpha leads with “fast” as double."""
+    project = replace(FAST, describes_project=True)
+    answers = {"fast": chosen("no"), "small": chosen("yes", importance=Importance.HALF)}
+    found = sensitivity(Contributions(create_catalogue(project, SMALL, ratings=RATINGS)), answers)
+    assert ("fast", ("yes",), "double") in told(found.turns)
+    assert told(found.changes) == []
+    assert found.safe_questions == (SMALL,)
+
+
+def test_a_must_have_may_be_given_up_or_moved_to_another_choice_but_none_is_added():
+    slow = create_question("fast", (*FAST.choices, create_choice("very", {"speed": 4}, {"speed": 80})))
+    contributions = Contributions(create_catalogue(slow, ratings=RATINGS))
+
+    def preferences(importance):
+        others = contributions.alternatives("fast", chosen("yes", importance=importance))
+        changes = [other.change for other in others if other.change.is_preference]
+        return {(*change.answer.chosen, change.answer.importance) for change in changes}
+
+    assert {("very", MUST), ("yes", Importance.DOUBLE)} <= preferences(MUST)
+    assert MUST not in {importance for _, importance in preferences(Importance.DOUBLE)}
 
 
 def test_questions_that_cannot_change_the_lead_are_safe():
     found = sensitivity(Contributions(CATALOGUE), {"fast": chosen("yes", importance=MUST)})
     assert [question.slug for question in found.safe_questions] == ["small", "known"]
-    assert {flip.change.question.slug for flip in found.changes} == {"fast"}
+    assert {flip.change.question.slug for flip in found.turns} == {"fast"}
 
 
 def test_an_answer_changed_in_two_things_is_no_step():
@@ -103,6 +127,8 @@ def test_an_interval_worked_by_hand():
         ("speed", 12, 7, None),
         ("size", 4, 0, Fraction(48, 7)),
     ]
+    assert [item.low_rival and item.low_rival.slug for item in found] == ["beta", None]
+    assert [item.high_rival and item.high_rival.slug for item in found] == [None, "beta"]
 
 
 def test_an_interval_where_ratings_differ_by_one_point():
@@ -111,6 +137,18 @@ def test_an_interval_where_ratings_differ_by_one_point():
     answers = {"fast": chosen("yes", importance=Importance.DOUBLE), "small": chosen("yes")}
     found = weight_intervals(recommend(create_catalogue(FAST, SMALL, ratings=ratings), answers))
     assert [(item.criterion.slug, item.low, item.high) for item in found] == [("speed", 4, None), ("size", 0, 12)]
+
+
+def test_the_rival_at_an_end_is_the_one_that_comes_level_first():
+    """speed 12, size 4: alpha 960 + 80, gamma 720 + 200, beta 480 + 360: alpha leads by 120 and by 200.
+
+    Gamma is level at size 4 + 120/30 and speed 12 - 120/20, beta at size 4 + 200/70 and speed 12 - 200/40.
+    """
+    catalogue = create_catalogue(FAST, SMALL, ratings=RATINGS | {"gamma": {"speed": 60, "size": 50}})
+    answers = {"fast": chosen("yes", importance=Importance.DOUBLE), "small": chosen("yes")}
+    speed, size = weight_intervals(recommend(catalogue, answers))
+    assert (speed.low, speed.low_rival.slug) == (7, "beta")
+    assert (size.high, size.high_rival.slug) == (4 + Fraction(200, 70), "beta")
 
 
 def test_without_a_single_leader_there_is_no_interval():

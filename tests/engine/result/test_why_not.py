@@ -1,5 +1,6 @@
 """Why not another framework: the nearest one or two changes, against trying them all."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import given, settings
@@ -42,14 +43,14 @@ def test_one_change_and_two_changes_worked_by_hand():
     """Weights speed 6, size 2, kindness 2: alpha 480/10, beta 440/10, gamma 120/10.
 
     Beta leads with speed 3 (320 to 240) as with size 4 (640 to 480); of these two importances the first question comes
-    first. Gamma needs speed gone, and size 1 at most: 120 to beta's 100. So “fast” is skipped and “small” halved.
+    first. Gamma needs speed gone, and size 1 at most: 120 to beta's 100. So “fast” is no and “small” halved.
     """
     answers = {"fast": chosen("yes"), "small": chosen("yes"), "kind": chosen("yes")}
     found = explained(create_catalogue(FAST, SMALL, KIND, ratings=RATINGS), answers)
     assert list(found) == ["beta", "gamma"]
     assert changed(found["beta"]) == [("fast", "yes", "half", "IMPORTANCE")]
     assert found["beta"].behind == 4
-    assert changed(found["gamma"]) == [("fast", "normal", "SKIP"), ("small", "yes", "half", "IMPORTANCE")]
+    assert changed(found["gamma"]) == [("fast", "no", "normal", "CHOICE"), ("small", "yes", "half", "IMPORTANCE")]
     assert found["gamma"].behind == 36
 
 
@@ -94,12 +95,12 @@ def test_a_nearer_pair_of_changes_is_found_behind_a_farther_one():
 
 
 def test_of_pairs_that_are_equally_near_the_first_in_the_order_of_the_questions_is_told():
-    """Beta has 24, alpha 20 by each of the others: any two of them skipped will do, one skipped and one halved not."""
+    """Beta has 24, alpha 20 by each of the others: any two of them as “no” will do, one so and one halved not."""
     three = [yes_or_no(slug, "speed", 1) for slug in ("one", "two", "three")]
     ratings = {"alpha": {"speed": 10, "size": 0}, "beta": {"speed": 0, "size": 6}}
     answers = {question.slug: chosen("yes") for question in three} | {"small": chosen("yes", importance=DOUBLE)}
     found = explained(create_catalogue(*three, SMALL, ratings=ratings), answers)
-    assert changed(found["beta"]) == [("one", "normal", "SKIP"), ("two", "normal", "SKIP")]
+    assert changed(found["beta"]) == [("one", "no", "normal", "CHOICE"), ("two", "no", "normal", "CHOICE")]
 
 
 def test_sharing_the_lead_is_not_enough():
@@ -134,13 +135,8 @@ def test_the_change_of_one_answer_may_bring_the_question_of_the_other():
     assert changed(found["beta"]) == [("fast", "no", "normal", "CHOICE"), ("details", "yes", "normal", "CHOICE")]
 
 
-def test_the_question_that_brings_another_may_be_skipped_or_unanswered():
-    """“kind” for gamma as worked above; for beta “fast” gives alpha 6 x 40, and “details” would give beta 10 x 100."""
-    more = create_question("more", (create_choice("yes", {"speed": 1}), create_choice("no")), ask_if=(("fast", "no"),))
-    answers = {"fast": chosen("yes"), "small": chosen("yes"), "kind": chosen("yes")}
-    found = explained(create_catalogue(FAST, SMALL, KIND, more, ratings=RATINGS), answers)
-    assert changed(found["gamma"]) == [("fast", "normal", "SKIP"), ("small", "yes", "half", "IMPORTANCE")]
-
+def test_the_question_that_brings_another_may_be_unanswered():
+    """“fast” gives alpha 6 x 40, and “details” would give beta 10 x 100."""
     gate = create_question("gate", (create_choice("yes"), create_choice("no")))
     details = create_question(
         "details", (create_choice("yes", {"size": 5}), create_choice("no")), ask_if=(("gate", "yes"),)
@@ -169,6 +165,35 @@ def test_a_hidden_answer_that_comes_back_needs_no_change():
     assert changed(found["beta"]) == [("fast", "no", "normal", "CHOICE")]
 
 
+def test_the_nearest_to_winning_comes_first():
+    """Alpha 150, beta 98, gamma 90. With “kind” as double gamma has 360 to 300; beta wins by no change, alpha having
+    more of all that it has.
+    """
+    kind = yes_or_no("kind", "kindness", 1)
+    ratings = {"alpha": {"speed": 50, "kindness": 50}, "beta": {"speed": 49}, "gamma": {"kindness": 90}}
+    fast = create_question("fast", (create_choice("yes", {"speed": 1}), create_choice("no")))
+    answers = {"fast": chosen("yes"), "kind": chosen("yes", importance=HALF)}
+    found = explained(create_catalogue(fast, kind, ratings=ratings), answers)
+    assert [(slug, item.standing.rank) for slug, item in found.items()] == [("gamma", 3), ("beta", 2)]
+    assert [item.distance for item in found.values()] == [ChangeKind.IMPORTANCE, 2 * ChangeKind.SEVERAL + 1]
+
+
+def test_another_project_is_no_answer_to_why_not():
+    """“small” says what is built. As “yes” beta would win; nothing else brings it before alpha."""
+    project = replace(yes_or_no("small", "size", 9), describes_project=True)
+    answers = {"fast": chosen("yes"), "small": chosen("no")}
+    for asked in (create_catalogue(FAST, project, ratings=RATINGS), gated(project)):
+        assert leaders(asked, answers) == ("alpha",)
+        assert leaders(asked, {**answers, "small": chosen("yes")}) == ("beta",)
+        assert changed(explained(asked, answers)["beta"]) == []
+
+
+def gated(project):
+    """The same with a question that is asked only after another project."""
+    more = create_question("more", (create_choice("a", {"size": 9}), create_choice("b")), ask_if=(("small", "yes"),))
+    return create_catalogue(FAST, project, more, ratings=RATINGS)
+
+
 def test_nobody_is_asked_about_when_nobody_leads():
     assert explained(create_catalogue(FAST, ratings=RATINGS), {}) == {}
 
@@ -194,7 +219,7 @@ def test_who_leads_and_misses_a_must_have_is_told_how_to_win():
 @settings(max_examples=60)
 @given(cases())
 def test_the_changes_are_the_nearest_of_all_that_there_are(case):
-    """Brute force over every change of one answer, and of two where none of one is enough."""
+    """Brute force over every change of one preference, and of two where none of one is enough."""
     catalogue, answers = case
     small = len(catalogue.questions) <= 4
     for slug, item in explained(catalogue, answers).items():
@@ -205,7 +230,8 @@ def test_the_changes_are_the_nearest_of_all_that_there_are(case):
             costs = [
                 cost_of(catalogue, answers, other)
                 for other in changed_answers(catalogue, answers, count)
-                if wins(catalogue, {**answers, **other}, slug)
+                if all(is_preference(catalogue, answers, *one) for one in other.items())
+                and wins(catalogue, {**answers, **other}, slug)
             ]
             if costs:
                 assert len(item.changes) == count
@@ -220,11 +246,17 @@ def wins(catalogue, answers, slug):
     return not others and first is not None and first.framework.slug == slug and not first.missed
 
 
+def is_preference(catalogue, answers, slug, answer):
+    """Whether it is neither a skip, nor another project, nor a must-have where there was none."""
+    before = answers.get(slug, SKIPPED)
+    if catalogue.question_of[slug].describes_project and answer.chosen != before.chosen:
+        return False
+    return not answer.is_skip and (before.importance is MUST or answer.importance is not MUST)
+
+
 def cost_of(catalogue, answers, other):
     return sum(kind_between(catalogue, answers, slug, answer) for slug, answer in other.items())
 
 
 def kind_between(catalogue, answers, slug, answer):
-    if answer.is_skip:
-        return ChangeKind.SKIP
     return change_kind(catalogue, catalogue.question_of[slug], answers.get(slug, SKIPPED), answer)

@@ -281,7 +281,11 @@ def test_the_page_and_the_command_tell_the_same_faults(admin_client, shipped, tm
     [
         ("c.yaml", b"", "c.yaml: is empty"),
         ("c.zip", b"PK", "c.zip: cannot be read as a zip"),
-        ("c.yaml", b"\xff\xfe", "c.yaml: This file is not UTF-8 text: line 1"),
+        (
+            "c.yaml",
+            b"\xff\xfe",
+            "c.yaml: cannot be read: this file is not UTF-8 text: line 1 holds bytes",
+        ),
         ("c.yaml", b" " * (GREATEST_SIZE + 1), "c.yaml: is larger than 2 MB"),
         ("c.yaml", b"- a\n" * 5, "c.yaml: Input should be an object"),
         (f"{'c' * 150}.yaml", b"a: 1", "Ensure this filename has at most 100 characters"),

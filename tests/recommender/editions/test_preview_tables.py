@@ -13,7 +13,7 @@ from tests.factories import create_catalogue, create_persona
 NAMES = {"django": "Django", "flask": "Flask", "fastapi": "FastAPI"}
 PERSONA = create_persona("A shop", answers={}, accepted=("django",))
 RIGHT = PersonaVerdict(PERSONA, ("django",), Band.CLEAR)
-WRONG = PersonaVerdict(PERSONA, ("django", "flask"), Band.TOO_CLOSE)
+WRONG = PersonaVerdict(PERSONA, ("django", "flask"), Band.CLOSE)
 NOTHING = PersonaVerdict(PERSONA, (), None)
 
 
@@ -60,7 +60,7 @@ def test_what_becomes_of_a_persona_is_said_in_words(before, after, turn):
 
 def test_a_persona_without_a_leader_has_no_band():
     [row] = persona_rows(impact_of(PersonaChange(WRONG, NOTHING)), NAMES)
-    assert (row.before.leaders, row.before.band) == ("Django and Flask", "too close to call")
+    assert (row.before.leaders, row.before.band) == ("Django and Flask", "close")
     assert (row.after.leaders, row.after.band) == ("Nobody", "")
 
 

@@ -56,6 +56,15 @@ def test_the_first_format_has_no_number():
     assert parsed(earlier) == SMALL
 
 
+def test_in_the_first_format_the_question_so_named_tells_what_is_built():
+    about, other = create_question("project"), create_question("other")
+    earlier = json.loads(canonical_json(create_catalogue(about, other, ratings={"alpha": {"speed": 80}})))
+    del earlier["format"]
+    for question in earlier["sections"][0]["questions"]:
+        del question["describes_project"]
+    assert [question.describes_project for question in parsed(earlier).questions] == [True, False]
+
+
 @pytest.mark.parametrize("number", [FORMAT + 1, 99, 0, -1, "2", None, 1.5])
 def test_another_format_is_refused_in_plain_words(number):
     with pytest.raises(UnreadableEditionError, match=r"^Edition 7 was made by a newer release"):

@@ -119,7 +119,7 @@ def test_nothing_is_loaded_from_a_faulty_folder(folder):
             "frameworks/flask.yaml",
             "value: 100",
             "valeu: 100",
-            "ratings › learning-ease: “valeu” is not a key of a rating. Its keys are: criterion, value",
+            "ratings › learning-ease › valeu: is not a key that is known here",
         ),
         ("frameworks/flask.yaml", "name: Flask\n", "", "name: Field required"),
         ("frameworks/flask.yaml", "  phrase: Flask in a few words on learning ease\n", "", "phrase: Field required"),
@@ -149,7 +149,7 @@ def test_nothing_is_loaded_from_a_faulty_folder(folder):
             "frameworks/flask.yaml",
             "name: Flask",
             "2026-11-22: x\nname: Flask",
-            "frameworks/flask.yaml: “2026-11-22” is not a key of a framework file. Its keys are: slug",
+            "“2026-11-22” is not a key of a framework file. Its keys are: slug, name, ",
         ),
         (
             "frameworks/flask.yaml",
@@ -184,7 +184,7 @@ def test_a_fault_names_file_key_and_reason(folder, name, old, new, fault):
     ("text", "fault"),
     [
         ("- a\n" * 120_000, "line 99999: more than 100000 values"),
-        ("a: 0x" + 300_000 * "f", "“a” is not a key of a "),
+        ("a: 0x" + 300_000 * "f", "a: is not a key that is known here"),
         ("? [a]\n: b", "not valid YAML"),
         ("a: =", "not valid YAML"),
         ("a: 1\n---\nb: 2", "not valid YAML"),
@@ -226,11 +226,7 @@ def test_one_document_holds_the_whole_catalogue(catalogue):
         ("weight: 10", "weight: -1", "criteria › learning-ease › weight: must be from 0 to 1000"),
         ("security-features: 1", "security: 1", "questions › project › choices › online-shop › effects: “security”"),
         ("security-features: 1", "security-features: x", "sections › project › questions › project › choices › online"),
-        (
-            "criteria:\n",
-            "criterions:\n",
-            "“criterions” is not a key of a catalogue file. Its keys are: criteria, frameworks, sections",
-        ),
+        ("criteria:\n", "criterions:\n", "criterions: is not a key that is known here"),
     ],
 )
 def test_a_fault_in_one_document_names_all_keys_to_it(catalogue, old, new, fault):

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("recommender", "0005_phrases_and_advice"),
+        ("recommender", "0006_question_describes_project"),
     ]
 
     operations = [

@@ -1,0 +1,18 @@
+"""The page that shows people how to ask the API, and lists all its addresses."""
+
+import json
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from advisor.api.bodies import EXAMPLE
+
+
+@require_safe
+def api_docs(request: HttpRequest) -> TemplateResponse:
+    answers = ",\n  ".join(f"{json.dumps(question)}: {json.dumps(answer)}" for question, answer in EXAMPLE.items())
+    context = {"recommend_url": settings.PUBLIC_URL + reverse("api:recommend"), "answers": answers}
+    return TemplateResponse(request, "ninja/swagger.html", context)

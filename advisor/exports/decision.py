@@ -1,0 +1,102 @@
+"""What a decision record tells of a result: the little that a team has to read. Everything else is behind its link.
+
+A record is to have 250 to 400 words, so every list in it has a length that it never exceeds. No formula.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from advisor.answer_lines import AnswerLine
+from advisor.exports.pros_and_cons import ProsAndCons, is_settled, pros_and_cons_of
+from advisor.rating_table import CriterionRow
+from advisor.report import Report
+from advisor.words.verdict import way_out
+from recommender.engine.result.explain import relaxations
+from recommender.engine.scoring import Standing
+
+ANSWERS, DRIVERS, OPTIONS, ADJUSTMENTS, CHANGES, CLOSE, WAYS_OUT = 3, 3, 5, 2, 2, 3, 2
+"""How many of each are told at most."""
+NOTE_WORDS = 15
+BEGINNING = re.compile(rf"(?:\s*\S+){{0,{NOTE_WORDS}}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The context, the drivers, the options, what speaks for and against them, and what would change the decision.
+
+    `others` are how many options, beside those that are told, rank below. `proposal` is what is proposed; nothing where
+    it is close or every option misses a must-have. `close` are the names of those that are close. `sides` are what
+    speaks for and against the proposal, or each that is close. `ways_out`: what giving up a must-have leads to.
+    """
+
+    note: str
+    is_note_cut: bool
+    answers: tuple[AnswerLine, ...]
+    answered: int
+    adjustments: tuple[str, ...]
+    more_adjustments: int
+    drivers: tuple[CriterionRow, ...]
+    options: tuple[Standing, ...]
+    others: int
+    proposal: Standing | None
+    runner_up: Standing | None
+    close: tuple[str, ...]
+    sides: tuple[ProsAndCons, ...]
+    ways_out: tuple[str, ...]
+    changes: tuple[str, ...]
+
+
+def decision(report: Report) -> Decision:
+    """Return what the decision record of a report tells."""
+    analysis, words = report.analysis, report.words
+    outcome, answers = analysis.outcome, weightiest(report)
+    beginning = beginning_of(report.note)
+    is_cut = beginning != report.note.rstrip()
+    proposal = outcome.standings[0] if is_settled(analysis) else None
+    together = close(report)
+    return Decision(
+        note=f"{beginning} …" if is_cut else beginning,
+        is_note_cut=is_cut,
+        answers=answers[:ANSWERS],
+        answered=len(answers),
+        adjustments=words.adjustments[:ADJUSTMENTS],
+        more_adjustments=len(words.adjustments[ADJUSTMENTS:]),
+        drivers=words.criteria[:DRIVERS],
+        options=outcome.standings[:OPTIONS],
+        others=len(outcome.standings[OPTIONS:]),
+        proposal=proposal,
+        runner_up=next(iter(outcome.standings[1:]), None),
+        close=tuple(item.framework.name for item in together),
+        sides=tuple(pros_and_cons_of(outcome, item) for item in ([proposal] if proposal else together[:CLOSE])),
+        ways_out=tuple(map(way_out, relaxations(outcome)[:WAYS_OUT])),
+        changes=what_changes_it(report),
+    )
+
+
+def close(report: Report) -> Sequence[Standing]:
+    """Return those between which it is close, if they meet every must-have."""
+    certainty = report.analysis.certainty
+    together = certainty.together if certainty else ()
+    return () if not together or together[0].missed else together
+
+
+def beginning_of(note: str) -> str:
+    """Return a note with its lines, but no more than the first so many words."""
+    found = BEGINNING.match(note)
+    return found[0] if found else ""
+
+
+def weightiest(report: Report) -> tuple[AnswerLine, ...]:
+    """Return the answers that count for anything, must-haves first, then what gives most weight."""
+    outcome = report.analysis.outcome
+    weight = {slug: sum(weights.values()) for slug, weights in outcome.weights_by_answer.items()}
+    demands = {slug: answer.importance.demands for slug, answer in outcome.answers.items()}
+    lines = [line for line in report.words.answers if weight.get(line.question.slug) or demands.get(line.question.slug)]
+    return tuple(sorted(lines, key=lambda line: (not demands[line.question.slug], -weight[line.question.slug])))
+
+
+def what_changes_it(report: Report) -> tuple[str, ...]:
+    """Return the first few changes after which another framework leads, in sentences: of answers, then of weights."""
+    found = report.words.what_would_change
+    return (*found.changes, *found.limits)[:CHANGES] if found else ()

@@ -1,0 +1,78 @@
+"""When would another framework win, and which must-have could be relaxed: each with the address that tries it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.text import get_text_list
+
+from advisor.models import Evaluation
+from advisor.report import Report
+from advisor.what_if_controls import controls_of, query_of
+from advisor.what_if_of_answers import query_for
+from advisor.words.no_match import Lacking
+from advisor.words.what_would_change import condition_of
+from recommender.engine.answer_changes import Change
+from recommender.engine.result.analysis import Analysis
+from recommender.engine.result.what_if import WhatIf
+from recommender.engine.result.why_not import WhyNot
+from recommender.engine.types import Framework
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A framework, when it would win, and where that can be tried; no address where nothing brings it in front."""
+
+    framework: Framework
+    condition: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """What a framework misses, and the address of the what-if without those must-haves."""
+
+    lacking: Lacking
+    address: str
+
+
+def alternatives(evaluation: Evaluation, report: Report) -> tuple[Alternative, ...]:
+    """Return when each framework that does not win would; those that some change brings in front come first."""
+    found = [alternative(evaluation, report, item) for item in report.analysis.why_not]
+    return tuple(sorted(found, key=lambda item: not item.address))
+
+
+def alternative(evaluation: Evaluation, report: Report, item: WhyNot) -> Alternative:
+    framework = item.standing.framework
+    if not item.changes:
+        return Alternative(framework, "No small change of your answers brings it in front.", "")
+    condition = condition_for(report.analysis, item.changes)
+    if query := query_for(evaluation, framework.slug, item.changes):
+        return Alternative(
+            framework,
+            condition,
+            f"{reverse('what-if', args=[evaluation.share_id])}?{query}",
+        )
+    copy = reverse("change", args=[evaluation.share_id])
+    return Alternative(framework, condition, f"{copy}?question={item.changes[0].question.slug}")
+
+
+def condition_for(analysis: Analysis, changes: Sequence[Change]) -> str:
+    """Return what would have to change, as a clause; of two answers only which, for the what-if tells the rest."""
+    if len(changes) == 1:
+        return f"if {condition_of(analysis.outcome.catalogue, analysis.answers, changes)}"
+    questions = get_text_list([f"“{change.question.text}”" for change in changes], "and")
+    return f"if two answers were different: {questions}"
+
+
+def ways_out(evaluation: Evaluation, report: Report) -> tuple[WayOut, ...]:
+    """Return what each framework misses if none meets every must-have, and where these must-haves can be relaxed."""
+    return tuple(WayOut(item, relaxing(evaluation, item)) for item in report.words.no_match)
+
+
+def relaxing(evaluation: Evaluation, item: Lacking) -> str:
+    """Return the address of the what-if without the must-haves that a framework misses."""
+    controls = controls_of(evaluation)
+    missed = {question.slug for question in item.questions}
+    eased = tuple(line.question.slug for line in controls.must_haves if line.question.slug in missed)
+    return f"{reverse('what-if', args=[evaluation.share_id])}?{query_of(controls, WhatIf(eased=eased))}"

@@ -1,0 +1,60 @@
+"""Stored summaries made by an earlier rule, made anew by today's, each on its own result's edition. No HTTP."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps as all_apps
+from django.apps.registry import Apps
+
+from advisor.models import Evaluation
+from advisor.report import basis_of
+from advisor.summary import RULE, sum_up
+from recommender.editions.stored import EditionError
+from recommender.engine.result.analysis import assess
+
+BATCH = 1000
+
+
+def refresh_summaries() -> int:
+    """Make every summary of an earlier rule anew, and return how many were.
+
+    Each batch is saved by itself, so whoever stops this only has to start it again. A summary is left as it is where
+    the edition cannot be read, and where there is none: of results that are older than the statistics.
+    """
+    return sum(map(save_anew, outdated()))
+
+
+def outdated() -> Iterator[list[Evaluation]]:
+    """Yield finished evaluations with a summary by an earlier rule, in batches."""
+    earlier = Evaluation.objects.finished().with_edition().filter(summary_rule__lt=RULE).exclude(leader="")
+    last = 0
+    while batch := list(earlier.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        yield batch
+        last = batch[-1].pk
+
+
+def save_anew(batch: list[Evaluation]) -> int:
+    """Make the summaries of some evaluations anew, and return how many were."""
+    anew = [evaluation for evaluation in batch if sum_up_anew(evaluation)]
+    Evaluation.objects.bulk_update(anew, ["leader", "band", "decisive_question", "summary_rule"], batch_size=100)
+    return len(anew)
+
+
+def sum_up_anew(evaluation: Evaluation) -> bool:
+    """Give an evaluation today's summary, unsaved; return whether that could be done."""
+    try:
+        found = assess(*basis_of(evaluation))
+    except EditionError:
+        return False
+    sum_up(evaluation, found)
+    return True
+
+
+def refresh_after_migrating(apps: Apps = all_apps, **others: Any) -> None:
+    """Make summaries anew after `migrate`, unless it stopped where the database has no number of a rule yet."""
+    try:
+        fields = apps.get_model("advisor", "Evaluation")._meta.get_fields()
+    except LookupError:
+        return
+    if any(field.name == "summary_rule" for field in fields):
+        refresh_summaries()

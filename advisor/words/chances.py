@@ -1,0 +1,72 @@
+"""How often each framework came first when weights and ratings were varied, as a sentence and a hundred dots."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from advisor.charts import apportion
+from advisor.words.robustness import summary_of
+from recommender.engine.result.analysis import Analysis
+from recommender.engine.result.certainty import Certainty
+from recommender.engine.scoring import Outcome
+from recommender.engine.types import Framework
+
+DOTS, ROW = 100, 50
+BANDS = ("Close call", "Likely", "Clear")
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """Where a dot is drawn, in rows of fifty."""
+
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """In what share of the draws a framework came first, and its dots among the hundred."""
+
+    framework: Framework
+    share: float
+    dots: tuple[Dot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """The chances of all that ever came first, in the order of the ranking, and those of the first in a sentence."""
+
+    sentence: str
+    shown: tuple[Chance, ...]
+
+
+def chances(analysis: Analysis) -> Chances | None:
+    """Return how often each framework came first; None without a leader that meets every must-have, and a rival."""
+    outcome, found = analysis.outcome, analysis.robustness
+    if not found or not outcome.leaders or len(outcome.standings) < 2 or outcome.leaders[0].missed:
+        return None
+    counts = hundred([position.acceptability[0] for position in found.positions])
+    shown, start = [], 0
+    for position, count in zip(found.positions, counts, strict=True):
+        if share := position.acceptability[0]:
+            shown.append(Chance(position.framework, share, tuple(map(dot, range(start, start + count)))))
+        start += count
+    return Chances(summary_of(found), tuple(shown))
+
+
+def hundred(shares: Sequence[float]) -> list[int]:
+    """Return shares as whole numbers that add up to a hundred, though a tie counts for all that share it."""
+    exact = [Fraction(share) for share in shares]
+    return apportion([10 * share / sum(exact) for share in exact], DOTS)
+
+
+def dot(place: int) -> Dot:
+    """Return where the dot with this place is drawn, row by row."""
+    return Dot(10 * (place % ROW) + 5, 10 * (place // ROW) + 5)
+
+
+def band_of(outcome: Outcome, certainty: Certainty | None) -> str:
+    """Return the band of certainty in the words of the chip; nothing where nothing is recommended."""
+    if certainty is None or len(outcome.standings) == 1 or outcome.leaders[0].missed:
+        return ""
+    return BANDS[list(type(certainty.band)).index(certainty.band)]

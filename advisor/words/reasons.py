@@ -1,0 +1,170 @@
+"""What speaks for a framework and what against it, each tied to the answer that weighs most. No HTTP, no formula."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.text import get_text_list
+
+from advisor.answer_lines import chosen_texts
+from advisor.charts import criterion_figures
+from recommender.engine.result.analysis import Analysis
+from recommender.engine.result.explain import CriterionContrast, contrast_by_answer
+from recommender.engine.scoring import KNOWN, Outcome, Standing
+from recommender.engine.types import SKIPPED, Criterion, Framework, Rating
+
+MOST_REASONS, MOST_DRAWBACKS, MOST_DECISIVE = 3, 2, 2
+SHORT = 3
+"""An answer of so few words says nothing without its question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A framework's rating as a short phrase, the answer that gives it most of its weight, and the tenths of a point
+    that it makes against the other framework.
+    """
+
+    framework: Framework
+    criterion: Criterion
+    phrase: str
+    answer: str
+    tenths: int
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two columns of reasons, whom its points are compared with, or why there are none."""
+
+    title: str
+    against: str
+    reasons: tuple[Reason, ...]
+    if_none: str
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """Both columns; open if two are so close that each has what speaks for it."""
+
+    sides: tuple[Side, Side]
+    is_open: bool
+
+    @property
+    def drawbacks(self) -> tuple[Reason, ...]:
+        """What the framework that is recommended lacks; nothing where two are close."""
+        return () if self.is_open else self.sides[1].reasons
+
+
+def argument(analysis: Analysis) -> Argument | None:
+    """Return why the first and what is given up; where two are close, what speaks for each of them.
+
+    None where nothing is recommended, where there is nobody to compare with, and where no criterion tells them apart.
+    """
+    outcome, certainty = analysis.outcome, analysis.certainty
+    if certainty is None or len(outcome.standings) < 2 or all(item.missed for item in outcome.standings):
+        return None
+    first, second = outcome.standings[:2]
+    found = criterion_figures(outcome, first, second)
+    if not any(item.points for item, _ in found):
+        return None
+    gains = [item for item in found if item[0].points > 0]
+    losses = [item for item in reversed(found) if item[0].points < 0]
+    one, other = first.framework, second.framework
+    if certainty.together or len(outcome.leaders) > 1:
+        sides = (
+            speaking_for(analysis, one, gains),
+            speaking_for(analysis, other, [(item, -tenths) for item, tenths in losses]),
+        )
+        return Argument(sides, is_open=True)
+    sides = (
+        Side(f"Why {one.name}", other.name, reasons(analysis, one, gains[:MOST_REASONS]), ""),
+        Side(
+            "What you give up",
+            "",
+            reasons(analysis, one, losses[:MOST_DRAWBACKS]),
+            f"Nothing that counts for you is better in {other.name}.",
+        ),
+    )
+    return Argument(sides, is_open=False)
+
+
+def speaking_for(analysis: Analysis, framework: Framework, gains: Sequence[tuple[CriterionContrast, int]]) -> Side:
+    """Return the column of one of two that are close."""
+    return Side(
+        f"What speaks for {framework.name}",
+        "",
+        reasons(analysis, framework, gains[:MOST_REASONS]),
+        "It is ahead on nothing that counts for you.",
+    )
+
+
+def reasons(
+    analysis: Analysis, framework: Framework, figures: Sequence[tuple[CriterionContrast, int]]
+) -> tuple[Reason, ...]:
+    """Return points of a framework on criteria as reasons."""
+    return tuple(reason(analysis, framework, item.criterion, tenths) for item, tenths in figures)
+
+
+def reason(analysis: Analysis, framework: Framework, criterion: Criterion, tenths: int) -> Reason:
+    outcome = analysis.outcome
+    by_answer = outcome.weights_by_answer
+    slug = max(by_answer, key=lambda slug: by_answer[slug].get(criterion.slug, 0))
+    return Reason(
+        framework,
+        criterion,
+        phrase(outcome, framework, criterion),
+        quoted_answer(outcome, slug),
+        tenths,
+    )
+
+
+def answer_text(outcome: Outcome, question: str) -> str:
+    """Return what was answered to a question (its slug), in the words of its choices."""
+    answer = outcome.answers.get(question, SKIPPED)
+    texts = chosen_texts(outcome.catalogue, outcome.catalogue.question_of[question], answer)
+    return str(get_text_list(list(texts), "and"))
+
+
+def quoted_answer(outcome: Outcome, question: str) -> str:
+    """Return what was answered to a question (its slug) in quotation marks, a short answer with its question."""
+    text = answer_text(outcome, question)
+    quoted = f"“{text}”"
+    return quoted if len(text.split()) > SHORT else f"{quoted} ({outcome.catalogue.question_of[question].text})"
+
+
+def phrase(outcome: Outcome, framework: Framework, criterion: Criterion) -> str:
+    """Return a rating as a short phrase; where its edition has none, the criterion's name and the rating."""
+    if not criterion.is_rated:
+        knows = "knows" if outcome.ratings[framework.slug].get(criterion.slug) == KNOWN else "does not know"
+        return f"Your team {knows} {framework.name} well"
+    rating = framework.rating_of.get(criterion.slug)
+    if rating is None:
+        return f"{criterion.name}: not rated"
+    return phrase_of(rating) or f"{criterion.name}: {rating.value} of 100"
+
+
+def phrase_of(rating: Rating) -> str:
+    """Return the short phrase of a rating; ratings of earlier editions have none."""
+    return rating.phrase
+
+
+def decisive(analysis: Analysis) -> str:
+    """Return the answers that speak most for a single leader, in a sentence; nothing if no answer does."""
+    outcome = analysis.outcome
+    first, second = (item.framework.slug for item in outcome.standings[:2])
+    slugs = [item.question.slug for item in contrast_by_answer(outcome, first, second) if item.points > 0]
+    quotes = [quoted_answer(outcome, slug) for slug in slugs[:MOST_DECISIVE]]
+    return f"It fits your answers best, above all {get_text_list(quotes, 'and')}." if quotes else ""
+
+
+def is_recommended(analysis: Analysis) -> bool:
+    """Return whether there is one framework to recommend, beside others, that meets every must-have."""
+    outcome, certainty = analysis.outcome, analysis.certainty
+    is_alone = len(outcome.leaders) == 1 and len(outcome.standings) > 1
+    return is_alone and certainty is not None and not certainty.together and not outcome.leaders[0].missed
+
+
+def candidates(analysis: Analysis) -> tuple[Standing, ...]:
+    """Return whom to try: the one that is recommended, or those that are close; nobody if none meets all must-haves."""
+    outcome, certainty = analysis.outcome, analysis.certainty
+    if certainty is None or outcome.leaders[0].missed:
+        return ()
+    return certainty.together or outcome.leaders

@@ -1,0 +1,146 @@
+"""How long the result page is before anything is opened: height, words, bytes, one column; and that dots have text."""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+import pytest
+from django.db.models import F
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from advisor import evaluations
+from advisor.models import Evaluation
+from recommender.editions.serialisation import canonical_json, digest
+from recommender.engine.types import Answers, Catalogue, Importance
+from recommender.files.folder import read_files
+from recommender.models import CatalogueState, Edition
+from tests import answers
+from tests.advisor.twelve import twelve_of
+from tests.browser.steps import AN_API, answered
+from tests.conftest import CATALOGUE
+from tests.factories import chosen
+
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+MOST_HIGH = {1280: 1500, 360: 2800}
+MOST_WORDS = 400
+MOST_BYTES = 60_000
+READING_WIDTH = 45 * 16
+NOBODY = AN_API | {"data": chosen("relational", importance=Importance.MUST_HAVE)}
+Visit = Callable[[ViewportSize, str], Page]
+
+
+@pytest.fixture
+def visit(browser: Browser, site: str) -> Iterator[Visit]:
+    """Open a result on a screen of this size."""
+
+    def open_page(size: ViewportSize, address: str) -> Page:
+        page = browser.new_context(base_url=site, viewport=size).new_page()
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in browser.contexts:
+        context.close()
+
+
+def personas_of(shipped: Catalogue) -> dict[str, Answers]:
+    return {persona.slug: persona.answers for persona in shipped.personas} | {"an API": AN_API, "nobody": NOBODY}
+
+
+def result_of(given: Answers) -> str:
+    return evaluations.finish(answered(given).edit_key, "A project with a name").result_url()
+
+
+def result_on(catalogue: Catalogue, given: Answers) -> str:
+    """Finish answers on another catalogue, which is made the current one."""
+    content = canonical_json(catalogue)
+    edition, _ = Edition.objects.get_or_create(digest=digest(content), defaults={"number": 2, "content": content})
+    CatalogueState.objects.update(edition=edition, changes_in_edition=F("changes"))
+    stored = {slug: {"chosen": [*answer.chosen], "importance": answer.importance} for slug, answer in given.items()}
+    evaluation = Evaluation.objects.create(edition=edition, stored_answers=stored)
+    evaluation.finish()
+    return evaluation.result_url()
+
+
+def assert_short(page: Page, name: str) -> None:
+    """The page is as short as it has to be, and no wider than the screen."""
+    width = page.viewport_size["width"]
+    found = page.evaluate(
+        "({height: document.documentElement.scrollHeight, width: document.documentElement.scrollWidth,"
+        " words: document.body.innerText.split(/\\s+/).length})"
+    )
+    assert found["height"] <= MOST_HIGH[width], f"{name}: {found}"
+    assert found["words"] <= MOST_WORDS, f"{name}: {found}"
+    assert found["width"] == width, f"{name}: {found}"
+
+
+def assert_one_column(page: Page) -> None:
+    """All parts begin at the same edge, none is beside another, and lines are no longer than one can read."""
+    parts = page.locator("main > :visible").evaluate_all(
+        "parts => parts.map(part => part.getBoundingClientRect()).map(({left, top, bottom, width}) =>"
+        " [left, top, bottom, width])"
+    )
+    assert len(parts) > 4
+    assert len({round(left) for left, *_ in parts}) == 1
+    assert all(earlier[2] <= later[1] + 1 for earlier, later in pairwise(parts))
+    assert max(width for *_, width in parts) <= READING_WIDTH + 1
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_results_of_all_personas_are_short(visit: Visit, shipped: Catalogue, size: ViewportSize):
+    for name, given in personas_of(shipped).items():
+        page = visit(size, result_on(shipped, given))
+        assert_short(page, name)
+        assert_one_column(page)
+        page.context.close()
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("given", ["FASTAPI_LEADS", "OTHERS_MISS", "TOSS_UP", "NONE_MEETS_ALL"])
+def test_with_twelve_frameworks_too(visit: Visit, size: ViewportSize, given: str):
+    page = visit(size, result_on(twelve_of(read_files(CATALOGUE)), getattr(answers, given)))
+    assert_short(page, given)
+    assert_one_column(page)
+
+
+def test_with_twelve_frameworks_on_all_shipped_criteria_it_is_still_a_light_page(visit: Visit, shipped: Catalogue):
+    given = next(persona.answers for persona in shipped.personas if persona.slug == "partner-api")
+    page = visit(DESKTOP, result_on(twelve_of(shipped), given))
+    response = page.reload()
+    assert response is not None
+    assert len(response.body()) <= MOST_BYTES
+    assert_short(page, "twelve")
+
+
+def test_the_hundred_dots_have_their_numbers_as_text(visit: Visit):
+    page = visit(DESKTOP, result_of(AN_API))
+    sureness = page.get_by_role("region", name="How sure is this?")
+    dots = sureness.get_by_role("img", name=re.compile(r"^Of a hundred draws: FastAPI first in \d+"))
+    expect(dots).to_be_visible()
+    drawn = dots.locator("path").evaluate_all("paths => paths.map(path => path.getAttribute('d')).join('')")
+    assert drawn.count("M") == 100
+    expect(sureness.get_by_text(re.compile(r"10,000 times. FastAPI came first in"))).to_be_visible()
+
+
+def test_more_than_five_frameworks_are_folded_but_there(visit: Visit):
+    page = visit(DESKTOP, result_on(twelve_of(read_files(CATALOGUE)), answers.FASTAPI_LEADS))
+    verdict = page.get_by_role("region", name="Verdict")
+    others = page.get_by_role("region", name="When would another win?")
+    assert verdict.get_by_role("row").filter(visible=True).count() == 1 + 5
+    assert others.get_by_role("listitem").filter(visible=True).count() == 5
+    verdict.get_by_text("7 more").click()
+    others.get_by_text("6 more").click()
+    assert verdict.get_by_role("row").filter(visible=True).count() == 2 + 12
+    assert others.get_by_role("listitem").filter(visible=True).count() == 11
+
+
+def test_one_button_is_the_primary_one(visit: Visit):
+    page = visit(DESKTOP, result_of(AN_API))
+    assert page.locator(".btn-primary:visible").all_inner_texts() == ["Download decision record"]
+
+
+def test_a_result_prints_on_two_sheets_of_paper(visit: Visit):
+    page = visit(DESKTOP, result_of(AN_API))
+    printed = page.pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/MediaBox", printed)) <= 2
