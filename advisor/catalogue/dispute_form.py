@@ -35,7 +35,7 @@ class DisputeForm(forms.Form):
 
     statement = NoteField(
         label="What is wrong?",
-        help_text="What you know that the rating does not, with versions if they matter.",
+        help_text="What did we miss? Include versions.",
         max_length=STATEMENT_LENGTH,
         validators=[says_something],
         widget=forms.Textarea(attrs={"rows": 5}),

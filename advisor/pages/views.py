@@ -9,16 +9,26 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from advisor.pages.home import examples_of, figures_of
 from advisor.pages.neutrality import neutrality_tables
 from advisor.pages.privacy import DELETED_RESULT, DISPUTE, EVALUATION
 from recommender.editions.current import catalogue_of, contributions_of, current_edition
+from recommender.engine.simulation.respondents import RESPONDENTS
 
 
 @require_safe
 @never_cache  # its start button carries a CSRF token
 def home(request: HttpRequest) -> TemplateResponse:
     edition = current_edition()
-    return TemplateResponse(request, "pages/home.html", {"catalogue": catalogue_of(edition), "edition": edition})
+    contributions = contributions_of(edition)
+    context = {
+        "catalogue": contributions.catalogue,
+        "edition": edition,
+        "examples": examples_of(contributions),
+        "figures": figures_of(contributions.catalogue),
+        "simulated_users": RESPONDENTS,
+    }
+    return TemplateResponse(request, "pages/home.html", context)
 
 
 @require_safe

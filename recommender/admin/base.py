@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.contrib.admin.helpers import AdminErrorList
 from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.admin.options import InlineModelAdmin
@@ -111,6 +112,8 @@ class CatalogueAdmin(UsableAdmin):
 
     def message_user(self, request: HttpRequest, message: Any, *args: Any, **kwargs: Any) -> None:
         """Announce what was done; what is being saved only once it is sure that it stays."""
+        if not editing_of(request).has_changes:
+            message, args, kwargs = "Nothing was changed.", (messages.INFO,), {}
         if editing_of(request).is_saving:
             editing_of(request).announcements.append(((message, *args), kwargs))
         else:
@@ -194,6 +197,7 @@ class CatalogueAdmin(UsableAdmin):
     ) -> list[dict[str, Any]]:
         """Return what changed, and why, for the admin's log."""
         message: list[dict[str, Any]] = super().construct_change_message(request, form, formsets, add)
+        editing_of(request).has_changes = bool(message)
         return with_reason(message, reason_in(request))
 
     def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:

@@ -71,6 +71,7 @@ class Editing:
         self.announcements: list[tuple[Any, ...]] = []
         self.is_saving = False
         self.is_held = False
+        self.has_changes = True
 
     @property
     def number(self) -> str:

@@ -108,8 +108,15 @@ class FrameworkRatingForm(PrefilledForm):
         names = {str(value): label for value, label in criterion.choices}  # type: ignore[attr-defined]
         self.about = names.get(str(self.initial.get("criterion")), "another criterion")
         chosen = {str(pk) for pk in self["evidence"].value()}
-        self.fields["phrase"].required = self.has_changed()  # older rows without one can stay as they are
+        self.fields["phrase"].required = not self.instance.pk or bool(self.instance.phrase)
         evidence.choices = sorted(evidence.choices, key=lambda choice: choice[0] not in chosen)  # type: ignore[attr-defined]
+
+    def clean_phrase(self) -> str:
+        """Let a row of the time before phrases stay as it is; whoever changes it adds one."""
+        phrase: str = self.cleaned_data["phrase"]
+        if not phrase and self.has_changed():
+            raise ValidationError("This field is required.")
+        return phrase
 
     def clean_evidence(self) -> list[Evidence]:
         evidence: list[Evidence] = self.cleaned_data["evidence"]

@@ -11,6 +11,8 @@ from recommender.engine.simulation.impact import Impact, Leaders, Shares
 from recommender.engine.types import Catalogue
 
 NOBODY = "Nobody"
+LARGE_SHIFT = Fraction(5, 100)
+"""The change of a share of wins, from 0 to 1, above which an editor is warned."""
 
 Names = Mapping[str, str]
 """Names of frameworks by their slugs."""
@@ -66,6 +68,10 @@ class ShareRow:
     def difference(self) -> Fraction:
         return (self.after or Fraction(0)) - (self.before or Fraction(0))
 
+    @property
+    def is_large(self) -> bool:
+        return abs(self.difference) > LARGE_SHIFT
+
 
 def names_in(before: Catalogue, after: Catalogue) -> Names:
     """Return what frameworks of either catalogue are called; in the later one, if they are in both."""
@@ -78,12 +84,14 @@ def names_of_leaders(leaders: Leaders, names: Names) -> str:
 
 
 def persona_rows(impact: Impact, names: Names) -> list[PersonaRow]:
-    return [
+    """Return the personas that are told otherwise: first those that turn, then those that are red, then the rest."""
+    rows = [
         PersonaRow(
             change.after.persona.name, said(change.before, names) if change.before else None, said(change.after, names)
         )
         for change in impact.persona_changes
     ]
+    return sorted(rows, key=lambda row: (not row.turn.startswith("turns"), row.after.is_right))
 
 
 def said(verdict: PersonaVerdict, names: Names) -> Said:
@@ -98,7 +106,9 @@ def move_rows(impact: Impact, names: Names) -> list[MoveRow]:
 
 
 def share_rows(impact: Impact, names: Names) -> list[ShareRow]:
-    return list(_share_rows(impact.shares_before, impact.shares_after, names))
+    """Return the shares of all frameworks, and of nobody, the largest change first."""
+    rows = _share_rows(impact.shares_before, impact.shares_after, names)
+    return sorted(rows, key=lambda row: -abs(row.difference))
 
 
 def _share_rows(before: Shares, after: Shares, names: Names) -> Iterator[ShareRow]:

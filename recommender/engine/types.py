@@ -316,6 +316,11 @@ class Catalogue(Value):
         """Whether there is something to ask and something to choose from."""
         return bool(self.questions) and len(self.frameworks) > 1
 
+    @property
+    def weights_differ(self) -> bool:
+        """Whether the editor gave criteria that editors rate different weights."""
+        return len({criterion.weight for criterion in self.criteria if criterion.is_rated}) > 1
+
     @cached_property
     def questions(self) -> tuple[Question, ...]:
         """All questions in the order they are asked."""

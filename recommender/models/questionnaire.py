@@ -142,7 +142,7 @@ class Requirement(models.Model):
         help_text="What this choice demands when it is marked as a must-have.",
     )
     least = models.PositiveSmallIntegerField(
-        "least rating",
+        "minimum rating",
         help_text="As a must-have, frameworks rated below this rank below all others.",
     )
 
@@ -153,7 +153,7 @@ class Requirement(models.Model):
             models.CheckConstraint(
                 condition=Q(least__gte=1, least__lte=100),
                 name="requirement_within_bounds",
-                violation_error_message="A least rating is from 1 to 100.",
+                violation_error_message="A minimum rating is from 1 to 100.",
             ),
         )
 

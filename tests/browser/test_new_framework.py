@@ -66,7 +66,7 @@ def test_a_fourth_framework_from_nothing_until_it_leads(editor: Page):
     page.get_by_label("Published").first.check()
     page.get_by_role("button", name="Save", exact=True).click()
     expect(
-        page.get_by_text("Before it is published, rate it and name the evidence on: Ease of starting")
+        page.get_by_text("Before it is published, rate it, with a phrase and evidence, on: Ease of starting")
     ).to_be_visible()
     page.get_by_label("Published").first.uncheck()
     rate_on_everything(page)

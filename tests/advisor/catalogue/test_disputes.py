@@ -39,7 +39,7 @@ def test_the_page_shows_the_rating_with_all_that_stands_behind_it(client, catalo
     rating = flask.rating_of["graphql"]
     assert f"Rated {rating.value} of 100" in page
     assert rating.rationale in page
-    assert f"Plausible from {rating.low} to {rating.high}." in page
+    assert f"Likely range {rating.low}–{rating.high}." in page
     assert all(item.statement in page for item in flask.cited(rating))
     assert "Your words are published with our answer once it is settled." in page
 
@@ -75,7 +75,11 @@ def test_an_open_dispute_is_not_shown_and_a_settled_one_with_its_answer_is(clien
     assert "Disputed and" not in text(client.get("/frameworks/django/"))
 
 
-@pytest.mark.parametrize("address", ["/frameworks/flask/", "/criteria/graphql/", "/compare/"])
+def test_a_framework_links_to_the_page_of_each_rating(client):
+    assert f'<a href="{PAGE}">Why, and ' in text(client.get("/frameworks/flask/"))
+
+
+@pytest.mark.parametrize("address", ["/criteria/graphql/", "/compare/"])
 def test_every_rating_links_to_its_dispute(client, address):
     assert f'href="{PAGE}#dispute">Dispute this rating<span' in text(client.get(address))
 

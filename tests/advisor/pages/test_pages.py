@@ -3,8 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from advisor.pages.home import examples_of
+from advisor.templatetags.formats import points
+from recommender.editions.current import contributions_of
+from recommender.engine.scoring import recommend
 from recommender.labels import label_of
-from recommender.models import Criterion, Framework, Rating
+from recommender.models import Criterion, Framework, Persona, Rating
 from tests.pages import seen, text_of
 
 
@@ -35,28 +39,93 @@ def test_one_framework_is_nothing_to_compare(client, loaded):
 
 
 @pytest.mark.parametrize("slug", ["django", "flask", "fastapi"])
-def test_a_framework_page_shows_facts_claims_and_every_rating_with_its_reasons(client, edition, catalogue, slug):
-    page = text_of(client.get(f"/frameworks/{slug}/"))
+def test_a_framework_page_says_when_to_choose_it_then_ratings_then_claims_then_facts(client, edition, catalogue, slug):
     framework = catalogue.framework_of[slug]
-    assert framework.facts.install in page
+    response = client.get(f"/frameworks/{slug}/")
+    page, links = text_of(response), seen(response).links
+    parts = [f"Choose it when {framework.choose_when}", f"Think twice when {framework.think_twice_when}"]
+    parts += [f"{rating.phrase}. Why, and {len(rating.evidence)} source" for rating in framework.ratings]
+    parts += ["Popular claims, checked", *(claim.reason for claim in framework.claims), framework.facts.install]
+    places = [page.index(part) for part in parts]
+    assert places == sorted(places)
+    addresses = [address for _, address in links]
+    assert {f"/frameworks/{slug}/{rating.criterion}/" for rating in framework.ratings} <= set(addresses)
+    assert {framework.facts.tutorial_url, framework.facts.docs_url, framework.facts.repo_url} <= set(addresses)
     assert len(framework.claims) == 2
     for claim in framework.claims:
         assert f"“{claim.text}” {label_of(claim.status)} " in page
         assert claim.reason in page
+
+
+@pytest.mark.parametrize("slug", ["django", "flask", "fastapi"])
+def test_the_page_of_a_rating_holds_its_reasons_and_sources(client, edition, catalogue, slug):
+    framework = catalogue.framework_of[slug]
     for rating in framework.ratings:
+        page = text_of(client.get(f"/frameworks/{slug}/{rating.criterion}/"))
+        assert rating.phrase in page
         assert rating.rationale in page
-    for evidence in framework.evidence:
-        assert evidence.statement in page
-        assert evidence.source in page
+        for evidence in framework.cited(rating):
+            assert evidence.statement in page
+            assert evidence.source in page
 
 
-def test_a_criterion_page_shows_scale_weight_and_ratings(client, edition, catalogue):
+def test_ratings_of_before_phrases_are_listed_without_one(client, loaded):
+    Rating.objects.update(phrase="")
+    Framework.objects.update(choose_when="", think_twice_when="", tutorial_url="")
+    page = text_of(client.get("/frameworks/django/"), "main")
+    assert "Choose it when" not in page
+    assert "Think twice when" not in page
+    assert "Tutorial" not in page
+    assert " . " not in page
+    assert " for GraphQL" in page
+    assert client.get("/criteria/graphql/").status_code == 200
+    assert "A framework with a database layer" in text_of(client.get("/"))
+
+
+def test_a_criterion_page_shows_scale_and_ratings(client, edition, catalogue):
     for criterion in catalogue.criteria:
         page = text_of(client.get(f"/criteria/{criterion.slug}/"))
         assert criterion.definition in page
-        assert "Weight in this edition: 10." in page
+        assert "Weight in this edition" not in page
         assert " ".join(f"{at} {text}" for at, text in criterion.scale if text) in page
         assert all(item in page for item in criterion.items)
+        assert all(item.rating_of[criterion.slug].phrase in page for item in catalogue.frameworks if criterion.is_rated)
+
+
+def test_weights_are_told_once_they_differ(client, loaded):
+    Criterion.objects.filter(slug="graphql").update(weight=20)
+    assert "Weight in this edition: 20." in text_of(client.get("/criteria/graphql/"))
+    assert "Weight in this edition: 10." in text_of(client.get("/criteria/documentation/"))
+
+
+def test_home_shows_when_to_choose_each_framework_and_figures_of_the_catalogue(client, edition, catalogue):
+    page = text_of(client.get("/"), "main")
+    for framework in catalogue.frameworks:
+        assert f"Choose it when {framework.choose_when} Think twice when {framework.think_twice_when}" in page
+    assert f"ratings {sum(len(item.ratings) for item in catalogue.frameworks)}" in page
+    assert "last check of a source 20 Nov 2026" in page
+    assert "2,000" in page
+    assert "This site is made with Django" in page
+
+
+def test_home_shows_real_results_of_described_projects(client, edition, catalogue):
+    page = text_of(client.get("/"), "main")
+    shown = examples_of(contributions_of(edition))
+    assert len({item.first.framework.slug for item in shown}) == len(shown) > 1
+    for item in shown:
+        outcome = recommend(catalogue, item.persona.answers)
+        assert [standing.framework for standing in outcome.leaders] == [item.first.framework]
+        assert item.first.framework.slug in item.persona.accepted
+        assert (
+            f"{item.persona.name} Use {item.first.framework.name} {points(outcome.standings[0].score)} of 100" in page
+        )
+
+
+def test_home_needs_no_examples(client, loaded):
+    Persona.objects.all().delete()
+    page = text_of(client.get("/"), "main")
+    assert "What it says about other projects" not in page
+    assert "a ranking of Django, Flask and FastAPI" in page
 
 
 def test_the_method_page_lists_every_criterion(client, edition, catalogue):
@@ -102,7 +171,7 @@ def test_the_catalogue_pages_need_one_query_and_those_with_ratings_one_more_for_
     client, edition, django_assert_num_queries
 ):
     client.get("/")
-    for address in ("/frameworks/", "/method/"):
+    for address in ("/", "/frameworks/", "/method/"):
         with django_assert_num_queries(1):
             client.get(address)
     for address in ("/frameworks/django/", "/criteria/graphql/", "/frameworks/django/graphql/"):

@@ -155,7 +155,7 @@ def test_a_framework_without_ratings_gets_a_row_for_each_criterion(admin_client)
     rated = list(Criterion.objects.exclude(method="answer").values_list("pk", flat=True))
     assert offered[: len(rated)] == rated
     assert 'aria-label="Value: GraphQL"' in errors(admin_client.get(address(flask)))
-    assert "was changed successfully" in errors(save(admin_client, address(flask)))
+    assert "Nothing was changed." in errors(save(admin_client, address(flask)))
     assert not flask.ratings.exists(), "rows that are left empty are left out"
     evidence = flask.evidence.first()
     filled = {
@@ -194,7 +194,7 @@ def test_saving_an_unchanged_framework_changes_no_rating(admin_client):
     flask = Framework.objects.get(slug="flask")
     first = current_edition()
     page = save(admin_client, address(flask))
-    assert "was changed successfully" in errors(page)
+    assert "Nothing was changed." in errors(page)
     assert "No fields changed." in errors(
         admin_client.get(reverse("admin:recommender_framework_history", args=[flask.pk]))
     )
@@ -216,3 +216,16 @@ def test_evidence_that_is_cited_cannot_be_moved_to_another_framework(admin_clien
     admin_client.post(url, {name: value for name, value in shown.items() if value is not None})
     evidence.refresh_from_db()
     assert (evidence.framework.slug, evidence.key) == ("flask", "moved")
+
+
+def test_a_row_of_the_time_before_phrases_stays_as_it_is_until_it_is_changed(admin_client):
+    flask = Framework.objects.get(slug="flask")
+    Rating.objects.filter(framework=flask).update(phrase="")
+    url = address(flask)
+    assert "Nothing was changed." in errors(save(admin_client, url))
+    opened = form_data(admin_client.get(url))
+    row = row_of(opened, Rating.objects.get(framework=flask, criterion__slug="graphql"), "ratings")
+    assert "This field is required" in errors(save(admin_client, url, **{f"{row}value": 51}))
+    page = save(admin_client, url, **{f"{row}value": 51, f"{row}phrase": "One library"})
+    assert "was changed successfully" in errors(page)
+    assert Rating.objects.get(framework=flask, criterion__slug="graphql").phrase == "One library"

@@ -116,14 +116,14 @@ def test_what_both_typed_alike_or_another_row_is_no_reason(admin_client, ann):
     url, other = address(rating()), address(rating("async-support"))
     same, different = opened(admin_client, url), opened(admin_client, other)
     save(ann, url, value=55)
-    assert "changed successfully" in text(post(admin_client, url, same, value=55))
+    assert "Nothing was changed." in text(post(admin_client, url, same, value=55))
     assert "changed successfully" in text(post(admin_client, other, different, rationale="Mine."))
 
 
 def test_a_save_without_a_change_is_no_reason(admin_client, ann):
     url = address(rating())
     mine = opened(admin_client, url)
-    save(ann, url)
+    assert "Nothing was changed." in text(post(ann, url, opened(ann, url)))
     assert "changed successfully" in text(post(admin_client, url, mine, value=52))
 
 
@@ -202,7 +202,7 @@ def test_a_deleted_row_that_the_editor_wants_to_delete_too_is_no_reason(admin_cl
     mine = opened(admin_client, url)
     row = row_of(mine, rating(), "ratings")
     rating().delete()
-    assert "changed successfully" in text(post(admin_client, url, mine, **{f"{row}DELETE": "on"}))
+    assert "Nothing was changed." in text(post(admin_client, url, mine, **{f"{row}DELETE": "on"}))
 
 
 def test_a_row_deleted_by_a_tick_elsewhere_is_told_with_who_did_it(admin_client, ann):
@@ -365,7 +365,7 @@ def test_conditions_and_personas_are_told(admin_client, ann):
     assert "Stored now: Ann's." in text(post(admin_client, address(persona), mine, description="Mine."))
     condition = Condition.objects.first()
     mine = opened(admin_client, address(condition.question))
-    assert "changed successfully" in text(post(admin_client, address(condition.question), mine))
+    assert "Nothing was changed." in text(post(admin_client, address(condition.question), mine))
 
 
 @pytest.mark.parametrize("number", [None, "forged", "9" * 30])

@@ -246,3 +246,19 @@ def test_several_rows_that_others_need_are_not_previewed(admin_client):
     page = admin_client.post(listed(Criterion), chosen)
     assert "protected related objects" in text(page)
     assert "What this change would do" not in text(page)
+
+
+def test_a_large_effect_is_told_first_and_a_small_one_is_not(admin_client):
+    graphql = address(Criterion.objects.get(slug="graphql"))
+    large = text(preview(admin_client, graphql, weight=1000))
+    assert "Nothing is saved yet. Large effect: the share of random respondents for whom" in large
+    assert "Large effect" not in text(preview(admin_client, graphql, weight=11))
+
+
+def test_save_is_in_reach_of_a_preview(admin_client):
+    rating = Rating.objects.get(framework__slug="flask", criterion__slug="graphql")
+    page = preview(admin_client, address(rating), phrase="Two libraries").content.decode()
+    assert '<input type="submit" class="default" name="_save" value="Save this change" form="rating_form">' in page
+    assert 'id="rating_form"' in page
+    listed_page = preview(admin_client, listed(Criterion), **{"form-0-weight": 11}).content.decode()
+    assert 'name="_save" value="Save this change" form="changelist-form"' in listed_page

@@ -69,16 +69,16 @@ def test_moves_keep_their_order():
     assert [(row.before, row.after, row.count) for row in rows] == [("Django", "Flask", 5), ("Nobody", "Django", 2)]
 
 
-def test_shares_are_those_of_either_catalogue_and_of_nobody():
+def test_shares_are_those_of_either_catalogue_and_of_nobody_the_largest_change_first():
     """A quarter gets nobody before; Flask goes and FastAPI comes."""
     before = {"django": Fraction(1, 2), "flask": Fraction(1, 4)}
     after = {"django": Fraction(1, 3), "fastapi": Fraction(2, 3)}
     rows = share_rows(impact_of(before=before, after=after), NAMES)
     assert [(row.name, row.before, row.after, row.difference) for row in rows] == [
-        ("Django", Fraction(1, 2), Fraction(1, 3), Fraction(-1, 6)),
-        ("Flask", Fraction(1, 4), None, Fraction(-1, 4)),
         ("FastAPI", None, Fraction(2, 3), Fraction(2, 3)),
+        ("Flask", Fraction(1, 4), None, Fraction(-1, 4)),
         ("Nobody", Fraction(1, 4), 0, Fraction(-1, 4)),
+        ("Django", Fraction(1, 2), Fraction(1, 3), Fraction(-1, 6)),
     ]
     assert [row.name for row in share_rows(impact_of(before=after, after=after), NAMES)] == ["Django", "FastAPI"]
 
@@ -86,3 +86,23 @@ def test_shares_are_those_of_either_catalogue_and_of_nobody():
 def test_names_are_those_of_the_later_catalogue():
     before, after = create_catalogue(), create_catalogue(ratings={"alpha": {"speed": 1}, "gamma": {"speed": 2}})
     assert names_in(before, after) == {"alpha": "Alpha", "beta": "Beta", "gamma": "Gamma"}
+
+
+@pytest.mark.parametrize(
+    ("after", "is_large"),
+    [(Fraction(55, 100), False), (Fraction(551, 1000), True), (Fraction(45, 100), False), (Fraction(449, 1000), True)],
+)
+def test_a_share_that_changes_by_more_than_five_points_is_a_large_effect(after, is_large):
+    [row, *_] = share_rows(impact_of(before={"django": Fraction(1, 2)}, after={"django": after}), NAMES)
+    assert row.is_large is is_large
+
+
+def test_personas_that_turn_come_first_and_red_before_green():
+    changes = [
+        PersonaChange(WRONG, NOTHING),
+        PersonaChange(RIGHT, RIGHT),
+        PersonaChange(WRONG, RIGHT),
+        PersonaChange(RIGHT, WRONG),
+    ]
+    rows = persona_rows(impact_of(*changes), NAMES)
+    assert [row.turn for row in rows] == ["turns red", "turns green", "stays red", "stays green"]
