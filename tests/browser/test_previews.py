@@ -43,7 +43,7 @@ def test_a_weight_is_raised_previewed_and_saved_with_a_reason(editor: Page):
 
 
 def test_two_editors_on_one_page(editor: Page, browser: Browser, site: str, django_user_model):
-    """The first one works without JavaScript and comes too late: sees both texts, takes one over and keeps the other."""
+    """The first works without JavaScript and comes too late: sees both texts, takes one over and keeps the other."""
     ann = signed_in(browser, site, django_user_model.objects.create_superuser("ann"), java_script_enabled=False)
     page, other = ann.new_page(), editor
     rating = Rating.objects.get(framework__slug="flask", criterion__slug="graphql")
