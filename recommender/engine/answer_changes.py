@@ -1,4 +1,4 @@
-"""Which other answers a question could have had, and how far each is from the one it has."""
+"""The other answers that a question could have had, and how far each is from the one it has."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -36,8 +36,9 @@ class Change:
 
     @property
     def is_preference(self) -> bool:
-        """Whether the project stays what it is, and only what is wanted of it changes: another importance, or another
-        choice for a question about needs or the team.
+        """Tell whether the project stays what it is and only what is wanted of it changes.
+
+        That is another importance, or another choice for a question about needs or the team.
 
         Neither is a skip, which says less instead of something else, nor a must-have where none was set.
         """
@@ -47,7 +48,7 @@ class Change:
 
     @property
     def is_importance_step(self) -> bool:
-        """Whether it is one step of importance, between half, normal and double, or gives up a must-have."""
+        """Tell whether it is one step of importance, between half, normal and double, or gives up a must-have."""
         if self.kind is not ChangeKind.IMPORTANCE or not self.is_preference:
             return False
         return abs(STEPS.index(self.answer.importance) - STEPS.index(self.given.importance)) == 1
@@ -62,6 +63,7 @@ def changes(catalogue: Catalogue, question: Question, current: Answer) -> Iterat
     """
     importances = sorted(Importance, key=lambda item: abs(item.multiplier - current.importance.multiplier))
     for chosen in possible_choices(catalogue, question, current):
+        # All importances of a choice in a row: `result/sensitivity.py` groups them by choice and relies on it.
         for importance in importances:
             other = Answer(chosen=chosen, importance=importance)
             if other != current and answer_problem(catalogue, question, other) is None:
@@ -75,9 +77,12 @@ def possible_choices(catalogue: Catalogue, question: Question, current: Answer) 
     slugs = [option.slug for option in options(catalogue, question)]
     if question.familiarity is None:
         return [(slug,) for slug in slugs]
+    # The last option is “None of these”.
     frameworks, known = slugs[:-1], known_in(current)
     sets = [known, *(known ^ {slug} for slug in frameworks), *({slug} for slug in frameworks), set()]
     chosen = [tuple(slug for slug in frameworks if slug in one) or (NONE_OF_THESE,) for one in sets]
+    # Without the doubles that a set of one framework makes. The current set stays first: its other importances are
+    # the smallest changes.
     return list(dict.fromkeys(chosen))
 
 
@@ -93,6 +98,7 @@ def change_kind(catalogue: Catalogue, question: Question, current: Answer, other
         return ChangeKind.SEVERAL
     kept = replace(other, importance=current.importance)
     if answer_problem(catalogue, question, kept):
+        # A must-have and a double answer have one multiplier, so this changes the choice and nothing else.
         kept = replace(kept, importance=Importance.DOUBLE)
     return ChangeKind.CHOICE if other == kept else ChangeKind.SEVERAL
 

@@ -32,6 +32,8 @@ class Contributions:
         self.importances = importances
         self.size = len(catalogue.frameworks)
         self.nothing: Vector = (0,) * (2 * self.size + 1)
+        # Caches of the instance, not of the class: those would keep every catalogue alive that was ever asked, though
+        # editions are dropped from memory and what-ifs are used once.
         self.alternatives = lru_cache(KEPT_ALTERNATIVES)(self._alternatives)
         self.reach = cache(self._reach)
 
@@ -42,7 +44,7 @@ class Contributions:
 
     @cached_property
     def without_emphasis(self) -> "Contributions":
-        """The same, with free answers that count normal at most: none counts double or is a must-have."""
+        """Contributions of this catalogue in which free answers count normal at most, none double or as a must-have."""
         return Contributions(self.catalogue, (Importance.HALF, Importance.NORMAL))
 
     @cached_property
@@ -65,6 +67,7 @@ class Contributions:
         """Return the vector that one answer adds; a skip adds nothing."""
         if answer.is_skip:
             return self.nothing
+        # Several known frameworks at once are not among the entries: there are too many sets of them to keep.
         return self.entries[question.slug].get(answer) or self._entry(question, answer)
 
     def _entry(self, question: Question, answer: Answer) -> Vector:
@@ -89,6 +92,7 @@ class Contributions:
 
         What is asked only because of that answer goes with it.
         """
+        # With the answer to a gate others may go, so there is more to take away than its own entry.
         if question.slug in self.gates:
             return self.total({**answers, question.slug: SKIPPED})
         return minus(total, self.entry(question, answers[question.slug]))
@@ -109,6 +113,7 @@ class Contributions:
             for answer, adds in self.entries[question].items()
             if answer.importance in self.importances and (chosen is None or answer.chosen == chosen)
         ]
+        # Nothing chosen, (), matches no entry: a question that is bound to it can only be skipped.
         return adds if chosen else [*adds, self.nothing]
 
     def _reach(self, question: str, chosen: tuple[str, ...] | None, first: int, second: int) -> Duel:
@@ -125,6 +130,7 @@ class Contributions:
         parts: list[frozenset[str]] = []
         for question in self.catalogue.questions:
             part = frozenset({question.slug, *(condition.question for condition in question.ask_if)})
+            # A question joins all parts that its conditions touch; each joint makes one part of several.
             linked = [other for other in parts if other & part]
             parts = [other for other in parts if not other & part] + [part.union(*linked)]
         return tuple(parts)
@@ -138,12 +144,16 @@ class Contributions:
         sorted.
         """
         utilities, missed = vector[: self.size], vector[self.size : -1]
+        # The rule of `scoring.Outcome.leaders` a second time, for speed (decision 9); property tests hold both
+        # together.
         if all(missed) or not any(missed):
             if not (utilities and vector[-1]):
                 return ()
         else:
+            # No utility is below 0, so -1 is behind everybody who misses nothing.
             utilities = tuple(-1 if lacking else worth for worth, lacking in zip(utilities, missed, strict=True))
         best = max(utilities)
+        # Nearly always somebody leads alone: then the tuple is there already, and comparing it is quick.
         if utilities.count(best) == 1:
             return self.single_leaders[utilities.index(best)]
         return tuple(sorted(self.catalogue.frameworks[at].slug for at in range(self.size) if utilities[at] == best))

@@ -1,4 +1,4 @@
-"""Which questions are asked, in which order, and what can be answered to them."""
+"""The interview: the questions to ask, their order, and the answers that are possible."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Where a question stands in the run: its section, and itself among all that are asked, counted from 1."""
+    """A question's place in the run: its section, and its number among all that are asked, counted from 1."""
 
     section: Section
     number: int
@@ -29,7 +29,7 @@ class Step:
 
     @property
     def percent(self) -> int:
-        """How far along that is, where the last step is to check one's answers."""
+        """The share of the run that is behind, in percent; checking one's answers is a step too, the last."""
         return 100 * self.number // (self.count + 1)
 
 
@@ -43,6 +43,8 @@ def asked_questions(catalogue: Catalogue, answers: Answers) -> tuple[Question, .
 
     def is_asked(question: Question) -> bool:
         if question.slug not in asked:
+            # Stands until its gates have been looked at, so that a loop ends here with “no” instead of going on for
+            # ever.
             asked[question.slug] = False
             asked[question.slug] = not question.ask_if or any(
                 condition.choice in answers.get(condition.question, SKIPPED).chosen
@@ -51,6 +53,8 @@ def asked_questions(catalogue: Catalogue, answers: Answers) -> tuple[Question, .
             )
         return asked[question.slug]
 
+    # Answers may be given in any order, and gates may stand behind what they open: so each question looks its gates
+    # up.
     return tuple(filter(is_asked, catalogue.questions))
 
 
@@ -99,11 +103,13 @@ def answer_problem(catalogue: Catalogue, question: Question, answer: Answer) -> 
     """Return why an answer is not possible, or None when it is. A skip is always possible."""
     unknown = set(answer.chosen) - {option.slug for option in options(catalogue, question)}
     if unknown:
+        # min: a set has no order of its own, and the same mistake should get the same message each time.
         return f"“{min(unknown)}” is not among the choices of this question."
     if question.familiarity is None and len(answer.chosen) > 1:
         return "Choose one answer only."
     if NONE_OF_THESE in answer.chosen and len(answer.chosen) > 1:
         return "Choose either frameworks or “None of these”."
+    # A skip may come with any importance, as forms send one with every answer: it counts for nothing.
     if answer.chosen and answer.importance.demands and not demands(question, answer):
         possible = " or ".join(f"“{choice.text}”" for choice in question.must_have_choices)
         return f"Only {possible or 'answers to other questions'} can be a must-have. Choose another importance."
@@ -125,5 +131,7 @@ def demands(question: Question, answer: Answer) -> dict[str, int]:
     """Return the least ratings, by criterion, that an answer demands: none unless it is a must-have."""
     if not answer.importance.demands:
         return {}
+    # Fits because one choice is made (decision 5): of two that demand a rating of one criterion, the last would
+    # count.
     choices = (question.choice(slug) for slug in answer.chosen)
     return {criterion: least for choice in choices if choice for criterion, least in choice.requirements.items()}

@@ -32,7 +32,7 @@ class Miss:
 
     @property
     def is_borderline(self) -> bool:
-        """Whether the framework would meet it if its rating were as high as is plausible."""
+        """Tell whether the framework would meet it if its rating were as high as is plausible."""
         return self.high >= self.least
 
 
@@ -46,6 +46,7 @@ class Standing:
     missed: tuple[Miss, ...]
 
 
+# No slots: a cached property keeps its value in the instance's __dict__.
 @dataclass(frozen=True)
 class Outcome:
     """A recommendation with everything that it rests on.
@@ -71,13 +72,18 @@ class Outcome:
 
     @property
     def leaders(self) -> tuple[Standing, ...]:
-        """Who shares the first rank; nobody when the answers tell no framework from another for want of weight."""
+        """The standings at the first rank; none when the answers tell no framework from another for want of weight."""
         first = tuple(standing for standing in self.standings if standing.rank == 1)
+        # Without any weight all scores are 0. If all share the first rank then, nobody leads; if a must-have tells
+        # them apart, those who meet it do.
         return first if self.total_weight or len(first) < len(self.standings) else ()
 
     @property
     def rivals(self) -> tuple[Standing, ...]:
-        """Whom other weights could bring before the first leader: not those that miss a must-have which it meets."""
+        """The standings that other weights could bring before the first leader's.
+
+        Those that miss a must-have are none of them, unless the leader misses one too.
+        """
         if not self.leaders:
             return ()
         leader = self.leaders[0]
@@ -101,12 +107,16 @@ def recommend(catalogue: Catalogue, answers: Answers) -> Outcome:
     counting = counting_answers(catalogue, answers)
     by_answer = {slug: answer_weights(catalogue, catalogue.question_of[slug], counting[slug]) for slug in counting}
     weights, ratings = add_up(by_answer), ratings_given(catalogue, counting)
+    # Without any weight every utility is 0, and so is every score, whatever it is divided by.
     total = sum(weights.values()) or 1
+    # By slug, and sorted by rank below, which keeps the order of equals: the editor's order of frameworks is no
+    # advantage to anybody, here or among those who share a rank.
     frameworks = sorted(catalogue.frameworks, key=lambda item: item.slug)
     utilities = [utility(weights, ratings[framework.slug]) for framework in frameworks]
     missed = [misses(catalogue, counting, framework) for framework in frameworks]
     keys = [(not lacking, worth) for lacking, worth in zip(missed, utilities, strict=True)]
     standings = [
+        # A fraction, not a float: scores that are equal must compare as equal, and parts must add up exactly.
         Standing(framework, rank, Fraction(worth, total), lacking)
         for framework, rank, worth, lacking in zip(frameworks, ranks(keys), utilities, missed, strict=True)
     ]
@@ -123,6 +133,8 @@ def ranks(keys: Sequence[RankingKey]) -> list[int]:
 
 def utility(weights: Weights, ratings: Mapping[str, int]) -> int:
     """Return the sum of weight times rating; what is not rated counts as 0."""
+    # The innermost sum of everything, thousands of times a result: map, mul and repeat keep it out of the
+    # interpreter.
     return sum(map(mul, weights.values(), map(ratings.get, weights, repeat(0))))
 
 
@@ -139,6 +151,7 @@ def answer_points(question: Question, answer: Answer) -> dict[str, int]:
     if question.familiarity:
         knows_any = set(answer.chosen) - {NONE_OF_THESE}
         return {question.familiarity.criterion: question.familiarity.points} if knows_any else {}
+    # Fits because one choice is made (decision 5): of two that give points to one criterion, the last would count.
     choices = (question.choice(slug) for slug in answer.chosen)
     return {criterion: points for choice in choices if choice for criterion, points in choice.effects.items()}
 
@@ -165,6 +178,7 @@ def misses(catalogue: Catalogue, answers: Answers, framework: Framework) -> tupl
         Miss(question, catalogue.criterion_of[criterion], least, value, high)
         for question in (catalogue.question_of[slug] for slug in answers)
         for criterion, least in demands(question, answers[question.slug]).items()
+        # The editors' rating, not that in `Outcome.ratings`: no choice can demand what the visitor's answer rates.
         for value, high in [rated(framework, criterion)]
         if value < least
     )

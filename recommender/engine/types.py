@@ -11,18 +11,21 @@ from enum import StrEnum
 from functools import cached_property
 
 ANCHORS = (0, 25, 50, 75, 100)
+# The slug of an answer beside the frameworks' own, so `validity` lets no framework have it.
 NONE_OF_THESE = "none"
 
 
 class Value:
     """A frozen value of the catalogue. A key that its type does not name is refused when it is read."""
 
+    # Without it here, the types below would get a __dict__ in spite of their slots.
     __slots__ = ()
+    # pydantic looks for this name. A plain attribute, because the engine imports nothing of pydantic (decision 3).
     __pydantic_config__ = {"extra": "forbid"}
 
 
 class EvidenceKind(StrEnum):
-    """Where a fact comes from, the most reliable first."""
+    """The kinds of sources of a fact, the most reliable first."""
 
     MEASURED = "measured"
     DOCUMENTED = "documented"
@@ -58,11 +61,13 @@ class Importance(StrEnum):
     @property
     def multiplier(self) -> int:
         """The factor k of an answer's points."""
+        # Twice what they mean, as half a point would make fractions of all sums. A must-have weighs what a double
+        # answer does, so that giving it up changes no weight.
         return {"half": 1, "normal": 2, "double": 4, "must-have": 4}[self.value]
 
     @property
     def demands(self) -> bool:
-        """Whether frameworks that do not meet the answer rank below all that do."""
+        """Tell whether frameworks that do not meet the answer rank below all that do."""
         return self is Importance.MUST_HAVE
 
 
@@ -90,6 +95,8 @@ class Rating(Value):
     value: int
     low: int
     high: int
+    # No default although older editions have none: files must say it, and `editions/stored.py` reads an edition
+    # without it as an empty text. The other texts that came later are like this too.
     phrase: str
     rationale: str
     evidence: tuple[str, ...]
@@ -123,6 +130,7 @@ class Facts(Value):
     install: str
 
 
+# No slots here and in Catalogue: a cached property keeps its value in the instance's __dict__.
 @dataclass(frozen=True, kw_only=True)
 class Framework(Value):
     """A candidate, with its ratings in the order of the criteria.
@@ -189,7 +197,7 @@ class Criterion(Value):
 
     @property
     def is_rated(self) -> bool:
-        """Whether editors rate it; if not, the visitor's answer does."""
+        """Tell whether editors rate it; if not, the visitor's answer does."""
         return self.method is not RatingMethod.ANSWER
 
 
@@ -205,7 +213,7 @@ class Choice(Value):
 
     @property
     def asks_for_something(self) -> bool:
-        """Whether it gives or demands anything."""
+        """Tell whether it gives or demands anything."""
         return bool(self.effects or self.requirements)
 
 
@@ -253,12 +261,12 @@ class Question(Value):
 
     @property
     def has_choice(self) -> bool:
-        """Whether there is something to choose from: the frameworks, or at least two choices."""
+        """Tell whether there is something to choose from: the frameworks, or at least two choices."""
         return self.familiarity is not None or len(self.choices) > 1
 
     @property
     def has_effect(self) -> bool:
-        """Whether an answer to it can matter by itself."""
+        """Tell whether an answer to it can matter by itself."""
         return self.familiarity is not None or any(choice.asks_for_something for choice in self.choices)
 
 
@@ -271,6 +279,7 @@ class Section(Value):
     questions: tuple[Question, ...]
 
 
+# Frozen with a tuple inside, so that it has a hash: sums of answers are looked up by it.
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer(Value):
     """The answer to one question: one choice, or any number of frameworks. Nothing chosen means skipped."""
@@ -313,12 +322,12 @@ class Catalogue(Value):
 
     @property
     def is_ready(self) -> bool:
-        """Whether there is something to ask and something to choose from."""
+        """Tell whether there is something to ask and something to choose from."""
         return bool(self.questions) and len(self.frameworks) > 1
 
     @property
     def weights_differ(self) -> bool:
-        """Whether the editor gave criteria that editors rate different weights."""
+        """Tell whether the criteria that editors rate have different weights."""
         return len({criterion.weight for criterion in self.criteria if criterion.is_rated}) > 1
 
     @cached_property
@@ -343,6 +352,7 @@ class Catalogue(Value):
         grouped: dict[str, list[Criterion]] = {}
         for criterion in self.criteria:
             grouped.setdefault(criterion.group, []).append(criterion)
+        # Not itertools.groupby: criteria of a group need not stand side by side in the editor's order.
         yield from grouped.items()
 
     def rated_groups(self) -> Iterator[tuple[str, list[Criterion]]]:

@@ -29,7 +29,10 @@ from recommender.engine.types import (
 GREATEST_WEIGHT = 1000
 GREATEST_NUMBER = 32767  # more does not fit into the database
 RESERVED_QUESTIONS = frozenset({"check", "delete"})  # addresses of other pages, beside those of the questions
+# ASCII only: slugs are addresses and file names.
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# Dates are as exact as the source is. Lengths of months are not checked: 31 February passes, and `dates.known` reads
+# it as a February.
 PUBLISHED = re.compile(r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?")
 
 
@@ -52,6 +55,7 @@ def problems(catalogue: Catalogue) -> Iterator[Problem]:
         yield from criterion_problems(criterion)
     for framework in catalogue.frameworks:
         yield from framework_problems(catalogue, framework)
+    # Once for all questions, since each looks for loops through all of them.
     links = {question.slug: {item.question for item in question.ask_if} for question in catalogue.questions}
     for question in catalogue.questions:
         yield from question_problems(catalogue, question)
@@ -120,6 +124,7 @@ def rating_problems(catalogue: Catalogue, rating: Rating, path: tuple[str, ...])
     """Yield what breaks the rules of a rating by itself."""
     if not 0 <= rating.low <= rating.value <= rating.high <= 100:
         yield Problem(path, f"needs 0 ≤ low ≤ value ≤ high ≤ 100, got {rating.low}, {rating.value}, {rating.high}")
+    # Familiarity is rated anew for each visitor: a number of an editor's would never be read.
     yield from criterion_rated_by_editors(catalogue, rating.criterion, path)
 
 
@@ -139,6 +144,7 @@ def question_problems(catalogue: Catalogue, question: Question) -> Iterator[Prob
         yield Problem(path, f"“{question.slug}” is the address of another page")
     if question.familiarity:
         yield from familiarity_problems(catalogue, question, question.familiarity)
+    # A draft may be saved question first, choices later: they are on a page of their own.
     elif question.published and len(question.choices) < 2:
         yield Problem((*path, "choices"), "needs at least two choices")
     for choice in question.choices:
@@ -165,6 +171,7 @@ def familiarity_problems(catalogue: Catalogue, question: Question, familiarity: 
     if criterion is None or criterion.method is not RatingMethod.ANSWER:
         yield Problem((*path, "criterion"), "must be a criterion whose method is “answer”")
     yield from number_problem((*path, "points"), familiarity.points)
+    # By identity: the first one is left alone, each further one is told.
     if question is not next(other for other in catalogue.questions if other.familiarity):
         yield Problem(path, "only one question can be about familiarity")
 
@@ -189,6 +196,8 @@ def loop_through(start: str, links: dict[str, set[str]]) -> tuple[str, ...]:
     waiting = deque([start])
     while waiting:
         here = waiting.popleft()
+        # Breadth first finds a shortest loop; sorted, because sets have no order and the message should be the same
+        # each time.
         for target in sorted(links.get(here, set())):
             if target == start:
                 loop = [start, here]

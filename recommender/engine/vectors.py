@@ -18,6 +18,7 @@ Vector = tuple[int, ...]
 Duel = Mapping[int, int]
 """The greatest lead in utility of the first framework over the second, negative if it is behind, by state."""
 
+# Bits: if answers add up, whoever misses something by one of them misses it, so states are joined by “|”.
 NEITHER_MISSES, FIRST_MISSES, SECOND_MISSES, BOTH_MISS = 0, 1, 2, 3
 
 
@@ -38,6 +39,7 @@ def minus(one: Vector, other: Vector) -> Vector:
 
 def duel(vector: Vector, first: int, second: int) -> Duel:
     """Return the duel between two frameworks, by their places, if it is this vector that counts."""
+    # Utilities and misses take one place a framework each, and the total weight one more.
     size = len(vector) // 2
     state = FIRST_MISSES * bool(vector[size + first]) + SECOND_MISSES * bool(vector[size + second])
     return {state: vector[first] - vector[second]}
@@ -48,6 +50,7 @@ def either(duels: Iterable[Duel]) -> Duel:
     greatest: dict[int, int] = {}
     for one in duels:
         for state, lead in one.items():
+            # Never compare leads across states: a greater one with a missed must-have is worth less than any without.
             greatest[state] = max(lead, greatest.get(state, lead))
     return greatest
 
@@ -66,6 +69,7 @@ def can_lead_by(reach: Duel, lead: int) -> bool:
     """Return whether the first framework can rank before the second because that one misses a must-have, or else be at
     least so far ahead, in utility, when both or neither miss one.
     """
+    # A state that cannot be reached has no lead: one less than what is asked for stands for that.
     return can_win_by(reach, lead) or reach.get(BOTH_MISS, lead - 1) >= lead
 
 

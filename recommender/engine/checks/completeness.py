@@ -19,6 +19,7 @@ def persona_faults(contributions: Contributions) -> Iterator[Problem]:
         yield from persona_problems(contributions.catalogue, persona)
         if not persona.accepted:
             yield Problem((*path, "accepted"), "names no published framework")
+        # Nobody leads a catalogue with nothing to ask: one fault for it, not one for each persona.
         elif contributions.catalogue.is_ready and not (found := persona_verdict(contributions, persona)).is_right:
             yield Problem(path, why_wrong(contributions.catalogue, found))
 

@@ -13,6 +13,7 @@ def askable(catalogue: Catalogue) -> frozenset[str]:
     Errors: none.
     """
     asked: set[str] = set()
+    # Each round finds what the questions of the rounds before open. A loop gets in only where a way from outside leads.
     while more := {item.slug for item in catalogue.questions if is_askable(catalogue, item, asked)} - asked:
         asked |= more
     return frozenset(asked)

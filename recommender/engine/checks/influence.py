@@ -1,4 +1,7 @@
-"""Which choices change who leads, and which frameworks lead, for the random respondents that everything else uses."""
+"""The choices that change who leads, and the frameworks that lead, over the random respondents of `simulation`.
+
+A seeded sample, not a proof: see decision 18.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -50,6 +53,7 @@ def variants(contributions: Contributions, answers: Answers, total: Vector, ques
     """Yield what the answers add up to as given, without the one to a question, and with that as a must-have."""
     asked, given = contributions.catalogue.question_of[question], answers[question]
     yield total
+    # Skipping a gate takes what it opened with it; `without` sees to that.
     yield contributions.without(answers, total, asked)
     must_have = replace(given, importance=Importance.MUST_HAVE)
     if demands(asked, must_have):

@@ -43,8 +43,11 @@ def faults_by_kind(catalogue: Catalogue) -> Faults:
     """
     visible = published(catalogue)
     contributions, asked = Contributions(visible), askable(visible)
+    # Of what visitors see: unfinished drafts break rules all the time, and may.
     invalid = tuple(problems(visible))
     conditions = tuple(condition_faults(catalogue, asked))
+    # Without a question, or with one framework, every choice would look idle: `nothing_to_do` says the one thing that
+    # is wrong then.
     sample = influence(contributions, respondents(visible)) if asked and contributions.size > 1 else None
     unseen = unseen_questions(catalogue, visible, {problem.path for problem in conditions})
     found = {
@@ -58,9 +61,11 @@ def faults_by_kind(catalogue: Catalogue) -> Faults:
         FaultKind.CONDITION: conditions,
         FaultKind.FRAMEWORK: tuple(never_leading(visible, sample)) if sample else (),
     }
+    # Some rules are told by a kind of their own, with better advice: not a second time as invalid.
     told = {problem.path for problems in found.values() for problem in problems}
     rest = (problem for problem in invalid if problem.path not in told)
     found[FaultKind.INVALID] = (*nothing_to_do(visible, asked), *rest)
+    # In the order of the kinds, not in that of the work above.
     return {kind: found[kind] for kind in FaultKind if found.get(kind)}
 
 

@@ -1,4 +1,4 @@
-"""When evidence counts as old: more than twelve months after the day on which somebody last checked it."""
+"""The age of evidence: old is more than twelve months after the day on which somebody last checked it."""
 
 from datetime import date, timedelta
 

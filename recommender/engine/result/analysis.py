@@ -12,6 +12,7 @@ from recommender.engine.result.why_not import WhyNot, why_not
 from recommender.engine.scoring import Outcome, recommend
 from recommender.engine.types import Answers
 
+# These two import numpy, which takes long to load, and most pages and commands show no result.
 if TYPE_CHECKING:
     from recommender.engine.result.other_methods import Opinion
     from recommender.engine.result.robustness import Robustness

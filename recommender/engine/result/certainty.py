@@ -66,6 +66,7 @@ def certainty(outcome: Outcome, sensitivity: Sensitivity) -> Certainty:
         raise ValueError("Without a leader there is nothing to be sure of.")
     leader = outcome.leaders[0]
     tolerances = tuple(tolerance(outcome, leader, rival) for rival in outcome.rivals)
+    # Without a rival no weights at all can bring somebody else in front.
     unshaken = band_of(min((item.share for item in tolerances), default=Fraction(1)))
     is_lowered = unshaken is Band.CLEAR and bool(sensitivity.importance_steps)
     close = [place for place, item in enumerate(tolerances, start=1) if band_of(item.share) is Band.CLOSE]
@@ -76,6 +77,7 @@ def certainty(outcome: Outcome, sensitivity: Sensitivity) -> Certainty:
 
 def band_of(share: Fraction) -> Band:
     """Return the band of a tolerance, a share of the weights from 0 to 1."""
+    # In the table's order, which goes up: the first limit that is not reached decides.
     return next((band for band, limit in BAND_LIMITS.items() if share < limit), Band.CLEAR)
 
 

@@ -43,8 +43,10 @@ def draw(frameworks: int, criteria: int, draws: int, variation: float) -> tuple[
     stream = np.random.RandomState(np.random.SFC64(SEED))
     variates = stream.standard_normal((frameworks, draws))
     size = (criteria, draws)
+    # A Gamma variate of shape 1/v² has the coefficient of variation v; without variation the shape would be infinite.
     factors = np.ones(size) if variation < TOLERANCE else stream.standard_gamma(variation**-2, size)
     for kept in (variates, factors):
+        # Shared by all results of a size: whoever changes them in place by mistake gets an error, not wrong figures.
         kept.setflags(write=False)
     return variates, factors
 

@@ -1,4 +1,4 @@
-"""Why a ranking is as it is: exact differences between two frameworks, and must-haves that stand in everyone's way."""
+"""The reasons of a ranking: exact differences between two frameworks, and must-haves that stand in everyone's way."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -110,6 +110,7 @@ def relaxations(outcome: Outcome) -> tuple[Relaxation, ...]:
     """
     if not all(standing.missed for standing in outcome.standings):
         return ()
+    # A question may demand ratings of several criteria and be missed by two of them: it is given up once.
     in_the_way = {tuple(dict.fromkeys(miss.question.slug for miss in item.missed)) for item in outcome.standings}
     fewest = min(map(len, in_the_way), default=0)
     return tuple(relaxed(outcome, slugs) for slugs in sorted(in_the_way) if len(slugs) == fewest)
@@ -117,6 +118,7 @@ def relaxations(outcome: Outcome) -> tuple[Relaxation, ...]:
 
 def relaxed(outcome: Outcome, slugs: tuple[str, ...]) -> Relaxation:
     """Return what giving up the must-haves of these questions leads to."""
+    # Ranked anew rather than concluded: with these given up, who leads also depends on the must-haves that stay.
     eased = {slug: replace(outcome.answers[slug], importance=Importance.DOUBLE) for slug in slugs}
     leaders = recommend(outcome.catalogue, {**outcome.answers, **eased}).leaders
     return Relaxation(tuple(outcome.catalogue.question_of[slug] for slug in slugs), leaders)

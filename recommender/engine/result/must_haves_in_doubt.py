@@ -31,6 +31,7 @@ class Doubts:
         met = np.repeat(self.meets_rest[:, np.newaxis], variates.shape[-1], axis=1)
         for at, drawn in enumerate(variates):
             ratings = self.ratings[:, [at]] + self.deviations[:, [at]] * drawn
+            # Kept within low and high for this comparison only: `robustness` says why.
             met &= ratings.clip(self.low[:, [at]], self.high[:, [at]]) >= self.least[at] - TOLERANCE
         return met
 
@@ -43,6 +44,7 @@ class Doubts:
     def without(self, deviations: Floats) -> Floats:
         """Return the deviations (n x m) of what is not drawn here."""
         rest = deviations.copy()
+        # `add_to` draws these one by one; once more in the sum of all would count them twice.
         rest[:, [place for place in self.places if place is not None]] = 0
         return rest
 
@@ -53,12 +55,15 @@ def doubts_of(outcome: Outcome, counting: list[str]) -> Doubts:
     least: dict[str, int] = {}
     for slug, answer in outcome.answers.items():
         for criterion, demanded in demands(questions[slug], answer).items():
+            # Who meets the highest of several demands meets the others.
             least[criterion] = max(demanded, least.get(criterion, 0))
     rated = {slug: np.array([bounds(item.rating_of.get(slug)) for item in frameworks]) for slug in least}
     doubtful = [
         slug for slug in least if np.any((rated[slug][:, 1] < least[slug]) & (rated[slug][:, 2] >= least[slug]))
     ]
+    # Met at the low or missed at the high: then the value in between tells the same.
     certain = [rated[slug][:, 0] >= least[slug] for slug in least if slug not in doubtful]
+    # Reshaped, because an array of no criteria would have lost its other two axes.
     values = np.array([rated[slug] for slug in doubtful], dtype=np.float64).reshape(len(doubtful), len(frameworks), 3)
     ratings, low, high = np.moveaxis(values, (2, 1, 0), (0, 1, 2))
     return Doubts(

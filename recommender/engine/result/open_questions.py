@@ -56,6 +56,7 @@ def open_questions(contributions: Contributions, answers: Answers) -> OpenQuesti
     contests = contested(contributions, answers)
     asked = asked_questions(contributions.catalogue, answers)
     still_open = tuple(question for question in asked if question.slug not in answers)
+    # Skipped, not absent: so the courses of a gate follow that one question and leave the other open ones alone.
     skipped = {**answers, **{question.slug: SKIPPED for question in still_open}}
     swings = {question.slug: swing(contributions, skipped, question.slug, contests) for question in still_open}
     live = [question for question in still_open if any(swings[question.slug])]
@@ -64,8 +65,9 @@ def open_questions(contributions: Contributions, answers: Answers) -> OpenQuesti
 
 
 def is_settled_without_emphasis(contributions: Contributions, answers: Answers) -> bool:
-    """Whether somebody leads now who will lead at the end, whatever is answered to the open questions or skipped, as
-    long as no answer to them counts double or is a must-have. Exact, as `open_questions` is.
+    """Return whether somebody leads now who will lead at the end as long as no open answer is emphasized.
+
+    Emphasized is what counts double or is a must-have; open questions may be skipped. Exact, as `open_questions` is.
     """
     return bool(contributions.leaders(contributions.total(answers))) and not contested(
         contributions.without_emphasis, answers
@@ -85,12 +87,15 @@ def contested(contributions: Contributions, answers: Answers) -> list[Contest]:
     if not leaders:
         ends = (plus(so_far, end) for part in parts for course in part for end in endings(contributions, course))
         return list(permutations(range(contributions.size), 2)) if any(map(contributions.leaders, ends)) else []
+    # Of several that share the lead the first stands for all: each other one is a rival that may fall behind or go
+    # ahead.
     leader = leaders[0]
 
     def is_open(rival: int) -> bool:
         catches_up = reach_by_the_end(contributions, parts, rival, leader)
         if rival not in leaders:
             return can_lead_by(catches_up, 0)
+        # Level now: it is settled only if neither can leave the other behind.
         return can_lead_by(catches_up, 1) or can_lead_by(reach_by_the_end(contributions, parts, leader, rival), 1)
 
     return [(rival, leader) for rival in range(contributions.size) if rival != leader and is_open(rival)]
@@ -128,6 +133,8 @@ def courses(
     asked = [question for question in asked_questions(contributions.catalogue, answers) if question.slug in part]
     for gate in asked:
         if gate.slug in contributions.gates and gate.slug not in answers:
+            # The importance given here stands for any: what the gate itself adds is left free below, bound to its
+            # choice.
             for chosen in contributions.choices(gate.slug):
                 yield from courses(
                     contributions, {**answers, gate.slug: Answer(chosen=chosen)}, part, bound | {gate.slug}
@@ -152,12 +159,14 @@ def swing(
         part = next(part for part in contributions.parts if question in part)
         answers = {slug: answer for slug, answer in skipped.items() if slug != question}
         ways = tuple(courses(contributions, answers, part))
+        # A gate by itself also brings what it opens. The last course skips it: that is what there is without it.
         alone, given = partial(reach_in_one, contributions, ways), ways[-1].given
 
     def swing_of(contest: Contest) -> tuple[bool, int, int]:
         first, second = contest
         nearer, farther = alone(first, second), alone(second, first)
         most, lead = max(nearer.values()), given[first] - given[second]
+        # More than one state: some answer makes one of the two miss a must-have, and another does not.
         return len(nearer) > 1, most - lead, most + max(farther.values())
 
     return max(map(swing_of, contests), default=(False, 0, 0))

@@ -18,6 +18,7 @@ from recommender.engine.types import ANCHORS, Framework
 Array = NDArray[np.float64]
 
 NOISE_DECIMALS = 9
+# The lead that PROMETHEE counts in full: from one anchor of the public scale to the next.
 ONE_STEP = ANCHORS[1] - ANCHORS[0]
 
 
@@ -52,10 +53,11 @@ class Opinion:
 
     @property
     def leaders(self) -> tuple[Framework, ...]:
-        """Who shares the first rank."""
+        """The frameworks that share the first rank."""
         return tuple(item.framework for item in self.ranking if item.rank == 1)
 
 
+# Not comparable here and below: arrays compare number by number, so == on the whole would be an error.
 @dataclass(frozen=True, slots=True, eq=False)
 class Vikor:
     """VIKOR's measures, each an array over the rows with the least best, and the rows of the compromise set by Q.
@@ -89,6 +91,7 @@ def second_opinions(outcome: Outcome) -> tuple[Opinion, ...]:
     """
     if not (outcome.total_weight and outcome.standings):
         return ()
+    # A must-have is no criterion that others could make good, so who misses one does not compete in any method.
     competing = [standing for standing in outcome.standings if not standing.missed] or outcome.standings
     frameworks = sorted((standing.framework for standing in competing), key=lambda item: item.slug)
     weights = np.array(list(outcome.weights.values()), dtype=np.float64)
@@ -141,6 +144,7 @@ def compromise(s: Array, r: Array) -> tuple[int, ...]:
     """
     q = (s + r) / 2
     gaps = ((q - q.min()) * (len(q) - 1)).round(NOISE_DECIMALS)  # in units of DQ
+    # Stable, so that rows of equal Q stay in the order of the slugs on every machine.
     best_first = [int(row) for row in np.argsort(gaps, kind="stable")]
     first = best_first[0]
     close = tuple(row for row in best_first if gaps[row] < 1)
@@ -178,6 +182,7 @@ def above_least(values: Array) -> Array:
 
 def quotient(dividends: Array, divisors: Array, otherwise: float = 0) -> Array:
     """Return dividends by divisors (none negative; broadcast), and `otherwise` where the divisor is 0 but for noise."""
+    # np.divide leaves what `where` excludes as it finds it in `out`; without an `out` that would be garbage.
     filled = np.full(dividends.shape, otherwise, dtype=np.float64)
     return np.divide(dividends, divisors, out=filled, where=divisors.round(NOISE_DECIMALS) > 0)
 

@@ -18,7 +18,7 @@ class PersonaVerdict:
 
     @property
     def is_right(self) -> bool:
-        """Whether somebody leads, and an expert would accept all who do."""
+        """Tell whether somebody leads, and an expert would accept all who do."""
         return bool(self.leaders) and set(self.leaders) <= set(self.persona.accepted)
 
 

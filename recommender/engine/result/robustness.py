@@ -138,11 +138,14 @@ def simulate(
     demanded = draw_demanded(len(doubts.least), len(ratings), draws)
     drawn = factors * weights[:, np.newaxis]
     drawn /= drawn.sum(axis=0)
+    # As a number to add, so that must-haves and scores are compared in one go.
     leap: Floats = LEAP * doubts.meets(demanded).astype(np.float64)
     rest = doubts.without(deviations)
+    # Ratings that must-haves demand are left out here and added below, drawn once for both: see `robustness`.
     parts = [draw_scores(drawn[:, block], ratings, rest, variates[:, block]) for block in blocks(draws, ratings.size)]
     scores = np.concatenate(parts, axis=1)
     doubts.add_to(scores, drawn, demanded)
+    # Before the leap, which is no part of a score. Normal ratings have tails beyond 0 and 100, scores have not.
     low, high = np.quantile(scores, QUANTILES, axis=1).clip(0, 100)
     scores += leap
     ranks, ahead = rank_draws(scores)
@@ -155,6 +158,7 @@ def simulate(
 
     return Simulation(
         acceptability=np.array([np.bincount(row, minlength=len(ratings)) for row in ranks]) / draws,
+        # Ahead plus half of the ties, with ties = draws - ahead - behind.
         wins=(draws + ahead - ahead.T) / (2 * draws),
         mean_weights=drawn.mean(axis=1),
         central_weights=central,
@@ -179,6 +183,7 @@ def blocks(draws: int, size: int) -> list[slice]:
 
 def rank_draws(scores: Floats) -> tuple[NDArray[np.int16], Floats]:
     """Return ranks n x draws, the best 0; and n x n, in how many draws the first framework is ahead of the second."""
+    # 16 bits are plenty for ranks, and there are as many as scores.
     ranks = np.empty(scores.shape, dtype=np.int16)
     ahead = np.empty((len(scores), len(scores)))
     for index, row in enumerate(scores):
@@ -200,5 +205,6 @@ def central_weights(ranks: NDArray[np.int16], drawn: Floats) -> list[Floats | No
 
 def share_first(scores: Floats, leap: Floats, index: int) -> float:
     """Return in what share of the draws nobody is ahead of the framework at this index, must-haves (leap) included."""
+    # In place: the scores were made for this question only.
     scores += leap
     return float(np.mean(scores.max(axis=0) <= scores[index] + TOLERANCE))

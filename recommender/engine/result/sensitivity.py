@@ -44,7 +44,7 @@ class Interval:
 
 @dataclass(frozen=True)
 class Sensitivity:
-    """Who leads an outcome, and who would with each other answer to one of its questions."""
+    """The leaders of an outcome (slugs), and those with each other answer to one of its questions."""
 
     leaders: tuple[str, ...]
     flips: tuple[Flip, ...]
@@ -56,7 +56,7 @@ class Sensitivity:
 
     @cached_property
     def importance_steps(self) -> tuple[Flip, ...]:
-        """Those of the changes that are one step of one answer's importance."""
+        """The changes that are one step of one answer's importance, and after which others lead."""
         return tuple(flip for flip in self.turns if flip.change.is_importance_step)
 
     @cached_property
@@ -101,9 +101,11 @@ def with_the_rest(
     if question.slug not in contributions.gates:
         yield minus(total, contributions.entry(question, current)), others
         return
+    # Works because `answer_changes.changes` yields all importances of a choice in a row.
     for _, group in groupby(others, key=lambda other: other.change.answer.chosen):
         alike = tuple(group)
         one = alike[0]
+        # Importance opens no question, so one answer of the group tells the rest for all.
         yield minus(contributions.total({**answers, question.slug: one.change.answer}), one.adds), alike
 
 
@@ -130,6 +132,8 @@ def interval(criterion: Criterion, weights: Weights, leads: list[tuple[Framework
     weight = weights[criterion.slug]
     low, high, low_rival, high_rival = Fraction(0), None, None, None
     for rival, lead in leads:
+        # The lead is a straight line in this weight: its slope is the difference of the ratings. With the same
+        # ratings the weight changes nothing, and there is no end.
         slope = lead[criterion.slug]
         end = weight - Fraction(utility(weights, lead), slope) if slope else Fraction(0)
         if slope > 0 and end > low:

@@ -111,6 +111,7 @@ def added_by(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> tuple[s
     found = (
         item.criterion for item in weight_controls(catalogue, answers) if what_if.percents.get(item.criterion.slug)
     )
+    # Decided when it was kept. Otherwise a later change of an answer could give or take weight by hand as well.
     if what_if.added is not None:
         return tuple(criterion.slug for criterion in found if criterion.slug in what_if.added)
     weights = weights_of(catalogue, answers)
@@ -119,6 +120,7 @@ def added_by(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> tuple[s
 
 def leaving_some(catalogue: Catalogue, what_if: WhatIf) -> WhatIf:
     """Return the what-if, unless it leaves out every framework: then without leaving any out."""
+    # Rather everything than nothing: a page with no framework left would have nothing to say.
     is_vain = all(framework.slug in what_if.dropped for framework in catalogue.frameworks)
     return replace(what_if, dropped=()) if is_vain else what_if
 
@@ -132,6 +134,7 @@ def with_must_haves(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> 
     for question in possible_must_haves(catalogue, answers):
         answer = answers[question.slug]
         wanted = importances.get(question.slug, answer.importance)
+        # Only must-haves are set or given up: another answer stays as it is, even where `eased` names its question.
         if answer.importance.demands or wanted.demands:
             changed[question.slug] = replace(answer, importance=wanted)
     return changed
@@ -152,6 +155,7 @@ def without_frameworks(catalogue: Catalogue, answers: Answers, what_if: WhatIf) 
 
 def weighted(criterion: Criterion, percents: Mapping[str, int]) -> Criterion:
     """Return a criterion with its percentage of its weight: all weights are a hundredfold, which changes no score."""
+    # Whole numbers: multiplied by the percentage and not divided by 100, all criteria alike.
     return replace(criterion, weight=criterion.weight * percents.get(criterion.slug, AS_ANSWERED))
 
 

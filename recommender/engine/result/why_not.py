@@ -1,4 +1,4 @@
-"""Why not another framework? The nearest change of one preference, else of two, with which it would win.
+"""The answer to “why not another one?”: the nearest change of one preference, else of two, with which it would win.
 
 To win is to lead alone and to miss no must-have: a lead for want of any framework that meets them all is none.
 """
@@ -78,6 +78,7 @@ def why_not(
     best = outcome.leaders[0].score
     losing = [item for item in outcome.standings if item.missed or (item.framework.slug,) != sensitivity.leaders]
     nearest = {item.framework.slug: one_change(sensitivity, item.framework.slug) for item in losing}
+    # All pairs of questions in all worlds: made only if some framework needs them, and once for all that do.
     pairs = () if all(nearest.values()) else tuple(possible_pairs(contributions, answers))
     found = [
         WhyNot(
@@ -125,6 +126,7 @@ def winning(contributions: Contributions, place: int, pair: Pair, limit: int) ->
         for other in second.alternatives:
             cost = one.change.kind + other.change.kind
             if cost >= limit:
+                # The alternatives come by cost, so the rest is no nearer.
                 break
             if wins(contributions, place, plus(halfway, other.adds)):
                 limit = cost
@@ -133,6 +135,7 @@ def winning(contributions: Contributions, place: int, pair: Pair, limit: int) ->
 
 def could_win(contributions: Contributions, place: int, vector: Vector, *free: Others) -> bool:
     """Return whether other answers to free questions could bring a framework before each other, taken one by one."""
+    # The strongest first: against it a hopeless case usually ends, which saves the other rivals.
     rivals = sorted((rival for rival in range(contributions.size) if rival != place), key=lambda rival: -vector[rival])
     return all(
         can_win_by(
@@ -161,6 +164,7 @@ def possible_pairs(contributions: Contributions, answers: Answers) -> Iterator[P
         total, asked = contributions.total(world), asked_questions(contributions.catalogue, world)
         fixed = [others(contributions, answers, world, question) for question in asked if question.slug in changed]
         free = [others(contributions, answers, world, question) for question in asked if question.slug not in changed]
+        # Else the one changed gate takes the other away, so that nobody could answer both like this.
         if len(fixed) == len(changed):
             for added in combinations(free, 2 - len(changed)):
                 first, second = (*fixed, *added)
@@ -176,6 +180,7 @@ def worlds(contributions: Contributions, answers: Answers) -> Iterator[tuple[tup
         for question in contributions.catalogue.questions
         if question.slug in contributions.gates and not question.describes_project
     ]
+    # In each of these worlds one set of questions is asked, so that sums can be added up within it.
     for changed in chain(*(combinations(gates, count) for count in (0, 1, 2))):
         for choices in product(*(other_choices(contributions, answers, slug) for slug in changed)):
             yield changed, {**answers, **dict(zip(changed, choices, strict=True))}
@@ -184,12 +189,14 @@ def worlds(contributions: Contributions, answers: Answers) -> Iterator[tuple[tup
 def other_choices(contributions: Contributions, answers: Answers, question: str) -> list[Answer]:
     """Return one answer for each other choice that a question (its slug) has."""
     given = answers.get(question, SKIPPED)
+    # () is a skip, which is no preference.
     return [Answer(chosen=chosen) for chosen in contributions.choices(question) if chosen not in {given.chosen, ()}]
 
 
 def others(contributions: Contributions, answers: Answers, world: Answers, question: Question) -> Others:
     """Return the other preferences for a question with which the same questions are asked as in a world."""
     there = world.get(question.slug, SKIPPED)
+    # Another choice at a gate is another world, which has its own turn.
     chosen = there.chosen if question.slug in contributions.gates else None
     alternatives = contributions.alternatives(question.slug, answers.get(question.slug, SKIPPED))
     same = [item for item in alternatives if item.change.is_preference and chosen in {None, item.change.answer.chosen}]

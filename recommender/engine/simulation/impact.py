@@ -70,9 +70,11 @@ def impact(before: Contributions, after: Contributions, cases: Sequence[Case]) -
     """
     slugs = renamed(before.catalogue, after.catalogue)
     people = tuple(respondents(before.catalogue))
+    # Drawing people takes time, and most edits change ratings only.
     others = people if ask_alike(before.catalogue, after.catalogue) else tuple(respondents(after.catalogue))
     moves = Counter((called(leaders_in(before, case), slugs), leaders_in(after, case)) for case in cases)
     return Impact(
+        # Personas of the later catalogue: one that is deleted asks nobody to be right any more.
         persona_changes=tuple(persona_changes(before, after, slugs)),
         cases=len(cases),
         moves={move: count for move, count in moves.most_common() if move[0] != move[1]},
@@ -91,6 +93,8 @@ def ask_alike(one: Catalogue, other: Catalogue) -> bool:
 
 def renamed(before: Catalogue, after: Catalogue) -> Mapping[str, str]:
     """Return the later slugs, by the earlier ones, of the frameworks that got another slug and kept their name."""
+    # A slug is all that names a framework here; without this, a new slug would look like two frameworks that come and
+    # go, and every result of one would seem to change.
     came = {item.name: item.slug for item in after.frameworks if item.slug not in before.framework_of}
     gone = (item for item in before.frameworks if item.slug not in after.framework_of)
     return {item.slug: came[item.name] for item in gone if item.name in came}

@@ -76,7 +76,10 @@ class RatingSummary:
 
 @dataclass(frozen=True, slots=True)
 class Neutrality:
-    """Who wins over random people, and why. Mappings are by the slug of a framework, in the catalogue's order."""
+    """The wins over random people, and what explains them.
+
+    Mappings are by the slug of a framework, in the catalogue's order.
+    """
 
     everyone: LeadShares
     parts: Mapping[str, Parts]
@@ -161,6 +164,7 @@ def shares_by_ratings_alone(catalogue: Catalogue) -> Shares:
     rows = {item.slug: [item.value_of.get(slug, 0) for slug in rated] for item in catalogue.frameworks}
     wins: Counter[Leaders] = Counter()
     for _ in range(DRAWS):
+        # Exponential variates divided by their sum are uniform over all sets of weights.
         weights = [round(UNIT * random.expovariate(1)) for random in streams]
         worth = {slug: sum(map(mul, weights, row)) for slug, row in rows.items()}
         best = max(worth.values())
@@ -175,6 +179,7 @@ def rating_summaries(catalogue: Catalogue) -> dict[str, RatingSummary]:
     return {
         item.slug: RatingSummary(
             Fraction(sum(item.value_of.get(slug, 0) for slug in rated), len(rated) or 1),
+            # Without a default here: None is never the best, not even where the best is 0.
             sum(item.value_of.get(slug) == best[slug] for slug in rated),
         )
         for item in catalogue.frameworks

@@ -23,6 +23,8 @@ def respondents(
     """
     people = {question.slug: answer_stream(catalogue, question, skips, must_haves) for question in catalogue.questions}
     for _ in range(count):
+        # Everybody draws an answer to every question, asked or not: a changed condition then moves nobody's other
+        # answers.
         drawn = {slug: answer() for slug, answer in people.items()}
         yield {question.slug: drawn[question.slug] for question in asked_questions(catalogue, drawn)}
 
@@ -34,6 +36,8 @@ def answer_stream(catalogue: Catalogue, question: Question, skips: float, must_h
     able = {choice.slug for choice in question.choices if demands(question, must_have(choice.slug))}
 
     def answer() -> Answer:
+        # Everything is drawn each time, needed or not, so that other probabilities leave the rest of the stream in
+        # step.
         is_skipped, is_must_have = random.random() < skips, random.random() < must_haves
         importance, chosen = random.choice(COUNTED), choose()
         if is_skipped:
@@ -52,6 +56,8 @@ def must_have(choice: str) -> Answer:
 
 def choice_stream(question: Question) -> Callable[[], tuple[str, ...]]:
     """Return what draws one of a question's choices."""
+    # A stream apart: how many numbers a choice takes depends on how many choices there are. Seeds are texts, which
+    # give the same stream in every process; their hashes would not.
     random = Random(f"{question.slug} choices")  # noqa: S311
     choices: list[tuple[str, ...]] = [(choice.slug,) for choice in question.choices] or [()]
     return lambda: random.choice(choices)

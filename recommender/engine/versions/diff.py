@@ -16,6 +16,7 @@ IDENTITIES = ("slug", "key", "text", "criterion")
 UNORDERED = frozenset({"frameworks", "ratings", "evidence"})
 """Lists whose order follows from what stands in them."""
 
+# Words, blanks and single signs: whatever a text holds is in one of them, so the pieces join up to it again.
 TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 
 
@@ -49,11 +50,13 @@ def plain_differences(before: Any, after: Any, path: tuple[str, ...] = ()) -> It
     if before == after:
         return
     then, now = parts_by_key(before), parts_by_key(after)
+    # A single value, or a list of plain texts: told as a whole, before and after.
     if then is None or now is None:
         yield Difference(path, before, after)
         return
     for key in dict.fromkeys((*then, *now)):
         yield from plain_differences(then.get(key), now.get(key), (*path, key))
+    # What came or went is told above; only those in both lists can have changed places.
     if isinstance(before, list) and path[-1] not in UNORDERED:
         stayed, stay = [key for key in then if key in now], [key for key in now if key in then]
         if stayed != stay:
@@ -94,6 +97,7 @@ def changed_words(before: str, after: str) -> tuple[tuple[WordRun, ...], tuple[W
     """
     then, now = TOKEN.findall(before), TOKEN.findall(after)
     gone, come = [], []
+    # autojunk would treat words that are frequent in a long text as noise, and mark unchanged ones.
     for tag, start, end, new_start, new_end in SequenceMatcher(None, then, now, autojunk=False).get_opcodes():
         gone.append(WordRun("".join(then[start:end]), tag != "equal"))
         come.append(WordRun("".join(now[new_start:new_end]), tag != "equal"))

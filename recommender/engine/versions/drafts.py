@@ -30,6 +30,7 @@ def published(catalogue: Catalogue) -> Catalogue:
 
 def published_persona(persona: Persona, catalogue: Catalogue, public: Catalogue) -> Persona:
     """Return a persona without what only drafts make possible; what is wrong with it in any case stays, to be found."""
+    # Only what is possible in the whole catalogue and not in the public part: a mistake is a mistake in both.
     hidden = possible_answers(catalogue, persona.answers).keys() - possible_answers(public, persona.answers)
     drafts = catalogue.framework_of.keys() - public.framework_of
     return replace(
@@ -73,6 +74,7 @@ def published_choice(choice: Choice, criteria: Collection[str]) -> Choice:
 def with_ready_questions(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     """Return the sections without questions that are not ready, then without those that these leave unready."""
     ready = tuple(replace(section, questions=ready_questions(sections, section)) for section in sections)
+    # Again until nothing changes: a question that opened nothing but one just left out may now be idle itself.
     return ready if ready == sections else with_ready_questions(ready)
 
 
@@ -105,6 +107,7 @@ def restored(earlier: Catalogue, rows: Catalogue) -> Catalogue:
         sections=restored_sections(earlier, rows),
         personas=(),
     )
+    # Personas last: which of their answers are possible, only the merged catalogue says.
     today = {persona.slug: persona for persona in rows.personas}
     personas = (persona_with_drafts(item, today.get(item.slug, item), earlier, merged) for item in earlier.personas)
     return replace(merged, personas=tuple(personas))
@@ -130,6 +133,7 @@ def items_of(catalogue: Catalogue) -> dict[tuple[type, str], Criterion | Framewo
         *catalogue.frameworks,
         *catalogue.questions,
     )
+    # By kind too: a criterion and a question may have the same slug.
     return {(type(item), item.slug): item for item in items}
 
 
@@ -191,6 +195,7 @@ def question_with_drafts(question: Question, today: Question, earlier: Catalogue
 
     One that is always asked stays so.
     """
+    # Drafts open nothing for visitors, so with or without these conditions they are asked the same.
     conditions = tuple(item for item in today.ask_if if item.question not in earlier.question_of)
     return replace(
         question,
@@ -218,8 +223,10 @@ def drafted_questions(section: Section, earlier: Catalogue, rows: Catalogue) -> 
     for question in section.questions:
         if question.slug in earlier.question_of:
             continue
+        # The earlier version of a gate takes the place of today's, and may lack the choice.
         gates = {**rows.question_of, **earlier.question_of}
         conditions = tuple(item for item in question.ask_if if gates[item.question].choice(item.choice))
+        # Only one question can be about familiarity; the draft then waits for choices of its own.
         familiarity = None if asks_for_familiarity else question.familiarity
         yield replace(question, published=False, ask_if=conditions, familiarity=familiarity)
 
