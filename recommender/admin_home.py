@@ -47,6 +47,7 @@ def describe_current(state: CatalogueState | None) -> CurrentEdition | None:
 
 def open_tasks(state: CatalogueState | None, today: date, may: May) -> tuple[Task, ...]:
     """Return what needs attention, the most urgent first, as far as somebody may see it."""
+    # Functions, so that nothing is read that somebody may not see.
     looks: tuple[tuple[str, Callable[[], Iterator[Task]]], ...] = (
         ("recommender.view_persona", lambda: red_personas(contributions_now(state))),
         ("recommender.view_dispute", open_disputes),
@@ -80,6 +81,7 @@ def missing_ratings() -> Iterator[Task]:
     criteria = Criterion.objects.filter(published=True).exclude(method=RatingMethod.ANSWER.value)
     frameworks = Framework.objects.published()
     sourced = Rating.objects.filter(framework__in=frameworks, criterion__in=criteria, evidence__isnull=False)
+    # Distinct, as a rating that cites several pieces of evidence is joined with each.
     if count := frameworks.count() * criteria.count() - sourced.distinct().count():
         is_missing = "ratings are missing or name" if count > 1 else "rating is missing or names"
         yield Task(f"{count} {is_missing} no evidence", reverse("admin:grid"))

@@ -38,12 +38,13 @@ class Page:
     view: View
 
     def guarded(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The page, for those who may see it."""
+        """Answer with the page, for those who may see it; `admin_view` has only asked for a member of staff."""
         if not request.user.has_perm(self.permission):
             raise PermissionDenied
         return self.view(request, *args, **kwargs)
 
 
+# Filled by importing `recommender.admin`, which Django does before it asks for addresses.
 PAGES: list[Page] = []
 
 
@@ -71,10 +72,12 @@ class EditorsSite(AdminSite):
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
         own = [path(page.route, self.admin_view(page.guarded), name=page.name) for page in PAGES]
+        # Ours first: the admin's own end in one that catches whatever is left.
         return [*own, *super().get_urls()]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Return what the frame of every page needs, with our own pages for the sidebar."""
+        # The admin's frame shows them on every page, ours included: see `render_page`.
         pages = [page for page in PAGES if page.about and request.user.has_perm(page.permission)]
         return {**super().each_context(request), "pages": pages, "site_url": f"{settings.PUBLIC_URL}/"}
 
@@ -86,10 +89,11 @@ class EditorsSite(AdminSite):
         )
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
-        """The catalogue before the accounts, its models in our order."""
+        """Return the catalogue before the accounts, its models in our order."""
         listed = super().get_app_list(request, app_label)
         for app in listed:
             if app["app_label"] == "recommender":
+                # A model that ORDER lacks is an error here, so that nobody forgets to give a new one its place.
                 app["models"].sort(key=lambda model: ORDER.index(model["object_name"]))
         return sorted(listed, key=lambda app: bool(app["app_label"] != "recommender"))
 
@@ -97,6 +101,6 @@ class EditorsSite(AdminSite):
 def render_page(
     request: HttpRequest, template: str, title: str, context: Mapping[str, Any], *, status: int = 200
 ) -> TemplateResponse:
-    """A page of the editors' site, with what its frame needs."""
+    """Return a page of the editors' site, with what its frame needs."""
     framed = {**site.each_context(request), "title": title, **context}
     return TemplateResponse(request, template, framed, status=status)

@@ -10,6 +10,7 @@ class RecommenderConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        # Here and not above: models can be imported only once all apps are known.
         from recommender.editions.current import watch_catalogue
 
         watch_catalogue()

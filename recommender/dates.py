@@ -18,6 +18,7 @@ def known(moment: PartialDate) -> tuple[int, ...]:
         return ()
     numbers = tuple(int(part) for part in moment.split("-"))
     try:
+        # The pattern knows no lengths of months: it lets 31 February pass.
         date(*(*numbers, 1, 1)[:3])
     except ValueError:
         return numbers[:2]
@@ -27,6 +28,7 @@ def known(moment: PartialDate) -> tuple[int, ...]:
 def in_words(moment: PartialDate) -> str:
     """Return a date as people read it: 8 Apr 2026, Apr 2026 or 2026; what is no date stays as it is."""
     match known(moment):
+        # month_abbr is English as long as nothing in the process calls locale.setlocale.
         case (year, month, day):
             return f"{day} {month_abbr[month]} {year}"
         case (year, month):
@@ -52,6 +54,7 @@ def dated(moment: PartialDate, today: date) -> str:
 
 
 def age_in_days(day: date, today: date) -> str:
+    # True counts 1: the month that has begun is not over yet.
     months = 12 * (today.year - day.year) + today.month - day.month - (today.day < day.day)
     if months < 1:
         return units_ago((today - day).days, "day", "today", "yesterday")

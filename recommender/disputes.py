@@ -11,7 +11,7 @@ from recommender.models import Dispute, DisputeStatus, Rating
 
 @dataclass(frozen=True, slots=True)
 class SettledDispute:
-    """What everybody can read of a dispute: framework and criterion (slugs), the rating then, both sides' words."""
+    """A dispute as everybody can read it: framework and criterion (slugs), the rating then, both sides' words."""
 
     framework: str
     criterion: str
@@ -34,6 +34,8 @@ def file_dispute(*, framework: str, criterion: str, rating: int, statement: str,
 
     Nothing happens if the same is open already, as after a second click. Errors: Rating.DoesNotExist.
     """
+    # The lock makes the second of two clicks wait until the first is stored, and then find it. Only the rating is
+    # locked: framework and criterion are joined just to be named.
     disputed = Rating.objects.select_for_update(of=("self",)).get(framework__slug=framework, criterion__slug=criterion)
     about = {"framework_id": disputed.framework_id, "criterion_id": disputed.criterion_id, "statement": statement}
     if not Dispute.objects.open().filter(**about).exists():
@@ -41,7 +43,7 @@ def file_dispute(*, framework: str, criterion: str, rating: int, statement: str,
 
 
 def settled_disputes(**about: str) -> list[SettledDispute]:
-    """The settled disputes about a framework, a criterion or both (slugs), the last settled first. One query."""
+    """Return settled disputes about a framework, a criterion or both (slugs), the last settled first. One query."""
     rows = Dispute.objects.settled().filter(**{f"{kind}__slug": slug for kind, slug in about.items()})
     return [settled(row) for row in rows.select_related("framework", "criterion").order_by("-settled_at", "-pk")]
 

@@ -1,5 +1,6 @@
-"""What the pages of all catalogue rows have in common: a preview of what a change would do, the reason for it, that
-two editors do not overwrite each other, and that no save breaks the rules of a sound catalogue.
+"""The page of any catalogue row: each change can be previewed, gets a reason, and keeps the rules of a catalogue.
+
+Two editors do not overwrite each other either; `editing.py` says how.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -59,6 +60,7 @@ class CatalogueAdmin(UsableAdmin):
         show = super().changeform_view
 
         def answer() -> HttpResponse:
+            # Django would send the editor to the home page with one sentence, and all that was typed would be lost.
             if request.method == "POST" and object_id and self.get_object(request, unquote(object_id)) is None:
                 return self.deleted_row_view(request, object_id, context) or show(request, object_id, form_url, context)
             return show(request, object_id, form_url, context)
@@ -81,6 +83,7 @@ class CatalogueAdmin(UsableAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         context = {**(extra_context or {}), **reason_context(request)}
         show = super().changelist_view
+        # Actions on chosen rows are POSTs too; `response_action` sees to those.
         if SAVE not in request.POST:
             return completed(request, show(request, context))
         return self.save_or_show(request, lambda: show(request, context))
@@ -89,15 +92,21 @@ class CatalogueAdmin(UsableAdmin):
         """Save what was sent and answer; or show it again with what it would do, or with what speaks against it."""
         try:
             with changing_alone():
+                # Within the lock: what was broken before is compared with what is broken after, and nobody else is in
+                # between.
                 editing = begin_editing(request, read_catalogue(include_drafts=True))
                 editing.is_saving = True
                 response = answer()
+                # A page with forms is what Django answers if they were not valid, so nothing was saved; otherwise it
+                # redirects.
                 if not forms_in(response):
                     catalogue = read_catalogue(include_drafts=True)
                     if found := editing.new_problems(catalogue, of_personas=self.model is Persona):
                         raise UnsoundError(found)
                     if is_preview(request):
                         take_back()
+        # The first answer went with its transaction. Asked once more, with forms held, Django shows them as they were
+        # typed.
         except (TriedOut, UnsoundError) as stop:
             editing.is_held = True
             response = answer()
@@ -114,6 +123,7 @@ class CatalogueAdmin(UsableAdmin):
         """Announce what was done; what is being saved only once it is sure that it stays."""
         if not editing_of(request).has_changes:
             message, args, kwargs = "Nothing was changed.", (messages.INFO,), {}
+        # A preview, or a save that breaks a rule, is taken back after Django has announced it.
         if editing_of(request).is_saving:
             editing_of(request).announcements.append(((message, *args), kwargs))
         else:
@@ -144,6 +154,7 @@ class CatalogueAdmin(UsableAdmin):
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Return what would be deleted; what was changed since the editor was asked is protected until asked again."""
         deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        # Django asks by the same address first; its page of confirmation sends “post”.
         if "post" in request.POST and not protected:
             protected = editing_of(request).overtakes_deletion(objs)
         return deleted, counts, lacking, protected
@@ -188,6 +199,7 @@ class CatalogueAdmin(UsableAdmin):
     ) -> HttpResponse:
         """Show a form; what was sent and not saved changes neither the name of a row nor the address of its page."""
         if request.method == "POST" and obj is not None:
+            # Validating a form writes what was typed into its row, so the row is read anew.
             obj = self.model._default_manager.get(pk=obj.pk)
             context.update(original=obj, subtitle=str(obj))
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -202,11 +214,13 @@ class CatalogueAdmin(UsableAdmin):
 
     def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
         """Log what will be deleted, and why."""
+        # Django's own entries of deletions have no message at all.
         message = with_reason([], reason_in(request)) or ""
         return LogEntry.objects.log_actions(key_of_user(request), queryset, DELETION, message)
 
 
 def context_of(response: HttpResponse) -> dict[str, Any]:
+    # Django renders a TemplateResponse after the view has returned: what it shows can be read and completed until then.
     return getattr(response, "context_data", None) or {}
 
 
@@ -228,10 +242,13 @@ def completed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         context["editing"] = editing_of(request)
     if "adminform" in context:
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+        # Django collected them before `place_problems` added some.
         context["errors"] = AdminErrorList(context["adminform"].form, formsets)
     elif "cl" in context and context["cl"].formset:
         rows = {row.pk: row for row in context["cl"].result_list}
         shown = [form.instance for form in context["cl"].formset.forms]
+        # Django's template puts rows and forms side by side by their order. Once forms came back they keep that of
+        # the page they were typed on, whatever the list would be now.
         context["cl"].result_list = [rows.get(row.pk, row) for row in shown]
     return response
 

@@ -22,6 +22,7 @@ class CatalogueForm(forms.ModelForm):
     is_overtaken = False
 
     def is_valid(self) -> bool:
+        # Not valid while held, whatever stands in them: so Django shows forms again instead of saving them.
         return not (self.editing and self.editing.is_held) and super().is_valid()
 
     def clean(self) -> dict[str, Any] | None:
@@ -60,6 +61,7 @@ class CatalogueRows(BaseModelFormSet):
 
     def take_out_deleted(self, editing: Editing) -> None:
         """Leave the rows that are still there; with `keeps_deleted` what was typed in the others becomes new rows."""
+        # Django looks for the row of each form by its key, and refuses the whole page if one is not there.
         key, sent = str(self.model._meta.pk.name), self.sent_rows()
         counts = ManagementForm(self.data, prefix=self.prefix)
         counts.full_clean()
@@ -75,6 +77,7 @@ class CatalogueRows(BaseModelFormSet):
             editing.overtaken.append(self.overtaken_by_deletion(editing, pk, row))
             if self.keeps_deleted:
                 kept.append(row)
+        # Rows are numbered without gaps, so what is left is numbered anew and all else is taken over.
         fields = re.compile(rf"{re.escape(self.prefix)}-[0-9]+-")
         data = QueryDict(mutable=True)
         for name, values in self.data.lists():
@@ -91,6 +94,7 @@ class CatalogueRows(BaseModelFormSet):
         """Return what was sent, by the place of its row and the name of its field."""
         sent: dict[int, dict[str, list[str]]] = {}
         for name, values in self.data.lists():
+            # Six digits: a number as long as somebody likes would take long to read.
             if match := re.fullmatch(rf"{re.escape(self.prefix)}-([0-9]{{1,6}})-(.+)", name):
                 sent.setdefault(int(match[1]), {})[match[2]] = values
         return sent
@@ -144,5 +148,6 @@ class CatalogueInlineRows(CatalogueRows, BaseInlineFormSet):
         sent = super().sent_rows()
         if self.instance.pk is None:
             for row in sent.values():
+                # The key leads to nobody: Django would refuse each row for it.
                 row.pop(self.fk.name, None)
         return sent

@@ -118,6 +118,7 @@ def addresses_of(problems: Iterable[Problem]) -> dict[Problem, str]:
     """
     rows = {problem: rows_on(problem.path) for problem in problems}
     named = {(model, fields) for found in rows.values() for model, fields, _ in found}
+    # A query a model and not a row, as a catalogue in disorder has hundreds of problems.
     keys = {
         model: {tuple(key): pk for *key, pk in model._default_manager.values_list(*fields, "pk")}
         for model, fields in named

@@ -27,6 +27,7 @@ class SettlementForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         status = self.cleaned_data.get("status")
         is_settled = status in (DisputeStatus.ACCEPTED, DisputeStatus.REJECTED)
+        # The database refuses it too, but at no field.
         if is_settled and not self.cleaned_data.get("answer") and "answer" not in self.errors:
             self.add_error("answer", WITHOUT_AN_ANSWER)
         if "status" in self.changed_data:
@@ -35,7 +36,7 @@ class SettlementForm(forms.ModelForm):
 
 
 class StatusFilter(admin.SimpleListFilter):
-    """Open ones, unless others are asked for."""
+    """A filter by status that shows open disputes unless others are asked for."""
 
     title = "status"
     parameter_name = "status"
@@ -47,6 +48,7 @@ class StatusFilter(admin.SimpleListFilter):
         return self.value() or DisputeStatus.OPEN
 
     def choices(self, changelist: Any) -> Iterator[Any]:
+        # Django would put its own “All” first and choose it where the address says nothing; here that means “open”.
         for value, label in self.lookup_choices:
             yield {
                 "selected": self.chosen() == value,
@@ -80,7 +82,7 @@ class DisputeAdmin(admin.ModelAdmin):
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Dispute]:
-        """Disputes with the rating as it is now (`now`) and its row (`rating_row`), if there still is one."""
+        """Return disputes with the rating as it is now (`now`) and its row (`rating_row`), if there still is one."""
         rating = Rating.objects.filter(framework=OuterRef("framework"), criterion=OuterRef("criterion"))
         return (
             super()
@@ -107,6 +109,7 @@ class DisputeAdmin(admin.ModelAdmin):
         if not dispute.source:
             return "none named"
         return format_html(
+            # A stranger's link: it gets neither our window nor our address, and no search engine counts it as ours.
             '<a href="{}" rel="noopener noreferrer nofollow ugc">{}</a>',
             dispute.source,
             Truncator(dispute.source).chars(SOURCE_SHOWN),

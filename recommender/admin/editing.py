@@ -95,6 +95,8 @@ class Editing:
             for entry in self.log
             if any(part.get("deleted", {}).get("name") == kind for part in parts_of(entry) if "deleted" in part)
         ]
+        # Rows deleted beside another are logged by name, and of this one only the key is known: that one of its kind
+        # was deleted is all there is to tell.
         return next(reversed(own or beside), None)
 
     def overtakes_deletion(self, rows: Iterable[models.Model]) -> list[str]:
@@ -102,6 +104,7 @@ class Editing:
         rows = list(rows)
         if not rows or not self.log:
             return []
+        # What Django's own page of confirmation lists: rows that go along are looked at like the chosen ones.
         collector = NestedObjects(using=router.db_for_write(type(rows[0])))
         collector.collect(rows)
         for row in (row for found in collector.data.values() for row in found):
@@ -163,6 +166,8 @@ def is_about(entry: LogEntry, row: models.Model) -> bool:
     if is_row(entry, type(row), str(row.pk)):
         return tells_of_itself(entry)
     kind = row._meta.verbose_name
+    # Its own row is the first, and was looked at above. Rows beside are told by their names alone, so a namesake
+    # counts as well: rather one warning too many.
     return any(named == kind and name == str(row) for named, name in list(rows_in(entry))[1:])
 
 

@@ -47,19 +47,21 @@ def diff(request: HttpRequest) -> HttpResponse:
 
 
 def edition_number(text: str, field: str) -> int:
-    """The number of an edition, from an address. Errors: NoSuchEditionError."""
+    """Return the number of an edition that an address names. Errors: NoSuchEditionError."""
     text = text.strip()
     if not text:
         raise NoSuchEditionError(f"Give the number of an edition under “{field}”.")
+    # isdigit alone takes “²” and “٣” for digits.
     if not (text.isascii() and text.isdigit()):
         raise NoSuchEditionError(f"“{text[:20]}” is not the number of an edition. Give a whole number such as 3.")
+    # So many digits always fit into the column, and nobody has made more editions.
     if len(text) > 9:
         raise NoSuchEditionError(f"There is no edition {text[:20]}.")
     return int(text)
 
 
 def editions_with(*numbers: int) -> list[Edition]:
-    """The editions with some numbers, in one query, with their content. Errors: NoSuchEditionError."""
+    """Return the editions with some numbers, in one query, with their content. Errors: NoSuchEditionError."""
     found = {edition.number: edition for edition in Edition.objects.filter(number__in=numbers)}
     for number in numbers:
         if number not in found:
@@ -79,7 +81,7 @@ def edition_or_404(number: int) -> Edition:
 )
 @require_safe
 def download_edition(request: HttpRequest, number: int) -> HttpResponse:
-    """The content of an edition, to the byte what its digest was made of."""
+    """Send the content of an edition, to the byte what its digest was made of."""
     edition = edition_or_404(number)
     headers = {"Content-Disposition": f'attachment; filename="edition-{edition.number}.json"'}
     return HttpResponse(edition.content, content_type="application/json", headers=headers)
@@ -92,7 +94,7 @@ def download_edition(request: HttpRequest, number: int) -> HttpResponse:
     permission="recommender.replace_catalogue",
 )
 def restoring(request: HttpRequest, number: int) -> HttpResponse:
-    """What going back to an edition would do; a POST does it, if nothing changed since that was shown."""
+    """Show what going back to an edition would do; a POST does it, if nothing changed since that was shown."""
     edition = edition_or_404(number)
     editing_of(request)  # before the rows are read: a change in between is then noticed
     try:
@@ -105,6 +107,7 @@ def restore_now(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Go back to an edition and show the new one; or say what stands against it. Errors: EditionError."""
     opened_on = number_in(request, OPENED_ON)
     try:
+        # Nobody was shown what this would do.
         if opened_on is None:
             raise ChangedMeanwhileError
         made = restore(edition, user=key_of_user(request), why=reason_in(request), opened_on=opened_on)
@@ -120,7 +123,7 @@ def restore_now(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 def restore_page(request: HttpRequest, edition: Edition, *, error: str = "", status: int = 200) -> HttpResponse:
-    """What going back would do, and the button for it. Errors: EditionError."""
+    """Show what going back would do, and the button for it. Errors: EditionError."""
     found = plan(edition)
     faults = list(map(report_line, found.faults))
     context: dict[str, Any] = {"plan": found, "faults": faults, "error": error}

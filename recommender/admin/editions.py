@@ -30,6 +30,7 @@ class Listed(ChangeList):
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
+        # As a list, so that what is set on its rows is still there when the page is drawn.
         self.result_list = list(self.result_list)
         uses, current = usage().counts(self.result_list), current_key()
         for edition in self.result_list:
@@ -51,6 +52,7 @@ class EditionAdmin(admin.ModelAdmin):
     delete_selected_confirmation_template = "admin/editions/delete_selected.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
+        # Hundreds of kilobytes each, of which a list shows nothing.
         return super().get_queryset(request).defer("content")
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
@@ -80,7 +82,7 @@ class EditionAdmin(admin.ModelAdmin):
 
     @admin.display(description="digest", ordering="digest")
     def short_digest(self, edition: Edition) -> str:
-        """Cut off by the style sheet, so that copying takes all of it."""
+        """Show the whole digest; the style sheet cuts it off, so that copying takes all of it."""
         return format_html('<span class="edition-digest" title="{}">{}</span>', edition.digest, edition.digest)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -90,13 +92,14 @@ class EditionAdmin(admin.ModelAdmin):
         obj.save(update_fields=["note"])
 
     def construct_change_message(self, request: HttpRequest, form: Form, formsets: Any, add: bool = False) -> Any:
+        # By these words `history.log_since` knows that the catalogue did not change.
         return NOTED
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         return super().render_change_form(request, {**context, **about(context["original"])}, *args, **kwargs)
 
     def get_deleted_objects(self, objs: Sequence[Edition] | QuerySet[Edition], request: HttpRequest) -> Any:
-        """What would be deleted, and what forbids it: in words, and without the names of visitors' projects."""
+        """Return what would be deleted, and what forbids it: in words, without the names of visitors' projects."""
         deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
         editions = list(objs)
         reasons = [f"{edition} {reason}" for edition, reason in reasons_against_deleting(editions)]
@@ -107,12 +110,13 @@ class EditionAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         try:
             return super().delete_view(request, object_id, extra_context)
+        # Whoever starts between the question and the deletion rests on the edition, and the database protects it.
         except (ProtectedError, IntegrityError):
             messages.error(request, IN_USE_MEANWHILE)
             return redirect("admin:recommender_edition_change", object_id)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """The list. Editions that are deleted from it go together with what the log says of them, or not at all."""
+        """Show the list. Editions deleted from it go together with what the log says of them, or not at all."""
         try:
             with transaction.atomic():
                 return super().changelist_view(request, {"title": "Editions", **(extra_context or {})})
@@ -126,7 +130,7 @@ def current_key() -> int | None:
 
 
 def reasons_against_deleting(editions: Sequence[Edition]) -> list[tuple[Edition, str]]:
-    """Why some editions cannot be deleted: each with a reason, the editions that can be left out."""
+    """Return editions that cannot be deleted, each with the reason; those that can are left out."""
     uses, current = usage().counts(editions), current_key()
     reasons = [
         (edition, reason_against(uses.get(edition.pk), is_current=edition.pk == current)) for edition in editions
@@ -142,19 +146,19 @@ def reason_against(uses: Uses | None, *, is_current: bool) -> str:
 
 
 def who(edition: Edition) -> str:
-    """Those who changed the catalogue since the edition before, each once."""
+    """Return who changed the catalogue since the edition before, each once."""
     return ", ".join(dict.fromkeys(entry["who"] for entry in edition.history)) or "–"
 
 
 def why(edition: Edition) -> str:
-    """For each change the reason that was given, or else what was done; the first few."""
+    """Return the reason that was given for each change, or else what was done; of the first few."""
     told = list(dict.fromkeys(entry["why"] or entry["what"] for entry in edition.history))
     more = f"; and {len(told) - FIRST_FEW} more" if len(told) > FIRST_FEW else ""
     return "; ".join(told[:FIRST_FEW]) + more or NOT_TOLD
 
 
 def about(edition: Edition) -> dict[str, Any]:
-    """What the page of an edition shows of it."""
+    """Return what the page of an edition shows of it."""
     before = Edition.objects.filter(number__lt=edition.number).order_by("-number").first()
     reasons = reasons_against_deleting([edition])
     return {

@@ -30,13 +30,14 @@ UNCITED = Q(ratings__isnull=True, claims__isnull=True)
 
 
 def half_a_year_before(today: date) -> date:
-    """The last day that is six whole months ago."""
+    """Return the last day that is six whole months ago."""
     years, month = divmod(12 * today.year + today.month - 1 - 6, 12)
+    # 31 August is six months after the last of February.
     return date(years, month + 1, min(today.day, monthrange(years, month + 1)[1]))
 
 
 class AgeFilter(admin.SimpleListFilter):
-    """Evidence by how long ago it was checked."""
+    """A filter of evidence by how long ago it was checked."""
 
     title = "age of the check"
     parameter_name = "age"
@@ -56,7 +57,7 @@ class AgeFilter(admin.SimpleListFilter):
 
 
 class CitedFilter(admin.SimpleListFilter):
-    """Evidence that something rests on, and evidence that nothing does."""
+    """A filter that tells evidence on which something rests from evidence on which nothing does."""
 
     title = "use"
     parameter_name = "cited"
@@ -107,6 +108,7 @@ class EvidenceAdmin(CatalogueAdmin):
         return ("framework", "citing") if obj else ("citing",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
+        # Distinct: two joins multiply each other's rows.
         counts = {"rating_count": Count("ratings", distinct=True), "claim_count": Count("claims", distinct=True)}
         return super().get_queryset(request).annotate(**counts)
 
@@ -142,7 +144,7 @@ class EvidenceAdmin(CatalogueAdmin):
 
     @admin.display(description="cited by")
     def citing(self, evidence: Evidence) -> str:
-        """The ratings and claims that rest on it, which to look at when it is no longer so."""
+        """Return links to the ratings and claims that rest on it, to be looked at when it is no longer so."""
         if evidence._state.adding:
             return "Nothing yet: name it on the ratings and claims that rest on it."
         rows = [
@@ -160,6 +162,7 @@ class EvidenceAdmin(CatalogueAdmin):
     def checked_today(self, request: HttpRequest, queryset: QuerySet[Evidence]) -> None:
         chosen = list(Evidence.objects.filter(pk__in=queryset.values("pk")).select_related("framework"))
         today = timezone.localdate()
+        # Only these are logged: an entry that changes nothing would overtake other editors' forms.
         earlier = [row for row in chosen if row.checked != today]
         if earlier:
             self.mark_checked(request, earlier, today)

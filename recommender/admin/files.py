@@ -34,6 +34,7 @@ SPOILT = "What came back with this form is not what the dry run put into it. Upl
 class UploadForm(forms.Form):
     file = forms.FileField(
         label="A zip or a YAML file",
+        # `read_upload` says that it is empty, with the name of the file as in all faults.
         allow_empty_file=True,
         max_length=100,
         widget=forms.FileInput(attrs={"accept": ".zip,.yaml,.yml", "aria-describedby": "upload-help"}),
@@ -70,7 +71,7 @@ def files(request: HttpRequest) -> HttpResponse:
 )
 @require_safe
 def download_catalogue(request: HttpRequest, kind: str) -> HttpResponse:
-    """The catalogue as it stands, drafts included."""
+    """Send the catalogue as it stands, drafts included."""
     if kind not in FILE_FORMATS:
         raise Http404("There is no download of this kind.")
     name = f"catalogue-{timezone.localdate()}.{kind}"
@@ -100,6 +101,7 @@ def load_pending(request: HttpRequest) -> HttpResponse:
         if (opened_on := number_in(request, OPENED_ON)) is None:
             raise ChangedMeanwhileError
         edition = load_upload(pending, key_of_user(request), reason_in(request), opened_on=opened_on)
+    # Shown again with what it would do now, so that loading is one more press and not one more upload.
     except ChangedMeanwhileError:
         return dry_run_page(request, pending.catalogue, pending.source, is_fresh=True)
     messages.success(
@@ -132,6 +134,7 @@ def dry_run_page(request: HttpRequest, catalogue: Catalogue, source: str, *, is_
         messages.info(request, f"The catalogue says already what {source} says: there is nothing to load.")
         return redirect("admin:files")
     pending = found.pending.sealed()
+    # Told now: Django would refuse the form that carries it, without saying why.
     if len(pending) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE - ROOM_FOR_OTHER_FIELDS:
         raise CatalogueFileError([f"{source}: is too large to be loaded here; use “manage.py load_catalogue”"])
     context = {

@@ -26,6 +26,7 @@ class PrefilledForm(CatalogueForm):
     prefilled: str
 
     def has_changed(self) -> bool:
+        # By the field, not by its value: when the form comes back, what is filled in may be another day or criterion.
         if self.instance.pk:
             return super().has_changed()
         return any(name != self.prefilled for name in self.changed_data)
@@ -82,6 +83,7 @@ class OwnEvidenceField(forms.TypedMultipleChoiceField):
                 (pk, Truncator(f"{item.key}: {item.statement}").chars(OWN_EVIDENCE_LETTERS))
                 for pk, item in row_of.items()
             ],
+            # By key among those offered, without a query; the choices have been checked by then.
             coerce=row_of.__getitem__,
             required=False,
             widget=FlatSelectMultiple(attrs={"size": 4}),
@@ -108,7 +110,9 @@ class FrameworkRatingForm(PrefilledForm):
         names = {str(value): label for value, label in criterion.choices}  # type: ignore[attr-defined]
         self.about = names.get(str(self.initial.get("criterion")), "another criterion")
         chosen = {str(pk) for pk in self["evidence"].value()}
+        # Ratings of the time before phrases have none, and stay so until somebody changes them: see `clean_phrase`.
         self.fields["phrase"].required = not self.instance.pk or bool(self.instance.phrase)
+        # What is chosen first, since the list shows four lines.
         evidence.choices = sorted(evidence.choices, key=lambda choice: choice[0] not in chosen)  # type: ignore[attr-defined]
 
     def clean_phrase(self) -> str:
@@ -152,6 +156,7 @@ class RatingInline(ManyRows, admin.TabularInline):
         return super().formfield_for_foreignkey(db_field, request, **{"queryset": rated_by_editors(), **kwargs})
 
     def get_formset(self, request: HttpRequest, obj: Framework | None = None, **kwargs: Any) -> type[BaseInlineFormSet]:
+        # One empty row for each, so that the page shows what is missing.
         unrated = list(rated_by_editors().exclude(ratings__framework=obj))
         formset = super().get_formset(request, obj, extra=len(unrated), **kwargs)
         formset.unrated = unrated

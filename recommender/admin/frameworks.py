@@ -26,6 +26,7 @@ class FrameworkForm(CatalogueForm):
 
     def clean_published(self) -> bool:
         published: bool = self.cleaned_data["published"]
+        # Only on the way to being published: what is published stays open to other changes.
         if published and "published" in self.changed_data:
             missing = self.instance.criteria_to_rate()
             if names := ", ".join(missing.values_list("name", flat=True)):
@@ -80,6 +81,7 @@ class CriterionForm(CatalogueForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
+        # A list has no such field, and neither has the page of a criterion that is there: the row says it.
         is_rated = self.cleaned_data.get("method", self.instance.method) != RatingMethod.ANSWER.value
         if self.cleaned_data.get("published") and "published" in self.changed_data and is_rated:
             anchors = {

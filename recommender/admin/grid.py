@@ -36,6 +36,7 @@ GRID_TITLE = "Rating grid"
 def rating_grid(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return grid_page(request)
+    # The page takes the right to look at ratings only.
     if not request.user.has_perm("recommender.change_rating"):
         raise PermissionDenied
     typed = typed_cells(request.POST)

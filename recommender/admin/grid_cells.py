@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from recommender.admin.grid_rules import NUMBER_NAMES, CellKey, Grid, Refusal, StoredCell, TypedCell
 from recommender.models import Criterion, Framework
 
+# 18 digits fit into 64 bits, and so does every primary key.
 VALUE_FIELD = re.compile(r"value-([0-9]{1,18})-([0-9]{1,18})")
 LEVELS = 5
 
@@ -22,6 +23,7 @@ def typed_cells(fields: QueryDict) -> tuple[TypedCell, ...]:
         TypedCell(
             (int(match[1]), int(match[2])),
             tuple(fields.get(f"{name}-{place}", "").strip() for name in NUMBER_NAMES),
+            # A phrase is one line, whatever was pasted.
             " ".join(fields.get(f"phrase-{place}", "").split()) if f"phrase-{place}" in fields else None,
         )
         for match in found
@@ -63,6 +65,7 @@ class ShownCell:
         faulty = self.refusal.at_fault if self.refusal else ()
         return [
             NumberField(name, text, number, name in faulty)
+            # A cell without a rating has no numbers stored, and then no fields.
             for name, text, number in zip(NUMBER_NAMES, texts, stored, strict=False)
         ]
 

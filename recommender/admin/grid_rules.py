@@ -19,11 +19,11 @@ NUMBER_NAMES = ("value", "low", "high")
 WHOLE = re.compile(r"[0-9]{1,3}")
 
 CellKey = tuple[int, int]
-"""Where a cell is: the primary keys of its framework and its criterion."""
+"""A cell's place: the primary keys of its framework and its criterion."""
 
 
 class Numbers(NamedTuple):
-    """What a cell rates, as whole numbers."""
+    """The numbers of a cell."""
 
     value: int
     low: int
@@ -35,7 +35,7 @@ class Numbers(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StoredCell:
-    """What stands in the catalogue for a framework on a criterion; without a rating, nothing but that."""
+    """A framework on a criterion as the catalogue has it; without a rating, nothing but the two."""
 
     framework: Framework
     criterion: Criterion
@@ -71,6 +71,7 @@ def read_grid(today: date) -> Grid:
     frameworks = tuple(in_place(Framework.objects.all()))
     ratings = {
         (rating.framework_id, rating.criterion_id): rating
+        # Without its usual order, which would only join two more tables: they are looked up by place.
         for rating in Rating.objects.order_by().annotate(cited=Count("evidence"), oldest=Min("evidence__checked"))
     }
     groups: dict[str, tuple[tuple[Criterion, tuple[StoredCell, ...]], ...]] = {}
@@ -170,6 +171,7 @@ def save_cells(typed: Iterable[TypedCell], editing: Editing) -> GridSave:
     rows = {
         (row.framework_id, row.criterion_id): row for row in Rating.objects.select_related("framework", "criterion")
     }
+    # The page sends every cell back; most say what is stored. Only the others can be refused or overtaken.
     changed = [cell for cell in typed if is_changed(cell, rows.get(cell.key))]
     refusals = {cell.key: found for cell in changed if (found := refusal_of(cell, rows.get(cell.key), editing))}
     if not refusals:
@@ -230,5 +232,6 @@ def save_rating(rating: Rating, cell: TypedCell) -> SavedCell:
     changed = tuple(name for name, value in typed.items() if getattr(rating, name) != value)
     for name in changed:
         setattr(rating, name, typed[name])
+    # Saved one by one, for the signal that counts the change.
     rating.save(update_fields=changed)
     return SavedCell(rating, changed)

@@ -1,4 +1,4 @@
-"""Who may sign in, and what the roles may do. For superusers: Django's own pages, without what editors do not need."""
+"""The accounts and roles, for superusers: Django's own pages, without what editors do not need."""
 
 from typing import Any
 
@@ -18,6 +18,7 @@ USER_HELP = {
 }
 GROUP_HELP = {"name": "The role’s name.", "permissions": "What everybody in this role may do."}
 
+# Django's own app registers both; a model cannot be registered twice.
 admin.site.unregister(User)
 admin.site.unregister(Group)
 

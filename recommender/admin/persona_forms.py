@@ -69,7 +69,7 @@ class PersonaForm(CatalogueForm):
         return cleaned
 
     def given(self, question: Question) -> Answer | None:
-        """The answer that was picked; nothing if it was not answered."""
+        """Return the answer that was picked; nothing if it was not answered."""
         picked = self.cleaned_data.get(ANSWER + question.slug)
         if not picked:
             return None
@@ -83,6 +83,7 @@ class PersonaForm(CatalogueForm):
         question, answer = self.questionnaire.question_of.get(item.question), self.answers.get(item.question)
         if answer is None:
             self.answers[item.question] = replace(self.stored[item.question], chosen=(item.chosen,))
+        # Another choice has taken its place, unless several can be made.
         elif (question is None or question.familiarity) and NONE_OF_THESE not in answer.chosen:
             self.answers[item.question] = replace(answer, chosen=(*answer.chosen, item.chosen))
 
@@ -112,16 +113,17 @@ class PersonaForm(CatalogueForm):
 
 
 def persona_form(questionnaire: Catalogue) -> type[PersonaForm]:
-    """The form of a persona who answers this questionnaire."""
+    """Return the form of a persona who answers this questionnaire."""
     fields: dict[str, object] = {}
     for question in asked(questionnaire):
         fields[ANSWER + question.slug] = answer_field(questionnaire, question)
         fields[IMPORTANCE + question.slug] = persona_importance(question)
+    # A class for each request: Django's admin asks a form's class for its fields, and they follow the questions.
     return type("PersonaForm", (PersonaForm,), {"questionnaire": questionnaire, **fields})
 
 
 def asked(questionnaire: Catalogue) -> list[Question]:
-    """The questions to which there is something to answer."""
+    """Return the questions to which there is something to answer."""
     return [question for question in questionnaire.questions if options(questionnaire, question)]
 
 
@@ -152,7 +154,7 @@ def persona_importance(question: Question) -> forms.Field:
 
 
 def condition_in_words(questionnaire: Catalogue, question: Question) -> str:
-    """When a question is asked; nothing if it always is."""
+    """Return the words for when a question is asked; nothing if it always is."""
     if not question.ask_if:
         return ""
     texts: dict[str, list[str]] = {}
@@ -195,7 +197,7 @@ def gone_answers(questionnaire: Catalogue, stored: Answers) -> Iterator[Gone]:
 
 
 def answers_in_words(questionnaire: Catalogue, answers: Answers) -> list[tuple[str, str]]:
-    """Questions and what was answered to them, by slug where the questionnaire does not know it."""
+    """Return questions and what was answered to them, by slug where the questionnaire does not know it."""
     told = []
     for slug, answer in answers.items():
         question = questionnaire.question_of.get(slug)

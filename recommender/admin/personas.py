@@ -48,7 +48,7 @@ def framework_label(framework: Framework) -> str:
 
 
 def questionnaire(request: HttpRequest) -> Catalogue:
-    """The whole questionnaire, with drafts; read once a request."""
+    """Return the whole questionnaire, with drafts; read once a request."""
     found: Catalogue | None = getattr(request, "_questionnaire", None)
     if found is None:
         found = read_catalogue(include_drafts=True)
@@ -57,7 +57,7 @@ def questionnaire(request: HttpRequest) -> Catalogue:
 
 
 def verdicts_now() -> tuple[Names, dict[str, PersonaVerdict]]:
-    """The verdicts on all personas, by slug, under the rows as they are, as far as they are published."""
+    """Return names of frameworks, and by slug the verdicts on all personas of what visitors would see now."""
     contributions = contributions_now(read_state())
     return names_in(contributions.catalogue, contributions.catalogue), {
         item.persona.slug: item for item in persona_verdicts(contributions)
@@ -72,6 +72,7 @@ class PersonaAdmin(CatalogueAdmin):
     prepopulated_fields = {"slug": ("name",)}
 
     def get_list_display(self, request: HttpRequest) -> Any:
+        # Worked out once a list, and only if there is a row to show it in.
         found = cache(verdicts_now)
 
         @admin.display(description="verdict")
@@ -92,7 +93,7 @@ class PersonaAdmin(CatalogueAdmin):
         return [about, *answer_fieldsets(questionnaire(request), obj)]
 
     def formfield_for_manytomany(self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any) -> Any:
-        """The accepted frameworks, to tick."""
+        """Return the field of the accepted frameworks, to tick."""
         return super().formfield_for_manytomany(
             db_field, request, **{**kwargs, "form_class": AcceptedField, "widget": TICKED}
         )
@@ -117,7 +118,7 @@ class PersonaAdmin(CatalogueAdmin):
 
 
 def answer_fieldsets(catalogue: Catalogue, persona: Persona | None) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The questions by section, in their order; before them what can no longer be answered."""
+    """Yield the questions by section, in their order; before them what can no longer be answered."""
     if persona and any(gone_answers(catalogue, stored_answers(persona))):
         yield "Answers that are gone", {"fields": (GONE,), "description": HOW_TO_KEEP}
     offered, description = asked(catalogue), HOW_TO_ANSWER
@@ -130,7 +131,7 @@ def answer_fieldsets(catalogue: Catalogue, persona: Persona | None) -> Iterator[
 
 
 def verdict_html(found: Said) -> str:
-    """Green: Django, clear."""
+    """Return a verdict with its color as a word too, such as “Green Django, clear”."""
     told = f"{found.leaders}, {found.band}" if found.band else found.leaders
     return format_html('<span class="verdict verdict-{}">{}</span> {}', found.colour, found.colour.capitalize(), told)
 
@@ -154,7 +155,7 @@ class JudgedPersona:
     about="whether the catalogue is right about each described project",
 )
 def personas_page(request: HttpRequest) -> HttpResponse:
-    """All personas, those that the catalogue is wrong about first."""
+    """Show all personas, those that the catalogue is wrong about first."""
     contributions = contributions_now(read_state())
     rows = sorted(
         judged_personas(contributions.catalogue, persona_verdicts(contributions)), key=lambda row: row.said.is_right

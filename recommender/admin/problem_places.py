@@ -1,4 +1,4 @@
-"""Where a problem of the catalogue stands on an editors' page: the keys that lead to it, and the field with it."""
+"""The place of a catalogue's problem on an editors' page: the keys that lead to it, and the field with it."""
 
 from collections.abc import Iterable, Mapping
 from operator import attrgetter
@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import Model
 
 from recommender.admin.editing import Editing
+from recommender.admin.persona_forms import ANSWER
 from recommender.engine.validity import Problem
 from recommender.models import (
     Choice,
@@ -20,8 +21,6 @@ from recommender.models import (
 
 Path = tuple[str, ...]
 NAMING_FIELDS = ("slug", "key")
-ANSWER = "answer-"
-
 
 BESIDE: Mapping[type[Model], tuple[str, str, str]] = {
     Evidence: ("framework", "evidence", "key"),
@@ -52,6 +51,7 @@ def place_problems(problems: Iterable[Problem], shown: list[forms.ModelForm], ed
         if not about:
             editing.unsound.append(f"{' › '.join(problem.path)}: {problem.reason}")
             continue
+        # A row beside is within the row of the page: the longest path is the nearest.
         nearest = max(about, key=lambda at: len(paths[at]))
         form, rest = shown[nearest], problem.path[len(paths[nearest]) :]
         form.add_error(field_about(form, rest), f"{problem.reason[:1].upper()}{problem.reason[1:]}.")
@@ -63,6 +63,7 @@ def paths_of(shown: list[forms.ModelForm]) -> list[Path]:
     paths = [main]
     for form in shown[1:]:
         is_row = form.instance.pk or form.has_changed()
+        # In a list all rows are of one kind, and none is within the first.
         is_beside = type(form.instance) is not type(shown[0].instance)
         paths.append(path_of(form.instance, main if is_beside else None) if is_row else ())
     return paths

@@ -1,13 +1,14 @@
-"""What editors’ forms send beside the fields of rows: the button that was pressed, the reason, hidden numbers."""
+"""Fields that editors’ forms send beside those of rows: the button that was pressed, the reason, hidden numbers."""
 
 import re
 from typing import Any
 
 from django.http import HttpRequest
 
+# Django's own name for the button: its list saves only what comes with it.
 SAVE = "_save"
 PREVIEW = "Preview"
-"""What the button `SAVE` says, and so sends, where it only shows what saving would do."""
+"""The words on the button `SAVE`, and so what it sends, where it only shows what saving would do."""
 WHY = "_why"
 WHY_LENGTH = 300
 
@@ -26,6 +27,7 @@ def key_of_user(request: HttpRequest) -> int:
 def number_in(request: HttpRequest, name: str) -> int | None:
     """Return the count or primary key that a form carries in a hidden field; None for anything else."""
     text = request.POST.get(name, "")
+    # 18 digits fit into 64 bits; int() itself takes spaces, signs and other scripts' digits too.
     return int(text) if re.fullmatch(r"[0-9]{1,18}", text) else None
 
 

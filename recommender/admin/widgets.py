@@ -1,4 +1,4 @@
-"""How fields look and behave in the admin."""
+"""The look and behavior of fields in the admin."""
 
 from collections.abc import Mapping
 from typing import Any, TypeVar
@@ -44,7 +44,7 @@ Rows = TypeVar("Rows", bound=BaseModelFormSet)
 
 
 def named_fields(formset: type[Rows]) -> type[Rows]:
-    """A table of forms whose fields tell assistive technology their column, their row and their column's help."""
+    """Return a table of forms whose fields tell assistive technology their column, row and column's help."""
 
     def add_fields(self: Rows, form: forms.ModelForm, index: int | None) -> None:
         formset.add_fields(self, form, index)
@@ -57,6 +57,7 @@ def named_fields(formset: type[Rows]) -> type[Rows]:
                 shown.attrs = {"aria-label": f"{label}: {row}"} | shown.attrs | {"aria-describedby": described}
                 field.widget.attrs = shown.attrs
 
+    # A class made here rather than one written out: Django makes the formset's class for each request.
     return type(formset.__name__, (formset,), {"add_fields": add_fields})
 
 
@@ -77,7 +78,7 @@ class UsableAdmin(KeptLinks, ModelAdmin):
         return named_fields(super().get_changelist_formset(request, **kwargs))
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """A list to tick, instead of one in which many have to be marked at once."""
+        """Return a list to tick, instead of one in which many have to be marked at once."""
         ticked = {"widget": forms.CheckboxSelectMultiple(attrs={"class": "ticked"})}
         return super().formfield_for_manytomany(db_field, request, **{**ticked, **kwargs})
 
@@ -99,5 +100,6 @@ class ManyRows(KeptLinks, InlineModelAdmin):
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
         field: Any = super().formfield_for_foreignkey(db_field, request, **{"widget": FlatSelect, **kwargs})
+        # Django would query anew for the list of each row.
         field.choices = list(field.choices)
         return field

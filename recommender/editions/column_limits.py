@@ -33,6 +33,7 @@ def column_problems(value: Any, path: tuple[str, ...] = (), column: Any = None) 
             yield from column_problems(item, (*path, str(key)), column)
     elif isinstance(value, tuple):
         for place, item in enumerate(value):
+            # Told by name, as the problems of `validity` are.
             name = next((getattr(item, key) for key in IDENTITIES if hasattr(item, key)), str(place))
             yield from column_problems(item, (*path, name), column)
     elif is_dataclass(value):
@@ -42,6 +43,7 @@ def column_problems(value: Any, path: tuple[str, ...] = (), column: Any = None) 
 
 
 def text_problems(text: str, path: tuple[str, ...], column: Any) -> Iterator[Problem]:
+    # Whether a text may be empty is no matter of its column's length, and no empty text is an address.
     validators = column.validators if column and text else ()
     for validator in (NO_NULL, *(item for item in validators if isinstance(item, MaxLengthValidator | URLValidator))):
         try:
@@ -53,6 +55,7 @@ def text_problems(text: str, path: tuple[str, ...], column: Any) -> Iterator[Pro
 @cache
 def column_of(kind: str, name: str) -> Any:
     """Return the model's field that keeps a field of a kind of value (its type's name); None if there is none."""
+    # A value of the engine and the model that keeps it have the same name; facts are columns of their framework.
     models = {model.__name__: model for model in catalogue_models()} | {"Facts": Framework}
     try:
         return models[kind]._meta.get_field(IN_COLUMN.get(name, name))

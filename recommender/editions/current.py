@@ -51,11 +51,14 @@ def renew_edition() -> Edition:
     """
     with changing_alone() as state:
         content, log = canonical_json(read_catalogue()), log_since(state.log_read)
+        # The newest, by the model's ordering. Only that one is compared: a catalogue that comes back to an older
+        # state gets a new number, so numbers tell the order of events.
         latest = Edition.objects.first()
         if latest is None or latest.digest != digest(content):
             number, history = latest.number + 1 if latest else 1, history_in(log)
             latest = Edition.objects.create(number=number, digest=digest(content), content=content, history=history)
         state.edition = latest
+        # As it was read under the lock: what commits from now on raises the count and makes the next edition.
         state.changes_in_edition = state.changes
         state.log_read = max([state.log_read, *(entry.pk for entry in log)])
         state.save()
@@ -70,6 +73,7 @@ def changing_alone() -> Iterator[CatalogueState]:
     nobody who holds some rows waits for somebody who holds others.
     """
     with transaction.atomic():
+        # Apart from locking: an empty table has no row to lock.
         CatalogueState.objects.get_or_create(pk=CatalogueState.PRIMARY_KEY)
         yield CatalogueState.objects.select_for_update().get()
 
@@ -114,22 +118,27 @@ def contributions_now(state: CatalogueState | None) -> Contributions:
 
 @lru_cache(maxsize=16)
 def _contributions_by_digest(digest: str) -> Contributions:
+    # Several editions may have one digest, after the catalogue went there and back: any of them will do.
     return Contributions(stored_catalogue(Edition.objects.filter(digest=digest)[:1].get()))
 
 
 def replace_catalogue(catalogue: Catalogue) -> None:
     """Make the rows equal to a catalogue; the next visitor gets an edition of it."""
     write_catalogue(catalogue)
-    count_change()
+    count_change()  # writing in bulk sends no signals
 
 
 def count_change() -> None:
     """Note that the catalogue's rows have changed; in the transaction of the change, if there is one."""
+    # Added up in the database: two requests that count at once must both be counted. Before the first visitor there
+    # is no row, and none is needed: without an edition the first one is made anyway.
     CatalogueState.objects.filter(pk=CatalogueState.PRIMARY_KEY).update(changes=F("changes") + 1)
 
 
 def watch_catalogue() -> None:
     """Count every change to the catalogue from now on."""
+    # With the tables between ratings or claims and evidence, or a new citation would make no edition. m2m_changed is
+    # sent twice a change; only that the count moves matters, not how far.
     for model in catalogue_models(include_auto_created=True):
         for signal in (post_save, post_delete, m2m_changed):
             signal.connect(_on_change, sender=model, dispatch_uid=f"count_change {model._meta.label}")

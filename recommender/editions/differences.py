@@ -52,7 +52,7 @@ class Edit:
 
     @property
     def place(self) -> str:
-        """Where in the item it is, with a capital: “Ratings › GraphQL › value”."""
+        """The place within the item, with a capital: “Ratings › GraphQL › value”."""
         place = " › ".join(self.path[2:])
         return place[:1].upper() + place[1:] if place else "All of it"
 
@@ -119,6 +119,7 @@ def flat(catalogue: Catalogue) -> dict[str, Any]:
     sections = document["sections"]
     return {
         "criteria": document["criteria"],
+        # None on both sides is no difference: so what is told in one place is not told again in the other.
         "frameworks": [{**item, **item["facts"], "facts": None} for item in document["frameworks"]],
         "sections": [{**item, "questions": None} for item in sections],
         "questions": [{"section": item["slug"], **question} for item in sections for question in item["questions"]],
@@ -128,6 +129,7 @@ def flat(catalogue: Catalogue) -> dict[str, Any]:
 
 def shape(path: Path) -> str:
     """Return the lists that a path goes through to an item; an empty text if it leads to no item."""
+    # Lists and keys take turns in a path: an even number of steps ends at an item, an odd one at a field or a list.
     return "" if len(path) % 2 else " ".join(path[::2])
 
 

@@ -77,6 +77,7 @@ def value_of(kind: type[AnyValue], row: Model, **apart: object) -> AnyValue:
 @cache
 def readers(kind: type) -> dict[str, Callable[[Any], Any]]:
     """Return what makes each field of a kind of value out of its column: an enumeration, or the value as it is."""
+    # Resolving hints is slow, and a catalogue has hundreds of values of a kind: hence the cache.
     hints = get_type_hints(kind)
     return {
         field.name: hints[field.name] if is_enumeration(hints[field.name]) else lambda value: value
@@ -90,6 +91,8 @@ def is_enumeration(hint: object) -> bool:
 
 def in_place(rows: Iterable[AnyInPlace]) -> list[AnyInPlace]:
     """Return rows in the editor's order."""
+    # In Python: databases sort texts differently, and order_by would query once more for each row in spite of the
+    # prefetching. The slug settles it where two rows have one place.
     return sorted(rows, key=place)
 
 
@@ -163,6 +166,7 @@ def persona_value(row: Persona, asked: list[str]) -> types.Persona:
     return value_of(
         types.Persona,
         row,
+        # PostgreSQL keeps no order of keys in JSON. Answers to questions that are gone come last.
         answers={slug: answers[slug] for slug in sorted(answers, key=[*asked, *sorted(answers)].index)},
         accepted=tuple(framework.slug for framework in in_place(row.accepted.all())),
     )

@@ -36,6 +36,7 @@ def log_replacement(what: str, user: int, why: str, edition: Edition | None = No
         user_id=user,
         content_type=ContentType.objects.get_for_model(Edition),
         object_id=str(edition.pk) if edition else None,
+        # All that the log's column takes.
         object_repr=what[:200],
         action_flag=CHANGE,
         change_message=json.dumps(with_reason([{"changed": {"fields": ["the whole catalogue"]}}], why)),
@@ -56,6 +57,8 @@ def log_since(entry: int) -> list[LogEntry]:
     entries = LogEntry.objects.filter(
         pk__gt=entry, content_type__app_label="recommender", content_type__model__in=watched
     )
+    # Editions are in the log because replacing the catalogue is told of them. A note on one, or deleting one, changes
+    # nothing in the catalogue.
     notes = Q(content_type__model="edition", change_message=NOTED)
     tidying = Q(content_type__model="edition", action_flag=DELETION)
     return list(entries.exclude(notes).exclude(tidying).select_related("user", "content_type").order_by("pk"))
@@ -77,6 +80,7 @@ def history_in(log: Iterable[LogEntry]) -> list[dict[str, str]]:
 def what_in(entry: LogEntry) -> str:
     """Return in words what was done: “Criterion “GraphQL”: Changed Weight.”"""
     kind = entry.content_type.name if entry.content_type else "row"
+    # What `log_replacement` wrote is a sentence already.
     if kind == Edition._meta.verbose_name:
         return entry.object_repr[:1].upper() + entry.object_repr[1:]
     if entry.is_change():
@@ -86,6 +90,7 @@ def what_in(entry: LogEntry) -> str:
 
 def parts_of(entry: LogEntry) -> list[EntryPart]:
     """Return the parts of what an entry says; none of what is a plain text."""
+    # Django writes JSON, but logs of deletions and of other programs hold plain or no text.
     try:
         message = json.loads(entry.change_message)
     except ValueError:
@@ -97,12 +102,8 @@ def rows_in(entry: LogEntry) -> Iterator[tuple[str, str]]:
     """Yield the kinds and names of the rows that an entry is about: its own, and those changed with it."""
     if entry.content_type:
         yield entry.content_type.name, entry.object_repr
+    # Of rows beside its own, Django logs names only, no keys: a namesake is taken for the same.
     for part in parts_of(entry):
         for told in part.values():
             if isinstance(told, dict) and "object" in told:
                 yield told["name"], told["object"]
-
-
-def last_changes(log: Iterable[LogEntry], kind: type[Model]) -> dict[str, LogEntry]:
-    """Return the last of some entries about each row of a kind, by the row's name."""
-    return {name: entry for entry in log for found, name in rows_in(entry) if found == kind._meta.verbose_name}

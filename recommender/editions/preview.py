@@ -55,6 +55,7 @@ class TriedOut(Exception):  # noqa: N818  it is no error
 
 def take_back() -> None:
     """Leave the transaction with what it made of the catalogue. Errors: TriedOut, always."""
+    # Raised, because an exception that leaves the transaction is what takes everything back.
     raise TriedOut(read_catalogue())
 
 
@@ -72,5 +73,6 @@ def tried_out(change: Callable[[], object]) -> Catalogue:
 def preview_of(after: Catalogue) -> Preview:
     """Compare a catalogue with the one that visitors see today."""
     before = read_catalogue()
+    # Not within `tried_out`: it takes long, and the lock on the catalogue is released by now (decision 14).
     found = impact(Contributions(before), Contributions(after), usage().recent(RESULTS))
     return Preview(edits(before, after), found, names_in(before, after))

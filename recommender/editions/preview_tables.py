@@ -41,7 +41,7 @@ class PersonaRow:
 
     @property
     def turn(self) -> str:
-        """What becomes of the persona, in words."""
+        """The fate of the persona, in words."""
         if self.before is None:
             return f"new, {self.after.colour}"
         return f"{'stays' if self.before.is_right == self.after.is_right else 'turns'} {self.after.colour}"
@@ -49,7 +49,7 @@ class PersonaRow:
 
 @dataclass(frozen=True, slots=True)
 class MoveRow:
-    """How many finished results change from some leaders to others."""
+    """A number of finished results that change from some leaders to others."""
 
     before: str
     after: str
@@ -115,6 +115,7 @@ def _share_rows(before: Shares, after: Shares, names: Names) -> Iterator[ShareRo
     """Yield a row for each framework of either catalogue, and one for nobody if nobody leads for somebody."""
     for slug in dict.fromkeys((*before, *after)):
         yield ShareRow(names[slug], before.get(slug), after.get(slug))
+    # Fractions are exact: where nothing is left, the rest is 0 and not nearly 0.
     left = ShareRow(NOBODY, 1 - sum(before.values(), Fraction(0)), 1 - sum(after.values(), Fraction(0)))
     if left.before or left.after:
         yield left

@@ -36,6 +36,7 @@ class Plan:
 def plan(edition: Edition) -> Plan:
     """Return what restoring an edition would do to the catalogue of today. Errors: EditionError."""
     today = read_catalogue(include_drafts=True)
+    # Editions hold what visitors saw, but by the rules of their time.
     earlier = published(stored_catalogue(edition))
     merged = restored(earlier, today)
     return Plan(
@@ -53,6 +54,8 @@ def restore_faults(earlier: Catalogue, merged: Catalogue, today: Catalogue) -> l
 
     Drafts may be unfinished, and a persona that went wrong reaches no visitor: neither is a reason to stay.
     """
+    # A fault of today's drafts is there with or without restoring; one of the earlier catalogue is in the list
+    # already.
     known = {*problems(today), *problems(earlier)}
     found = [*problems(earlier), *(problem for problem in problems(merged) if problem not in known)]
     return [problem for problem in found if problem.path[0] != "personas"] + list(column_problems(merged))
@@ -66,6 +69,7 @@ def restore(edition: Edition, *, user: int, why: str, opened_on: int) -> Edition
     """
 
     def write() -> None:
+        # Planned anew under the lock: what the page showed is no longer sure to be so.
         planned = plan(edition)
         if planned.faults or not planned.is_needed:
             raise RefusedError

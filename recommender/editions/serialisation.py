@@ -22,6 +22,8 @@ def canonical_json(catalogue: Catalogue) -> str:
 
     Equal catalogues have equal texts, and so equal digests.
     """
+    # Written in another way, an unchanged catalogue would get a new digest, and so an edition that tells of no
+    # change.
     document = {"format": FORMAT, **plain(CATALOGUE, catalogue)}
     return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 

@@ -67,20 +67,25 @@ def parsed(document: Document) -> Catalogue:
     counted has neither, so that nothing is ranked by a number that nobody wrote.
     """
     number = document.get("format", 1)
+    # Not “>”: a format that is no number at all is refused here too.
     if number not in range(1, FORMAT + 1):
         raise UnreadableEditionError("was made by a newer release of this site than the one that answers you.")
     for earlier in range(number, FORMAT):
         document = TO_NEXT_FORMAT[earlier](document)
     try:
+        # Python values and not strict, unlike files: so a list becomes a tuple. “ignore” prevails over the types' own
+        # “forbid”.
         return CATALOGUE.validate_python(document, extra="ignore")
     except ValidationError as error:
         [first, *_] = errors = error.errors()
     missing = [item["loc"] for item in errors if item["type"] == "missing" and item["loc"][-1] not in NEVER_EMPTY]
     if not missing:
         raise UnreadableEditionError(f"cannot be read: {' › '.join(map(str, first['loc']))}: {first['msg']}.")
+    # In place: the document was parsed for this call and belongs to nobody else.
     for *path, key in missing:
         within: Any = document
         for step in path:
             within = within[step]
         within[key] = ""
+    # Once more, with all texts there: what is still missing then is told as the reason.
     return parsed({**document, "format": FORMAT})

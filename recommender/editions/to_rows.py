@@ -36,6 +36,8 @@ def write_catalogue(catalogue: types.Catalogue) -> None:
 
     Rows keep their identity, so an editor's open page and the admin's history still point at them.
     """
+    # First of all, as they protect what they name from deletion. They have no identity that anybody remembers, so
+    # they are made anew.
     for links in (Condition, Effect, Requirement, Rating.evidence.through, Claim.evidence.through):
         links._default_manager.all().delete()
     criteria = upsert((criterion_row(*item) for item in enumerate(catalogue.criteria)), "slug")
@@ -46,6 +48,7 @@ def write_catalogue(catalogue: types.Catalogue) -> None:
     write_evidence_and_what_cites_it(list(zip(catalogue.frameworks, frameworks, strict=True)), criterion_of)
     write_sections(catalogue.sections, criterion_of)
     write_personas(catalogue.personas, {row.slug: row for row in frameworks})
+    # Last: by now nothing that stays names what goes, and what goes with it has gone.
     delete_others(frameworks, Framework)
     delete_others(criteria, Criterion)
 
@@ -70,6 +73,8 @@ def upsert(rows: Iterable[AnyRow], *key: str) -> list[AnyRow]:
         return []
     model = type(rows[0])
     columns = [field.name for field in model._meta.concrete_fields if not field.primary_key and field.name not in key]
+    # Since Django 5.0 rows that were there already get their primary keys too. Bulk queries send no signals and call
+    # no `save`: whoever writes like this counts the change, and gives every row its place.
     return model._default_manager.bulk_create(rows, update_conflicts=True, unique_fields=key, update_fields=columns)
 
 

@@ -19,7 +19,7 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Uses:
-    """How many results rest on an edition: finished ones, and questionnaires that somebody may still go on with."""
+    """The number of results that rest on an edition: finished ones, and those that somebody may still go on with."""
 
     finished: int = 0
     unfinished: int = 0
@@ -48,6 +48,7 @@ class Usage:
     counts: Callable[[Sequence[Edition]], Mapping[int, Uses]]
 
 
+# The web tells it at start, since the knowledge may not import the web: arrows in docs/architecture.md point down.
 _told: list[Usage] = []
 
 

@@ -16,6 +16,7 @@ def check(folder: Path | None = None) -> Faults:
 
     Errors: CatalogueFileError, if there is no catalogue to be had from the files.
     """
+    # Drafts too: some faults of what is published lie in what is not, such as a condition on a draft.
     catalogue = read_files(folder) if folder else read_catalogue(include_drafts=True)
     addresses = tuple(column_problems(published(catalogue)))  # all else that columns refuse cannot be in them
     return {**faults_by_kind(catalogue), **({FaultKind.ADDRESS: addresses} if addresses else {})}

@@ -125,6 +125,7 @@ def write_files(catalogue: Catalogue, folder: Path) -> list[Path]:
 @changing_alone()
 def load_catalogue(folder: Path, *, only_if_empty: bool = False) -> str:
     """Make the rows equal to a folder's files, all or nothing, and say what was done. Errors: CatalogueFileError."""
+    # Under the lock: of two nodes that start at once with an empty database, the second finds it filled.
     rows = read_catalogue(include_drafts=True)
     if only_if_empty and (rows.frameworks or rows.criteria or rows.sections):
         return f"The catalogue is there already and stays as it is: {size(rows)}."
@@ -138,6 +139,8 @@ def load_catalogue(folder: Path, *, only_if_empty: bool = False) -> str:
 def replace_rows(catalogue: Catalogue, source: object) -> None:
     """Make the rows equal to a catalogue, all or nothing. Errors: CatalogueFileError, which names the source."""
     try:
+        # A savepoint, if there is a transaction already: after an error PostgreSQL refuses every query in it until it
+        # is rolled back that far.
         with transaction.atomic():
             replace_catalogue(catalogue)
     except (IntegrityError, DataError) as error:
@@ -165,10 +168,14 @@ def _read(name: str, files: Mapping[str, bytes], adapter: TypeAdapter[Any], faul
         return None
     try:
         text = text_of(files[name])
+        # Before anything is built of it, when it may already be too late.
         refuse_tricks(text, _CatalogueLoader)
         data = yaml.load(text, Loader=_CatalogueLoader)  # noqa: S506  a SafeLoader
+        # By way of JSON: from Python values pydantic's strict mode takes no list for a tuple and no text for an
+        # enumeration or a day; from JSON it does, and is still strict about numbers and texts.
         return adapter.validate_json(json.dumps(data, default=str, ensure_ascii=False).encode(), strict=True)
     except yaml.YAMLError as error:
+        # PyYAML's name for a text that came from no file; the file's own name stands before it anyway.
         reason = str(error).replace('in "<unicode string>", ', "at ")
         faults.append(f"{name}: not valid YAML: {' '.join(reason.split())}")
     except ValidationError as error:
@@ -203,6 +210,7 @@ def _place(path: Sequence[str]) -> tuple[str, Sequence[str]]:
     """Return the file that holds a part of the catalogue, and the keys to the part within it."""
     if path[0] == FRAMEWORKS:
         return f"{FRAMEWORKS}/{path[1]}.yaml", path[2:]
+    # “questions” is a list of the catalogue but no key of a file: they stand in their sections.
     return FILE_OF.get(path[0], FILE_OF["sections"]), path[1:]
 
 
@@ -214,6 +222,7 @@ def _path(data: Any, location: Sequence[int | str]) -> tuple[str, ...]:
             data = data[step]
         except (KeyError, IndexError, TypeError):
             data = None
+        # “ratings › security” rather than “ratings › 7”: nobody counts list items.
         name = next((data[key] for key in IDENTITIES if key in data), None) if isinstance(data, Mapping) else None
         path.append(str(name) if isinstance(step, int) and name else str(step))
     return tuple(path)
@@ -241,6 +250,7 @@ _Dumper.add_multi_representer(StrEnum, lambda dumper, kind: dumper.represent_str
 _Dumper.add_representer(date, lambda dumper, day: dumper.represent_str(day.isoformat()))
 
 
+# libyaml's loader is many times as fast; PyYAML has it only where it was built with libyaml.
 class _CatalogueLoader(UniqueKeys, ShortNumbers, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Reads plain values only, and leaves days to those who can name the key of one that does not exist."""
 

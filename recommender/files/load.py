@@ -18,7 +18,7 @@ from recommender.models import Dispute, Edition
 
 PENDING_SALT = "recommender.files.load"
 LONGEST_WAIT = 4 * 3600
-"""How long after the dry run a catalogue can be loaded, in seconds."""
+"""The time after the dry run within which a catalogue can be loaded, in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,16 @@ class Pending:
 
     def sealed(self) -> str:
         """Return it as a text that travels in a form and that nobody can change."""
+        # In the form itself: nothing is stored of an upload that nobody loads, and any node can go on with it.
         data = {"catalogue": plain(CATALOGUE, self.catalogue), "source": self.source}
         return signing.dumps(data, salt=PENDING_SALT, compress=True)
 
     @classmethod
     def opened(cls, text: str) -> "Pending":
-        """Errors: signing.SignatureExpired; signing.BadSignature for what was not sealed here."""
+        """Return what was sealed.
+
+        Errors: signing.SignatureExpired; signing.BadSignature for what was not sealed here.
+        """
         data: dict[str, Any] = signing.loads(text, salt=PENDING_SALT, max_age=LONGEST_WAIT)
         return cls(CATALOGUE.validate_python(data["catalogue"]), data["source"])
 
@@ -60,6 +64,7 @@ def dry_run(catalogue: Catalogue, source: str) -> DryRun | None:
 
     def load_and_look() -> None:
         replace_rows(catalogue, source)
+        # Read within the transaction, with drafts; `tried_out` itself returns only what visitors would see.
         written.append(read_catalogue(include_drafts=True))
 
     public = tried_out(load_and_look)

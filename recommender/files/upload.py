@@ -27,8 +27,11 @@ from recommender.files.yaml import fault_line
 
 GREATEST_SIZE = 2_000_000  # bytes, of an upload and of all that is in it; twelve frameworks have about 400,000
 MOST_FILES = 200
+# Of the first file in a zip, and of a zip without any.
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+# The earliest moment that a zip can tell. A real one would make other bytes of the same catalogue each time.
 BEGINNING = (1980, 1, 1, 0, 0, 0)
+# Bit 0 of a file's flags, by the zip format (APPNOTE, 4.4.4).
 ENCRYPTED = 1
 UNREADABLE = (BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError, OverflowError)
 """The errors that zipfile raises for the many ways in which a zip can be broken."""
@@ -49,6 +52,8 @@ def zip_of(catalogue: Catalogue) -> bytes:
     with ZipFile(made, "w") as archive:
         for name, text in sorted(files_of(catalogue).items()):
             info = ZipInfo(name, BEGINNING)
+            # Said to come from Unix (3) everywhere, with rights in the upper half: without them files would unpack
+            # unreadable.
             info.compress_type, info.create_system, info.external_attr = ZIP_DEFLATED, 3, 0o644 << 16
             archive.writestr(info, text.encode())
     return made.getvalue()
@@ -90,6 +95,7 @@ def unpacked(name: str, archive: ZipFile, entries: Iterable[ZipInfo]) -> dict[st
     texts = {}
     for entry in entries:
         with archive.open(entry) as packed:
+            # One byte more than may be left tells that it is too much, without reading how much more.
             texts[entry.filename] = packed.read(left + 1)
         left -= len(texts[entry.filename])
         if left < 0:
@@ -99,6 +105,7 @@ def unpacked(name: str, archive: ZipFile, entries: Iterable[ZipInfo]) -> dict[st
 
 def zip_faults(name: str, entries: list[ZipInfo]) -> Iterator[str]:
     """Yield what can be said against a zip before anything in it is unpacked."""
+    # Told alone: a list of faults as long as the zip would help nobody.
     if len(entries) > MOST_FILES:
         yield f"{name}: holds {len(entries)} files; a catalogue has at most {MOST_FILES}"
         return
@@ -119,6 +126,8 @@ def too_large(name: str) -> str:
 def reasons_against(entry: ZipInfo) -> Iterator[str]:
     """Yield why nothing can be made of a file in a zip."""
     path = PurePosixPath(entry.filename)
+    # orig_filename: zipfile cuts off what follows a NUL and turns the separators of its own system. A colon is a
+    # drive on Windows.
     if path.is_absolute() or ".." in path.parts or "\\" in entry.orig_filename or ":" in entry.filename:
         yield "is no name of a file below the zip's own folder"
     if not entry.orig_filename.isprintable():
@@ -141,6 +150,8 @@ def without_top_folder(texts: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the files as named below the one folder that holds all of them, if there is one."""
     tops = {name.partition("/")[0] if "/" in name else "" for name in texts}
     top = tops.pop() if len(tops) == 1 else ""
+    # Who packs a folder gets a zip with that folder in it. “frameworks” alone is a catalogue without its other files,
+    # which is then told.
     if not top or top == FRAMEWORKS:
         return dict(texts)
     return {name.partition("/")[2]: text for name, text in texts.items()}

@@ -36,6 +36,7 @@ def refuse_tricks(text: str, loader: type[Any]) -> None:
 
     Errors: ValueError that names the line, from 1; yaml.YAMLError.
     """
+    # Events only: aliases and deep nesting are small in the text, and grow once values and JSON are made of them.
     depth = 0
     for count, event in enumerate(yaml.parse(text, Loader=loader)):
         depth += isinstance(event, yaml.CollectionStartEvent)
@@ -63,6 +64,7 @@ class UniqueKeys:
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[str] = set()
         for key_node, _ in node.value:
+            # As texts: 25 and “25” are one key once they are JSON.
             key = str(self.construct_object(key_node, deep=True))  # type: ignore[attr-defined]
             if key in seen:
                 raise yaml.constructor.ConstructorError(None, None, f"the key “{key}” stands twice", node.start_mark)
@@ -76,5 +78,7 @@ class ShortNumbers:
 
     def resolve(self, kind: type[yaml.Node], value: str, implicit: Any) -> Any:
         if kind is yaml.ScalarNode and len(value) > LONGEST_NUMBER:
+            # Python takes time in the square of its length to read a number, and refuses some lengths with an error
+            # that names no line.
             implicit = (False, implicit[1])
         return super().resolve(kind, value, implicit)  # type: ignore[misc]

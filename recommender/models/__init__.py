@@ -31,6 +31,7 @@ __all__ = [
 
 def catalogue_models(*, include_auto_created: bool = False) -> list[type[Model]]:
     """Return the models whose rows are the catalogue."""
+    # Everything else of this app is the catalogue, so a new model is watched without a change here.
     kept_apart = (Edition, CatalogueState, Dispute)
     found = apps.get_app_config("recommender").get_models(include_auto_created=include_auto_created)
     return [model for model in found if model not in kept_apart]

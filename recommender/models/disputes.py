@@ -36,6 +36,7 @@ class Dispute(models.Model):
     criterion = models.ForeignKey(
         Criterion, models.CASCADE, related_name="disputes", help_text="The criterion on which it is rated."
     )
+    # A number, not the row: ratings change and go, and what was disputed stays readable.
     rating = models.PositiveSmallIntegerField(null=True, help_text="What was disputed: the rating at that time.")
     statement = models.TextField(max_length=STATEMENT_LENGTH, help_text="What is wrong, in the visitor's words.")
     source = WebAddressColumn(

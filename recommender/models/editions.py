@@ -13,7 +13,9 @@ class Edition(models.Model):
     taken from the admin's log. Only the note may change.
     """
 
+    # Not the primary key, whose sequence leaves a gap after each transaction that is rolled back.
     number = models.PositiveIntegerField(unique=True)
+    # Not unique: the catalogue may come back to what it was, as a new edition.
     digest = models.CharField(max_length=64, db_index=True)
     content = models.TextField()
     history = models.JSONField(default=list)
@@ -28,6 +30,7 @@ class Edition(models.Model):
         return f"Edition {self.number}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        # A guard against slips, not against SQL: what digests are for is told by `editions/stored.py`.
         if not self._state.adding and kwargs.get("update_fields") != ["note"]:
             raise ValidationError("An edition never changes.")
         super().save(*args, **kwargs)
@@ -43,6 +46,7 @@ class CatalogueState(models.Model):
 
     changes = models.PositiveBigIntegerField(default=0)
     changes_in_edition = models.PositiveBigIntegerField(default=0)
+    # Protected: numbers of editions are never used twice as long as the newest one stays.
     edition = models.ForeignKey(Edition, models.PROTECT, null=True)
     log_read = models.PositiveBigIntegerField(default=0)
 

@@ -14,6 +14,7 @@ from django.db.models import Max
 from recommender.engine.validity import PUBLISHED
 from recommender.labels import label_of
 
+# \A and \Z: RegexValidator searches, and “$” would let a line break at the end pass.
 WHOLE_PUBLISHED = RegexValidator(rf"\A{PUBLISHED.pattern}\Z", "Use YYYY, YYYY-MM or YYYY-MM-DD, or leave it empty.")
 NOWHERE_IN_ADDRESSES = re.compile(r'[ <>"\\^`{|}]|%(?![0-9A-Fa-f]{2})')  # RFC 3986
 
@@ -40,6 +41,7 @@ class WebAddressColumn(models.URLField):  # type: ignore[type-arg]
 
     def deconstruct(self) -> Any:
         name, _, arguments, options = super().deconstruct()
+        # So that a change of the validator, or moving this class, needs no migration.
         return name, "django.db.models.URLField", arguments, options
 
 
@@ -74,6 +76,8 @@ class Placed(models.Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        # To the end also where the same request adds several: each is saved before the next one asks for the last
+        # place.
         if cast("int | None", self.position) is None:
             among = {self.placed_within: getattr(self, self.placed_within)} if self.placed_within else {}
             last = type(self)._default_manager.filter(**among).aggregate(last=Max("position"))["last"]

@@ -32,6 +32,7 @@ class Question(Placed):
     text = models.CharField(max_length=120, help_text="The question itself; it is the heading of its page.")
     help = models.TextField(blank=True, help_text="What is meant, in plain words.")
     why = models.TextField("why we ask", help_text="What the answer changes.")
+    # db_default: while nodes are upgraded one by one, an earlier release adds rows without knowing this column.
     describes_project = models.BooleanField(
         "tells what is built",
         default=False,
@@ -62,6 +63,7 @@ class Question(Placed):
                 violation_error_message="A question about familiarity needs both a criterion and points.",
             ),
             models.UniqueConstraint(
+                # NULL is unlike NULL to a unique constraint, so all other questions are free of it.
                 fields=["familiarity_criterion"],
                 name="one_question_about_familiarity",
                 violation_error_message="There is already a question about familiarity.",
@@ -94,6 +96,7 @@ class Condition(models.Model):
     """A question is asked only if one of its conditions is met; a choice that is a condition cannot be deleted."""
 
     question = models.ForeignKey(Question, models.CASCADE, related_name="conditions")
+    # RESTRICT, not PROTECT: a choice may go in the same deletion as the question that depends on it.
     choice = models.ForeignKey(
         Choice, models.RESTRICT, related_name="conditions", help_text="The question is asked after this answer."
     )
@@ -167,6 +170,7 @@ class Persona(Placed):
     description = models.TextField(help_text="The project, in a sentence or two.")
     source = models.CharField(max_length=200, help_text="Who says that the accepted frameworks fit.")
     url = WebAddressColumn("address", blank=True, help_text="Where the source says so, if it can be read.")
+    # No rows: an answer to a question that is gone stays, so that its editor can be told of it.
     answers = models.JSONField(
         help_text='By question: {"project": {"chosen": ["online-shop"], "importance": "normal"}}'
     )
