@@ -62,7 +62,7 @@ def condition_for(analysis: Analysis, changes: Sequence[Change]) -> str:
     if len(changes) == 1:
         return f"if {condition_of(analysis.outcome.catalogue, analysis.answers, changes)}"
     questions = get_text_list([f"“{change.question.text}”" for change in changes], "and")
-    return f"if two answers were different: {questions}"
+    return f"if you answered or weighted two questions differently: {questions}"
 
 
 def ways_out(evaluation: Evaluation, report: Report) -> tuple[WayOut, ...]:

@@ -34,6 +34,6 @@ def test_preview(benchmark, admin_client):
     finish_results(RESULTS)
     url = reverse("admin:recommender_criterion_changelist")
     field = weight_field(admin_client, CHANGED)
-    data = form_data(admin_client.get(url)) | {field: 30, "_preview": "1"}
+    data = form_data(admin_client.get(url)) | {field: 30, "_save": "Preview"}
     page = benchmark.pedantic(admin_client.post, (url, data), rounds=ROUNDS, warmup_rounds=1)
     assert page.context["preview"].impact.cases == RESULTS
