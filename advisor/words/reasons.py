@@ -10,7 +10,7 @@ from advisor.charts import criterion_figures
 from recommender.engine.result.analysis import Analysis
 from recommender.engine.result.explain import CriterionContrast, contrast_by_answer
 from recommender.engine.scoring import KNOWN, Outcome, Standing
-from recommender.engine.types import SKIPPED, Criterion, Framework, Rating
+from recommender.engine.types import SKIPPED, Criterion, Framework
 
 MOST_REASONS, MOST_DRAWBACKS, MOST_DECISIVE = 3, 2, 2
 SHORT = 3
@@ -138,12 +138,7 @@ def phrase(outcome: Outcome, framework: Framework, criterion: Criterion) -> str:
     rating = framework.rating_of.get(criterion.slug)
     if rating is None:
         return f"{criterion.name}: not rated"
-    return phrase_of(rating) or f"{criterion.name}: {rating.value} of 100"
-
-
-def phrase_of(rating: Rating) -> str:
-    """Return the short phrase of a rating; ratings of earlier editions have none."""
-    return rating.phrase
+    return rating.phrase or f"{criterion.name}: {rating.value} of 100"
 
 
 def decisive(analysis: Analysis) -> str:
@@ -157,13 +152,11 @@ def decisive(analysis: Analysis) -> str:
 
 def is_recommended(analysis: Analysis) -> bool:
     """Return whether there is one framework to recommend, beside others, that meets every must-have."""
-    outcome, certainty = analysis.outcome, analysis.certainty
-    is_alone = len(outcome.leaders) == 1 and len(outcome.standings) > 1
-    return is_alone and certainty is not None and not certainty.together and not outcome.leaders[0].missed
+    return len(candidates(analysis)) == 1 and len(analysis.outcome.standings) > 1
 
 
 def candidates(analysis: Analysis) -> tuple[Standing, ...]:
-    """Return whom to try: the one that is recommended, or those that are close; nobody if none meets all must-haves."""
+    """Return whom to try: the one that leads, or those that are close; nobody if none leads or meets all must-haves."""
     outcome, certainty = analysis.outcome, analysis.certainty
     if certainty is None or outcome.leaders[0].missed:
         return ()
