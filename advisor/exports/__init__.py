@@ -37,6 +37,7 @@ class Link:
     address: str
 
 
+# In the order of the links on the page. A key stands in addresses, so another key would break links that people have.
 EXPORTS: dict[str, Export] = {
     "csv": Export("Spreadsheet (CSV)", "text/csv", "csv", render_csv),
     "json": Export("Data (JSON)", "application/json", "json", render_json),

@@ -1,4 +1,4 @@
-"""What a decision record tells of a result: the little that a team has to read. Everything else is behind its link.
+"""A decision record of a result: the little that a team has to read. Everything else is behind its link.
 
 A record is to have 250 to 400 words, so every list in it has a length that it never exceeds. No formula.
 """

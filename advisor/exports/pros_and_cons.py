@@ -40,12 +40,12 @@ class ProsAndCons:
 
     @property
     def leads(self) -> bool:
-        """Whether it is rated better than the rival on anything that counts."""
+        """Return whether it is rated better than the rival on anything that counts."""
         return any(point.worth > 0 for point in self.good)
 
     @property
     def lags(self) -> bool:
-        """Whether it is rated worse on anything that counts."""
+        """Return whether it is rated worse than the rival on anything that counts."""
         return any(point.worth < 0 for point in self.bad)
 
 
@@ -53,6 +53,7 @@ def pros_and_cons_of(outcome: Outcome, standing: Standing) -> ProsAndCons:
     """Return the pros and cons of a framework: of the first beside the second, of each other one beside the first."""
     has_must_haves = any(answer.importance.demands for answer in outcome.answers.values())
     meets_must_haves = has_must_haves and not standing.missed
+    # The first of the others: for the first framework that is the second one.
     rival = next((item for item in outcome.standings if item is not standing), None)
     if rival is None:
         return ProsAndCons(standing, None, meets_must_haves=meets_must_haves)
@@ -62,6 +63,7 @@ def pros_and_cons_of(outcome: Outcome, standing: Standing) -> ProsAndCons:
     lags = [item for item in reversed(points) if item.worth < 0]  # the contrasts begin with the greatest lead
     if not leads and not lags:
         return ProsAndCons(standing, rival, meets_must_haves=meets_must_haves)
+    # They stand for a side that would be empty: even a framework that lags nowhere has something to check first.
     best, lowest = (choose(points, key=lambda item: item.rating) for choose in (max, min))
     return ProsAndCons(
         standing,
