@@ -34,6 +34,7 @@ def summary_of(assessment: Assessment) -> Summary:
 
     The question that decided most is the one whose answer gives the first framework most of its lead over the second.
     """
+    # The first framework need not be ahead on any answer: the second may have more points, and miss a must-have.
     outcome, certainty = assessment.outcome, assessment.certainty
     leaders = [standing.framework.slug for standing in outcome.leaders]
     first_two = [standing.framework.slug for standing in outcome.standings[:2]]

@@ -96,6 +96,7 @@ def endings_of(shown: Insights, catalogue: Catalogue) -> list[Ending]:
 
 def shares_of(cells: Mapping[Ending, int]) -> tuple[Share, ...]:
     """Return each ending's share of the sum, side by side."""
+    # Where each begins is told as well, so that a template can draw them in a row without computing.
     total, before, shares = sum(cells.values()), 0, []
     for ending, count in cells.items():
         shares.append(Share(ending.name, count, count / total, before / total, ending.tone))
