@@ -11,6 +11,8 @@ pytestmark = pytest.mark.slow
 FACTS = {
     "Name": "Bottle",
     "Summary": "One file that answers requests.",
+    "Choose when": "one file is enough.",
+    "Think twice when": "you need more than one file.",
     "Latest version": "0.13.4",
     "Latest release": "2025-06",
     "First release": "2009",
