@@ -48,8 +48,9 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Why one framework is before another: the large differences with the sum of the small ones, then those by
-    themselves, then all of it answer by answer. Flat if no criterion tells the two apart."""
+    """The reasons why one framework is before another: the large differences with the sum of the small ones, then those
+    by themselves, then all of it answer by answer. Flat if no criterion tells the two apart.
+    """
 
     ahead: Standing
     behind: Standing
@@ -68,7 +69,7 @@ class Place:
 
     @property
     def width(self) -> float:
-        """The width of that range, in points."""
+        """Return the width of that range, in points."""
         return self.position.high - self.position.low if self.position else 0.0
 
 

@@ -96,7 +96,7 @@ class Evaluation(models.Model):
 
     @property
     def is_kept_what_if(self) -> bool:
-        """Whether it was kept from a what-if, be it that only must-haves were changed."""
+        """Return whether it was kept from a what-if, even one that changed nothing but must-haves."""
         return bool(self.stored_what_if)
 
     def answer(self, question: str, answer: Answer) -> None:

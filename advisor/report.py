@@ -36,7 +36,7 @@ class Report:
 
     @cached_property
     def words(self) -> ResultWords:
-        """All that is said of it."""
+        """Return all that is said of the result."""
         return ResultWords(self.analysis, self.catalogue, self.what_if)
 
 

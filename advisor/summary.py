@@ -15,7 +15,7 @@ an earlier rule made is then made anew after the next migration (`advisor/summar
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Who leads (a framework's slug, or SEVERAL), the band of certainty, and the question that decided most."""
+    """The leader (a framework's slug, or SEVERAL), the band of certainty, and the question that decided most."""
 
     leader: str
     band: str

@@ -31,7 +31,7 @@ class Export:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Where a form of a result can be had."""
+    """The address of a form of a result, and what it is called."""
 
     label: str
     address: str

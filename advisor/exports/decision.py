@@ -51,7 +51,7 @@ def decision(report: Report) -> Decision:
     outcome, words, answers = report.analysis.outcome, report.words, weightiest(report)
     beginning = beginning_of(report.note)
     is_cut = beginning != report.note.rstrip()
-    candidates = words.candidates  # one is proposed, several are close, none is where all miss a must-have
+    candidates = words.candidates  # one is proposed; several are close; or there is none to propose
     return Decision(
         note=f"{beginning} …" if is_cut else beginning,
         is_note_cut=is_cut,

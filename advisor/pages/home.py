@@ -31,7 +31,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How much a catalogue holds, and when somebody last compared a statement with its source, if ever."""
+    """The size of a catalogue, and the day when somebody last compared a statement with its source, if ever."""
 
     ratings: int
     sources: int

@@ -63,7 +63,7 @@ class QuestionTable:
 
 @dataclass(frozen=True, slots=True)
 class ShareParts:
-    """What a framework's share is made of, in tenths of a percentage point that add up; and how it is rated.
+    """The parts of a framework's share, in tenths of a percentage point that add up; and how it is rated.
 
     `alone` is its share of wins by the ratings alone, from 0 to 1.
     """

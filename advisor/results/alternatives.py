@@ -30,7 +30,7 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
-    """What a framework misses, and the address of the what-if without those must-haves."""
+    """A framework with what it misses, and the address of the what-if without those must-haves."""
 
     lacking: Lacking
     address: str

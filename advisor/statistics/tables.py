@@ -18,7 +18,7 @@ PLAIN = "tone-plain"
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How results end: with a framework, by its name as long as the catalogue has it, or with no winner."""
+    """An ending of results: with a framework, by its name as long as the catalogue has it, or with no winner."""
 
     slug: str
     name: str

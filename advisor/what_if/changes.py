@@ -31,7 +31,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """Who leads and by how much, as a large figure with what it means; a single leader gives it its colour."""
+    """The lead of an outcome, as a large figure with what it means; a single leader gives it its colour."""
 
     title: str
     figure: str

@@ -17,7 +17,7 @@ BANDS = {Band.CLOSE: "Close call", Band.LIKELY: "Likely", Band.CLEAR: "Clear"}
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """Where a dot is drawn, in rows of fifty."""
+    """The place of a dot, in rows of fifty."""
 
     x: int
     y: int
@@ -25,7 +25,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """In what share of the draws a framework came first, and its dots among the hundred."""
+    """A framework, the share of the draws in which it came first, and its dots among the hundred."""
 
     framework: Framework
     share: float

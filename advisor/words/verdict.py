@@ -23,7 +23,7 @@ class Headline:
 
     @property
     def heading(self) -> str:
-        """The sentence without its full stop."""
+        """Return the sentence without its full stop."""
         return self.title.removesuffix(".")
 
 
