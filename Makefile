@@ -3,6 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 ADDRESS := http://127.0.0.1:$(PORT)
+# Settings as on a public site, with which `check --deploy` has to find nothing; the key is nobody's.
 PRODUCTION := SECRET_KEY=a-key-for-this-check-only-0123456789-abcdefghijklmnopqrstuvwxyz PUBLIC_URL=https://advisor.example DEBUG=false
 
 # A lock is complete, so nothing is resolved: else a newer release of anything named with an extra breaks the installation.
@@ -17,6 +18,7 @@ help: ## list the targets
 
 install: .venv/installed .env ## make the environment in .venv/
 
+# Files named “installed” say when it was done: make does it again after a lock file has changed.
 .venv/installed: requirements.txt
 	$(PYTHON) -m venv .venv
 	$(INSTALL_LOCK) requirements.txt
@@ -31,6 +33,7 @@ install: .venv/installed .env ## make the environment in .venv/
 .env:
 	$(PYTHON) -c "import secrets; print('SECRET_KEY=' + secrets.token_urlsafe(50))" > $@
 
+# Without Redoc, 4 MB that django-ninja brings and no page uses.
 .staticfiles/collected: .venv/installed .env $(shell find static -type f)
 	$(BIN)/python manage.py collectstatic --noinput --clear --verbosity 0 --ignore 'redoc*'
 	touch $@
@@ -88,6 +91,7 @@ format: .venv/installed-dev ## mend what can be mended by a tool
 	$(BIN)/ruff format .
 	$(BIN)/djade --target-version 5.2 $$(find templates -name '*.html')
 
+# The second by the first (-c), so that tests run with the same versions as the site.
 lock: .venv/installed-dev ## write the lock files anew from pyproject.toml
 	$(LOCK) -o requirements.txt
 	$(LOCK) --group dev -c requirements.txt -o requirements-dev.txt

@@ -15,7 +15,9 @@ from packaging.utils import canonicalize_name
 
 def pins_in(lock: Path) -> dict[str, Requirement]:
     """Return the pinned requirement of each package, by its name."""
+    # Hashes and comments are indented: only pins begin with a letter or a figure.
     lines = [line.removesuffix("\\") for line in lock.read_text().splitlines() if line[:1].isalnum()]
+    # Names are compared as PyPI does: PyYAML, pyyaml and Py_YAML are one package.
     return {canonicalize_name(pin.name): pin for pin in map(Requirement, lines)}
 
 
@@ -26,11 +28,13 @@ def faults(wanted: Requirement, pins: dict[str, Requirement], seen: set[str]) ->
         yield f"{wanted} is not pinned"
         return
     version = str(pin.specifier).removeprefix("==")
+    # With prereleases, because it is not asked here whether a pin is a wise one.
     if not wanted.specifier.contains(version, prereleases=True):
         yield f"{wanted} is pinned to {version}"
     if missing := wanted.extras - pin.extras:
         yield f"{wanted} is pinned without its extra {', '.join(sorted(missing))}"
     for extra in {"", *wanted.extras}:
+        # Packages may need each other in a circle, and each is looked at once for each of its extras.
         if (key := f"{canonicalize_name(pin.name)}[{extra}]") not in seen:
             seen.add(key)
             for needed in map(Requirement, requires(pin.name) or []):

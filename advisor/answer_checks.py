@@ -1,4 +1,4 @@
-"""Answers that come from outside, through the API or in a file: what is wrong with them, by the keys to it. No HTTP."""
+"""The check of answers from outside, through the API or in a file: each problem with the keys to it. No HTTP."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -21,6 +21,7 @@ def problems_in_answers(catalogue: Catalogue, answers: Answers) -> Iterator[Prob
 
 def problem_in(catalogue: Catalogue, question: Question, answer: Answer, reason: str) -> Problem:
     """Return why an answer is not possible: its importance, if it would be possible with another one."""
+    # Asked again with an importance that is always possible: if that helps, the importance was what is wrong.
     softened = replace(answer, importance=Importance.NORMAL)
     if answer_problem(catalogue, question, softened):
         choices = [option.slug for option in options(catalogue, question)]
@@ -49,13 +50,14 @@ def strangers(field: str, named: Iterable[str], known: Iterable[str], reason: st
 
 
 def possible(slugs: Iterable[str]) -> str:
-    """The keys that would be possible, as a sentence to put behind a reason; nothing if there are none."""
+    """Return the keys that would be possible, as a sentence to put behind a reason; nothing if there are none."""
     listed = ", ".join(slugs)
     return f" Possible: {listed}." if listed else ""
 
 
 def in_order(catalogue: Catalogue, answers: Answers) -> dict[str, Answer]:
-    """Possible answers with what is chosen in the order of their questions, nothing twice."""
+    """Return possible answers with what is chosen in the order that the question has, nothing twice."""
+    # So the same choices are stored the same way, in whatever order somebody sent them.
     return {
         slug: replace(
             answer,

@@ -68,9 +68,9 @@ def parsed_yaml(path: Path) -> Any:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=TextLoader) or {}  # noqa: S506  makes texts only
     except (OSError, UnicodeDecodeError) as error:
         raise AnswerFileError(path, [Problem((), f"cannot be read: {error}")]) from error
-    except (yaml.YAMLError, RecursionError) as error:
+    except (yaml.YAMLError, RecursionError) as error:  # PyYAML follows nested brackets by recursion
         raise AnswerFileError(path, [Problem((), f"is not valid YAML: {' '.join(str(error).split())}")]) from error
 
 
 class TextLoader(UniqueKeys, yaml.BaseLoader):
-    """Takes every value as the text it is, so that the choice “no” stays one."""
+    """Takes every value as the text it is: else YAML 1.1 would read the choice “no” as false."""

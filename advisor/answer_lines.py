@@ -1,4 +1,4 @@
-"""Answers in the words of their questions, as lists of them show them. No HTTP, no formula."""
+"""Answers in the words of their questions, for the lists that show them. No HTTP, no formula."""
 
 from dataclasses import dataclass
 

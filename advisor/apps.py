@@ -10,9 +10,10 @@ class AdvisorConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        # Imported here, since Django allows models only after all apps are loaded.
         from advisor.summaries import refresh_after_migrating
         from advisor.usage import USAGE
         from recommender.editions.usage import register_usage
 
-        register_usage(USAGE)
+        register_usage(USAGE)  # the knowledge must not import the web, so it is told: decision 14
         post_migrate.connect(refresh_after_migrating, sender=self, dispatch_uid="advisor.summaries")

@@ -12,7 +12,7 @@ from advisor.number_format import tenths
 from recommender.engine.result.explain import CriterionContrast, contrast_by_answer, contrast_by_criterion
 from recommender.engine.scoring import Outcome, Standing
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # it imports numpy, which most pages do without
     from recommender.engine.result.robustness import Position, Robustness
 
 SHOWN_CONTRASTS = 6
@@ -48,8 +48,9 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Why one framework is before another: the large differences with the sum of the small ones, then those by
-    themselves, then all of it answer by answer. Flat if no criterion tells the two apart."""
+    """The reasons why one framework is before another: the large differences with the sum of the small ones, then those
+    by themselves, then all of it answer by answer. Flat if no criterion tells the two apart.
+    """
 
     ahead: Standing
     behind: Standing
@@ -68,13 +69,13 @@ class Place:
 
     @property
     def width(self) -> float:
-        """The width of that range, in points."""
+        """Return the width of that range, in points."""
         return self.position.high - self.position.low if self.position else 0.0
 
 
 def ranking(outcome: Outcome, robustness: Robustness | None = None) -> tuple[Place, ...]:
     """Return the standings, with the range of each score where many draws tell it."""
-    positions = robustness.positions if robustness else ()
+    positions = robustness.positions if robustness else ()  # in the order of the ranking, too
     return tuple(Place(*place) for place in zip_longest(outcome.standings, positions))
 
 
@@ -126,9 +127,11 @@ def apportion(points: Sequence[Fraction], total: int) -> list[int]:
 
     `total` may differ from the exact sum by up to a tenth, as the difference of two rounded scores does.
     """
+    # The method of the largest remainder. Rounding each by itself would leave a reader who adds up with another sum.
     floors = [int(point * 10 // 1) for point in points]
     by_remainder = sorted(range(len(points)), key=lambda place: floors[place] - points[place] * 10)
     short = total - sum(floors)
+    # Less than the floors can be wanted, too, as the total was rounded before: then the smallest remainders give.
     for step in range(abs(short)):
         place = by_remainder[step % len(points)] if short > 0 else by_remainder[-1 - step % len(points)]
         floors[place] += 1 if short > 0 else -1

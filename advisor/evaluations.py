@@ -123,7 +123,7 @@ def finish(edit_key: str, title: str) -> Evaluation:
     evaluation = locked(edit_key)
     if evaluation.is_finished:
         return evaluation  # a second press of the button, or the form sent again
-    found = assess(*basis_of(evaluation))
+    found = assess(*basis_of(evaluation))  # not `analyse`: its ten thousand draws are needed on the result only
     if not found.outcome.answers:
         raise NothingToRecommendError("Answer at least one question first. Without an answer there is no result.")
     if not found.outcome.leaders:
@@ -143,6 +143,7 @@ def create_finished(edition: Edition, answers: Answers, *, title: str, note: str
 
 def describe(edit_key: str, *, title: str, note: str) -> None:
     """Name an evaluation's project and put a note on its result; its outcome stays as it is."""
+    # These two columns alone: an answer that another tab records meanwhile is not overwritten.
     Evaluation.objects.filter(edit_key=edit_key).update(title=title, note=note)
 
 

@@ -46,12 +46,16 @@ class Evaluation(models.Model):
     """
 
     edit_key = models.CharField(max_length=40, unique=True, default=new_edit_key, editable=False)
+    # NULL until it is finished, not "": a database lets any number of rows have no value in a unique column.
     share_id = models.CharField(max_length=20, unique=True, null=True, editable=False)
+    # An edition that a result rests on is never deleted: without it nothing could be told of the result.
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="evaluations")
+    # What is kept of a what-if outlives the result that it was tried on: decision 11.
     origin = models.ForeignKey("self", models.SET_NULL, null=True, related_name="what_ifs", editable=False)
     title = models.CharField(max_length=TITLE_LENGTH, blank=True)
     note = models.TextField(max_length=NOTE_LENGTH, blank=True)
     is_short = models.BooleanField(default=False)
+    # Stored as JSON; `answers` and `what_if` below give both in the engine's terms.
     stored_answers = models.JSONField(default=dict, db_column="answers")
     stored_what_if = models.JSONField(default=dict, db_column="what_if")
     leader = models.CharField(max_length=50, blank=True)
@@ -82,6 +86,7 @@ class Evaluation(models.Model):
     @property
     def answers(self) -> dict[str, Answer]:
         """The answers by question, in the engine's terms; a skipped question has an answer with nothing chosen."""
+        # As tolerant as the reader of editions: a node of a later release may have stored fields that this one lacks.
         return ANSWERS.validate_python(self.stored_answers, extra="ignore")
 
     @property
@@ -91,12 +96,12 @@ class Evaluation(models.Model):
 
     @property
     def is_kept_what_if(self) -> bool:
-        """Whether it was kept from a what-if, be it that only must-haves were changed."""
+        """Return whether it was kept from a what-if, even one that changed nothing but must-haves."""
         return bool(self.stored_what_if)
 
     def answer(self, question: str, answer: Answer) -> None:
         self.stored_answers[question] = plain(ANSWERS, {question: answer})[question]
-        self.save(update_fields=["stored_answers"])
+        self.save(update_fields=["stored_answers"])  # nothing else, as the title is changed without a lock
 
     def finish(self) -> None:
         self.share_id = new_share_id()

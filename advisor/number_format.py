@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from recommender.engine.types import Framework
 
-TONES = 12
+TONES = 12  # so many colors has the style sheet, from tone-1; after the last they begin anew
 
 
 def tenths(score: Fraction) -> int:

@@ -56,6 +56,7 @@ def criterion_rows(outcome: Outcome, criteria: Sequence[Criterion]) -> list[Crit
         CriterionRow(
             criterion,
             Fraction(outcome.weights.get(criterion.slug, 0), total),
+            # In the order of the ranking: pages and files head these columns with its frameworks.
             tuple(rating_cell(outcome, standing, criterion) for standing in outcome.standings),
         )
         for criterion in criteria

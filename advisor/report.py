@@ -17,7 +17,7 @@ from recommender.engine.types import Answers, Catalogue
 from recommender.models import Edition
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True)  # without slots, in which a cached property could keep nothing
 class Report:
     """A result with what belongs to it. Without a `url` and a date it was not kept: nobody can look it up.
 
@@ -36,7 +36,7 @@ class Report:
 
     @cached_property
     def words(self) -> ResultWords:
-        """All that is said of it."""
+        """Return all that is said of the result."""
         return ResultWords(self.analysis, self.catalogue, self.what_if)
 
 

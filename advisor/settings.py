@@ -11,6 +11,7 @@ from whitenoise.compress import Compressor
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
+# What the environment says wins over the file.
 env.read_env(BASE_DIR / ".env")
 
 SECRET_KEY: str = env("SECRET_KEY")
@@ -30,17 +31,20 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 BEHIND_PROXY: bool = env.bool("BEHIND_PROXY", default=False)
+# Only behind a proxy that always sets this header itself: otherwise any client could pretend to come by HTTPS.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
-CSRF_COOKIE_HTTPONLY = True
-X_FRAME_OPTIONS = "DENY"
+CSRF_COOKIE_HTTPONLY = True  # no script of ours needs the token: forms carry it
+X_FRAME_OPTIONS = "DENY"  # for browsers that do not know frame-ancestors below
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
+        # Nothing inline: a text that slips through a template's escaping still runs nowhere.
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],  # Bootstrap's check marks are data: images
         "font-src": [SELF],
         "connect-src": [SELF],
+        # By the standard, default-src does not reach these three.
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
@@ -55,12 +59,13 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000
 # reads costs little, a recommendation takes some computing, and a result stays for ever. A dispute takes a reviewer's
 # time.
 NINJA_DEFAULT_THROTTLE_RATES = {"read": "120/min", "recommend": "30/min", "create": "10/min", "dispute": "5/hour"}
+# Where these requests are counted: by each process for itself, unless CACHE_URL names a place that they share.
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 
 INSTALLED_APPS = [
     "recommender.apps.RecommenderConfig",
     "advisor.apps.AdvisorConfig",
-    "recommender.apps.EditorsSiteConfig",
+    "recommender.apps.EditorsSiteConfig",  # in place of django.contrib.admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -72,13 +77,18 @@ INSTALLED_APPS = [
     "ninja",
 ]
 
+# A request goes down this list and its response up again, so the order matters.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    # Above WhiteNoise, which answers for static files by itself: so they carry the policy, too.
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Compresses after the ETag is made: against BREACH Django adds random bytes, so no two compressions are equal.
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    # Above all that may refuse a request with a page: under /api/ it makes a problem document of that.
     "advisor.api.manners.mind_manners",
+    # Above the check of CSRF tokens, which is the first to read a form.
     "advisor.http.middleware.refuse_other_charsets",
     "advisor.http.middleware.explain_wrong_method",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -88,6 +98,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "advisor.http.middleware.ExplainMissing",
+    # The last one, as its documentation asks.
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -108,7 +119,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["advisor.templatetags.formats"],
+            "builtins": ["advisor.templatetags.formats"],  # in every template without a {% load %}
         },
     },
 ]
@@ -124,6 +135,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Axes first: whoever is locked out is refused before a password is looked at.
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 # Whoever guesses passwords: after five wrong ones an address may try again after a quarter of an hour. Counted in the
 # database, which all nodes share; no user name, no password and no log of visits is kept.
@@ -159,6 +171,7 @@ STATIC_ROOT = BASE_DIR / ".staticfiles"
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")  # asked for by developers only
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # With a hash of the content in each name, so browsers may keep files for ever.
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

@@ -28,6 +28,7 @@ def outdated() -> Iterator[list[Evaluation]]:
     """Yield finished evaluations with a summary by an earlier rule, in batches."""
     earlier = Evaluation.objects.finished().with_edition().filter(summary_rule__lt=RULE).exclude(leader="")
     last = 0
+    # By key, not by offset: what is made anew falls out of this query, and what cannot be read stays in it.
     while batch := list(earlier.filter(pk__gt=last).order_by("pk")[:BATCH]):
         yield batch
         last = batch[-1].pk
@@ -53,8 +54,9 @@ def sum_up_anew(evaluation: Evaluation) -> bool:
 def refresh_after_migrating(apps: Apps = all_apps, **others: Any) -> None:
     """Make summaries anew after `migrate`, unless it stopped where the database has no number of a rule yet."""
     try:
+        # Not from the model in the code: `apps` are the models as they stand in the database after this migration.
         fields = apps.get_model("advisor", "Evaluation")._meta.get_fields()
-    except LookupError:
+    except LookupError:  # migrated to zero: there are no evaluations
         return
     if any(field.name == "summary_rule" for field in fields):
         refresh_summaries()

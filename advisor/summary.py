@@ -15,7 +15,7 @@ an earlier rule made is then made anew after the next migration (`advisor/summar
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Who leads (a framework's slug, or SEVERAL), the band of certainty, and the question that decided most."""
+    """The leader (a framework's slug, or SEVERAL), the band of certainty, and the question that decided most."""
 
     leader: str
     band: str
@@ -34,6 +34,7 @@ def summary_of(assessment: Assessment) -> Summary:
 
     The question that decided most is the one whose answer gives the first framework most of its lead over the second.
     """
+    # The first framework need not be ahead on any answer: the second may have more points, and miss a must-have.
     outcome, certainty = assessment.outcome, assessment.certainty
     leaders = [standing.framework.slug for standing in outcome.leaders]
     first_two = [standing.framework.slug for standing in outcome.standings[:2]]

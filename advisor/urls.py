@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("method/neutrality/", pages.neutrality, name="neutrality"),
     path("advise/", questionnaire.start, name="start"),
     path("advise/<slug:edit_key>/", owner.owner, name="owner"),
+    # Before the questions, whose slugs these words cannot be (RESERVED_QUESTIONS of the engine).
     path("advise/<slug:edit_key>/delete/", owner.delete, name="delete"),
     path("advise/<slug:edit_key>/check/", questionnaire.check_answers, name="check"),
     path("advise/<slug:edit_key>/<slug:slug>/", questionnaire.question, name="question"),
@@ -62,6 +63,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     path("favicon.ico", pages.favicon, name="favicon"),
 ]
+# The last one, because it is compared with all the others.
 urlpatterns.append(path(admin_route(settings.ADMIN_PATH, urlpatterns), admin.site.urls))
 
 handler400 = "advisor.http.errors.bad_request"

@@ -27,6 +27,7 @@ def of_edition(edition: Edition, count: int) -> Sequence[Use]:
 def uses_by_edition(editions: Sequence[Edition]) -> Mapping[int, Uses]:
     """Count the results that rest on each of some editions, in one query."""
     rows = Evaluation.objects.filter(edition__in=[edition.pk for edition in editions]).values_list("edition")
+    # The second count leaves out NULL, that is, what is not finished.
     return {
         edition: Uses(finished, started - finished)
         for edition, started, finished in rows.annotate(Count("pk"), Count("finished_at")).order_by("edition")

@@ -54,6 +54,7 @@ def combined(controls: Controls, changed: WhatIf) -> WhatIf:
         dropped=(*controls.stored.dropped, *changed.dropped),
         eased=changed.eased,
         demanded=changed.demanded,
+        # Decided when the first what-if was kept, and only added to since: decision 10.
         added=None if controls.stored.added is None else (*controls.stored.added, *newly_added(controls, changed)),
     )
 
@@ -78,6 +79,7 @@ def query_of(controls: Controls, changed: WhatIf) -> str:
 
 
 def parameters_of(controls: Controls, changed: WhatIf) -> Iterator[tuple[str, object]]:
+    # In one order always: equal what-ifs have equal addresses, for links and caches.
     for control in controls.weights:
         if control.criterion.slug in changed.percents:
             yield weight_name(control.criterion.slug), changed.percents[control.criterion.slug]

@@ -1,4 +1,4 @@
-"""The what-if that comes to the same as other answers: so a change of an answer can be tried on a result at once."""
+"""Other answers as the what-if that comes to the same, so that a changed answer can be tried on a result at once."""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -23,13 +23,14 @@ def query_for(evaluation: Evaluation, framework: str, changes: Sequence[Change])
     """Return the address (its query) of the what-if with these answers, in which a framework (slug) wins.
 
     Nothing where no what-if comes to that: one of answers that rate frameworks themselves, or of more weight than a
-    what-if can give. Percentages are whole, so it is tried whether the framework wins with them.
+    what-if can give. Percentages are whole, so the framework may not win with them; then there is nothing either.
     """
     catalogue, controls = catalogue_of(evaluation.edition), controls_of(evaluation)
     wanted = {**evaluation.answers, **{change.question.slug: change.answer for change in changes}}
     changed = what_if_for(catalogue, evaluation.answers, wanted, controls)
     if changed is None:
         return ""
+    # Tried out, because rounding to whole percents may cost the framework its lead.
     leaders = recommend(*applied(catalogue, evaluation.answers, combined(controls, changed))).leaders
     wins = [item.framework.slug for item in leaders] == [framework] and not leaders[0].missed
     return query_of(controls, changed) if wins else ""
@@ -52,6 +53,7 @@ def what_if_for(catalogue: Catalogue, given: Answers, wanted: Answers, controls:
             controls.starts[control.criterion.slug],
             before.get(control.criterion.slug, 0),
             after.get(control.criterion.slug, 0),
+            # What 100 % is of a criterion to which no answer gives weight: decision 10.
             usual=Importance.NORMAL.multiplier * ADDED_POINTS * control.criterion.weight,
         )
         for control in controls.weights
@@ -69,6 +71,6 @@ def demands_of(answers: Answers) -> Mapping[str, tuple[str, ...]]:
 
 def percent_for(start: int, before: int, after: int, *, usual: int) -> int:
     """Return how much of its weight a criterion counts, in percent, if it is to weigh `after` instead of `before`."""
-    if before == after:
+    if before == after:  # as it stands, without rounding: a percentage that nobody changes must not move
         return start
     return round(Fraction(start * after, before)) if before else round(Fraction(100 * after, usual))

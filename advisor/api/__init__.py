@@ -1,1 +1,1 @@
-"""The same services as JSON, described by OpenAPI: only HTTP, what is done stands in `evaluations` and `report`."""
+"""The JSON API with its OpenAPI description. It is only HTTP: the work is done by `evaluations` and `report`."""

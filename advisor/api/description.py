@@ -46,6 +46,7 @@ class DescribedApi(NinjaAPI):
     """A ninja API whose description tells problems as what they are."""
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
+        # Ninja would put the module before it, and generated clients call their methods by this.
         return operation.view_func.__name__
 
     def get_openapi_schema(self, **kwargs: Any) -> Any:
@@ -68,7 +69,7 @@ def exact(schema: Any) -> Any:
 def describe_response(status: int, response: dict[str, Any]) -> None:
     """Make the description of one response exact."""
     response["description"] = DESCRIPTIONS.get(status, response["description"])
-    if status >= 400:
+    if status >= 400:  # ninja describes every body as application/json
         response["content"] = {MEDIA_TYPE: response["content"].pop("application/json")}
     if status in HEADERS:
         response["headers"] = HEADERS[status]

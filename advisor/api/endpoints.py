@@ -29,6 +29,7 @@ from recommender.models import Edition
 CATALOGUE, RESULTS = ["Catalogue"], ["Results"]
 ShareId = Annotated[str, Path(description="The share id: the last part of the result's public address.")]
 ExportName = Annotated[str, WithJsonSchema({"type": "string", "enum": list(EXPORTS)}), Path(description="The format.")]
+# By text: int() would also take “01” and “+1”, and a version has one address.
 VERSIONS = {str(version): version for version in range(1, SCHEMA_VERSION + 1)}
 SchemaVersion = Annotated[
     str,
@@ -42,7 +43,7 @@ api = DescribedApi(
     version="1",
     description=TEXT,
     urls_namespace="api",
-    docs_url=None,
+    docs_url=None,  # `reference.py` has the page, with an example above the list
     docs_decorator=require_safe,
     parser=StrictParser(),
 )

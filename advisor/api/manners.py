@@ -26,9 +26,11 @@ def as_get(request: HttpRequest, get_response: GetResponse) -> HttpResponse:
     """Return the response; to HEAD that to GET without its body."""
     if request.method != "HEAD":
         return get_response(request)
+    # Ninja refuses methods that no operation names, and here none names HEAD.
     request.method = "GET"
     response = told_as_problem(request, get_response(request))
     request.method = "HEAD"
+    # Of the answer to GET, as RFC 9110 asks: so told as a problem, if it is one, before the body goes.
     response.headers["Content-Length"] = str(len(response.content))
     response.content = b""
     return response
@@ -40,6 +42,7 @@ def told_as_problem(request: HttpRequest, response: HttpResponse) -> HttpRespons
         return response
     if response.status_code != 405:
         return problem_response(response.status_code)
+    # Ninja lists only the methods of its operations, and none of them names these two.
     known = set(response.headers["Allow"].split(", ")) | {"OPTIONS"}
     told = HttpResponse(status=204) if request.method == "OPTIONS" else problem_response(405)
     told.headers["Allow"] = ", ".join(sorted(known | {"HEAD"} if "GET" in known else known))

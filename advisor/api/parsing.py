@@ -16,6 +16,7 @@ class StrictParser(Parser):
 
     def parse_body(self, request: HttpRequest) -> Any:
         if request.content_type != JSON:
+            # Ninja makes a 400 of its own of any error here, and `http_error` finds this one behind that.
             raise ProblemError(415, f"Send the body as {JSON}.")
         try:
             return from_json(request.body, allow_inf_nan=False)  # NaN is no JSON, and no weight

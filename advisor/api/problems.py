@@ -21,6 +21,7 @@ DETAILS = {
     413: "The body is too large.",
     500: "Something went wrong on our side. It has been logged; please try again later.",
 }
+# In the words of JSON, where pydantic would speak of Python: of a tuple, a dictionary, a model.
 SAID = {
     "missing": "This field is missing.",
     "extra_forbidden": "There is no such field.",

@@ -15,7 +15,7 @@ SHOWN_UNASKED = 4
 
 
 class FactKind(StrEnum):
-    """How a fact is shown."""
+    """The kinds of facts, by how they are shown."""
 
     TEXT = "text"
     CODE = "code"

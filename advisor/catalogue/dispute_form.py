@@ -49,6 +49,7 @@ class DisputeForm(forms.Form):
         assume_scheme="https",
         error_messages={"max_length": TOO_LONG, "invalid": NO_ADDRESS},
     )
+    # A trap: programs that fill in forms fill in this one, too. People do not see it.
     subject = forms.CharField(
         label="Leave this empty", required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": -1})
     )

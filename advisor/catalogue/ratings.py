@@ -34,6 +34,7 @@ def rating(request: HttpRequest, slug: str, criterion: str) -> HttpResponse:
         form.add_error(None, f"{too_many(wait)} What you wrote is still below.")
     if form.is_valid():
         send(form, framework, found)
+        # By a redirect: reloading the page that thanks must not send the dispute again.
         return redirect(f"{reverse('rating', args=[slug, criterion])}?{SENT}")
     context |= {"form": form, "disputes": settled_disputes(framework=slug, criterion=criterion)}
     status = 429 if wait else 422 if form.errors else 200

@@ -31,12 +31,13 @@ class Export:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Where a form of a result can be had."""
+    """The address of a form of a result, and what it is called."""
 
     label: str
     address: str
 
 
+# In the order of the links on the page. A key stands in addresses, so another key would break links that people have.
 EXPORTS: dict[str, Export] = {
     "csv": Export("Spreadsheet (CSV)", "text/csv", "csv", render_csv),
     "json": Export("Data (JSON)", "application/json", "json", render_json),

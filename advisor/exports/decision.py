@@ -1,14 +1,13 @@
-"""What a decision record tells of a result: the little that a team has to read. Everything else is behind its link.
+"""A decision record of a result: the little that a team has to read. Everything else is behind its link.
 
 A record is to have 250 to 400 words, so every list in it has a length that it never exceeds. No formula.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from advisor.answer_lines import AnswerLine
-from advisor.exports.pros_and_cons import ProsAndCons, is_settled, pros_and_cons_of
+from advisor.exports.pros_and_cons import ProsAndCons, pros_and_cons_of
 from advisor.rating_table import CriterionRow
 from advisor.report import Report
 from advisor.words.verdict import way_out
@@ -49,12 +48,10 @@ class Decision:
 
 def decision(report: Report) -> Decision:
     """Return what the decision record of a report tells."""
-    analysis, words = report.analysis, report.words
-    outcome, answers = analysis.outcome, weightiest(report)
+    outcome, words, answers = report.analysis.outcome, report.words, weightiest(report)
     beginning = beginning_of(report.note)
     is_cut = beginning != report.note.rstrip()
-    proposal = outcome.standings[0] if is_settled(analysis) else None
-    together = close(report)
+    candidates = words.candidates  # one is proposed; several are close; or there is none to propose
     return Decision(
         note=f"{beginning} …" if is_cut else beginning,
         is_note_cut=is_cut,
@@ -65,20 +62,13 @@ def decision(report: Report) -> Decision:
         drivers=words.criteria[:DRIVERS],
         options=outcome.standings[:OPTIONS],
         others=len(outcome.standings[OPTIONS:]),
-        proposal=proposal,
+        proposal=candidates[0] if len(candidates) == 1 else None,
         runner_up=next(iter(outcome.standings[1:]), None),
-        close=tuple(item.framework.name for item in together),
-        sides=tuple(pros_and_cons_of(outcome, item) for item in ([proposal] if proposal else together[:CLOSE])),
+        close=tuple(item.framework.name for item in candidates) if len(candidates) > 1 else (),
+        sides=tuple(pros_and_cons_of(outcome, item) for item in candidates[:CLOSE]),
         ways_out=tuple(map(way_out, relaxations(outcome)[:WAYS_OUT])),
         changes=what_changes_it(report),
     )
-
-
-def close(report: Report) -> Sequence[Standing]:
-    """Return those between which it is close, if they meet every must-have."""
-    certainty = report.analysis.certainty
-    together = certainty.together if certainty else ()
-    return () if not together or together[0].missed else together
 
 
 def beginning_of(note: str) -> str:

@@ -38,6 +38,7 @@ from recommender.engine.types import Catalogue
 
 def render_json(report: Report) -> str:
     """Return the document as the text of a file: always the same for the same report."""
+    # Letters as they are, not as \u escapes: people open this file, too.
     return json.dumps(result_document(report).model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n"
 
 

@@ -23,6 +23,7 @@ from advisor.exports.document_findings import (
 )
 from recommender.engine.types import EvidenceKind, Importance
 
+# Before it is raised, today's schema goes into published/: downloaded files stay valid by the schema of their version.
 SCHEMA_VERSION: Literal[2] = 2
 
 PUBLISHED = Path(__file__).parent / "published"

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from recommender.engine.result.analysis import Analysis
-from recommender.engine.result.certainty import Band
 from recommender.engine.result.explain import CriterionContrast, contrast_by_criterion
 from recommender.engine.scoring import Outcome, Standing
 from recommender.engine.types import Criterion
@@ -14,7 +12,7 @@ GREATEST_RATING = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Argument:
+class Point:
     """A criterion that counts, how a framework and its rival are rated on it, and the points that this is worth: more
     than 0 where the framework leads. `phrase` says the rating in a few words; old editions have none.
     """
@@ -36,35 +34,37 @@ class ProsAndCons:
 
     standing: Standing
     rival: Standing | None
-    good: tuple[Argument, ...] = ()
-    bad: tuple[Argument, ...] = ()
+    good: tuple[Point, ...] = ()
+    bad: tuple[Point, ...] = ()
     meets_must_haves: bool = False
 
     @property
     def leads(self) -> bool:
-        """Whether it is rated better than the rival on anything that counts."""
-        return any(argument.worth > 0 for argument in self.good)
+        """Return whether it is rated better than the rival on anything that counts."""
+        return any(point.worth > 0 for point in self.good)
 
     @property
     def lags(self) -> bool:
-        """Whether it is rated worse on anything that counts."""
-        return any(argument.worth < 0 for argument in self.bad)
+        """Return whether it is rated worse than the rival on anything that counts."""
+        return any(point.worth < 0 for point in self.bad)
 
 
 def pros_and_cons_of(outcome: Outcome, standing: Standing) -> ProsAndCons:
-    """Return those of a framework: of the first beside the second, of each other one beside the first."""
+    """Return the pros and cons of a framework: of the first beside the second, of each other one beside the first."""
     has_must_haves = any(answer.importance.demands for answer in outcome.answers.values())
     meets_must_haves = has_must_haves and not standing.missed
+    # The first of the others: for the first framework that is the second one.
     rival = next((item for item in outcome.standings if item is not standing), None)
     if rival is None:
         return ProsAndCons(standing, None, meets_must_haves=meets_must_haves)
     contrasts = contrast_by_criterion(outcome, standing.framework.slug, rival.framework.slug)
-    arguments = [argument(outcome, standing, rival, contrast) for contrast in contrasts]
-    leads = [item for item in arguments if item.worth > 0]
-    lags = [item for item in reversed(arguments) if item.worth < 0]  # the contrasts begin with the greatest lead
+    points = [point_of(outcome, standing, rival, contrast) for contrast in contrasts]
+    leads = [item for item in points if item.worth > 0]
+    lags = [item for item in reversed(points) if item.worth < 0]  # the contrasts begin with the greatest lead
     if not leads and not lags:
         return ProsAndCons(standing, rival, meets_must_haves=meets_must_haves)
-    best, lowest = (choose(arguments, key=lambda item: item.rating) for choose in (max, min))
+    # They stand for a side that would be empty: even a framework that lags nowhere has something to check first.
+    best, lowest = (choose(points, key=lambda item: item.rating) for choose in (max, min))
     return ProsAndCons(
         standing,
         rival,
@@ -74,19 +74,13 @@ def pros_and_cons_of(outcome: Outcome, standing: Standing) -> ProsAndCons:
     )
 
 
-def argument(outcome: Outcome, standing: Standing, rival: Standing, contrast: CriterionContrast) -> Argument:
+def point_of(outcome: Outcome, standing: Standing, rival: Standing, contrast: CriterionContrast) -> Point:
     slug = contrast.criterion.slug
     rating = standing.framework.rating_of.get(slug)
-    return Argument(
+    return Point(
         contrast.criterion,
         rating=outcome.ratings[standing.framework.slug].get(slug, 0),
         rivals_rating=outcome.ratings[rival.framework.slug].get(slug, 0),
         worth=contrast.points,
         phrase=rating.phrase if rating else "",
     )
-
-
-def is_settled(analysis: Analysis) -> bool:
-    """Return whether a result proposes its leader: not if it is close, or none meets all must-haves."""
-    leaders, certainty = analysis.outcome.leaders, analysis.certainty
-    return len(leaders) == 1 and not leaders[0].missed and certainty is not None and certainty.band is not Band.CLOSE

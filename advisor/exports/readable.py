@@ -16,6 +16,7 @@ def readable(name: str) -> Callable[[Report], str]:
     """Return how a report becomes the text of a template."""
 
     def render(report: Report) -> str:
+        # Not `render_to_string`, which would escape for HTML.
         template = Engine.get_default().get_template(f"exports/{name}.md")
         # HTML's escapes would show in Markdown: the template's own filter keeps texts from becoming structure.
         text = template.render(Context(context_of(report), autoescape=False))

@@ -1,11 +1,11 @@
-"""Who is asking, as far as requests are counted by the address they come from."""
+"""The address by which requests of a client are counted."""
 
 from ipaddress import IPv6Address, ip_address
 
 from django.conf import settings
 from django.http import HttpRequest
 
-HOST_BITS = 64
+HOST_BITS = 64  # an IPv6 network has a /64 for itself: whoever is in it can take any address of these
 
 
 def client_address(request: HttpRequest) -> str:
@@ -16,6 +16,7 @@ def client_address(request: HttpRequest) -> str:
     """
     connection: str = request.META.get("REMOTE_ADDR", "")
     forwarded: str = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
+    # The last entry is the proxy's own; those before it came with the request, and the client may have made them up.
     return counted_as(forwarded.rpartition(",")[2].strip()) or counted_as(connection) or NOWHERE
 
 
@@ -31,6 +32,6 @@ def counted_as(address: str) -> str:
         return ""
     if not isinstance(parsed, IPv6Address):
         return str(parsed)
-    if parsed.ipv4_mapped:
+    if parsed.ipv4_mapped:  # as a socket that listens for both kinds tells of an IPv4 client
         return str(parsed.ipv4_mapped)
     return str(IPv6Address(int(parsed) >> HOST_BITS << HOST_BITS))

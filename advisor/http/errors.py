@@ -20,6 +20,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Http404) -> HttpResponse:
     """Say what the view says; an address that no view has brings no message."""
+    # Django's own for an unknown address holds a dictionary of all the routes that it tried: not for visitors.
     message = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""
     return render(request, "404.html", {"exception": message}, status=404)
 

@@ -1,4 +1,4 @@
-"""Middleware that every response goes through."""
+"""Middleware for every request: it refuses what cannot be read, and explains in a page what went wrong."""
 
 import logging
 from collections.abc import Callable
@@ -21,7 +21,7 @@ def explain_wrong_method(get_response: GetResponse) -> GetResponse:
         response = get_response(request)
         if isinstance(response, HttpResponseNotAllowed) and not response.content:
             page = render(request, "405.html", status=405)
-            page["Allow"] = response["Allow"]
+            page["Allow"] = response["Allow"]  # RFC 9110: a 405 must say what is allowed
             return page
         return response
 
@@ -32,6 +32,7 @@ def refuse_other_charsets(get_response: GetResponse) -> GetResponse:
     """Refuse what claims another character set than UTF-8, which every page and form has, before anything reads it."""
 
     def respond(request: HttpRequest) -> HttpResponse:
+        # Django would read addresses and forms with any codec that Python knows by that name, such as base64.
         charset = (request.content_params or {}).get("charset", "utf-8")
         if charset.lower() not in {"utf-8", "utf8"}:
             return render(request, "400.html", status=400)
@@ -49,6 +50,7 @@ class ExplainMissing:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
+    # A class for the sake of this method: Django asks middleware for it, and a function has none.
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, UnknownError):
             return render(request, "404.html", {"exception": str(error)}, status=404)

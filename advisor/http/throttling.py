@@ -1,4 +1,4 @@
-"""How often one address may ask. The rates are settings."""
+"""Limits on how often one address may ask. The rates are settings."""
 
 from math import ceil
 from threading import local
@@ -16,14 +16,15 @@ class ClientRate(AnonRateThrottle, local):
     """
 
     def __init__(self, scope: str) -> None:
-        self.scope = scope
+        self.scope = scope  # before ninja's own part, which looks up the rate by it
         super().__init__()
 
     def get_ident(self, request: HttpRequest) -> str:
+        # Ninja would count by X-Forwarded-For as it comes, which any client can make up anew for each request.
         return client_address(request)
 
     def seconds_to_wait(self, request: HttpRequest) -> int:
-        """Count a request; for how many seconds its address has to wait first, or 0 if it need not."""
+        """Count a request, and return how many seconds its address has to wait first: 0 if it may go on."""
         return 0 if self.allow_request(request) else max(1, ceil(self.wait() or 0))
 
 

@@ -1,4 +1,4 @@
-"""What the home page shows of a catalogue: results of described projects, and figures. No HTTP, no formula."""
+"""The home page's examples and figures of a catalogue: results of described projects. No HTTP, no formula."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -25,13 +25,13 @@ class Example:
 
     @property
     def lead(self) -> Fraction:
-        """The points by which the first is in front."""
+        """Return the points by which the first is in front."""
         return self.first.score - self.next.score
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How much a catalogue holds, and when somebody last compared a statement with its source, if ever."""
+    """The size of a catalogue, and the day when somebody last compared a statement with its source, if ever."""
 
     ratings: int
     sources: int

@@ -1,4 +1,4 @@
-"""Who wins over simulated users, as the page about neutrality shows it: names, shares, bars. No HTTP, no counting."""
+"""Wins over simulated users, as the page about neutrality shows them: names, shares, bars. No HTTP, no counting."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -63,7 +63,7 @@ class QuestionTable:
 
 @dataclass(frozen=True, slots=True)
 class ShareParts:
-    """What a framework's share is made of, in tenths of a percentage point that add up; and how it is rated.
+    """The parts of a framework's share, in tenths of a percentage point that add up; and how it is rated.
 
     `alone` is its share of wins by the ratings alone, from 0 to 1.
     """
@@ -100,12 +100,12 @@ class NeutralityTables:
 
     @property
     def excess(self) -> int:
-        """By how many tenths of a point the largest share is above the even one, as both are shown."""
+        """Return by how many tenths of a point the largest share is above the even one, as both are shown."""
         return tenths(100 * self.ranked[0].share) - tenths(100 * self.even)
 
     @property
     def is_favoring(self) -> bool:
-        """Whether somebody wins more often than chance explains."""
+        """Return whether somebody wins more often than chance explains."""
         return self.ranked[0].share - self.even > self.margin
 
 
@@ -118,6 +118,7 @@ def neutrality_tables(contributions: Contributions) -> NeutralityTables:
         everyone=everyone,
         ranked=tuple(sorted(everyone.frameworks, key=lambda item: -item.share)),
         even=Fraction(1, len(catalogue.frameworks)),
+        # Twice the standard error √(p (1 − p) / n) of a share p; it is largest at one half, where it comes to 1 / √n.
         margin=1 / sqrt(found.everyone.people),
         skips=SKIPS,
         draws=DRAWS,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 FieldDescriptions = Mapping[str, str]
 
+# The keys are the names of the models' fields: a new field needs its words here, or the test fails.
 EVALUATION: FieldDescriptions = {
     "id": "A running number.",
     "edit_key": "The secret in the private link, by which its owner comes back. It is random.",

@@ -42,7 +42,7 @@ class AnswerForm(forms.Form):
 
     @property
     def is_untouched(self) -> bool:
-        """Whether an unanswered question was sent back as it was, with nothing to save."""
+        """Return whether an unanswered question was sent back as it was, with nothing to save."""
         importance = self.data.get("importance") or Importance.NORMAL
         return self.saved.is_skip and not self.data.get("choice") and importance == Importance.NORMAL
 
@@ -109,7 +109,7 @@ class NoteField(forms.CharField):
 
 
 def plain_helper() -> FormHelper:
-    """Draws the fields only; the page's own form element carries the token and the buttons."""
+    """Return a helper that draws the fields only: the page's own form element carries the token and the buttons."""
     helper = FormHelper()
     helper.form_tag = False
     helper.disable_csrf = True

@@ -1,4 +1,4 @@
-"""Everybody comes to a result by its share id; its owner comes to an evaluation by `evaluations.owned`."""
+"""Access to a result by its share id, for everybody. Its owner comes to an evaluation by `evaluations.owned`."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -30,7 +30,7 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
-    """What a framework misses, and the address of the what-if without those must-haves."""
+    """A framework with what it misses, and the address of the what-if without those must-haves."""
 
     lacking: Lacking
     address: str
@@ -39,6 +39,7 @@ class WayOut:
 def alternatives(evaluation: Evaluation, report: Report) -> tuple[Alternative, ...]:
     """Return when each framework that does not win would; those that some change brings in front come first."""
     found = [alternative(evaluation, report, item) for item in report.analysis.why_not]
+    # A stable sort: within both kinds the nearest to winning stays first.
     return tuple(sorted(found, key=lambda item: not item.address))
 
 
@@ -53,6 +54,7 @@ def alternative(evaluation: Evaluation, report: Report, item: WhyNot) -> Alterna
             condition,
             f"{reverse('what-if', args=[evaluation.share_id])}?{query}",
         )
+    # No what-if comes to it, so it is tried in a copy, at the first question that would be answered otherwise.
     copy = reverse("change", args=[evaluation.share_id])
     return Alternative(framework, condition, f"{copy}?question={item.changes[0].question.slug}")
 

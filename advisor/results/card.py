@@ -27,6 +27,7 @@ ROWS_BOTTOM, ROW_HEIGHT, SHOWN_ROWS, GAP = 545, 72, 5, PADDING + 8
 TINT = 10
 """How much of the winner's colour is in the ground of the verdict, in percent."""
 PALETTE = 128  # enough for smooth letters, and a third of the size
+# Brought along: a server need not have any font, and with another one the picture would be another one, too.
 FONTS = Path(__file__).resolve().parents[2] / "fonts" / "dejavu-2.37.3"
 
 STYLES = Path(__file__).resolve().parents[2] / "static" / "css" / "site.css"
@@ -86,6 +87,7 @@ def drawn(card: Card) -> bytes:
     height = min(ROW_HEIGHT, (ROWS_BOTTOM - bottom - GAP) // max(1, len(card.rows)))
     draw_rows(canvas, card.rows, ROWS_BOTTOM - height * len(card.rows), height)
     file = BytesIO()
+    # Without dithering, so that even grounds stay even, and small.
     few = image.quantize(PALETTE, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     few.save(file, "PNG")
     return file.getvalue()

@@ -53,6 +53,7 @@ def today(request: HttpRequest, evaluation: Evaluation) -> TemplateResponse:
         raise Http404("Today’s catalogue has no framework, so there is nothing to compare this result with.")
     contributions, answers = basis_of(evaluation)
     then, now = assess(contributions, answers), assess(*basis_on(edition, evaluation))
+    # On the same edition nothing can have changed; the page says so instead of comparing.
     is_same = edition == evaluation.edition
     context = {
         "evaluation": evaluation,

@@ -24,6 +24,7 @@ def file(request: HttpRequest, evaluation: Evaluation, key: str) -> HttpResponse
 @revalidated
 @on_shared_result
 def decision_record(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
+    # The same style twice is one wish; two styles are none that could be fulfilled.
     wanted = set(request.GET.getlist("style")) or {STYLES[0]}
     if len(wanted) > 1 or not wanted <= set(STYLES):
         raise Http404(f"A decision record comes in one of these styles: {get_text_list(list(STYLES), 'or')}.")

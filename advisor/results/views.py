@@ -26,7 +26,7 @@ from recommender.engine.scoring import Outcome, Standing, recommend
 def result(request: HttpRequest, evaluation: Evaluation) -> TemplateResponse:
     report = report_of(evaluation)
     outcome = report.analysis.outcome
-    wished = wished_pair(outcome, request.GET)
+    wished, is_pair_wished = wished_pair(outcome, request.GET), bool({"a", "b"} & request.GET.keys())
     context = {
         "evaluation": evaluation,
         "report": report,
@@ -37,8 +37,8 @@ def result(request: HttpRequest, evaluation: Evaluation) -> TemplateResponse:
         "ways_out": ways_out(evaluation, report),
         "comparison": comparison(outcome, *wished) if wished else report.words.comparison,
         "pair_share": pair_share(report.analysis, *(wished or outcome.standings[:2])),
-        "is_pair_wished": bool({"a", "b"} & request.GET.keys()),
-        "is_wish_vain": not wished and bool({"a", "b"} & request.GET.keys()),
+        "is_pair_wished": is_pair_wished,
+        "is_wish_vain": is_pair_wished and not wished,
         "lines": lines_to_change(evaluation, report),
         "exports": links(evaluation),
         "decision_record": export_path(evaluation, STYLES[0]),
@@ -63,6 +63,7 @@ def changed_since(evaluation: Evaluation, report: Report) -> ChangesSince | None
 def wished_pair(outcome: Outcome, query: QueryDict) -> tuple[Standing, ...]:
     """Return the two standings that `?a=…&b=…` asks to compare, the better one first; none unless they are two."""
     wished = {query.get("a"), query.get("b")}
+    # In the order of the ranking, whichever was named first: the page tells why the one is ahead.
     found = tuple(standing for standing in outcome.standings if standing.framework.slug in wished)
     return found if len(found) == 2 else ()
 
@@ -78,6 +79,7 @@ def pair_share(analysis: Analysis, *pair: Standing) -> float | None:
 
 def lines_to_change(evaluation: Evaluation, report: Report) -> list[tuple[AnswerLine, str]]:
     """Return the answers, each with the address that changes it in a copy; none for what a what-if added."""
+    # A what-if may add a question that stands for the visitor's wish, and that nobody can be asked: decision 10.
     change, asked = reverse("change", args=[evaluation.share_id]), report.catalogue.question_of
     return [
         (line, f"{change}?question={line.question.slug}" if line.question.slug in asked else "")

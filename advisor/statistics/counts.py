@@ -63,7 +63,7 @@ def publishable(endings: Mapping[str, Months], questions: Mapping[str, int]) -> 
 
 def in_tens(months: Months) -> dict[date, int]:
     """Return full tens, in the months in which they are reached."""
-    cells, left = {}, 0
+    cells, left = {}, 0  # a remainder is carried to the next month, never shown
     for month in sorted(months):
         tens, left = divmod(left + months[month], LEAST)
         if tens:
@@ -75,6 +75,7 @@ def within(totals: Mapping[str, int], room: int) -> dict[str, int]:
     """Return totals in full tens, the most frequent first, together no more than there is room for."""
     tens = {name: total // LEAST * LEAST for name, total in totals.items()}
     shown = {}
+    # By name where they are equal: another order could tell which of them hides more.
     for name in sorted(tens, key=lambda name: (-tens[name], name)):
         if count := min(tens[name], room):
             shown[name] = count
@@ -93,8 +94,9 @@ def all_counts() -> tuple[dict[str, dict[date, int]], dict[str, int]]:
 
 
 def summed_up() -> QuerySet[Evaluation]:
-    """Return finished results with a summary, but nothing kept of a what-if, even if its origin is deleted."""
+    """Return finished results with a summary, but nothing that is kept of a what-if."""
     finished = Evaluation.objects.finished().exclude(leader="")
+    # `origin` alone does not tell: it becomes NULL when the result that a what-if was tried on is deleted.
     return finished.filter(origin=None, stored_what_if={})
 
 

@@ -18,7 +18,7 @@ PLAIN = "tone-plain"
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How results end: with a framework, by its name as long as the catalogue has it, or with no winner."""
+    """An ending of results: with a framework, by its name as long as the catalogue has it, or with no winner."""
 
     slug: str
     name: str
@@ -96,6 +96,7 @@ def endings_of(shown: Insights, catalogue: Catalogue) -> list[Ending]:
 
 def shares_of(cells: Mapping[Ending, int]) -> tuple[Share, ...]:
     """Return each ending's share of the sum, side by side."""
+    # Where each begins is told as well, so that a template can draw them in a row without computing.
     total, before, shares = sum(cells.values()), 0, []
     for ending, count in cells.items():
         shares.append(Share(ending.name, count, count / total, before / total, ending.tone))

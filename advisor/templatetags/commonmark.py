@@ -24,6 +24,7 @@ register = template.Library()
 @register.filter("commonmark")
 def escape(text: str) -> str:
     """Return a text on one line that shows as it is wherever it stands in a paragraph, a heading or a table."""
+    # Blanks first, because line breaks are among what is unseen: removed, they would join two words.
     line = UNSEEN.sub("", BLANKS.sub(" ", text)).strip()
     special = SPECIAL.sub(r"\\\g<0>", line)
     return FIRST.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", special)

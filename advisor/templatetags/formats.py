@@ -1,4 +1,4 @@
-"""How figures, dates, lists, citations and must-haves are written in templates; there without loading."""
+"""Filters that write figures, dates, lists, citations and must-haves; every template has them without loading."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from recommender.engine.result.certainty import BAND_LIMITS, Band
 from recommender.engine.types import Claim, Evidence, Framework, Rating
 from recommender.labels import label_of
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # it imports numpy, which most pages do without
     from recommender.engine.result.robustness import Position
     from recommender.engine.scoring import Miss
 

@@ -1,4 +1,4 @@
-"""How a what-if moves a ranking: before and after, framework by framework and in a sentence. No HTTP, no formula."""
+"""Moves of a ranking by a what-if: before and after, framework by framework and in a sentence. No HTTP, no formula."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ class Move:
 
     @property
     def before(self) -> str:
-        """Where it was: “was 2nd, 68.1”. Nothing if it has the same rank and the same shown score."""
+        """Return where it was: “was 2nd, 68.1”. Nothing if it has the same rank and the same shown score."""
         if self.was.rank == self.standing.rank and not self.tenths:
             return ""
         return f"was {ordinal(self.was.rank)}, {in_points(tenths(self.was.score))}"
@@ -31,7 +31,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """Who leads and by how much, as a large figure with what it means; a single leader gives it its colour."""
+    """The lead of an outcome, as a large figure with what it means; a single leader gives it its colour."""
 
     title: str
     figure: str
@@ -57,6 +57,7 @@ def lead(title: str, outcome: Outcome) -> Lead:
     if second.missed:
         meaning = f"for {names}, the only one that meets every must-have"
         return Lead(title, in_points(tenths(first.score)), meaning, first.framework)
+    # The difference of what the page shows, so that a reader who subtracts comes to the same.
     gap = in_points(tenths(first.score) - tenths(second.score))
     return Lead(title, gap, f"points: {names} before {second.framework.name}", first.framework)
 

@@ -1,4 +1,4 @@
-"""The form of a what-if: what an address says of it, what is wrong with that, and the fields. No HTTP.
+"""The form of a what-if: an address is read, with what is wrong in it, and becomes fields. No HTTP.
 
 An address holds differences from the result only: whatever it does not name is as in the result.
 """
@@ -15,6 +15,7 @@ from recommender.engine.result.what_if import AS_ANSWERED, GREATEST_PERCENT, Wei
 from recommender.engine.scoring import Outcome
 
 STEP = 25
+# No more figures than anybody needs: Python refuses to make a number of some thousands of them.
 NUMBER = re.compile(r"\s*(\d{1,6})\s*", re.ASCII)
 INTEGER = re.compile(r"-?\d{1,9}", re.ASCII)  # what a number field can show
 STEP_BUTTON = re.compile(rf"(.+):([+-]{STEP})")
@@ -48,7 +49,7 @@ class Trial:
 
     @property
     def what_if(self) -> WhatIf:
-        """What is changed; what is wrong changes nothing."""
+        """Return what is changed; what is wrong changes nothing."""
         dropped, eased, demanded = (self.chosen[name] for name in ("drop", "ease", "demand"))
         if "drop" in self.problems:
             dropped = ()
@@ -80,22 +81,22 @@ class WeightField:
 
     @property
     def is_changed(self) -> bool:
-        """Whether it differs from the answers, or is not what it should be."""
+        """Return whether it differs from the answers, or is not what it should be."""
         return self.percent != self.control.start or bool(self.problem)
 
     @property
     def names(self) -> dict[int, str]:
-        """What the usual percentages are called."""
+        """Return the names of the usual percentages."""
         return dict(LEVELS if self.control.start else LEVELS_OF_NOTHING)
 
     @property
     def is_exact(self) -> bool:
-        """Whether its percentage has no name."""
+        """Return whether its percentage has no name."""
         return self.percent not in self.names
 
     @property
     def levels(self) -> tuple[Level, ...]:
-        """The percentages with a name, and that of now."""
+        """Return the percentages with a name, and that of now."""
         names = {self.percent: f"{self.percent}\u00a0%", **self.names}
         return tuple(Level(percent, names[percent], percent == self.percent) for percent in sorted(names))
 
@@ -110,6 +111,7 @@ def read(controls: Controls, query: Query) -> Trial:
     read_slugs(trial, query, "demand", [line.question.slug for line in controls.possible_must_haves])
     if len(trial.chosen["drop"]) == len(controls.frameworks):
         trial.problems["drop"] = "Keep at least one framework. Until then all of them take part."
+    # Last, as a step goes from what the field holds. Without JavaScript the − and + buttons send it.
     for value in query.get("step", ()):
         read_step(controls, trial, value)
     known = {"drop", "ease", "demand", "step", *map(weight_name, controls.starts)}

@@ -30,7 +30,7 @@ from recommender.engine.scoring import recommend
 
 @require_safe
 @revalidated
-@vary_on_headers("HX-Request")
+@vary_on_headers("HX-Request")  # for htmx it never redirects: a cache must not give one what the other got
 @on_shared_result
 def what_if(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     """Show the page, at the one address of its state; htmx gets it at once and is told that address."""
@@ -98,6 +98,7 @@ def keep(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     trial = read(controls, dict(request.GET.lists()))
     changed = trial.what_if
     if not trial.is_sound or changed.is_empty:
+        # With the address as it came, or its mistakes would be gone before anybody read of them.
         return redirect(what_if_path("what-if", evaluation, request.META["QUERY_STRING"]))
     wanted = combined(controls, changed)
     if request.method == "POST":

@@ -89,6 +89,7 @@ def rating_change(change: RatingChange) -> str:
     """Return a change of a rating or its bounds, in a sentence."""
     name = f"{change.framework.name} on {change.criterion.name}"
     before, now = change.before, change.now
+    # Told all the same, since the range decides whether a must-have is missed only just.
     if before and now and before.value == now.value:
         return f"{name}: still rated {now.value}, likely range {bounds(now)} instead of {bounds(before)}."
     was = f"instead of {before.value}" if before else "not rated before"

@@ -1,4 +1,4 @@
-"""How often each framework came first when weights and ratings were varied, as a sentence and a hundred dots."""
+"""The share of the draws in which each framework came first, as a sentence and a hundred dots."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,17 +7,17 @@ from fractions import Fraction
 from advisor.charts import apportion
 from advisor.words.robustness import summary_of
 from recommender.engine.result.analysis import Analysis
-from recommender.engine.result.certainty import Certainty
+from recommender.engine.result.certainty import Band, Certainty
 from recommender.engine.scoring import Outcome
 from recommender.engine.types import Framework
 
 DOTS, ROW = 100, 50
-BANDS = ("Close call", "Likely", "Clear")
+BANDS = {Band.CLOSE: "Close call", Band.LIKELY: "Likely", Band.CLEAR: "Clear"}
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """Where a dot is drawn, in rows of fifty."""
+    """The place of a dot, in rows of fifty."""
 
     x: int
     y: int
@@ -25,7 +25,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """In what share of the draws a framework came first, and its dots among the hundred."""
+    """A framework, the share of the draws in which it came first, and its dots among the hundred."""
 
     framework: Framework
     share: float
@@ -48,6 +48,7 @@ def chances(analysis: Analysis) -> Chances | None:
     counts = hundred([position.acceptability[0] for position in found.positions])
     shown, start = [], 0
     for position, count in zip(found.positions, counts, strict=True):
+        # Told even without a dot, to which a small share may be rounded.
         if share := position.acceptability[0]:
             shown.append(Chance(position.framework, share, tuple(map(dot, range(start, start + count)))))
         start += count
@@ -55,7 +56,8 @@ def chances(analysis: Analysis) -> Chances | None:
 
 
 def hundred(shares: Sequence[float]) -> list[int]:
-    """Return shares as whole numbers that add up to a hundred, though a tie counts for all that share it."""
+    """Return shares as whole numbers that add up to a hundred, in proportion."""
+    # A tie is a first place for each of its frameworks, so the shares may add up to more than one.
     exact = [Fraction(share) for share in shares]
     return apportion([10 * share / sum(exact) for share in exact], DOTS)
 
@@ -69,4 +71,4 @@ def band_of(outcome: Outcome, certainty: Certainty | None) -> str:
     """Return the band of certainty in the words of the chip; nothing where nothing is recommended."""
     if certainty is None or len(outcome.standings) == 1 or outcome.leaders[0].missed:
         return ""
-    return BANDS[list(type(certainty.band)).index(certainty.band)]
+    return BANDS[certainty.band]

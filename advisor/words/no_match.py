@@ -37,6 +37,7 @@ def no_match(outcome: Outcome) -> tuple[Lacking, ...]:
         Lacking(
             standing.framework,
             tuple(lack(outcome, miss) for miss in standing.missed),
+            # Each question once: its answer may demand something of several criteria.
             tuple({miss.question.slug: miss.question for miss in standing.missed}.values()),
         )
         for standing in outcome.standings

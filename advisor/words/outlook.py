@@ -1,4 +1,4 @@
-"""What the open questions of a run can still do, in words. No HTTP, no formula."""
+"""The open questions of a run, in words: what they can still change. No HTTP, no formula."""
 
 from recommender.engine.result.open_questions import OpenQuestions
 from recommender.engine.scoring import Outcome

@@ -1,4 +1,4 @@
-"""What speaks for a framework and what against it, each tied to the answer that weighs most. No HTTP, no formula."""
+"""Reasons for a framework and against it, each tied to the answer that weighs most. No HTTP, no formula."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from advisor.charts import criterion_figures
 from recommender.engine.result.analysis import Analysis
 from recommender.engine.result.explain import CriterionContrast, contrast_by_answer
 from recommender.engine.scoring import KNOWN, Outcome, Standing
-from recommender.engine.types import SKIPPED, Criterion, Framework, Rating
+from recommender.engine.types import SKIPPED, Criterion, Framework
 
 MOST_REASONS, MOST_DRAWBACKS, MOST_DECISIVE = 3, 2, 2
 SHORT = 3
@@ -49,7 +49,7 @@ class Argument:
 
     @property
     def drawbacks(self) -> tuple[Reason, ...]:
-        """What the framework that is recommended lacks; nothing where two are close."""
+        """Return what the recommended framework lacks; nothing where two are close."""
         return () if self.is_open else self.sides[1].reasons
 
 
@@ -66,11 +66,13 @@ def argument(analysis: Analysis) -> Argument | None:
     if not any(item.points for item, _ in found):
         return None
     gains = [item for item in found if item[0].points > 0]
+    # `found` begins with the largest lead, so turned around it begins with the largest lag.
     losses = [item for item in reversed(found) if item[0].points < 0]
     one, other = first.framework, second.framework
     if certainty.together or len(outcome.leaders) > 1:
         sides = (
             speaking_for(analysis, one, gains),
+            # A lag of the one is a lead of the other.
             speaking_for(analysis, other, [(item, -tenths) for item, tenths in losses]),
         )
         return Argument(sides, is_open=True)
@@ -132,18 +134,14 @@ def quoted_answer(outcome: Outcome, question: str) -> str:
 
 def phrase(outcome: Outcome, framework: Framework, criterion: Criterion) -> str:
     """Return a rating as a short phrase; where its edition has none, the criterion's name and the rating."""
-    if not criterion.is_rated:
+    if not criterion.is_rated:  # that is: whether the team knows a framework, which an answer says and no editor rates
         knows = "knows" if outcome.ratings[framework.slug].get(criterion.slug) == KNOWN else "does not know"
         return f"Your team {knows} {framework.name} well"
     rating = framework.rating_of.get(criterion.slug)
     if rating is None:
         return f"{criterion.name}: not rated"
-    return phrase_of(rating) or f"{criterion.name}: {rating.value} of 100"
-
-
-def phrase_of(rating: Rating) -> str:
-    """Return the short phrase of a rating; ratings of earlier editions have none."""
-    return rating.phrase
+    # Ratings of earlier editions have no phrase.
+    return rating.phrase or f"{criterion.name}: {rating.value} of 100"
 
 
 def decisive(analysis: Analysis) -> str:
@@ -157,14 +155,13 @@ def decisive(analysis: Analysis) -> str:
 
 def is_recommended(analysis: Analysis) -> bool:
     """Return whether there is one framework to recommend, beside others, that meets every must-have."""
-    outcome, certainty = analysis.outcome, analysis.certainty
-    is_alone = len(outcome.leaders) == 1 and len(outcome.standings) > 1
-    return is_alone and certainty is not None and not certainty.together and not outcome.leaders[0].missed
+    return len(candidates(analysis)) == 1 and len(analysis.outcome.standings) > 1
 
 
 def candidates(analysis: Analysis) -> tuple[Standing, ...]:
-    """Return whom to try: the one that is recommended, or those that are close; nobody if none meets all must-haves."""
+    """Return whom to try: the one that leads, or those that are close; nobody if none leads or meets all must-haves."""
     outcome, certainty = analysis.outcome, analysis.certainty
     if certainty is None or outcome.leaders[0].missed:
         return ()
+    # Whoever shares the lead has no tolerance against the others, so it is close then, and they stand together.
     return certainty.together or outcome.leaders

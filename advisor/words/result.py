@@ -21,7 +21,7 @@ from recommender.engine.scoring import Standing
 from recommender.engine.types import Catalogue, Question
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True)  # without slots, in which a cached property could keep nothing
 class ResultWords:
     """The words, charts and tables of an analysis. `catalogue` is as it was before the what-if."""
 
@@ -36,12 +36,12 @@ class ResultWords:
 
     @cached_property
     def band(self) -> str:
-        """The band of certainty, as a chip beside the headline."""
+        """Return the band of certainty, as a chip beside the headline."""
         return band_of(self.analysis.outcome, self.analysis.certainty)
 
     @cached_property
     def sentence(self) -> str:
-        """What stands below the headline: the answers that decided, whom to choose for what, or why nobody leads."""
+        """Return the sentence below the headline: which answers decided, whom to choose for what, why nobody leads."""
         outcome, certainty = self.analysis.outcome, self.analysis.certainty
         if is_recommended(self.analysis):
             return decisive(self.analysis) or self.headline.lead
@@ -55,7 +55,7 @@ class ResultWords:
 
     @cached_property
     def candidates(self) -> tuple[Standing, ...]:
-        """Whom to try first."""
+        """Return whom to try first."""
         return candidates(self.analysis)
 
     @cached_property
@@ -64,7 +64,7 @@ class ResultWords:
 
     @cached_property
     def no_match(self) -> tuple[Lacking, ...]:
-        """What each framework misses, if none meets every must-have."""
+        """Return what each framework misses, if none meets every must-have."""
         return no_match(self.analysis.outcome)
 
     @cached_property
@@ -73,7 +73,7 @@ class ResultWords:
 
     @cached_property
     def adjustments(self) -> tuple[str, ...]:
-        """What the what-if changes; nothing for a result of answers alone."""
+        """Return what the what-if changes; nothing for a result of answers alone."""
         return adjustments(self.catalogue, self.analysis.answers, self.what_if)
 
     @cached_property
@@ -82,19 +82,19 @@ class ResultWords:
 
     @cached_property
     def who_misses(self) -> str:
-        """Which frameworks miss a must-have, in a sentence; nothing if none does."""
+        """Return which frameworks miss a must-have, in a sentence; nothing if none does."""
         return who_misses(self.analysis.outcome)
 
     @cached_property
     def comparison(self) -> Comparison | None:
-        """Why the first is before the second; None without a leader or a second."""
+        """Return why the first is before the second; None without a leader or a second."""
         outcome = self.analysis.outcome
         first_two = outcome.standings[:2] if outcome.leaders else ()
         return comparison(outcome, *first_two) if len(first_two) == 2 else None
 
     @cached_property
     def margin(self) -> str:
-        """How far the second is behind, in a sentence; nothing without a leader or a second."""
+        """Return how far the second is behind, in a sentence; nothing without a leader or a second."""
         second = self.analysis.outcome.standings[1:2]
         return next((place_of(self.analysis, item) for item in self.analysis.why_not if item.standing in second), "")
 
@@ -112,12 +112,12 @@ class ResultWords:
 
     @cached_property
     def answers(self) -> tuple[AnswerLine, ...]:
-        """Every question that is asked, with its answer."""
+        """Return every question that is asked, with its answer."""
         return answer_lines(self.analysis.outcome.catalogue, self.analysis.answers)
 
     @cached_property
     def unanswered(self) -> tuple[Question, ...]:
-        """The questions that are asked and have no answer that counts."""
+        """Return the questions that are asked and have no answer that counts."""
         return tuple(line.question for line in self.answers if not line.chosen)
 
     @cached_property
@@ -126,16 +126,16 @@ class ResultWords:
 
     @cached_property
     def criteria(self) -> tuple[CriterionRow, ...]:
-        """The criteria that count, whatever their group, what weighs most first."""
+        """Return the criteria that count, whatever their group, what weighs most first."""
         return tuple(row for row in self.all_criteria if row.share)
 
     @cached_property
     def idle_criteria(self) -> tuple[CriterionRow, ...]:
-        """The criteria that count for nothing."""
+        """Return the criteria that count for nothing."""
         return tuple(row for row in self.all_criteria if not row.share)
 
     @cached_property
     def all_criteria(self) -> tuple[CriterionRow, ...]:
-        """Every criterion, whatever its group, what weighs most first."""
+        """Return every criterion, whatever its group, what weighs most first."""
         rows = [row for group in self.rating_table for row in group.rows]
         return tuple(sorted(rows, key=lambda row: -row.share))

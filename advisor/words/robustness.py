@@ -1,4 +1,4 @@
-"""How a result fares when weights and ratings are a little off, and what other methods say, in words. No formula."""
+"""Results of many draws with weights and ratings a little off, and of other methods, in words. No formula."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class WeightShift:
 
     @property
     def is_seen(self) -> bool:
-        """Whether it is a gain of at least half a percent of all weight."""
+        """Return whether it is a gain of at least half a percent of all weight."""
         return self.central - self.usual >= LEAST_SHIFT
 
     def __str__(self) -> str:

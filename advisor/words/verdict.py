@@ -23,7 +23,7 @@ class Headline:
 
     @property
     def heading(self) -> str:
-        """The sentence without its full stop."""
+        """Return the sentence without its full stop."""
         return self.title.removesuffix(".")
 
 
@@ -57,6 +57,7 @@ def counted_points(miss: Miss) -> str:
 def headline(outcome: Outcome, certainty: Certainty | None) -> Headline:
     """Return the headline by the certainty, which is None without leaders; no single winner if it is a toss-up."""
     names = leader_names(outcome)
+    # The order of these cases matters: each takes for granted that none of those above it is so.
     # Before anything else: whoever leads then misses a must-have, and “Use …” would hide it.
     if eased := relaxations(outcome):
         return Headline("No framework meets all your must-haves.", " ".join(map(way_out, eased)))
@@ -72,6 +73,7 @@ def headline(outcome: Outcome, certainty: Certainty | None) -> Headline:
             f"{names[0]} is the only one left.",
             f"It scores {score} of 100. With nothing to compare it with, there is no winner.",
         )
+    # If others stand close to those that share the lead, it is a close call of all of them.
     if len(names) > 1 and len(names) == len(together):
         return Headline(
             f"{get_text_list(names, 'and')} fit equally well.",

@@ -33,17 +33,18 @@ class WhatWouldChange:
 
     @property
     def nearest(self) -> tuple[tuple[Framework, str], ...]:
-        """How the nearest few could win."""
+        """Return how the nearest few could win."""
         return self.why_not[:NEAREST]
 
     @property
     def farther(self) -> tuple[tuple[Framework, str], ...]:
-        """How the others could, for whoever asks."""
+        """Return how the others could win, for whoever asks."""
         return self.why_not[NEAREST:]
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """All that would change it, each sentence once: the small change that lets a framework win is told twice."""
+        """Return all that would change it, in sentences, each of them once."""
+        # The small change that lets a framework win is among the reasons and among the changes. A dict keeps the order.
         return tuple(dict.fromkeys((*(reason for _, reason in self.why_not), *self.changes, *self.limits)))
 
 

@@ -2,6 +2,7 @@
 (() => {
   const place = document.getElementById("swagger-ui");
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  // Swagger UI has dark colors but does not look at the device: it follows this class.
   const follow = () => document.documentElement.classList.toggle("dark-mode", dark.matches);
   dark.addEventListener("change", follow);
   follow();

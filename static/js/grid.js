@@ -18,6 +18,7 @@ function follow(cell) {
   const changed = changedCells();
   const news = changed === 1 ? "1 cell changed" : `${changed} cells changed`;
   const said = changed || count.textContent ? `${news}, not saved yet` : "";
+  // Only what is new: it is a live region, and a screen reader would say the same text again.
   if (count.textContent !== said) count.textContent = said;
 }
 
@@ -31,6 +32,7 @@ function neighbour(field, down, across) {
   const cell = field.closest("td");
   let row = rows.indexOf(cell.parentElement) + down;
   let column = cell.cellIndex + across;
+  // Column 0 names the row. A cell without fields is passed over: its rating is missing.
   for (; rows[row] && column > 0 && (!across || rows[row].cells[column]); row += down, column += across) {
     const found = rows[row].cells[column]?.querySelector(`[data-field="${field.dataset.field}"]`);
     if (found) return found;
@@ -56,9 +58,10 @@ const MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], Enter: [1, 0], ArrowLeft: [
 
 function onKey(event) {
   const field = event.target;
+  // Alt, Shift and the Mac's command key with an arrow belong to the browser: going back, selecting, the line's end.
   if (!field.dataset.field || event.altKey || event.metaKey || event.shiftKey) return;
   const [down, across] = MOVES[event.key] ?? [0, 0];
-  if (event.ctrlKey) {
+  if (event.ctrlKey) { // to the first and the last rating, as in a spreadsheet
     if (event.key !== "Home" && event.key !== "End") return;
     goTo(fields.filter((other) => other.dataset.field === "value").at(event.key === "Home" ? 0 : -1));
   } else if (event.key === "Escape") {
@@ -79,7 +82,10 @@ form.addEventListener("submit", () => {
   isSent = true;
 });
 window.addEventListener("beforeunload", (event) => {
+  // The browser asks then whether to leave, in words of its own.
   if (!isSent && changedCells()) event.preventDefault();
 });
+// Shown from here, as without this file the keys would do nothing.
 document.querySelector("[data-keys]").hidden = false;
+// A form that was refused, or that the browser filled in again on going back, comes with changes in it.
 cells.forEach(follow);

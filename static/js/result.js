@@ -4,6 +4,7 @@ function tell(button, text) {
   button.parentElement.querySelector("[data-told]").textContent = text;
 }
 
+// Buttons are hidden in the page, since without this file they would do nothing.
 function offer(selector, action) {
   for (const button of document.querySelectorAll(selector)) {
     button.hidden = false;
@@ -24,6 +25,7 @@ async function share(button) {
   try {
     await navigator.share({ title: document.title, url: button.dataset.share });
   } catch (error) {
+    // Whoever closes the dialog without sharing need not be told.
     if (error.name !== "AbortError") tell(button, "Your device did not share it. The link stands on this page.");
   }
 }
@@ -32,6 +34,7 @@ async function share(button) {
 // the server sends to everybody does not.
 const STORE = "framework-advisor.results";
 const KEPT = 100;
+// Checked even in the storage, because a key becomes a part of an address.
 const KEY = /^[-\w]+$/;
 
 function ownResults() {
@@ -67,6 +70,7 @@ function offerToManage(box) {
   offered.hidden = false;
 }
 
+// Browsers have the clipboard and sharing on HTTPS and on this machine only, and some have no sharing.
 if (navigator.clipboard) offer("[data-copy]", copyLink);
 if (navigator.share) offer("[data-share]", share);
 offer("[data-print]", () => window.print());

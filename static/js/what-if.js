@@ -21,6 +21,7 @@ panel.addEventListener("click", ({ target }) => {
   if (!button) return;
   const field = button.parentElement.querySelector("input");
   field.stepUp(Number(button.dataset.step));
+  // A script's change sends no event by itself, and htmx and the slider wait for one.
   field.dispatchEvent(new Event("input", { bubbles: true }));
 });
 
@@ -31,6 +32,7 @@ panel.addEventListener("input", ({ target }) => {
 }, true);
 
 panel.addEventListener("change", ({ target }) => {
+  // An emptied field counts as in the result, so that is what it shows once it is left.
   if (target.type === "number" && !target.value) target.value = target.dataset.start;
 });
 
@@ -42,7 +44,9 @@ if (window.htmx) {
     prepare();
     const problem = panel.querySelector(".field-error");
     const news = (problem ?? document.querySelector("#outcome-title")).textContent;
+    // A live region: setting the same text would have it read again.
     if (status.textContent !== news) status.textContent = news;
+    // The fields are not always swapped, so that typing is not interrupted; the notes beside them are.
     for (const field of fields()) {
       if (document.querySelector(`#note-${field.id} .field-error`)) field.setAttribute("aria-invalid", "true");
       else field.removeAttribute("aria-invalid");
