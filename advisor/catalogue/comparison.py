@@ -38,7 +38,7 @@ SHOWN_FACTS = (
     Fact("latest_release", "Released", FactKind.DATE),
     Fact("first_release", "First released"),
     Fact("python_versions", "Python"),
-    Fact("licence", "Licence"),
+    Fact("licence", "License"),
     Fact("concurrency", "Sync or async"),
     Fact("support", "Support"),
     Fact("tutorial_url", "Tutorial", FactKind.LINK),

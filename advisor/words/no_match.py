@@ -60,4 +60,4 @@ def who_misses(outcome: Outcome) -> str:
     if len(missing) > MOST_NAMED or len(answers) > 1:
         return f"{len(missing)} of {len(outcome.standings)} miss a must-have"
     names = get_text_list([standing.framework.name for standing in missing], "and")
-    return f"{names} {'misses' if len(missing) == 1 else 'miss'} “{answers.pop()}”"
+    return f"{names} {'misses' if len(missing) == 1 else 'miss'} your must-have “{answers.pop()}”"

@@ -91,9 +91,15 @@ def advice(outcome: Outcome, certainty: Certainty) -> str:
     found = strengths(outcome, certainty.together)
     if len(found) < 2:
         return ""
-    (first, best), *others = ((item.framework.name, item.criterion.name) for item in found)
-    rest = "".join(f", {name} if {criterion}" for name, criterion in others)
+    (first, best), *others = ((item.framework.name, in_sentence(item.criterion.name)) for item in found)
+    rest = "".join(f", {name} if you value {criterion}" for name, criterion in others)
     return f"Choose {first} if you value {best}{rest}."
+
+
+def in_sentence(name: str) -> str:
+    """Return a criterion's name as it is written within a sentence: in lower case, unless it begins with initials."""
+    first = name.partition(" ")[0]
+    return name if first[1:] != first[1:].lower() else name[:1].lower() + name[1:]
 
 
 def way_out(relaxation: Relaxation) -> str:

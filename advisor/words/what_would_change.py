@@ -152,8 +152,9 @@ def limits_of(interval: Interval) -> Iterator[str]:
 
 def limit_of(rival: Framework, interval: Interval, end: Fraction) -> str:
     """Return with which weight of a criterion a rival catches up, in a sentence."""
-    factor = times(end / interval.weight)
-    return f"{rival.name} catches up only if {interval.criterion.name} matters {factor} as much."
+    factor = end / interval.weight
+    change = f"{float(100 * (1 - factor)):.2g} % less" if factor < 1 else f"{times(factor)} as much"
+    return f"{rival.name} catches up only if {interval.criterion.name} matters {change}."
 
 
 def times(factor: Fraction) -> str:

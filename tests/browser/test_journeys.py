@@ -32,7 +32,7 @@ def test_from_the_first_question_to_a_shared_result(visitor: Page, browser: Brow
     address = finish(visitor, "Book shop 📚")
     expect_winner(visitor, "Django")
     expect(visitor.get_by_text("Book shop 📚")).to_be_visible()
-    expect(visitor.get_by_text("Flask and FastAPI miss “Every day”")).to_be_visible()
+    expect(visitor.get_by_text("Flask and FastAPI miss your must-have “Every day”")).to_be_visible()
     expect(visitor.get_by_role("heading", name="Why Django beats Flask")).to_be_visible()
 
     friend = browser.new_context().new_page()
@@ -69,6 +69,10 @@ def test_a_forgotten_answer_is_told_in_a_summary_that_has_the_focus(visitor: Pag
     summary = visitor.get_by_role("alert")
     expect(summary).to_be_focused()
     expect(visitor).to_have_title(re.compile("^Error: What are you building?"))
+    message = visitor.locator(".options .field-error").bounding_box()
+    choices = [choice.bounding_box() for choice in visitor.locator(".options .option").all()]
+    assert message
+    assert all(choice and message["y"] + message["height"] <= choice["y"] for choice in choices)
     summary.get_by_role("link", name="Choose an answer, or skip the question.").click()
     expect(visitor).to_have_url(re.compile("#id_choice_0$"))
 

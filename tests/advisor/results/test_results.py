@@ -67,7 +67,7 @@ def test_every_rating_leads_to_its_own_page_and_every_weight_shows_its_share(vis
 def test_missed_must_haves_are_named(visitor):
     response = result_of(visitor, {"project": "public-api", "api-style": ("openapi", "must-have")})
     page = text_of(response)
-    assert "Flask and Django miss “JSON with an OpenAPI description”" in page
+    assert "Flask and Django miss your must-have “JSON with an OpenAPI description”" in page
     assert "requires at least 75 for API tooling (OpenAPI), missed by 45 points." in page
     assert "requires at least 75 for API tooling (OpenAPI), missed by 55 points." in page
     assert ("API tooling (OpenAPI)", "/criteria/api-tooling/") in seen(response).links

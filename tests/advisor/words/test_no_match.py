@@ -20,7 +20,7 @@ def test_each_framework_says_what_it_misses_in_the_words_of_the_answers(catalogu
 def test_nothing_is_missed_by_all_where_one_meets_all(catalogue):
     outcome = recommend(catalogue, answers.OTHERS_MISS)
     assert no_match(outcome) == ()
-    assert who_misses(outcome) == "Flask and Django miss “JSON with an OpenAPI description”"
+    assert who_misses(outcome) == "Flask and Django miss your must-have “JSON with an OpenAPI description”"
 
 
 def test_who_misses_what_is_counted_where_they_are_many(catalogue):

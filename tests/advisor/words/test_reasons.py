@@ -93,7 +93,8 @@ def test_what_decided_is_the_sentence_of_a_single_leader_only(catalogue):
     )
     toss_up = words_of(catalogue, answers.TOSS_UP)
     assert (
-        toss_up.sentence == "Choose FastAPI if you value API tooling (OpenAPI), Django if Out-of-the-box functionality."
+        toss_up.sentence
+        == "Choose FastAPI if you value API tooling (OpenAPI), Django if you value out-of-the-box functionality."
     )
 
 

@@ -41,7 +41,10 @@ def test_the_headline_follows_the_certainty(beta, title):
 
 def test_a_close_call_says_whom_to_choose_for_what():
     lead = said({"alpha": {"speed": 80, "size": 0}, "beta": {"speed": 40, "size": 100}})[0].lead
-    assert lead == "Choose Alpha if you value Speed, Beta if Size. Alpha scores 60.0 of 100, ahead of Beta (55.0)."
+    assert (
+        lead
+        == "Choose Alpha if you value speed, Beta if you value size. Alpha scores 60.0 of 100, ahead of Beta (55.0)."
+    )
 
 
 def test_a_close_call_names_everyone_up_to_the_last_close_rival_in_the_order_of_the_ranking():
@@ -49,7 +52,7 @@ def test_a_close_call_names_everyone_up_to_the_last_close_rival_in_the_order_of_
     ratings = {"alpha": {"speed": 80, "size": 0}, "beta": {"speed": 74, "size": 0}, "gamma": {"speed": 40, "size": 100}}
     found = said(ratings)[0]
     assert found.title == "A close call: Alpha, Beta or Gamma."
-    assert found.lead.startswith("Choose Alpha if you value Speed, Gamma if Size. Alpha scores 60.0 of 100")
+    assert found.lead.startswith("Choose Alpha if you value speed, Gamma if you value size. Alpha scores 60.0 of 100")
 
 
 def test_a_shared_lead_with_a_close_rival_is_a_close_call():

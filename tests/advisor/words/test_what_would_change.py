@@ -31,7 +31,7 @@ def test_changed_answers_and_limits_in_words():
         "Alpha and Beta would share the lead if “Is it small?” had double importance.",
     )
     assert found.limits == (
-        "Beta catches up only if Speed matters 0.5 times as much.",
+        "Beta catches up only if Speed matters 50 % less.",
         "Beta catches up only if Size matters 2 times as much.",
     )
     assert (found.safe, found.asked) == ((), 2)
@@ -44,7 +44,7 @@ def test_a_weight_that_has_to_change_more_than_fivefold_is_left_out():
         return said({"alpha": {"speed": 80, "size": 0}, "beta": {"speed": 30, "size": beta_size}}).limits
 
     assert limits(30) == (
-        "Beta catches up only if Speed matters 0.2 times as much.",
+        "Beta catches up only if Speed matters 80 % less.",
         "Beta catches up only if Size matters 5 times as much.",
     )
     assert limits(29) == ()
