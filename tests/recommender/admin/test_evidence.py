@@ -225,7 +225,7 @@ def test_a_row_of_the_time_before_phrases_stays_as_it_is_until_it_is_changed(adm
     assert "Nothing was changed." in errors(save(admin_client, url))
     opened = form_data(admin_client.get(url))
     row = row_of(opened, Rating.objects.get(framework=flask, criterion__slug="graphql"), "ratings")
-    assert "This field is required" in errors(save(admin_client, url, **{f"{row}value": 51}))
-    page = save(admin_client, url, **{f"{row}value": 51, f"{row}phrase": "One library"})
+    assert "This field is required" in errors(save(admin_client, url, **{f"{row}value": 41}))
+    page = save(admin_client, url, **{f"{row}value": 41, f"{row}phrase": "One library"})
     assert "was changed successfully" in errors(page)
     assert Rating.objects.get(framework=flask, criterion__slug="graphql").phrase == "One library"

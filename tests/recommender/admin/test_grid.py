@@ -115,13 +115,13 @@ def test_a_cell_tells_its_numbers_its_evidence_and_how_old_that_is():
     row.evidence.add(old)
     bare = rating("flask", "security-features")
     bare.evidence.clear()
-    rating("flask", "typing-validation").delete()
+    rating("flask", "api-tooling").delete()
     found = {shown.name: shown for shown in read_grid(TODAY).cells()}
     shown = found[str(row)]
     assert (shown.rating, shown.numbers, shown.evidence) == (row.pk, numbers(row), count + 1)
     assert (shown.oldest_check, shown.is_stale) == (date(2025, 11, 21), True)
     assert (found[str(bare)].evidence, found[str(bare)].is_stale) == (0, False)
-    assert found["Flask: Typing and validation"].numbers is None
+    assert found["Flask: API tooling (OpenAPI)"].numbers is None
     old.checked = date(2025, 11, 22)
     old.save()
     assert not {shown.name: shown for shown in read_grid(TODAY).cells()}[str(row)].is_stale
@@ -197,8 +197,8 @@ def test_of_two_saves_at_the_same_moment_the_later_one_is_refused(admin_client, 
 def test_the_page_as_an_editor_opens_it(admin_client, django_assert_max_num_queries):
     Framework.objects.filter(slug="flask").update(published=False)
     rating("flask", "graphql").evidence.clear()
-    rating("flask", "typing-validation").delete()
-    rating("django", "typing-validation").evidence.update(checked=date(2020, 3, 1))
+    rating("flask", "api-tooling").delete()
+    rating("django", "api-tooling").evidence.update(checked=date(2020, 3, 1))
     with django_assert_max_num_queries(9):
         page = admin_client.get(GRID)
     text = page.content.decode()
@@ -207,11 +207,11 @@ def test_the_page_as_an_editor_opens_it(admin_client, django_assert_max_num_quer
     assert reverse("admin:recommender_rating_change", args=[rating("flask", "graphql").pk]) in text
     assert "no evidence for Flask: GraphQL" in text
     assert "evidence last checked on 1 March 2020" in text
-    missing = shown["flask", "typing-validation"]
+    missing = shown["flask", "api-tooling"]
     assert missing.add_address.replace("&", "&amp;") in text
     prefilled = admin_client.get(missing.add_address).context["adminform"].form.initial
     assert (int(prefilled["framework"]), int(prefilled["criterion"])) == missing.cell.key
-    assert shown["django", "typing-validation"].level == 2
+    assert shown["django", "api-tooling"].level == 1
 
 
 @pytest.mark.parametrize(("value", "level"), [(0, 0), (19, 0), (20, 1), (59, 2), (60, 3), (80, 4), (100, 4)])
@@ -229,7 +229,7 @@ def test_a_catalogue_without_anything_to_rate_says_so(admin_client):
 
 def test_changes_reach_an_edition_with_who_and_why(admin_client):
     row, opened = rating(), admin_client.get(GRID)
-    data = form_data(opened) | typed(row, 42, 40, 60) | {"_why": "  The library\nis unmaintained "}
+    data = form_data(opened) | typed(row, 42, 30, 50) | {"_why": "  The library\nis unmaintained "}
     data |= typed(rating("django"), *numbers(rating("django")))
     page = admin_client.post(GRID, data, follow=True)
     assert page.redirect_chain == [(GRID, 302)]
@@ -251,7 +251,7 @@ def test_changes_reach_an_edition_with_who_and_why(admin_client):
 def test_the_log_says_the_same_as_after_a_change_on_the_ratings_own_page(admin_client):
     row = rating()
     save(admin_client, address(row), value=45, low=44)
-    admin_client.post(GRID, form_data(admin_client.get(GRID)) | typed(row, 47, 46, 60))
+    admin_client.post(GRID, form_data(admin_client.get(GRID)) | typed(row, 47, 46, 50))
     own, grid = LogEntry.objects.order_by("pk")
     assert (own.change_message, own.object_repr, own.object_id) == (
         grid.change_message,

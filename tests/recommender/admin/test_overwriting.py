@@ -62,39 +62,39 @@ def rating(criterion="graphql"):
 def test_what_somebody_else_changed_is_named_and_overwritten_knowingly_only(admin_client, ann):
     url = address(rating())
     mine = opened(admin_client, url)
-    save(ann, url, value=55, high=70, rationale="Ann thinks so.")
-    page = post(admin_client, url, mine, value=60, high=70)
+    save(ann, url, value=45, high=70, rationale="Ann thinks so.")
+    page = post(admin_client, url, mine, value=48, high=70)
     shown = text(page)
     assert TOLD in shown
     assert "Flask: GraphQL was changed by ann on " in shown
     form = page.context["adminform"].form
-    assert form.errors["value"] == ["Stored now: 55"]
+    assert form.errors["value"] == ["Stored now: 45"]
     assert form.errors["rationale"] == ["Stored now: Ann thinks so."]
     assert "high" not in form.errors, "both typed the same"
-    assert (rating().value, rating().rationale) == (55, "Ann thinks so.")
+    assert (rating().value, rating().rationale) == (45, "Ann thinks so.")
     again = sent_back(page)
-    assert (again["value"], again["rationale"]) == ("60", mine["rationale"])
+    assert (again["value"], again["rationale"]) == ("48", mine["rationale"])
     assert "changed successfully" in text(post(admin_client, url, again, rationale="Ann thinks so."))
-    assert (rating().value, rating().rationale) == (60, "Ann thinks so.")
+    assert (rating().value, rating().rationale) == (48, "Ann thinks so.")
 
 
 def test_a_preview_after_somebody_elses_change_is_refused_too(admin_client, ann):
     url = address(rating())
     mine = opened(admin_client, url)
-    save(ann, url, value=55)
-    page = post(admin_client, url, mine, value=52, _save="Preview")
+    save(ann, url, value=45)
+    page = post(admin_client, url, mine, value=42, _save="Preview")
     assert TOLD in text(page)
     assert "preview" not in page.context
     page = post(admin_client, url, sent_back(page), _save="Preview")
     assert "What this change would do" in text(page)
     assert "changed successfully" in text(post(admin_client, url, sent_back(page)))
-    assert rating().value == 52
+    assert rating().value == 42
 
 
 def test_a_change_after_the_preview_is_noticed(admin_client, ann):
     url = address(rating())
-    page = post(admin_client, url, opened(admin_client, url), value=52, _save="Preview")
-    save(ann, url, value=55)
+    page = post(admin_client, url, opened(admin_client, url), value=42, _save="Preview")
+    save(ann, url, value=45)
     assert TOLD in text(post(admin_client, url, sent_back(page)))
 
 
@@ -103,20 +103,20 @@ def test_a_change_while_the_preview_is_made_is_noticed(admin_client, admin_user,
     url = address(rating())
 
     def slow(catalogue):
-        Rating.objects.filter(pk=rating().pk).update(value=55)
+        Rating.objects.filter(pk=rating().pk).update(value=45)
         LogEntry.objects.log_actions(admin_user.pk, [rating()], CHANGE, [{"changed": {"fields": ["Value"]}}])
 
     monkeypatch.setattr("recommender.admin.base.preview_of", slow)
-    page = post(admin_client, url, opened(admin_client, url), value=52, _save="Preview")
-    assert rating().value == 55
+    page = post(admin_client, url, opened(admin_client, url), value=42, _save="Preview")
+    assert rating().value == 45
     assert TOLD in text(post(admin_client, url, sent_back(page)))
 
 
 def test_what_both_typed_alike_or_another_row_is_no_reason(admin_client, ann):
-    url, other = address(rating()), address(rating("async-support"))
+    url, other = address(rating()), address(rating("documentation"))
     same, different = opened(admin_client, url), opened(admin_client, other)
-    save(ann, url, value=55)
-    assert "Nothing was changed." in text(post(admin_client, url, same, value=55))
+    save(ann, url, value=45)
+    assert "Nothing was changed." in text(post(admin_client, url, same, value=45))
     assert "changed successfully" in text(post(admin_client, other, different, rationale="Mine."))
 
 
@@ -124,48 +124,48 @@ def test_a_save_without_a_change_is_no_reason(admin_client, ann):
     url = address(rating())
     mine = opened(admin_client, url)
     assert "Nothing was changed." in text(post(ann, url, opened(ann, url)))
-    assert "changed successfully" in text(post(admin_client, url, mine, value=52))
+    assert "changed successfully" in text(post(admin_client, url, mine, value=42))
 
 
 def test_a_row_on_the_page_that_somebody_else_changed_is_told_in_its_place(admin_client, ann):
     """Both are on the framework's page; each changes another rating, and one its summary."""
     url = address(Framework.objects.get(slug="flask"))
     mine = opened(admin_client, url)
-    save(ann, address(rating()), value=55)
-    other = row_of(mine, rating("async-support"), "ratings")
+    save(ann, address(rating()), value=45)
+    other = row_of(mine, rating("documentation"), "ratings")
     page = post(admin_client, url, mine, **{f"{other}rationale": "Mine."})
     assert "Flask: GraphQL was changed by ann" in text(page)
     assert "Flask was changed" not in text(page)
-    assert "Flask: Async support was changed" not in text(page)
-    assert rating("async-support").rationale != "Mine."
+    assert "Flask: Documentation was changed" not in text(page)
+    assert rating("documentation").rationale != "Mine."
     again, row = sent_back(page), row_of(mine, rating(), "ratings")
     assert again[f"{other}rationale"] == "Mine."
-    assert "changed successfully" in text(post(admin_client, url, again, **{f"{row}value": 55}))
-    assert (rating().value, rating("async-support").rationale) == (55, "Mine.")
+    assert "changed successfully" in text(post(admin_client, url, again, **{f"{row}value": 45}))
+    assert (rating().value, rating("documentation").rationale) == (45, "Mine.")
 
 
 def test_a_row_changed_on_its_own_page_and_on_its_frameworks_is_told_on_both(admin_client, ann):
     framework = address(Framework.objects.get(slug="flask"))
     mine, own = opened(admin_client, framework), opened(admin_client, address(rating()))
     row = row_of(mine, rating(), "ratings")
-    save(ann, address(rating()), value=55)
-    shown = text(post(admin_client, framework, mine, **{f"{row}value": 45}))
+    save(ann, address(rating()), value=45)
+    shown = text(post(admin_client, framework, mine, **{f"{row}value": 35}))
     assert "Flask: GraphQL was changed by ann" in shown
-    save(ann, framework, **{f"{row}value": 54})
-    shown = text(post(admin_client, address(rating()), own, value=45))
+    save(ann, framework, **{f"{row}value": 44})
+    shown = text(post(admin_client, address(rating()), own, value=35))
     assert "Flask: GraphQL was changed by ann" in shown
-    assert "Stored now: 54" in shown
+    assert "Stored now: 44" in shown
 
 
 def test_nothing_that_was_changed_meanwhile_is_deleted_by_a_tick(admin_client, ann):
     url = address(Framework.objects.get(slug="flask"))
     mine = opened(admin_client, url)
     row = row_of(mine, rating(), "ratings")
-    save(ann, address(rating()), value=55)
+    save(ann, address(rating()), value=45)
     page = post(admin_client, url, mine, **{f"{row}DELETE": "on"})
     assert "You ticked “Delete”." in text(page)
-    assert "Stored now: 55" in text(page)
-    assert rating().value == 55
+    assert "Stored now: 45" in text(page)
+    assert rating().value == 45
     again = sent_back(page)
     assert again[f"{row}DELETE"] == "on"
     assert "changed successfully" in text(post(admin_client, url, again))
@@ -254,14 +254,14 @@ def test_a_change_told_in_words_of_its_own_is_noticed(admin_client, admin_user):
     url = address(rating())
     mine = opened(admin_client, url)
     LogEntry.objects.log_actions(admin_user.pk, [rating()], CHANGE, "By hand")
-    assert "Flask: GraphQL was changed by admin" in text(post(admin_client, url, mine, value=52))
+    assert "Flask: GraphQL was changed by admin" in text(post(admin_client, url, mine, value=42))
 
 
 def test_after_the_whole_catalogue_was_replaced_every_form_is_told(admin_client, admin_user):
     url = address(rating())
     mine = opened(admin_client, url)
     log_replacement("Loaded new.yaml", admin_user.pk, "")
-    assert "Flask: GraphQL was changed by admin" in text(post(admin_client, url, mine, value=52))
+    assert "Flask: GraphQL was changed by admin" in text(post(admin_client, url, mine, value=42))
 
 
 def test_rows_keep_their_names_when_others_come_and_move(admin_client, ann):
@@ -372,9 +372,9 @@ def test_conditions_and_personas_are_told(admin_client, ann):
 def test_a_form_without_a_number_counts_as_opened_before_everything(admin_client, ann, number):
     url = address(rating())
     mine = opened(admin_client, url)
-    save(ann, url, value=55)
-    assert TOLD in text(post(admin_client, url, mine, _opened_on=number, value=52))
-    assert rating().value == 55
+    save(ann, url, value=45)
+    assert TOLD in text(post(admin_client, url, mine, _opened_on=number, value=42))
+    assert rating().value == 45
 
 
 def test_who_may_only_look_changes_nothing(client, django_user_model):
@@ -391,7 +391,7 @@ def number_on(page):
 def test_a_row_changed_since_its_deletion_was_asked_for_is_asked_for_again(admin_client, ann):
     url = address(rating(), "delete")
     asked = {"post": "yes", "_opened_on": number_on(admin_client.get(url)), "_why": "Because"}
-    save(ann, address(rating()), value=55)
+    save(ann, address(rating()), value=45)
     page = admin_client.post(url, asked)
     assert TOLD in text(page)
     assert "Flask: GraphQL was changed by ann" in text(page)
@@ -399,7 +399,7 @@ def test_a_row_changed_since_its_deletion_was_asked_for_is_asked_for_again(admin
     assert page.context["title"] == "Delete"
     assert "What this change would do" in text(page)
     assert 'value="Because"' in page.content.decode()
-    assert rating().value == 55
+    assert rating().value == 45
     assert not LogEntry.objects.filter(action_flag=3).exists()
     assert admin_client.post(url, asked | {"_opened_on": number_on(page)}).status_code == 302
     assert not Rating.objects.filter(framework__slug="flask", criterion__slug="graphql").exists()
@@ -409,7 +409,7 @@ def test_so_is_a_row_of_which_something_that_goes_with_it_was_changed(admin_clie
     framework = Framework.objects.get(slug="flask")
     url = address(framework, "delete")
     asked = {"post": "yes", "_opened_on": number_on(admin_client.get(url))}
-    save(ann, address(rating()), value=55)
+    save(ann, address(rating()), value=45)
     assert "Flask: GraphQL was changed by ann" in text(admin_client.post(url, asked))
     assert Framework.objects.filter(slug="flask").exists()
 

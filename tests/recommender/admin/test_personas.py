@@ -18,11 +18,11 @@ PAGE = reverse("admin:personas")
 LIST = reverse("admin:recommender_persona_changelist")
 CLUB = {
     "name": "Chess club", "slug": "chess-club", "description": "A club plays chess.", "source": "Us",
-    "answer-project": "internal-tool", "importance-project": "double",
+    "answer-project": "prototype", "importance-project": "double",
 }  # fmt: skip
 
 
-def persona(slug="magazine"):
+def persona(slug="shop"):
     return Persona.objects.get(slug=slug)
 
 
@@ -31,11 +31,11 @@ def form_of(client, row):
 
 
 def make_red():
-    """Nobody but Flask leads for the magazine any more."""
-    Persona.objects.get(slug="magazine").accepted.set(Framework.objects.filter(slug="flask"))
+    """Nobody but Flask leads for the shop any more."""
+    Persona.objects.get(slug="shop").accepted.set(Framework.objects.filter(slug="flask"))
 
 
-def test_the_form_asks_every_question_in_its_section_and_order(admin_client, shipped):
+def test_the_form_asks_every_question_in_its_section_and_order(admin_client, catalogue):
     context = admin_client.get(ADD).context
     fieldsets = [(item.name, [field.field.name for line in item for field in line]) for item in context["adminform"]]
     assert fieldsets[1:] == [
@@ -43,10 +43,10 @@ def test_the_form_asks_every_question_in_its_section_and_order(admin_client, shi
             section.title,
             [name for item in section.questions for name in (f"answer-{item.slug}", f"importance-{item.slug}")],
         )
-        for section in shipped.sections
+        for section in catalogue.sections
     ]
     fields = context["adminform"].form.fields
-    project = shipped.question_of["project"]
+    project = catalogue.question_of["project"]
     offered = [("", "Not answered"), *((choice.slug, choice.text) for choice in project.choices)]
     assert fields["answer-project"].choices == offered
     assert [text for _, text in fields["answer-known"].choices] == ["Django", "Flask", "FastAPI", "None of these"]
@@ -87,7 +87,7 @@ def test_a_persona_is_added_with_the_answers_that_were_picked(admin_client):
     values = CLUB | {"accepted": accepted, "answer-known": ["django", "flask"], "importance-pages": "double"}
     assert "was added successfully" in errors(save(admin_client, ADD, **values))
     assert persona("chess-club").answers == {
-        "project": {"chosen": ["internal-tool"], "importance": "double"},
+        "project": {"chosen": ["prototype"], "importance": "double"},
         "known": {"chosen": ["django", "flask"], "importance": "normal"},
     }
     [added] = [item for item in catalogue_of(current_edition()).personas if item.slug == "chess-club"]
@@ -96,7 +96,7 @@ def test_a_persona_is_added_with_the_answers_that_were_picked(admin_client):
 
 def test_an_answer_can_be_changed_and_taken_back(admin_client):
     row = persona()
-    assert form_of(admin_client, row)["answer-project"].value() == "content-site"
+    assert form_of(admin_client, row)["answer-project"].value() == "online-shop"
     page = save(admin_client, address(row), **{"answer-project": "prototype", "answer-pages": ""})
     assert "was changed successfully" in errors(page)
     after = persona().answers
@@ -138,15 +138,14 @@ def test_an_importance_without_an_answer_is_of_no_matter(admin_client):
 
 def test_what_is_not_asked_is_told_and_kept(admin_client):
     page = save(admin_client, address(persona()), **{"answer-api-style": "graphql"})
-    assert (
-        "Counts for nothing, because it is not asked after these answers: “Which API format do you need?”."
-        in errors(page)
+    assert "Counts for nothing, because it is not asked after these answers: “What should the API speak?”." in errors(
+        page
     )
     assert persona().answers["api-style"]["chosen"] == ["graphql"]
 
 
 def with_gone_answers():
-    """The magazine, with an answer to a question that is gone, a choice and a framework that are."""
+    """The shop, with an answer to a question that is gone, a choice and a framework that are."""
     row = persona()
     row.answers |= {
         "forgotten": {"chosen": ["x"], "importance": "double"},
@@ -202,10 +201,10 @@ def test_a_refused_form_still_offers_to_keep_what_is_gone(admin_client):
 
 
 def test_a_deleted_choice_is_shown_as_gone(admin_client):
-    Choice.objects.get(question__slug="project", slug="content-site").delete()
+    Choice.objects.get(question__slug="project", slug="online-shop").delete()
     form = form_of(admin_client, persona())
-    assert form["gone"].value() == ["project content-site"]
-    assert "content-site" not in dict(form.fields["answer-project"].choices)
+    assert form["gone"].value() == ["project online-shop"]
+    assert "online-shop" not in dict(form.fields["answer-project"].choices)
 
 
 def test_a_preview_of_answers_stores_nothing_and_shows_what_was_typed(admin_client):
@@ -218,26 +217,26 @@ def test_a_preview_of_answers_stores_nothing_and_shows_what_was_typed(admin_clie
     assert persona().answers == before
 
 
-def test_the_list_and_the_page_say_that_all_are_green(admin_client, shipped):
+def test_the_list_and_the_page_say_that_all_are_green(admin_client, catalogue):
     page = errors(admin_client.get(PAGE))
-    assert f"{len(shipped.personas)} of {len(shipped.personas)} right." in page
+    assert f"{len(catalogue.personas)} of {len(catalogue.personas)} right." in page
     assert "verdict-red" not in page
     assert "To mend a red one" not in page
     listed = errors(admin_client.get(LIST))
-    assert listed.count("verdict-green") == len(shipped.personas)
+    assert listed.count("verdict-green") == len(catalogue.personas)
     assert '<span class="verdict verdict-green">Green</span> Django, clear' in listed
 
 
-def test_red_ones_come_first_with_who_leads_and_where_to_mend_it(admin_client, shipped):
+def test_red_ones_come_first_with_who_leads_and_where_to_mend_it(admin_client, catalogue):
     make_red()
     page = admin_client.get(PAGE)
     first, *others = page.context["rows"]
-    assert (first.persona.slug, first.said.is_right, first.said.leaders) == ("magazine", False, "Django")
+    assert (first.persona.slug, first.said.is_right, first.said.leaders) == ("shop", False, "Django")
     assert first.accepted == ("Flask",)
     assert all(row.said.is_right for row in others)
-    assert [row.persona.slug for row in others] == [item.slug for item in shipped.personas if item.slug != "magazine"]
+    assert [row.persona.slug for row in others] == [item.slug for item in catalogue.personas if item.slug != "shop"]
     text = errors(page)
-    assert f"{len(others)} of {len(shipped.personas)} right." in text
+    assert f"{len(others)} of {len(catalogue.personas)} right." in text
     assert f'<a href="{address(persona())}">Mend<span' in text
     assert reverse("admin:grid") in text
     assert '<span class="verdict verdict-red">Red</span> Django' in errors(admin_client.get(LIST))
@@ -247,7 +246,7 @@ def test_a_change_shows_at_once_before_any_visitor_made_an_edition_of_it(admin_c
     first = current_edition()
     Rating.objects.filter(framework__slug="django").update(value=0, low=0)
     Rating.objects.filter(framework__slug="django").first().save()
-    assert admin_client.get(PAGE).context["right"] < 14
+    assert admin_client.get(PAGE).context["right"] < 4
     assert "verdict-red" in errors(admin_client.get(LIST))
     assert type(first).objects.count() == 1
 
@@ -256,7 +255,7 @@ def test_drafts_judge_nobody(admin_client):
     django = Framework.objects.get(slug="django")
     django.published = False
     django.save()
-    row = next(row for row in admin_client.get(PAGE).context["rows"] if row.persona.slug == "magazine")
+    row = next(row for row in admin_client.get(PAGE).context["rows"] if row.persona.slug == "shop")
     assert row.accepted == ("Django (draft)",)
     assert "Django" not in row.said.leaders
     assert not row.said.is_right
@@ -271,13 +270,13 @@ def test_who_may_only_look_reads_the_answers(client_in):
     client = client_in("Viewer")
     row = with_gone_answers()
     page = errors(client.get(address(row)))
-    assert "<li>Will the app show web pages with forms? Many pages with forms</li>" in page
+    assert "<li>Will the app show web pages with forms? A few simple pages</li>" in page
     assert "<li>forgotten x (double)</li>" in page
     assert "answer-project" not in page
     assert client.post(address(row), {"name": "x"}).status_code == 403
     make_red()
     listed = errors(client.get(PAGE))
-    assert "13 of 14 right" in listed
+    assert "3 of 4 right" in listed
     assert ">Mend<" not in listed
     assert "Add a persona" not in listed
 

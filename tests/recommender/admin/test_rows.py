@@ -24,7 +24,7 @@ pytestmark = pytest.mark.usefixtures("loaded", "few_respondents")
 
 @pytest.fixture(autouse=True)
 def a_dispute(loaded):
-    """The one kind of row that the shipped catalogue does not bring."""
+    """The one kind of row that the catalogue does not bring."""
     rating = Rating.objects.first()
     Dispute.objects.create(framework=rating.framework, criterion=rating.criterion, statement="It is wrong for once.")
 
@@ -101,7 +101,7 @@ def test_on_site_links_lead_to_the_public_page(admin_client):
     [
         ({"value": 101, "high": 101}, "A rating needs 0 ≤ low ≤ value ≤ high ≤ 100."),
         ({"value": -1}, "greater than or equal to 0"),
-        ({"low": 60, "value": 50}, "A rating needs 0 ≤ low ≤ value ≤ high ≤ 100."),
+        ({"low": 45, "value": 40}, "A rating needs 0 ≤ low ≤ value ≤ high ≤ 100."),
         ({"evidence": []}, "This field is required"),
         ({"rationale": ""}, "This field is required"),
         ({"phrase": ""}, "This field is required"),
@@ -113,7 +113,7 @@ def test_a_rating_out_of_bounds_or_without_reasons_is_refused(admin_client, valu
     first = current_edition()
     assert message in errors(save(admin_client, address(rating), **values))
     rating.refresh_from_db()
-    assert rating.value == 50
+    assert rating.value == 40
     assert current_edition() == first
 
 
@@ -195,10 +195,10 @@ def test_a_question_cannot_depend_on_itself(admin_client):
 
 
 def test_a_sound_condition_is_accepted(admin_client):
-    sign_in = Question.objects.get(slug="sign-in")
+    freedom = Question.objects.get(slug="freedom")
     relational = Choice.objects.get(question__slug="data", slug="relational")
-    assert "changed successfully" in errors(add_condition(admin_client, sign_in, relational))
-    assert catalogue_of(current_edition()).question_of["sign-in"].ask_if[0].choice == "relational"
+    assert "changed successfully" in errors(add_condition(admin_client, freedom, relational))
+    assert catalogue_of(current_edition()).question_of["freedom"].ask_if[0].choice == "relational"
 
 
 def test_a_choice_on_which_a_question_depends_cannot_be_deleted(admin_client):
@@ -317,7 +317,7 @@ def test_a_question_reaches_visitors_once_an_answer_to_it_can_matter(admin_clien
     assert current_edition() == first
     yes = Choice.objects.get(question__slug="fun", slug="yes")
     assert [choice.slug for choice in Choice.objects.filter(question__slug="fun")] == ["yes", "no"]
-    assert Question.objects.get(slug="fun").position == 3
+    assert Question.objects.get(slug="fun").position == 2
     effect = {"effects-TOTAL_FORMS": 1, "effects-0-criterion": Criterion.objects.first().pk, "effects-0-points": 2}
     save(admin_client, address(yes), **effect)
     assert "fun" in catalogue_of(current_edition()).question_of
