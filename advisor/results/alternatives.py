@@ -18,6 +18,9 @@ from recommender.engine.result.what_if import WhatIf
 from recommender.engine.result.why_not import WhyNot
 from recommender.engine.types import Framework
 
+TOLD_IN_FULL = 2
+"""With so many other frameworks at most, there is room to say how two answers would have to change."""
+
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
@@ -60,9 +63,10 @@ def alternative(evaluation: Evaluation, report: Report, item: WhyNot) -> Alterna
 
 
 def condition_for(analysis: Analysis, changes: Sequence[Change]) -> str:
-    """Return what would have to change, as a clause; of two answers only which, for the what-if tells the rest."""
-    if len(changes) == 1:
-        return f"if {condition_of(analysis.outcome.catalogue, analysis.answers, changes)}"
+    """Return what would have to change, as a clause; with many frameworks only which two answers, to keep it short."""
+    if len(changes) == 1 or len(analysis.why_not) <= TOLD_IN_FULL:
+        conditions = [condition_of(analysis.outcome.catalogue, analysis.answers, [change]) for change in changes]
+        return f"if {get_text_list(conditions, 'and')}"
     questions = get_text_list([f"“{change.question.text}”" for change in changes], "and")
     return f"if you answered or weighted two questions differently: {questions}"
 
