@@ -4,14 +4,13 @@ Not named test_*, so that `make test` leaves it out.
 """
 
 from random import Random
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from django.test import RequestFactory
 from pymcdm.methods import WSM
 
-from advisor.results import views as results
+from advisor.evaluations import create_finished
+from recommender.editions.current import contributions_of
 from recommender.engine.contributions import Contributions
 from recommender.engine.result.analysis import analyse
 from recommender.engine.result.draws import draw
@@ -152,24 +151,22 @@ def test_analysis(benchmark, label, contributions, request, run, name):
     assert benchmark(analyse, contributions, request.getfixturevalue(run)).why_not
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("forgets", [False, True], ids=["kept", "anew"])
 @pytest.mark.parametrize(("run", "name"), [("full", "15 answers"), ("hard", "two answers must change")])
-def test_result_page(benchmark, label, contributions, request, monkeypatch, run, name, forgets):
-    """The view itself. Its row comes from here, not from the database, and its template is not rendered."""
-    answers = request.getfixturevalue(run)
-    evaluation = SimpleNamespace(edition=None, answers=answers, result_url=lambda: "/")
-    monkeypatch.setattr(results, "shared", lambda share_id: evaluation)
-    monkeypatch.setattr(results, "contributions_of", lambda edition: contributions)
+def test_result_page(benchmark, label, client, edition, request, run, name, forgets):
+    """The whole page from its address to its HTML, with the database, but without a network."""
+    evaluation = create_finished(edition, request.getfixturevalue(run), title="", note="")
+    contributions = contributions_of(edition)
 
     def forget():
         for kept in (contributions.alternatives, contributions.reach, draw):
             kept.cache_clear()
 
     label(f"result page, {name}{', nothing kept' if forgets else ''}", PAGE)
-    visit = RequestFactory().get("/")
     setup = forget if forgets else None
-    page = benchmark.pedantic(results.result, (visit, "any"), setup=setup, rounds=ROUNDS, warmup_rounds=2)
-    assert page.context_data["headline"]
+    page = benchmark.pedantic(client.get, (evaluation.result_url(),), setup=setup, rounds=ROUNDS, warmup_rounds=2)
+    assert page.status_code == 200
 
 
 def problem(frameworks, criteria):

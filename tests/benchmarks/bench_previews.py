@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
+from recommender.editions.preview import RESULTS
 from recommender.engine.contributions import Contributions
 from recommender.engine.simulation.impact import Case, impact
 from recommender.engine.simulation.respondents import respondents
 from tests.recommender.admin.forms import form_data
-from tests.recommender.editions.test_preview import RESULTS, finish_results, kept_from, weight_field
+from tests.recommender.editions.test_preview import finish_results, kept_from, weight_field
 
 WAIT = 2.0
 ROUNDS = 5
