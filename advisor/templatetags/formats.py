@@ -23,7 +23,6 @@ from recommender.engine.types import Claim, Evidence, Framework, Rating
 from recommender.labels import label_of
 
 if TYPE_CHECKING:  # it imports numpy, which most pages do without
-    from recommender.engine.result.robustness import Position
     from recommender.engine.scoring import Miss
 
 register = template.Library()
@@ -67,12 +66,6 @@ def points_more(difference: Fraction) -> str:
 def hundredfold(share: Fraction | float) -> str:
     """Return a share of one as the length of a bar, in percent: 83.4."""
     return f"{float(100 * share):.1f}"
-
-
-@register.filter
-def beats(position: Position, other: Position) -> float:
-    """Return in what share of the draws a framework is before another."""
-    return position.wins[other.framework.slug]
 
 
 @register.filter

@@ -14,7 +14,7 @@ from advisor.words.reasons import Argument, argument, candidates, decisive, is_r
 from advisor.words.robustness import OtherMethods, WinShares, other_methods, win_shares
 from advisor.words.verdict import Headline, advice, headline, surety
 from advisor.words.what_if import adjustments
-from advisor.words.what_would_change import WhatWouldChange, place_of, what_would_change
+from advisor.words.what_would_change import WhatWouldChange, what_would_change
 from recommender.engine.result.analysis import Analysis
 from recommender.engine.result.what_if import WhatIf
 from recommender.engine.scoring import Standing
@@ -91,12 +91,6 @@ class ResultWords:
         outcome = self.analysis.outcome
         first_two = outcome.standings[:2] if outcome.leaders else ()
         return comparison(outcome, *first_two) if len(first_two) == 2 else None
-
-    @cached_property
-    def margin(self) -> str:
-        """Return how far the second is behind, in a sentence; nothing without a leader or a second."""
-        second = self.analysis.outcome.standings[1:2]
-        return next((place_of(self.analysis, item) for item in self.analysis.why_not if item.standing in second), "")
 
     @cached_property
     def what_would_change(self) -> WhatWouldChange | None:
