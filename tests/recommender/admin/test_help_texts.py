@@ -68,7 +68,7 @@ SAID_BY_LABEL = {"old_password"}
 
 # Fields that are explained otherwise, by the beginning of their names.
 EXPLAINED = (
-    *("value-", "low-", "high-"),  # the legend above the grid says once what the three numbers of a cell are
+    *("value-", "low-", "high-", "phrase-"),  # the legend above the grid says once what a cell's fields are
     *("answer-", "importance-"),  # a persona answers the questionnaire itself: the questions are the labels
 )
 
