@@ -43,6 +43,7 @@ def ends_of_continue(page: Page) -> tuple[float, float]:
     return box["y"], box["y"] + box["height"]
 
 
+@pytest.mark.slow
 def test_continue_is_in_sight_for_every_question(open_at: Callable[[ViewportSize], Page], catalogue: Catalogue):
     """Wholly on the first screen of a desktop, and at most one swipe away on a phone."""
     draft = answered(EVERYTHING_IS_ASKED)

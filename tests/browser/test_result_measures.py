@@ -87,6 +87,7 @@ def assert_one_column(page: Page) -> None:
     assert max(width for *_, width in parts) <= READING_WIDTH + 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_results_of_all_personas_are_short(visit: Visit, shipped: Catalogue, size: ViewportSize):
     for name, given in personas_of(shipped).items():
