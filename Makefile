@@ -61,7 +61,7 @@ audit: .venv/installed-dev .staticfiles/collected tests/audit/node_modules/insta
 screenshots: .venv/installed-dev .staticfiles/collected ## write docs/screenshots anew, or only some: ONLY=editors (needs Chromium, poppler-utils)
 	$(BIN)/python -m tests.audit.screenshots $(ONLY)
 
-test-slow: .venv/installed-dev ## run the tests that take long: editors at work in a browser, every admin page under every role
+test-slow: .venv/installed-dev ## run the tests that take long: axe-core on every page, all measures of pages, editors at work, the calibration
 	$(BIN)/pytest -m slow --no-cov
 
 test-postgres: .venv/installed-dev ## run the tests that use the database on PostgreSQL (set DATABASE_URL)

@@ -10,6 +10,8 @@ from playwright.sync_api import Page, expect
 from recommender.models import Criterion
 from tests.browser.steps import call_it, choose, finish, recommend_an_api, settled_short_run, start
 
+pytestmark = pytest.mark.slow  # every page, in light and in dark, and each with its states
+
 CATALOGUE_PAGES = {
     "home": "/",
     "frameworks": "/frameworks/",

@@ -97,6 +97,7 @@ def test_results_of_all_personas_are_short(visit: Visit, shipped: Catalogue, siz
         page.context.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("given", ["FASTAPI_LEADS", "OTHERS_MISS", "TOSS_UP", "NONE_MEETS_ALL"])
 def test_with_twelve_frameworks_too(visit: Visit, size: ViewportSize, given: str):
