@@ -97,7 +97,7 @@ def test_sensitivity(benchmark, label, contributions, full):
 
 @pytest.mark.parametrize(("answered", "when"), [(0, "before the first answer"), (7, "after 7 of 15 answers")])
 def test_outlook(benchmark, label, contributions, full, answered, when):
-    label(f"open_questions, {when}")
+    label(f"open questions, {when}")
     assert benchmark(open_questions, contributions, dict(list(full.items())[:answered])).open
 
 
