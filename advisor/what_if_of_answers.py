@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from advisor.models import Evaluation
-from advisor.what_if_controls import Controls, combined, controls_of, query_of
+from advisor.what_if_controls import Controls, combined, query_of
 from recommender.editions.current import catalogue_of
 from recommender.engine.answer_changes import Change
 from recommender.engine.result.what_if import (
@@ -19,13 +19,13 @@ from recommender.engine.scoring import recommend
 from recommender.engine.types import SKIPPED, Answers, Catalogue, Importance
 
 
-def query_for(evaluation: Evaluation, framework: str, changes: Sequence[Change]) -> str:
+def query_for(evaluation: Evaluation, controls: Controls, framework: str, changes: Sequence[Change]) -> str:
     """Return the address (its query) of the what-if with these answers, in which a framework (slug) wins.
 
     Nothing where no what-if comes to that: one of answers that rate frameworks themselves, or of more weight than a
     what-if can give. Percentages are whole, so the framework may not win with them; then there is nothing either.
     """
-    catalogue, controls = catalogue_of(evaluation.edition), controls_of(evaluation)
+    catalogue = catalogue_of(evaluation.edition)
     wanted = {**evaluation.answers, **{change.question.slug: change.answer for change in changes}}
     changed = what_if_for(catalogue, evaluation.answers, wanted, controls)
     if changed is None:

@@ -8,7 +8,7 @@ from django.utils.text import get_text_list
 
 from advisor.models import Evaluation
 from advisor.report import Report
-from advisor.what_if_controls import controls_of, query_of
+from advisor.what_if_controls import Controls, controls_of, query_of
 from advisor.what_if_of_answers import query_for
 from advisor.words.no_match import Lacking
 from advisor.words.what_would_change import condition_of
@@ -41,17 +41,18 @@ class WayOut:
 
 def alternatives(evaluation: Evaluation, report: Report) -> tuple[Alternative, ...]:
     """Return when each framework that does not win would; those that some change brings in front come first."""
-    found = [alternative(evaluation, report, item) for item in report.analysis.why_not]
+    controls = controls_of(evaluation)
+    found = [alternative(evaluation, report, controls, item) for item in report.analysis.why_not]
     # A stable sort: within both kinds the nearest to winning stays first.
     return tuple(sorted(found, key=lambda item: not item.address))
 
 
-def alternative(evaluation: Evaluation, report: Report, item: WhyNot) -> Alternative:
+def alternative(evaluation: Evaluation, report: Report, controls: Controls, item: WhyNot) -> Alternative:
     framework = item.standing.framework
     if not item.changes:
         return Alternative(framework, "No small change of your answers brings it in front.", "")
     condition = condition_for(report.analysis, item.changes)
-    if query := query_for(evaluation, framework.slug, item.changes):
+    if query := query_for(evaluation, controls, framework.slug, item.changes):
         return Alternative(
             framework,
             condition,
@@ -73,12 +74,12 @@ def condition_for(analysis: Analysis, changes: Sequence[Change]) -> str:
 
 def ways_out(evaluation: Evaluation, report: Report) -> tuple[WayOut, ...]:
     """Return what each framework misses if none meets every must-have, and where these must-haves can be relaxed."""
-    return tuple(WayOut(item, relaxing(evaluation, item)) for item in report.words.no_match)
-
-
-def relaxing(evaluation: Evaluation, item: Lacking) -> str:
-    """Return the address of the what-if without the must-haves that a framework misses."""
     controls = controls_of(evaluation)
+    return tuple(WayOut(item, relaxing(evaluation, controls, item)) for item in report.words.no_match)
+
+
+def relaxing(evaluation: Evaluation, controls: Controls, item: Lacking) -> str:
+    """Return the address of the what-if without the must-haves that a framework misses."""
     missed = {question.slug for question in item.questions}
     eased = tuple(line.question.slug for line in controls.must_haves if line.question.slug in missed)
     return f"{reverse('what-if', args=[evaluation.share_id])}?{query_of(controls, WhatIf(eased=eased))}"

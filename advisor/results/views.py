@@ -34,7 +34,7 @@ def result(request: HttpRequest, evaluation: Evaluation) -> TemplateResponse:
         "words": report.words,
         "band_class": report.words.band.partition(" ")[0].lower(),
         "alternatives": () if report.words.no_match else alternatives(evaluation, report),
-        "ways_out": ways_out(evaluation, report),
+        "ways_out": ways_out(evaluation, report) if report.words.no_match else (),
         "comparison": comparison(outcome, *wished) if wished else report.words.comparison,
         "pair_share": pair_share(report.analysis, *(wished or outcome.standings[:2])),
         "is_pair_wished": is_pair_wished,

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.template.defaultfilters import pluralize
 from django.utils.text import get_text_list
 
 from advisor.number_format import in_points, tenths, whole_percent
+from recommender.engine.phrases import counted
 from recommender.engine.result.certainty import Band, Certainty, band_of
 from recommender.engine.result.explain import Relaxation, relaxations, strengths
 from recommender.engine.scoring import Miss, Outcome, Standing
@@ -50,8 +50,7 @@ def facts_of(miss: Miss) -> dict[str, object]:
 
 def counted_points(miss: Miss) -> str:
     """Return by how much a must-have is missed."""
-    gap = miss.least - miss.rating
-    return f"{gap} point{pluralize(gap)}"
+    return counted(miss.least - miss.rating, "point")
 
 
 def headline(outcome: Outcome, certainty: Certainty | None) -> Headline:

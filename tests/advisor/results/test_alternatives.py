@@ -5,6 +5,7 @@ from django.test import Client
 
 from advisor.report import report_of
 from advisor.results.alternatives import alternatives, ways_out
+from advisor.what_if_controls import controls_of
 from advisor.what_if_of_answers import percent_for, query_for
 from recommender.engine.answer_changes import Change, ChangeKind, changes
 from recommender.engine.interview import asked_questions
@@ -50,7 +51,7 @@ def test_each_change_of_one_answer_comes_to_the_same_as_a_what_if_or_has_none(ev
             wanted = recommend(catalogue, {**answers, question.slug: change.answer})
             if len(wanted.leaders) != 1:
                 continue
-            query = query_for(evaluation, wanted.leaders[0].framework.slug, [change])
+            query = query_for(evaluation, controls_of(evaluation), wanted.leaders[0].framework.slug, [change])
             if not query:
                 continue
             response = Client().get(f"{evaluation.result_url()}what-if/?{query}")
@@ -65,7 +66,7 @@ def test_a_change_of_who_is_known_has_no_what_if(evaluation):
     """It rates the frameworks themselves, which no weight does."""
     known = report_of(evaluation).catalogue.question_of["known"]
     change = Change(known, SKIPPED, chosen("flask", importance=Importance.DOUBLE), ChangeKind.SEVERAL)
-    assert query_for(evaluation, "flask", [change]) == ""
+    assert query_for(evaluation, controls_of(evaluation), "flask", [change]) == ""
 
 
 def test_a_percentage_worked_by_hand():
