@@ -17,6 +17,8 @@ from recommender.engine.versions.diff import IDENTITIES
 from recommender.models import Framework, catalogue_models
 
 IN_COLUMN = {"anchors": "anchor_0"}  # all anchors are alike
+IN_FRAMEWORK = {"Facts": "", "FirstPage": "first_page_"}
+"""The kinds of values that are columns of their framework, by what the names of these begin with."""
 NO_NULL = ProhibitNullCharactersValidator("holds the character NUL, which no database takes")
 REASONS = {
     "max_length": "has %(show_value)d characters; at most %(limit_value)d fit",
@@ -34,7 +36,8 @@ def column_problems(value: Any, path: tuple[str, ...] = (), column: Any = None) 
     elif isinstance(value, tuple):
         for place, item in enumerate(value):
             # Told by name, as the problems of `validity` are.
-            name = next((getattr(item, key) for key in IDENTITIES if hasattr(item, key)), str(place))
+            named = is_dataclass(item)  # a plain text has no name, although str has a method “title”
+            name = next((getattr(item, key) for key in IDENTITIES if named and hasattr(item, key)), str(place))
             yield from column_problems(item, (*path, name), column)
     elif is_dataclass(value):
         for field in fields(value):
@@ -55,9 +58,10 @@ def text_problems(text: str, path: tuple[str, ...], column: Any) -> Iterator[Pro
 @cache
 def column_of(kind: str, name: str) -> Any:
     """Return the model's field that keeps a field of a kind of value (its type's name); None if there is none."""
-    # A value of the engine and the model that keeps it have the same name; facts are columns of their framework.
-    models = {model.__name__: model for model in catalogue_models()} | {"Facts": Framework}
+    # A value of the engine and the model that keeps it have the same name, apart from what is columns of a framework.
+    models = {model.__name__: model for model in catalogue_models()} | dict.fromkeys(IN_FRAMEWORK, Framework)
+    column = IN_FRAMEWORK.get(kind, "") + IN_COLUMN.get(name, name)
     try:
-        return models[kind]._meta.get_field(IN_COLUMN.get(name, name))
+        return models[kind]._meta.get_field(column)
     except (KeyError, FieldDoesNotExist):
         return None

@@ -16,6 +16,8 @@ from recommender.editions.serialisation import ANSWERS
 from recommender.engine import types
 from recommender.engine.versions.drafts import published
 from recommender.models import (
+    AddOn,
+    AddOnRating,
     Choice,
     Claim,
     Condition,
@@ -45,7 +47,15 @@ def read_catalogue(*, include_drafts: bool = False) -> types.Catalogue:
     Drafts only on demand: see `drafts.published`.
     """
     frameworks = Framework.objects.prefetch_related(
-        "evidence", "ratings__criterion", "ratings__evidence", "claims__criterion", "claims__evidence"
+        "evidence",
+        "ratings__criterion",
+        "ratings__evidence",
+        "claims__criterion",
+        "claims__evidence",
+        "further_reading",
+        "known_users",
+        "add_ons__ratings__criterion",
+        "add_ons__ratings__evidence",
     )
     sections = Section.objects.prefetch_related(
         "questions__familiarity_criterion",
@@ -106,22 +116,44 @@ def criterion_value(row: Criterion) -> types.Criterion:
 
 
 def framework_value(row: Framework) -> types.Framework:
-    ratings = sorted(row.ratings.all(), key=lambda rating: place(rating.criterion))
     claims = sorted(row.claims.all(), key=lambda claim: (claim.position, claim.text))
     evidence = sorted(row.evidence.all(), key=lambda evidence: evidence.key)
+    reading = sorted(row.further_reading.all(), key=lambda reading: (reading.position, reading.title))
+    users = sorted(row.known_users.all(), key=lambda user: (user.position, user.name))
     return value_of(
         types.Framework,
         row,
         facts=value_of(types.Facts, row),
+        first_page=first_page_value(row),
+        further_reading=tuple(value_of(types.Reading, item) for item in reading),
+        known_users=tuple(value_of(types.KnownUser, item) for item in users),
         evidence=tuple(value_of(types.Evidence, item) for item in evidence),
-        ratings=tuple(sourced_value(types.Rating, item) for item in ratings),
-        claims=tuple(sourced_value(types.Claim, item) for item in claims),
+        ratings=rating_values(row.ratings.all(), row),
+        claims=tuple(sourced_value(types.Claim, item, row) for item in claims),
+        add_ons=tuple(add_on_value(item, row) for item in in_place(row.add_ons.all())),
     )
 
 
-def sourced_value(kind: type[AnyValue], row: Rating | Claim) -> AnyValue:
+def first_page_value(row: Framework) -> types.FirstPage | None:
+    told = {field.name: getattr(row, f"first_page_{field.name}") for field in fields(types.FirstPage)}
+    if not any(told.values()):
+        return None
+    return types.FirstPage(**told | {"commands": tuple(told["commands"].splitlines())})
+
+
+def add_on_value(row: AddOn, framework: Framework) -> types.AddOn:
+    return value_of(types.AddOn, row, ratings=rating_values(row.ratings.all(), framework))
+
+
+def rating_values(rows: Iterable[Rating | AddOnRating], framework: Framework) -> tuple[types.Rating, ...]:
+    """Return ratings in the order of their criteria."""
+    ratings = sorted(rows, key=lambda rating: place(rating.criterion))
+    return tuple(sourced_value(types.Rating, item, framework) for item in ratings)
+
+
+def sourced_value(kind: type[AnyValue], row: Rating | AddOnRating | Claim, framework: Framework) -> AnyValue:
     """Return a rating or claim with the keys of its evidence; none of another framework, which only a program cites."""
-    cited = sorted(item.key for item in row.evidence.all() if item.framework_id == row.framework_id)
+    cited = sorted(item.key for item in row.evidence.all() if item.framework_id == framework.pk)
     return value_of(kind, row, criterion=row.criterion.slug, evidence=tuple(cited))
 
 
@@ -138,7 +170,11 @@ def question_value(row: Question) -> types.Question:
     )
     familiarity = None
     if row.familiarity_criterion and row.familiarity_points is not None:
-        familiarity = types.Familiarity(criterion=row.familiarity_criterion.slug, points=row.familiarity_points)
+        familiarity = types.Familiarity(
+            criterion=row.familiarity_criterion.slug,
+            points=row.familiarity_points,
+            is_built_with=row.familiarity_is_built_with,
+        )
     choices = tuple(choice_value(choice) for choice in in_place(row.choices.all()))
     return value_of(types.Question, row, ask_if=conditions, familiarity=familiarity, choices=choices)
 

@@ -13,7 +13,6 @@ from pydantic import ValidationError
 
 from recommender.editions.serialisation import CATALOGUE, FORMAT, digest
 from recommender.engine.types import Catalogue
-from recommender.engine.versions.diff import IDENTITIES
 from recommender.models import Edition
 
 Document = dict[str, Any]
@@ -35,8 +34,8 @@ def unchanged(document: Document) -> Document:
 TO_NEXT_FORMAT: dict[int, Callable[[Document], Document]] = {1: with_project_question, 2: unchanged}
 """By the number of a format, what makes the next one of its documents. Never remove one: results rest on it."""
 
-NEVER_EMPTY = frozenset({*IDENTITIES, "question", "choice"})
-"""Texts that name something, or lead to what does."""
+NEVER_EMPTY = frozenset({"slug", "key", "text", "criterion", "question", "choice"})
+"""Texts by which one thing finds another, or that tell two of a kind apart."""
 
 
 class EditionError(Exception):

@@ -3,7 +3,7 @@
 A field is copied to the column of its name; only what rows keep in another way is said here, as in `from_rows`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -13,6 +13,8 @@ from django.db import models, transaction
 from recommender.editions.serialisation import ANSWERS, plain
 from recommender.engine import types
 from recommender.models import (
+    AddOn,
+    AddOnRating,
     Choice,
     Claim,
     Condition,
@@ -20,14 +22,18 @@ from recommender.models import (
     Effect,
     Evidence,
     Framework,
+    KnownUser,
     Persona,
     Question,
     Rating,
+    Reading,
     Requirement,
     Section,
 )
 
 AnyRow = TypeVar("AnyRow", bound=models.Model)
+Frameworks = Sequence[tuple[types.Framework, Framework]]
+"""Frameworks, each with its row."""
 
 
 @transaction.atomic
@@ -38,14 +44,13 @@ def write_catalogue(catalogue: types.Catalogue) -> None:
     """
     # First of all, as they protect what they name from deletion. They have no identity that anybody remembers, so
     # they are made anew.
-    for links in (Condition, Effect, Requirement, Rating.evidence.through, Claim.evidence.through):
+    cited = (Rating.evidence.through, AddOnRating.evidence.through, Claim.evidence.through)
+    for links in (Condition, Effect, Requirement, *cited):
         links._default_manager.all().delete()
     criteria = upsert((criterion_row(*item) for item in enumerate(catalogue.criteria)), "slug")
-    frameworks = upsert(
-        (unsaved_row(Framework, item, **columns_for(Framework, item.facts)) for item in catalogue.frameworks), "slug"
-    )
+    frameworks = upsert(map(framework_row, catalogue.frameworks), "slug")
     criterion_of = {row.slug: row for row in criteria}
-    write_evidence_and_what_cites_it(list(zip(catalogue.frameworks, frameworks, strict=True)), criterion_of)
+    write_beside_frameworks(list(zip(catalogue.frameworks, frameworks, strict=True)), criterion_of)
     write_sections(catalogue.sections, criterion_of)
     write_personas(catalogue.personas, {row.slug: row for row in frameworks})
     # Last: by now nothing that stays names what goes, and what goes with it has gone.
@@ -87,22 +92,57 @@ def criterion_row(position: int, criterion: types.Criterion) -> Criterion:
     return unsaved_row(Criterion, criterion, position=position, items="\n".join(criterion.items), **anchors)
 
 
-def write_evidence_and_what_cites_it(
-    frameworks: list[tuple[types.Framework, Framework]], criterion_of: Mapping[str, Criterion]
-) -> None:
+def framework_row(framework: types.Framework) -> Framework:
+    page = framework.first_page
+    first_page = {
+        f"first_page_{field.name}": getattr(page, field.name) if page else "" for field in fields(types.FirstPage)
+    }
+    if page:
+        first_page["first_page_commands"] = "\n".join(page.commands)
+    return unsaved_row(Framework, framework, **columns_for(Framework, framework.facts), **first_page)
+
+
+def write_beside_frameworks(frameworks: Frameworks, criterion_of: Mapping[str, Criterion]) -> None:
+    for model, part, name in ((Reading, "further_reading", "title"), (KnownUser, "known_users", "name")):
+        items = [(item, at, row) for value, row in frameworks for at, item in enumerate(getattr(value, part))]
+        rows = upsert(
+            (unsaved_row(model, item, framework=row, position=at) for item, at, row in items), "framework", name
+        )
+        delete_others(rows, model)
     evidence = upsert(
         (unsaved_row(Evidence, item, framework=row) for value, row in frameworks for item in value.evidence),
         "framework",
         "key",
     )
+    key_of = {(row.framework.pk, row.key): row.pk for row in evidence}
+    write_ratings(frameworks, criterion_of, key_of)
+    write_claims(frameworks, criterion_of, key_of)
+    write_add_ons(frameworks, criterion_of, key_of)
+    delete_others(evidence, Evidence)
+
+
+def write_ratings(
+    frameworks: Frameworks, criterion_of: Mapping[str, Criterion], key_of: Mapping[tuple[int, str], int]
+) -> None:
     ratings = [(item, row) for value, row in frameworks for item in value.ratings]
-    rating_rows = upsert(
+    rows = upsert(
         (unsaved_row(Rating, item, framework=row, criterion=criterion_of[item.criterion]) for item, row in ratings),
         "framework",
         "criterion",
     )
+    Rating.evidence.through._default_manager.bulk_create(
+        Rating.evidence.through(rating=row, evidence_id=key_of[framework.pk, key])
+        for (item, framework), row in zip(ratings, rows, strict=True)
+        for key in item.evidence
+    )
+    delete_others(rows, Rating)
+
+
+def write_claims(
+    frameworks: Frameworks, criterion_of: Mapping[str, Criterion], key_of: Mapping[tuple[int, str], int]
+) -> None:
     claims = [(item, at, row) for value, row in frameworks for at, item in enumerate(value.claims)]
-    claim_rows = upsert(
+    rows = upsert(
         (
             unsaved_row(Claim, item, framework=row, criterion=criterion_of[item.criterion], position=at)
             for item, at, row in claims
@@ -110,24 +150,38 @@ def write_evidence_and_what_cites_it(
         "framework",
         "text",
     )
-    key_of = {(row.framework.pk, row.key): row.pk for row in evidence}
-    Rating.evidence.through._default_manager.bulk_create(
-        Rating.evidence.through(rating=row, evidence_id=key_of[row.framework.pk, key])
-        for (item, _), row in zip(ratings, rating_rows, strict=True)
-        for key in item.evidence
-    )
     Claim.evidence.through._default_manager.bulk_create(
-        Claim.evidence.through(claim=row, evidence_id=key_of[row.framework.pk, key])
-        for (item, _, _), row in zip(claims, claim_rows, strict=True)
+        Claim.evidence.through(claim=row, evidence_id=key_of[framework.pk, key])
+        for (item, _, framework), row in zip(claims, rows, strict=True)
         for key in item.evidence
     )
-    delete_others(rating_rows, Rating)
-    delete_others(claim_rows, Claim)
-    delete_others(evidence, Evidence)
+    delete_others(rows, Claim)
+
+
+def write_add_ons(
+    frameworks: Frameworks, criterion_of: Mapping[str, Criterion], key_of: Mapping[tuple[int, str], int]
+) -> None:
+    add_ons = [(item, at, row) for value, row in frameworks for at, item in enumerate(value.add_ons)]
+    rows = upsert(
+        (unsaved_row(AddOn, item, framework=row, position=at) for item, at, row in add_ons), "framework", "slug"
+    )
+    ratings = [(rating, row) for (item, _, _), row in zip(add_ons, rows, strict=True) for rating in item.ratings]
+    rating_rows = upsert(
+        (unsaved_row(AddOnRating, item, add_on=row, criterion=criterion_of[item.criterion]) for item, row in ratings),
+        "add_on",
+        "criterion",
+    )
+    AddOnRating.evidence.through._default_manager.bulk_create(
+        AddOnRating.evidence.through(addonrating=row, evidence_id=key_of[add_on.framework.pk, key])
+        for (item, add_on), row in zip(ratings, rating_rows, strict=True)
+        for key in item.evidence
+    )
+    delete_others(rating_rows, AddOnRating)
+    delete_others(rows, AddOn)
 
 
 def write_sections(sections: Iterable[types.Section], criterion_of: Mapping[str, Criterion]) -> None:
-    Question.objects.update(familiarity_criterion=None, familiarity_points=None)  # it may move to another question
+    Question.objects.update(familiarity_criterion=None, familiarity_points=None)  # they may move to other questions
     section_rows = upsert((unsaved_row(Section, item, position=at) for at, item in enumerate(sections)), "slug")
     asked = [
         (question, at, row)
@@ -176,6 +230,7 @@ def question_row(
         position=position,
         familiarity_criterion=criterion_of[known.criterion] if known else None,
         familiarity_points=known.points if known else None,
+        familiarity_is_built_with=known is not None and known.is_built_with,
     )
 
 

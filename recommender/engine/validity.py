@@ -19,6 +19,7 @@ from recommender.engine.types import (
     Claim,
     Criterion,
     Familiarity,
+    FirstPage,
     Framework,
     Persona,
     Question,
@@ -107,8 +108,7 @@ def framework_problems(catalogue: Catalogue, framework: Framework) -> Iterator[P
     yield from unique((*path, "known_users"), (item.name for item in framework.known_users))
     yield from number_problem((*path, "position"), framework.position)
     yield from number_problem((*path, "facts", "first_release"), framework.facts.first_release)
-    for evidence in framework.evidence:
-        yield from published_problems(evidence.published, (*path, "evidence", evidence.key, "published"))
+    yield from source_problems(framework, path)
     for rating in framework.ratings:
         yield from rating_problems(catalogue, rating, (*path, "ratings", rating.criterion))
         yield from citation_problems(framework, rating, (*path, "ratings", rating.criterion))
@@ -117,8 +117,18 @@ def framework_problems(catalogue: Catalogue, framework: Framework) -> Iterator[P
         yield from citation_problems(framework, claim, (*path, "claims", claim.text))
     for add_on in framework.add_ons:
         yield from add_on_problems(catalogue, framework, add_on, (*path, "add_ons", add_on.slug))
-    for item in (*framework.further_reading, *framework.known_users):
-        yield from published_problems(item.published, (*path, item.url, "published"))
+    if framework.first_page:
+        yield from first_page_problems(framework.first_page, (*path, "first_page"))
+
+
+def source_problems(framework: Framework, path: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield what is no date among those of a framework's sources."""
+    for evidence in framework.evidence:
+        yield from published_problems(evidence.published, (*path, "evidence", evidence.key, "published"))
+    for reading in framework.further_reading:
+        yield from published_problems(reading.published, (*path, "further_reading", reading.title, "published"))
+    for user in framework.known_users:
+        yield from published_problems(user.published, (*path, "known_users", user.name, "published"))
 
 
 def published_problems(published: str, path: tuple[str, ...]) -> Iterator[Problem]:
@@ -127,10 +137,22 @@ def published_problems(published: str, path: tuple[str, ...]) -> Iterator[Proble
         yield Problem(path, "must be YYYY, YYYY-MM or YYYY-MM-DD, or empty when undated")
 
 
+def first_page_problems(page: FirstPage, path: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield what is missing on the way to a first page, and commands that are not one line each."""
+    for name in ("commands", "serve", "address"):
+        if not getattr(page, name):
+            yield Problem((*path, name), "is empty, but other parts of the first page are told")
+    if bool(page.file) != bool(page.code):
+        yield Problem((*path, "code" if page.file else "file"), "a file needs both a name and what it holds")
+    if any(command.splitlines() != [command] for command in page.commands):
+        yield Problem((*path, "commands"), "each is one line that is not empty")
+
+
 def add_on_problems(
     catalogue: Catalogue, framework: Framework, add_on: AddOn, path: tuple[str, ...]
 ) -> Iterator[Problem]:
     """Yield what breaks the rules of an add-on, its ratings included."""
+    yield from published_problems(add_on.latest_release, (*path, "latest_release"))
     yield from unique((*path, "ratings"), (rating.criterion for rating in add_on.ratings))
     for rating in add_on.ratings:
         yield from rating_problems(catalogue, rating, (*path, "ratings", rating.criterion))

@@ -3,12 +3,15 @@
 from django.apps import apps
 from django.db.models import Model
 
+from recommender.models.add_ons import AddOn, AddOnRating
 from recommender.models.disputes import Dispute, DisputeStatus
 from recommender.models.editions import CatalogueState, Edition
-from recommender.models.frameworks import Claim, Criterion, Evidence, Framework, Rating
+from recommender.models.frameworks import Claim, Criterion, Evidence, Framework, KnownUser, Rating, Reading
 from recommender.models.questionnaire import Choice, Condition, Effect, Persona, Question, Requirement, Section
 
 __all__ = [
+    "AddOn",
+    "AddOnRating",
     "CatalogueState",
     "Choice",
     "Claim",
@@ -20,9 +23,11 @@ __all__ = [
     "Effect",
     "Evidence",
     "Framework",
+    "KnownUser",
     "Persona",
     "Question",
     "Rating",
+    "Reading",
     "Requirement",
     "Section",
     "catalogue_models",

@@ -62,6 +62,10 @@ def anchor_field(at: int) -> "models.CharField[str, str]":
     )
 
 
+def published_field() -> "models.CharField[str, str]":
+    return models.CharField(max_length=10, blank=True, help_text="YYYY, YYYY-MM or YYYY-MM-DD; empty if undated.")
+
+
 class Placed(models.Model):
     """A row with a place among others; without one it goes to the end."""
 

@@ -11,6 +11,7 @@ from recommender.models.fields import (
     WebAddressColumn,
     anchor_field,
     choices_of,
+    published_field,
     slug_field,
 )
 
@@ -31,6 +32,14 @@ class Framework(Placed):
     think_twice_when = models.CharField(
         max_length=160, help_text="How “Think twice when …” goes on, such as “most of the work is pages and forms.”"
     )
+    # db_default, here and below: while nodes are upgraded one by one, an earlier release adds rows without knowing
+    # these columns.
+    moving_here = models.CharField(
+        max_length=200,
+        default="",
+        db_default="",
+        help_text="How “Moving an application to it means …” goes on, such as “rewriting its pages one by one.”",
+    )
     latest_version = models.CharField(max_length=80, help_text="The newest stable version.")
     latest_release = models.CharField(max_length=10, validators=[WHOLE_PUBLISHED], help_text="YYYY-MM-DD or YYYY-MM.")
     first_release = models.PositiveSmallIntegerField(help_text="The year.")
@@ -44,6 +53,35 @@ class Framework(Placed):
     )
     repo_url = WebAddressColumn("repository", help_text="The address of its source code.")
     install = models.CharField(max_length=120, help_text="The command that installs it.")
+    first_page_commands = models.TextField(
+        "commands",
+        blank=True,
+        default="",
+        db_default="",
+        help_text="From an empty folder, in an environment of its own: one command a line. Empty, as all of these are, "
+        "if there is no first page to show.",
+    )
+    first_page_file = models.CharField(
+        "file",
+        max_length=120,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="The file to write after that, such as app.py; empty if the commands write all there is.",
+    )
+    first_page_code = models.TextField(
+        "code", blank=True, default="", db_default="", help_text="What the file holds; empty if there is no file."
+    )
+    first_page_serve = models.CharField(
+        "serve", max_length=200, blank=True, default="", db_default="", help_text="The command that starts the server."
+    )
+    first_page_address = WebAddressColumn(
+        "page",
+        blank=True,
+        default="",
+        db_default="",
+        help_text="The address that then shows the page, such as http://127.0.0.1:8000/",
+    )
 
     objects = FrameworkQuerySet.as_manager()
 
@@ -121,11 +159,7 @@ class Evidence(models.Model):
     )
     source = models.CharField(max_length=200, help_text="The title of the source, with its version.")
     url = WebAddressColumn("address", blank=True, help_text="Empty for our own measurements and package metadata.")
-    published = models.CharField(
-        max_length=10,
-        blank=True,
-        help_text="YYYY, YYYY-MM or YYYY-MM-DD; empty if undated.",
-    )
+    published = published_field()
     checked = models.DateField(help_text="When somebody last compared the statement with its source.")
 
     class Meta:
@@ -137,17 +171,19 @@ class Evidence(models.Model):
         return f"{self.framework}: {self.key}"
 
 
-class Rating(models.Model):
-    framework = models.ForeignKey(
-        Framework, models.CASCADE, related_name="ratings", help_text="The framework that is rated."
-    )
-    criterion = models.ForeignKey(
+def rated_criterion_field(related_name: str) -> "models.ForeignKey[Criterion, Criterion]":
+    return models.ForeignKey(
         Criterion,
         models.CASCADE,
-        related_name="ratings",
+        related_name=related_name,
         limit_choices_to=~Q(method=RatingMethod.ANSWER.value),
         help_text="What it is rated on.",
     )
+
+
+class RatingValues(models.Model):
+    """What a rating says, whatever is rated."""
+
     value = models.PositiveSmallIntegerField(
         help_text="0 to 100, by what the criterion's public scale says of 0, 25, 50, 75 and 100.",
     )
@@ -159,17 +195,30 @@ class Rating(models.Model):
         "the rating is listed, and among the reasons of a result.",
     )
     rationale = models.TextField(help_text="How the value follows from the scale and the evidence. Visitors read it.")
+
+    class Meta:
+        abstract = True
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(low__lte=F("value"), value__lte=F("high"), high__lte=100),
+                name="%(class)s_within_bounds",
+                violation_error_message="A rating needs 0 ≤ low ≤ value ≤ high ≤ 100.",
+            ),
+        )
+
+
+class Rating(RatingValues):
+    framework = models.ForeignKey(
+        Framework, models.CASCADE, related_name="ratings", help_text="The framework that is rated."
+    )
+    criterion = rated_criterion_field("ratings")
     evidence = models.ManyToManyField(Evidence, related_name="ratings", help_text="At least one piece.")
 
     class Meta:
         ordering = ("framework", "criterion__position", "criterion__slug")
         constraints = (
             models.UniqueConstraint(fields=["framework", "criterion"], name="one_rating_per_pair"),
-            models.CheckConstraint(
-                condition=Q(low__lte=F("value"), value__lte=F("high"), high__lte=100),
-                name="rating_within_bounds",
-                violation_error_message="A rating needs 0 ≤ low ≤ value ≤ high ≤ 100.",
-            ),
+            *RatingValues.Meta.constraints,
         )
 
     def __str__(self) -> str:
@@ -202,3 +251,42 @@ class Claim(Placed):
 
     def get_absolute_url(self) -> str:
         return f"{self.framework.get_absolute_url()}#claims"
+
+
+class Reading(Placed):
+    framework = models.ForeignKey(
+        Framework, models.CASCADE, related_name="further_reading", help_text="The framework that it teaches."
+    )
+    title = models.CharField(max_length=200, help_text="As the source itself has it.")
+    url = WebAddressColumn("address", help_text="Where it can be read.")
+    published = published_field()
+
+    placed_within = "framework"
+
+    class Meta:
+        ordering = ("framework", "position")
+        verbose_name_plural = "further reading"
+        constraints = (models.UniqueConstraint(fields=["framework", "title"], name="one_reading_per_title"),)
+
+    def __str__(self) -> str:
+        return f"{self.framework}: {self.title}"
+
+
+class KnownUser(Placed):
+    framework = models.ForeignKey(
+        Framework, models.CASCADE, related_name="known_users", help_text="The framework that is used."
+    )
+    name = models.CharField(max_length=80, help_text="Who uses it.")
+    what = models.CharField(max_length=120, help_text="What for, in a few words.")
+    source = models.CharField(max_length=200, help_text="The title of the source that says so.")
+    url = WebAddressColumn("address", help_text="Where the source can be read.")
+    published = published_field()
+
+    placed_within = "framework"
+
+    class Meta:
+        ordering = ("framework", "position")
+        constraints = (models.UniqueConstraint(fields=["framework", "name"], name="one_known_user_per_name"),)
+
+    def __str__(self) -> str:
+        return f"{self.framework}: {self.name}"

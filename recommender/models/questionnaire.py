@@ -32,7 +32,8 @@ class Question(Placed):
     text = models.CharField(max_length=120, help_text="The question itself; it is the heading of its page.")
     help = models.TextField(blank=True, help_text="What is meant, in plain words.")
     why = models.TextField("why we ask", help_text="What the answer changes.")
-    # db_default: while nodes are upgraded one by one, an earlier release adds rows without knowing this column.
+    # db_default, here and below: while nodes are upgraded one by one, an earlier release adds rows without knowing
+    # these columns.
     describes_project = models.BooleanField(
         "tells what is built",
         default=False,
@@ -45,10 +46,18 @@ class Question(Placed):
         null=True,
         blank=True,
         limit_choices_to=Q(method=RatingMethod.ANSWER.value),
-        help_text="Only for the question which frameworks are known: its choices are then the frameworks.",
+        help_text="Only for a question that asks for frameworks, such as those that are known. They are its choices "
+        "then, and those that are named count as 100 on this criterion. A criterion has one such question.",
     )
     familiarity_points = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="The points such an answer gives to its criterion."
+    )
+    familiarity_is_built_with = models.BooleanField(
+        "asks what is built already",
+        default=False,
+        db_default=False,
+        help_text="Such a question asks with which framework an application is built that is there already. A result "
+        "then says what a move from there would mean.",
     )
 
     placed_within = "section"
@@ -66,7 +75,7 @@ class Question(Placed):
                 # NULL is unlike NULL to a unique constraint, so all other questions are free of it.
                 fields=["familiarity_criterion"],
                 name="one_question_about_familiarity",
-                violation_error_message="There is already a question about familiarity.",
+                violation_error_message="There is already a question about this criterion.",
             ),
         )
 
