@@ -243,9 +243,14 @@ def _without_blanks(data: Any) -> Any:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes enumerations as their texts."""
+    """Writes enumerations as their texts, and texts of several lines as blocks."""
 
 
+def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _represent_text)
 _Dumper.add_multi_representer(StrEnum, lambda dumper, kind: dumper.represent_str(kind.value))
 _Dumper.add_representer(date, lambda dumper, day: dumper.represent_str(day.isoformat()))
 
