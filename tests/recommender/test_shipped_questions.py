@@ -13,7 +13,7 @@ from tests.factories import chosen
 
 AMBIGUOUS = yaml.safe_load((Path(__file__).parent / "ambiguous_projects.yaml").read_text())
 MOST_ASKED = 16
-MOST_POINTS_OF_A_KIND = 4
+MOST_POINTS_OF_A_KIND = 3
 
 # Every choice by which somebody says that there is no such need. All others ask for something.
 NEUTRAL = {
