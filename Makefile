@@ -11,7 +11,7 @@ INSTALL_LOCK := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --quiet pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help install run admin test test-slow audit screenshots test-postgres bench mutants check format lock
+.PHONY: help install run admin test test-slow audit starters screenshots test-postgres bench mutants check format lock
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -57,6 +57,9 @@ tests/audit/node_modules/installed: tests/audit/package-lock.json
 
 audit: .venv/installed-dev .staticfiles/collected tests/audit/node_modules/installed ## check all pages and exports with other people's tools (needs npm, Java, Chromium)
 	$(BIN)/pytest tests/audit -n0 --no-cov
+
+starters: .venv/installed-dev ## run every framework's commands to a first page, in an empty environment (needs the package registry)
+	$(BIN)/pytest tests/starters -n0 --no-cov
 
 screenshots: .venv/installed-dev .staticfiles/collected ## write docs/screenshots anew, or only some: ONLY=editors (needs Chromium, poppler-utils)
 	$(BIN)/python -m tests.audit.screenshots $(ONLY)

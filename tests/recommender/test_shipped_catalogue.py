@@ -83,12 +83,24 @@ def test_every_framework_is_rated_on_every_criterion_with_reasons(shipped):
         assert all(rating.phrase and rating.rationale and rating.evidence for rating in framework.ratings)
 
 
-def test_every_framework_says_when_to_choose_it_as_the_end_of_a_sentence(shipped):
+def test_every_framework_says_when_to_choose_it_and_what_moving_costs_as_the_end_of_a_sentence(shipped):
     for framework in shipped.frameworks:
-        for text in (framework.choose_when, framework.think_twice_when):
+        for text in (framework.choose_when, framework.think_twice_when, framework.moving_here):
             assert text[0].islower(), text
             assert text.endswith("."), text
+        assert len(framework.moving_here) <= 200
         assert framework.facts.tutorial_url.startswith("https://")
+
+
+def test_every_framework_leads_on_to_a_first_page_to_read_and_to_people_who_use_it(shipped):
+    for framework in shipped.frameworks:
+        assert framework.facts.install in framework.first_page.commands
+        assert bool(framework.first_page.file) is bool(framework.first_page.code)
+        assert len(framework.further_reading) == 2
+        assert len(framework.known_users) == 3
+        for source in (*framework.further_reading, *framework.known_users):
+            assert source.url.startswith("https://")
+            assert source.url != framework.facts.tutorial_url
 
 
 def test_every_claim_of_2021_has_todays_status(shipped):
