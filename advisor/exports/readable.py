@@ -1,7 +1,7 @@
 """The readable exports: a template each in `templates/exports/`, rendered as CommonMark. No words in here."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.template import Context, Engine
@@ -16,13 +16,17 @@ def readable(name: str) -> Callable[[Report], str]:
     """Return how a report becomes the text of a template."""
 
     def render(report: Report) -> str:
-        # Not `render_to_string`, which would escape for HTML.
-        template = Engine.get_default().get_template(f"exports/{name}.md")
-        # HTML's escapes would show in Markdown: the template's own filter keeps texts from becoming structure.
-        text = template.render(Context(context_of(report), autoescape=False))
-        return GAP.sub("\n\n", text).strip("\n") + "\n"  # a part that says nothing leaves lines between its neighbors
+        return as_commonmark(f"exports/{name}.md", context_of(report))
 
     return render
+
+
+def as_commonmark(template: str, context: Mapping[str, Any]) -> str:
+    """Return a template, rendered as CommonMark. Errors: none."""
+    # Not `render_to_string`, which would escape for HTML, and HTML's escapes would show in Markdown: the template's
+    # own filter keeps texts from becoming structure.
+    text = Engine.get_default().get_template(template).render(Context(context, autoescape=False))
+    return GAP.sub("\n\n", text).strip("\n") + "\n"  # a part that says nothing leaves lines between its neighbors
 
 
 def context_of(report: Report) -> dict[str, Any]:

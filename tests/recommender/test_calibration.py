@@ -76,9 +76,11 @@ def test_bands_order_how_often_a_leader_survives_small_mistakes(shipped, record_
     assert f"{told[1]} of the results are {told[0]}, and their winners survive {told[2]}" in PAGE.read_text()
 
 
-def test_the_bands_of_the_personas(shipped):
-    """Projects described by others, for which experts accept few frameworks, are clear cases."""
-    assert {verdict.band for verdict in persona_verdicts(Contributions(shipped))} == {Band.CLEAR}
+def test_the_examples_of_the_video_are_clear_cases(shipped):
+    """Each is a plain case of what its framework is for; the other personas are told by band in docs/personas.md."""
+    verdicts = [verdict for verdict in persona_verdicts(Contributions(shipped)) if not verdict.persona.url]
+    assert verdicts
+    assert {(verdict.is_right, verdict.band) for verdict in verdicts} == {(True, Band.CLEAR)}
 
 
 def mistaken(catalogue: Catalogue, answers: Answers, random: Random) -> dict[str, Answer]:

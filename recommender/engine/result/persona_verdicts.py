@@ -21,6 +21,11 @@ class PersonaVerdict:
         """Tell whether somebody leads, and an expert would accept all who do."""
         return bool(self.leaders) and set(self.leaders) <= set(self.persona.accepted)
 
+    @property
+    def is_contested(self) -> bool:
+        """Tell whether experts disagree about the persona: it accepts more than one framework."""
+        return len(self.persona.accepted) > 1
+
 
 def persona_verdict(contributions: Contributions, persona: Persona) -> PersonaVerdict:
     """Return the verdict of a catalogue on a persona; answers that it does not know count for nothing."""

@@ -37,6 +37,12 @@ def test_without_a_leader_it_is_wrong_whoever_is_accepted(answers):
     assert (found.leaders, found.band, found.is_right) == ((), None, False)
 
 
+@pytest.mark.parametrize(("accepted", "is_contested"), [(("alpha",), False), (("beta", "alpha"), True), ((), False)])
+def test_it_is_contested_if_experts_accept_several(accepted, is_contested):
+    found = persona_verdict(Contributions(create_catalogue()), create_persona(answers=YES, accepted=accepted))
+    assert found.is_contested is is_contested
+
+
 def test_all_personas_are_judged_in_their_order():
     personas = tuple(create_persona(name, answers=YES, accepted=("alpha",)) for name in ("second", "first"))
     found = persona_verdicts(Contributions(create_catalogue(personas=personas)))

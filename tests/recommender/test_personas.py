@@ -1,0 +1,31 @@
+"""The shipped personas: public sources, answers that somebody is asked for, and enough of those that are contested."""
+
+from recommender.engine.interview import asked_questions
+
+VIDEO = "The 2021 video behind this project: "
+OF_THE_VIDEO = 6
+
+
+def test_every_persona_has_a_source_that_anybody_can_read(shipped):
+    """But those of the video, which came to us as a text."""
+    without = [persona.source for persona in shipped.personas if not persona.url]
+    assert len(without) == OF_THE_VIDEO
+    assert all(source.startswith(VIDEO) for source in without)
+
+
+def test_there_are_enough_of_them_also_of_those_about_whom_experts_disagree(shipped):
+    assert len(shipped.personas) >= 26
+    assert sum(len(persona.accepted) > 1 for persona in shipped.personas) >= 8
+    # All three frameworks, each also as the only one that is accepted.
+    assert {persona.accepted for persona in shipped.personas if len(persona.accepted) == 1} >= {
+        ("django",),
+        ("flask",),
+        ("fastapi",),
+    }
+
+
+def test_personas_answer_only_what_they_are_asked(shipped):
+    """Else what they say of it would count for nothing."""
+    for persona in shipped.personas:
+        asked = {question.slug for question in asked_questions(shipped, persona.answers)}
+        assert persona.answers.keys() <= asked, persona.slug
