@@ -49,6 +49,11 @@ class Agreement:
     by_band: Mapping[Band, Group]
     constant: tuple[Framework, int] | None
 
+    @property
+    def disagreements(self) -> tuple[Line, ...]:
+        """Return the lines of the personas about whom somebody said why the catalogue is not right."""
+        return tuple(line for line in self.all.lines if line.verdict.persona.disagreement)
+
 
 def write_report(path: Path, catalogue: Path | None = None) -> str:
     """Write the report on the catalogue in a folder, by default that in the database, and say what was done.

@@ -33,7 +33,7 @@ from recommender.engine.result.persona_verdicts import PersonaVerdict, persona_v
 from recommender.engine.types import Catalogue
 from recommender.models import Framework, Persona
 
-ABOUT = ("name", "slug", "position", "description", "source", "url", "accepted")
+ABOUT = ("name", "slug", "position", "description", "source", "url", "accepted", "disagreement")
 HOW_TO_ANSWER = "Answer as this project would. Skipped questions do not affect the result."
 HOW_TO_KEEP = "The questionnaire no longer offers these answers, so they count for nothing."
 

@@ -384,7 +384,10 @@ Answers = Mapping[str, Answer]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Persona(Value):
-    """A described project and the frameworks an expert would accept for it: the catalogue's regression test."""
+    """A described project and the frameworks an expert would accept for it: the catalogue's regression test.
+
+    `disagreement` says why another framework leads nevertheless; empty where the catalogue is right.
+    """
 
     slug: str
     name: str
@@ -393,6 +396,7 @@ class Persona(Value):
     url: str = ""
     answers: Answers
     accepted: tuple[str, ...]
+    disagreement: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -184,6 +184,13 @@ class Persona(Placed):
         help_text='By question: {"project": {"chosen": ["online-shop"], "importance": "normal"}}'
     )
     accepted = models.ManyToManyField(Framework, help_text="The frameworks that an expert would accept.")
+    # db_default: while nodes are upgraded one by one, an earlier release adds rows without knowing this column.
+    disagreement = models.TextField(
+        blank=True,
+        default="",
+        db_default="",
+        help_text="If another framework leads and the catalogue is not to be changed for it: why. Else empty.",
+    )
 
     class Meta:
         ordering = ("position", "slug")

@@ -27,8 +27,12 @@ def persona_faults(contributions: Contributions) -> Iterator[Problem]:
         if not persona.accepted:
             yield Problem((*path, "accepted"), "names no published framework")
         # Nobody leads a catalogue with nothing to ask: one fault for it, not one for each persona.
-        elif contributions.catalogue.is_ready and not (found := persona_verdict(contributions, persona)).is_right:
-            yield Problem(path, why_wrong(contributions.catalogue, found))
+        elif contributions.catalogue.is_ready:
+            found = persona_verdict(contributions, persona)
+            if found.is_right and persona.disagreement:
+                yield Problem((*path, "disagreement"), "comes out right, so there is none: empty it")
+            if not found.is_right and not persona.disagreement:
+                yield Problem(path, why_wrong(contributions.catalogue, found))
 
 
 def why_wrong(catalogue: Catalogue, found: PersonaVerdict) -> str:

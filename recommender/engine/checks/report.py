@@ -109,7 +109,8 @@ def idle_choices(visible: Catalogue, sample: Influence) -> Iterator[Problem]:
     idle = sample.chosen - sample.deciding
     for question in visible.questions:
         for choice in question.choices:
-            if (question.slug, choice.slug) in idle and not is_idle(question, sample):
+            # One that asks for nothing has to be idle: it counts like a skip.
+            if choice.asks_for_something and (question.slug, choice.slug) in idle and not is_idle(question, sample):
                 path = ("questions", question.slug, "choices", choice.slug)
                 yield Problem(path, f"choosing it rather than skipping the question changes who leads {FOR_NONE}")
 

@@ -84,6 +84,13 @@ def test_a_persona_for_whom_another_leads():
     assert faults(with_persona(answers={"small": chosen("yes")}, accepted=("alpha", "beta"))) == ()
 
 
+def test_a_disagreement_with_a_persona_is_in_order_as_long_as_there_is_one():
+    assert faults(with_persona(answers={"small": chosen("yes")}, disagreement="It is about speed.")) == ()
+    assert told(with_persona(disagreement="It is about speed.")) == [
+        ("personas › somebody › disagreement", "comes out right, so there is none: empty it")
+    ]
+
+
 def test_a_persona_for_whom_nobody_leads():
     assert told(with_persona(answers={})) == [("personas › somebody", "nobody leads, but accepted is only Alpha")]
 
@@ -341,11 +348,10 @@ def test_a_question_on_whose_criterion_all_are_level():
 
 
 def test_a_question_that_only_opens_another_changes_something():
-    """Saying no is the same as skipping; the question as a whole is not idle."""
+    """Neither answer asks for anything itself, so neither can be idle."""
     gate = create_question("gate", (create_choice("yes"), create_choice("no")))
     opened = replace(SMALL, ask_if=create_question(ask_if=(("gate", "yes"),)).ask_if)
-    reason = f"choosing it rather than skipping the question changes who leads {FOR_NONE}"
-    assert told(asking(FAST, gate, opened)) == [("questions › gate › choices › no", reason)]
+    assert told(asking(FAST, gate, opened)) == []
     assert told(asking(FAST, SMALL, gate)) == [("questions › gate", "is not asked: no choice does anything")]
 
 
@@ -369,9 +375,13 @@ def test_a_question_with_nothing_to_choose_from_or_about_a_draft_is_not_asked():
     assert faults(asking(FAST, SMALL, draft(create_question("only", ())))) == ()
 
 
-def test_a_choice_that_is_like_a_skip():
+def test_a_choice_that_asks_for_nothing_may_be_like_a_skip():
+    """But not one that gives points for nothing: both frameworks are rated the same on charm."""
     vague = create_question("small", (*SMALL.choices, create_choice("perhaps")))
-    assert places(asking(FAST, vague)) == ["questions › small › choices › perhaps"]
+    assert faults(asking(FAST, vague)) == ()
+    level = {slug: {**ratings, "charm": 50} for slug, ratings in RATINGS.items()}
+    charmed = create_question("small", (*SMALL.choices, create_choice("perhaps", {"charm": 1})))
+    assert places(create_catalogue(FAST, charmed, ratings=level)) == ["questions › small › choices › perhaps"]
     firm = create_question("small", (*SMALL.choices, create_choice("perhaps", {}, {"speed": 50})))
     assert faults(asking(FAST, firm)) == ()
 
@@ -544,7 +554,13 @@ def test_all_that_trying_every_run_finds_idle_is_told_if_anybody_chose_it(catalo
     every = EveryRun(visible)
     found = set(places(catalogue))
     seen = {(slug, choice) for person in respondents(visible) for slug in person for choice in person[slug].chosen}
-    for question, choice in every.idle_choices & seen:
+    asking_for_something = {
+        (question.slug, choice.slug)
+        for question in visible.questions
+        for choice in question.choices
+        if choice.asks_for_something
+    }
+    for question, choice in every.idle_choices & seen & asking_for_something:
         assert found & {f"questions › {question}", f"questions › {question} › choices › {choice}"}
     never = {f"frameworks › {item.slug}" for item in visible.frameworks if item.slug not in every.ever_leading}
     assert never <= set(places(catalogue, FaultKind.FRAMEWORK))
