@@ -1,4 +1,4 @@
-"""The shipped questionnaire as a whole: what a kind of project may decide, and what an answer does that asks for nothing."""
+"""The shipped questionnaire: what a kind of project may decide, and what an answer does that asks for nothing."""
 
 from itertools import product
 from pathlib import Path
