@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
-from django.db.models import Count, ForeignKey, Model, QuerySet
+from django.db.models import Count, Model, QuerySet
 from django.forms import ModelForm
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
@@ -103,12 +103,6 @@ class AddOnAdmin(CatalogueAdmin):
         if request.method == "POST" and not obj:
             return self.inlines if "ratings-TOTAL_FORMS" in request.POST else ()  # as on the page that was sent
         return self.inlines if framework_of(request, obj) else ()
-
-    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
-        field: Any = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        # A framework that is added in passing would be an empty one.
-        field.widget.can_add_related = False
-        return field
 
     @admin.display(description="evidence")
     def evidence(self, add_on: AddOn) -> str:

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
 from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
+from django.forms import Textarea
 from django.http import HttpRequest
 from django.template.defaultfilters import pluralize
 from django.urls import reverse
@@ -27,6 +28,7 @@ class FrameworkForm(CatalogueForm):
 
     class Meta:
         field_classes: ClassVar = {"first_page_commands": LinesField, "first_page_code": LinesField}
+        widgets: ClassVar = {"first_page_code": Textarea(attrs={"rows": 10, "cols": 60})}
 
     def clean_published(self) -> bool:
         published: bool = self.cleaned_data["published"]

@@ -22,7 +22,8 @@ EDITOR_FIELDS: "Mapping[type[Field[Any, Any]], Mapping[str, Any]]" = {
 NARROW_FIELDS: "Mapping[type[Field[Any, Any]], Mapping[str, Any]]" = {
     TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 32})},
     CharField: {"widget": forms.TextInput(attrs={"size": 24})},
-    URLField: {"assume_scheme": "https"},
+    # Without its link to the page, which makes the table wide.
+    URLField: {"assume_scheme": "https", "widget": forms.URLInput(attrs={"size": 28})},
 }
 
 
