@@ -5,17 +5,22 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from recommender.engine.scoring import Outcome, Standing
-from recommender.engine.types import Criterion, Framework, Rating
+from recommender.engine.types import AddOn, Criterion, Framework, Rating
 
 
 @dataclass(frozen=True, slots=True)
 class RatingCell:
-    """A framework's rating on a criterion; no value when nobody rated it."""
+    """A framework's rating on a criterion; no value when nobody rated it.
+
+    `raised` is the rating with the usual add-on that raises it most, `add_on`; both are None if none does.
+    """
 
     framework: Framework
     value: int | None
     rating: Rating | None
     is_missed: bool
+    raised: Rating | None
+    add_on: AddOn | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +71,12 @@ def criterion_rows(outcome: Outcome, criteria: Sequence[Criterion]) -> list[Crit
 
 def rating_cell(outcome: Outcome, standing: Standing, criterion: Criterion) -> RatingCell:
     framework = standing.framework
+    add_on = next(iter(framework.add_ons_for(criterion.slug)), None)
     return RatingCell(
         framework,
         outcome.ratings[framework.slug].get(criterion.slug),
         framework.rating_of.get(criterion.slug),
         any(miss.criterion is criterion for miss in standing.missed),
+        framework.usual_rating_of[criterion.slug] if add_on else None,
+        add_on,
     )

@@ -9,7 +9,8 @@ from django.template import Context, Engine
 from advisor.exports.decision import decision
 from advisor.report import Report
 
-GAP = re.compile(r"\n{3,}")
+# Not within a block of code, whose blank lines are its own.
+CODE_OR_GAP = re.compile(r"(?P<code>^(?P<fence>`{3,})\w*\n.*?^(?P=fence)$)|\n{3,}", re.MULTILINE | re.DOTALL)
 
 
 def readable(name: str) -> Callable[[Report], str]:
@@ -20,7 +21,8 @@ def readable(name: str) -> Callable[[Report], str]:
         template = Engine.get_default().get_template(f"exports/{name}.md")
         # HTML's escapes would show in Markdown: the template's own filter keeps texts from becoming structure.
         text = template.render(Context(context_of(report), autoescape=False))
-        return GAP.sub("\n\n", text).strip("\n") + "\n"  # a part that says nothing leaves lines between its neighbors
+        # A part that says nothing leaves lines between its neighbors.
+        return CODE_OR_GAP.sub(lambda found: found["code"] or "\n\n", text).strip("\n") + "\n"
 
     return render
 

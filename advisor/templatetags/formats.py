@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import get_text_list
 
 from advisor import number_format
-from advisor.words.verdict import MISSED, facts_of, missed
+from advisor.words.verdict import MISSED, facts_of, in_sentence, missed
 from recommender import dates
 from recommender.engine.checks import staleness
 from recommender.engine.result.certainty import BAND_LIMITS, Band
@@ -35,6 +35,7 @@ for plain in (
     number_format.ordinal,
     number_format.tone,
     dates.in_words,
+    in_sentence,
     label_of,
     missed,
 ):
@@ -43,11 +44,11 @@ register.filter("listed", get_text_list)
 
 
 @register.filter
-def missed_linked(miss: Miss) -> SafeString:
+def missed_linked(miss: Miss, framework: Framework) -> SafeString:
     """Return how a framework misses a must-have, with a link to the criterion."""
     address = reverse("criterion", args=[miss.criterion.slug])
     link = format_html('<a href="{}">{}</a>', address, miss.criterion.name)
-    return format_html(MISSED, **facts_of(miss) | {"criterion": link})
+    return format_html(MISSED, **facts_of(miss, framework) | {"criterion": link})
 
 
 @register.filter
