@@ -23,8 +23,9 @@ class AnswerLine:
     @property
     def importance(self) -> Importance | None:
         """How much the answer counts; None where it is usual, and where there is nothing that could count."""
-        usual = self.answer is None or self.answer.importance is Importance.NORMAL
-        return None if usual or not self.counts else self.answer.importance
+        if self.answer is None or not self.counts or self.answer.importance is Importance.NORMAL:
+            return None
+        return self.answer.importance
 
     @property
     def effect(self) -> str:

@@ -62,8 +62,8 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A framework's place in the ranking, where its score mostly lies when weights and ratings are a little off, and its
-    standing with the usual add-ons counted; both only where they are told.
+    """A framework's place in the ranking, and where they are told: where its score mostly lies when weights and ratings
+    are a little off, and its standing with the usual add-ons counted.
     """
 
     standing: Standing

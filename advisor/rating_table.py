@@ -9,18 +9,22 @@ from recommender.engine.types import AddOn, Criterion, Framework, Rating
 
 
 @dataclass(frozen=True, slots=True)
-class RatingCell:
-    """A framework's rating on a criterion; no value when nobody rated it.
+class RaisedRating:
+    """A framework's rating on a criterion with the usual add-on that raises it most."""
 
-    `raised` is the rating with the usual add-on that raises it most, `add_on`; both are None if none does.
-    """
+    add_on: AddOn
+    rating: Rating
+
+
+@dataclass(frozen=True, slots=True)
+class RatingCell:
+    """A framework's rating on a criterion, no value when nobody rated it; and as an add-on raises it, if one does."""
 
     framework: Framework
     value: int | None
     rating: Rating | None
     is_missed: bool
-    raised: Rating | None
-    add_on: AddOn | None
+    raised: RaisedRating | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +75,16 @@ def criterion_rows(outcome: Outcome, criteria: Sequence[Criterion]) -> list[Crit
 
 def rating_cell(outcome: Outcome, standing: Standing, criterion: Criterion) -> RatingCell:
     framework = standing.framework
-    add_on = next(iter(framework.add_ons_for(criterion.slug)), None)
     return RatingCell(
         framework,
         outcome.ratings[framework.slug].get(criterion.slug),
         framework.rating_of.get(criterion.slug),
         any(miss.criterion is criterion for miss in standing.missed),
-        framework.usual_rating_of[criterion.slug] if add_on else None,
-        add_on,
+        raised(framework, criterion.slug),
     )
+
+
+def raised(framework: Framework, criterion: str) -> RaisedRating | None:
+    """Return a framework's rating on a criterion (slug) with the add-on that raises it most; None if none does."""
+    found = framework.add_ons_for(criterion)
+    return RaisedRating(found[0], framework.usual_rating_of[criterion]) if found else None

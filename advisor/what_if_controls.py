@@ -32,8 +32,7 @@ def controls_of(evaluation: Evaluation) -> Controls:
     catalogue, answers, stored = catalogue_of(evaluation.edition), evaluation.answers, evaluation.what_if
     found = weight_controls(catalogue, answers)
     demandable = [
-        answer_line(catalogue, question, answers[question.slug])
-        for question in possible_must_haves(catalogue, answers)
+        answer_line(catalogue, question, answers[question.slug]) for question in possible_must_haves(catalogue, answers)
     ]
     return Controls(
         stored,

@@ -27,7 +27,9 @@ class Decision:
 
     `others` are how many options, beside those that are told, rank below. `proposal` is what is proposed; nothing where
     it is close or every option misses a must-have. `close` are the names of those that are close. `sides` are what
-    speaks for and against the proposal, or each that is close. `ways_out`: what giving up a must-have leads to.
+    speaks for and against the proposal, or each that is close. `ways_out`: what giving up a must-have leads to. `move`:
+    what moving an application to the proposal means. `steps` are the usual add-ons of the same as `sides`, and
+    `lead_with_add_ons` is who would lead with these counted.
     """
 
     note: str

@@ -30,7 +30,7 @@ from advisor.exports.findings import (
     what_would_change_part,
     win_shares_part,
 )
-from advisor.rating_table import CriterionRow, RatingCell
+from advisor.rating_table import CriterionRow, RaisedRating, RatingCell, raised
 from advisor.report import Report
 from advisor.words.moving import move_to
 from recommender.editions.serialisation import WHAT_IF, plain
@@ -98,7 +98,7 @@ def miss_part(framework: Framework, miss: Miss) -> MissPart:
         least=miss.least,
         rating=own.value if own else 0,
         high=own.high if own else 0,
-        with_add_on=rating_with_add_on_part(framework, miss.criterion.slug),
+        with_add_on=rating_with_add_on_part(framework, raised(framework, miss.criterion.slug)),
     )
 
 
@@ -113,21 +113,17 @@ def add_on_part(mending: Mending) -> AddOnPart:
         latest_version=add_on.latest_version,
         latest_release=add_on.latest_release,
         licence=add_on.licence,
-        raises=tuple(
-            RaisedPart(criterion=criterion.slug, value=rating.value) for criterion, rating in mending.ratings
-        ),
+        raises=tuple(RaisedPart(criterion=criterion.slug, value=rating.value) for criterion, rating in mending.ratings),
     )
 
 
-def rating_with_add_on_part(framework: Framework, criterion: str) -> RatingWithAddOnPart | None:
-    """Return the rating on a criterion (slug) with the usual add-on that raises it most; None if none does."""
-    found = framework.add_ons_for(criterion)
-    if not found:
+def rating_with_add_on_part(framework: Framework, raised: RaisedRating | None) -> RatingWithAddOnPart | None:
+    if raised is None:
         return None
-    rating = framework.usual_rating_of[criterion]
+    rating = raised.rating
     return RatingWithAddOnPart(
-        add_on=found[0].slug,
-        name=found[0].name,
+        add_on=raised.add_on.slug,
+        name=raised.add_on.name,
         value=rating.value,
         low=rating.low,
         high=rating.high,
@@ -177,11 +173,11 @@ def criterion_part(row: CriterionRow, weight: int, interval: Interval | None) ->
         )
         if interval
         else None,
-        ratings=tuple(rating_part(row.criterion.slug, cell) for cell in row.cells),
+        ratings=tuple(map(rating_part, row.cells)),
     )
 
 
-def rating_part(criterion: str, cell: RatingCell) -> RatingPart:
+def rating_part(cell: RatingCell) -> RatingPart:
     rating = cell.rating
     return RatingPart(
         framework=cell.framework.slug,
@@ -190,5 +186,5 @@ def rating_part(criterion: str, cell: RatingCell) -> RatingPart:
         high=rating.high if rating else None,
         rationale=rating.rationale if rating else "",
         evidence=evidence_parts(cell.framework, rating) if rating else (),
-        with_add_on=rating_with_add_on_part(cell.framework, criterion),
+        with_add_on=rating_with_add_on_part(cell.framework, cell.raised),
     )

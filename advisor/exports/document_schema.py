@@ -166,7 +166,7 @@ class AddOnPart(DocumentPart):
     licence: str
     """Its license."""
     raises: tuple[RaisedPart, ...]
-    """What it is needed for, what it gains most first: criteria that count, and that no add-on before it raises so far."""
+    """What it is needed for, what it gains most first: criteria that count, and that none before it raises as far."""
 
 
 class StandingPart(DocumentPart):

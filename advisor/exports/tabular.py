@@ -4,8 +4,8 @@ The columns never change; `row` says what a line is about:
 
 - `result`: `name` is one of title, note, headline, lead, certainty, surety, with the usual add-ons, finished, address,
   origin, edition, digest; the value stands in `text`
-- `standing`: for each framework its rank, its score and that with the usual add-ons in `value` (see `name`), and in `text`
-  each must-have it misses
+- `standing`: for each framework its rank, its score and that with the usual add-ons in `value` (see `name`), and in
+  `text` each must-have it misses
 - `add-on`: for each framework the add-ons that the answers call for, with what they add in `text`, their documentation
   in `sources`
 - `rating`: for each criterion and framework the rating in `value`, its likely range `low` to `high`, the criterion's
@@ -132,7 +132,7 @@ def lines_of_standing(analysis: Analysis, standing: Standing) -> Iterator[CsvLin
 
 
 def lines_of_rating(row: CriterionRow, cell: RatingCell) -> Iterator[CsvLine]:
-    about = {
+    about: CsvLine = {
         "name": row.criterion.name,
         "group": row.criterion.group,
         "weight_percent": round(float(row.share * 100), 2),
@@ -140,10 +140,10 @@ def lines_of_rating(row: CriterionRow, cell: RatingCell) -> Iterator[CsvLine]:
     }
     own = {"value": "" if cell.value is None else cell.value}
     yield {"row": "rating", **about, **own, **facts_of_rating(cell.framework, cell.rating)}
-    if cell.add_on and cell.raised:
-        facts = facts_of_rating(cell.framework, cell.raised)
-        text = f"With {cell.add_on.name}: {cell.raised.rationale}"
-        yield {"row": "rating with add-on", **about, "value": cell.raised.value, **facts, "text": text}
+    if cell.raised:
+        rating, text = cell.raised.rating, f"With {cell.raised.add_on.name}: {cell.raised.rating.rationale}"
+        facts = facts_of_rating(cell.framework, rating)
+        yield {"row": "rating with add-on", **about, "value": rating.value, **facts, "text": text}
 
 
 def facts_of_rating(framework: Framework, rating: Rating | None) -> CsvLine:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.text import get_text_list
 
 from advisor.number_format import in_points, tenths
+from advisor.rating_table import raised
 from recommender.engine.add_ons import Mending, mendings
 from recommender.engine.result.analysis import Analysis
 from recommender.engine.scoring import Outcome
@@ -47,8 +48,8 @@ def mend_of(framework: Framework, criterion: str) -> Mend | None:
 
 def with_add_on(framework: Framework, criterion: str) -> str:
     """Return “ with” and the add-on that the usual rating on a criterion (slug) counts; nothing if it counts none."""
-    found = framework.add_ons_for(criterion)
-    return f" with {found[0].name}" if found else ""
+    found = raised(framework, criterion)
+    return f" with {found.add_on.name}" if found else ""
 
 
 def needed(outcome: Outcome, framework: Framework) -> tuple[Mending, ...]:

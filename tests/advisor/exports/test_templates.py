@@ -18,7 +18,7 @@ FILTERED = re.compile(r"{% filter commonmark %}.*?{% endfilter %}")
 FIGURES = (
     r"\.rank",
     r"\.number",
-    r"\.raised\.value",
+    r"\.raised\.rating\.value",
     r"\.others",
     r"\.more_adjustments",
     r"\.answered",
