@@ -3,27 +3,58 @@
 from dataclasses import dataclass
 
 from recommender.engine.interview import asked_questions, options
-from recommender.engine.types import SKIPPED, Answer, Answers, Catalogue, Question
+from recommender.engine.types import Answer, Answers, Catalogue, Importance, Question
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
-    """A question that is asked, with its answer; no answer yet when `answer` is None."""
+    """A question that is asked, with its answer; no answer yet when `answer` is None.
+
+    `counts`: what is chosen gives or demands something, so that its importance matters. `is_gate`: what is chosen
+    decides that another question is asked.
+    """
 
     question: Question
     answer: Answer | None
     chosen: tuple[str, ...]
+    counts: bool
+    is_gate: bool
+
+    @property
+    def importance(self) -> Importance | None:
+        """How much the answer counts; None where it is usual, and where there is nothing that could count."""
+        if self.answer is None or not self.counts or self.answer.importance is Importance.NORMAL:
+            return None
+        return self.answer.importance
+
+    @property
+    def effect(self) -> str:
+        """Return why an answer counts for nothing, in a few words; nothing if it counts."""
+        if self.counts:
+            return ""
+        if self.answer is None:
+            return "Not answered yet: no effect"
+        if not self.chosen:
+            return "Skipped: no effect"
+        return "only decides what else is asked" if self.is_gate else "no effect"
 
 
 def answer_lines(catalogue: Catalogue, answers: Answers) -> tuple[AnswerLine, ...]:
     """Return every question that is asked, with what was answered."""
     return tuple(
-        AnswerLine(
-            question,
-            answers.get(question.slug),
-            chosen_texts(catalogue, question, answers.get(question.slug, SKIPPED)),
-        )
-        for question in asked_questions(catalogue, answers)
+        answer_line(catalogue, question, answers.get(question.slug)) for question in asked_questions(catalogue, answers)
+    )
+
+
+def answer_line(catalogue: Catalogue, question: Question, answer: Answer | None) -> AnswerLine:
+    chosen = [option for option in options(catalogue, question) if answer and option.slug in answer.chosen]
+    gates = {(item.question, item.choice) for other in catalogue.questions for item in other.ask_if}
+    return AnswerLine(
+        question,
+        answer,
+        tuple(option.text for option in chosen),
+        counts=any(option.counts for option in chosen),
+        is_gate=any((question.slug, option.slug) in gates for option in chosen),
     )
 
 

@@ -62,10 +62,13 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A framework's place in the ranking, and where its score mostly lies when weights and ratings are a little off."""
+    """A framework's place in the ranking, and where they are told: where its score mostly lies when weights and ratings
+    are a little off, and its standing with the usual add-ons counted.
+    """
 
     standing: Standing
-    position: Position | None
+    position: Position | None = None
+    with_add_ons: Standing | None = None
 
     @property
     def width(self) -> float:
@@ -73,10 +76,13 @@ class Place:
         return self.position.high - self.position.low if self.position else 0.0
 
 
-def ranking(outcome: Outcome, robustness: Robustness | None = None) -> tuple[Place, ...]:
-    """Return the standings, with the range of each score where many draws tell it."""
+def ranking(
+    outcome: Outcome, robustness: Robustness | None = None, with_add_ons: Outcome | None = None
+) -> tuple[Place, ...]:
+    """Return the standings, with the range of each score where many draws tell it, and with add-ons where these do."""
     positions = robustness.positions if robustness else ()  # in the order of the ranking, too
-    return tuple(Place(*place) for place in zip_longest(outcome.standings, positions))
+    usual = (with_add_ons.standing_of(item.framework.slug) for item in outcome.standings) if with_add_ons else ()
+    return tuple(Place(*place) for place in zip_longest(outcome.standings, positions, usual))
 
 
 def comparison(outcome: Outcome, ahead: Standing, behind: Standing) -> Comparison:

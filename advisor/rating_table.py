@@ -5,17 +5,26 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from recommender.engine.scoring import Outcome, Standing
-from recommender.engine.types import Criterion, Framework, Rating
+from recommender.engine.types import AddOn, Criterion, Framework, Rating
+
+
+@dataclass(frozen=True, slots=True)
+class RaisedRating:
+    """A framework's rating on a criterion with the usual add-on that raises it most."""
+
+    add_on: AddOn
+    rating: Rating
 
 
 @dataclass(frozen=True, slots=True)
 class RatingCell:
-    """A framework's rating on a criterion; no value when nobody rated it."""
+    """A framework's rating on a criterion, no value when nobody rated it; and as an add-on raises it, if one does."""
 
     framework: Framework
     value: int | None
     rating: Rating | None
     is_missed: bool
+    raised: RaisedRating | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +80,11 @@ def rating_cell(outcome: Outcome, standing: Standing, criterion: Criterion) -> R
         outcome.ratings[framework.slug].get(criterion.slug),
         framework.rating_of.get(criterion.slug),
         any(miss.criterion is criterion for miss in standing.missed),
+        raised(framework, criterion.slug),
     )
+
+
+def raised(framework: Framework, criterion: str) -> RaisedRating | None:
+    """Return a framework's rating on a criterion (slug) with the add-on that raises it most; None if none does."""
+    found = framework.add_ons_for(criterion)
+    return RaisedRating(found[0], framework.usual_rating_of[criterion]) if found else None

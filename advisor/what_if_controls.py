@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from advisor.answer_lines import AnswerLine, chosen_texts
+from advisor.answer_lines import AnswerLine, answer_line
 from advisor.models import Evaluation
 from recommender.editions.current import catalogue_of
 from recommender.engine.result.what_if import WeightControl, WhatIf, possible_must_haves, weight_controls
@@ -32,8 +32,7 @@ def controls_of(evaluation: Evaluation) -> Controls:
     catalogue, answers, stored = catalogue_of(evaluation.edition), evaluation.answers, evaluation.what_if
     found = weight_controls(catalogue, answers)
     demandable = [
-        AnswerLine(question, answers[question.slug], chosen_texts(catalogue, question, answers[question.slug]))
-        for question in possible_must_haves(catalogue, answers)
+        answer_line(catalogue, question, answers[question.slug]) for question in possible_must_haves(catalogue, answers)
     ]
     return Controls(
         stored,

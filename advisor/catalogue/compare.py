@@ -29,6 +29,7 @@ def compare(request: HttpRequest) -> TemplateResponse:
         "table": side_by_side(
             catalogue, choice.frameworks, only_differences=only_differences and len(choice.frameworks) > 1
         ),
+        "has_add_ons": any(framework.add_ons for framework in choice.frameworks),
         "only_differences": only_differences,
         "is_wide": len(choice.frameworks) > SHOWN_UNASKED,
         "canonical": settings.PUBLIC_URL + comparison_path(catalogue, named, only_differences=only_differences),

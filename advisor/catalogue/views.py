@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from advisor.catalogue.comparison import comparison_path
 from recommender.disputes import SettledDispute, settled_disputes
 from recommender.editions.current import catalogue_of, current_edition
+from recommender.engine.types import AddOn, Catalogue, Criterion, Framework, Rating
 
 
 @require_safe
@@ -35,8 +36,26 @@ def framework(request: HttpRequest, slug: str) -> TemplateResponse:
     rivals = [
         (other, comparison_path(catalogue, (slug, other.slug))) for other in catalogue.frameworks if other is not found
     ]
-    context = {"framework": found, "ratings": ratings, "rivals": rivals, "catalogue": catalogue, "edition": edition}
+    context = {
+        "framework": found,
+        "ratings": ratings,
+        "add_ons": [(add_on, raises(catalogue, found, add_on)) for add_on in found.add_ons],
+        "rivals": rivals,
+        "catalogue": catalogue,
+        "edition": edition,
+    }
     return TemplateResponse(request, "catalogue/frameworks/framework.html", context)
+
+
+def raises(
+    catalogue: Catalogue, found: Framework, add_on: AddOn
+) -> tuple[tuple[Criterion, Rating | None, Rating], ...]:
+    """Return each criterion on which an add-on raises a framework, its own rating there, and that with the add-on."""
+    return tuple(
+        (catalogue.criterion_of[item.criterion], found.rating_of.get(item.criterion), item)
+        for item in add_on.ratings
+        if item.value > found.value_of.get(item.criterion, 0)
+    )
 
 
 @require_safe

@@ -4,12 +4,13 @@ A record is to have 250 to 400 words, so every list in it has a length that it n
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.answer_lines import AnswerLine
 from advisor.exports.pros_and_cons import ProsAndCons, pros_and_cons_of
 from advisor.rating_table import CriterionRow
 from advisor.report import Report
+from advisor.words.next_steps import NextStep
 from advisor.words.verdict import way_out
 from recommender.engine.result.explain import relaxations
 from recommender.engine.scoring import Standing
@@ -26,7 +27,9 @@ class Decision:
 
     `others` are how many options, beside those that are told, rank below. `proposal` is what is proposed; nothing where
     it is close or every option misses a must-have. `close` are the names of those that are close. `sides` are what
-    speaks for and against the proposal, or each that is close. `ways_out`: what giving up a must-have leads to.
+    speaks for and against the proposal, or each that is close. `ways_out`: what giving up a must-have leads to. `move`:
+    what moving an application to the proposal means. `steps` are the usual add-ons of the same as `sides`, and
+    `lead_with_add_ons` is who would lead with these counted.
     """
 
     note: str
@@ -42,6 +45,9 @@ class Decision:
     runner_up: Standing | None
     close: tuple[str, ...]
     sides: tuple[ProsAndCons, ...]
+    move: str
+    steps: tuple[NextStep, ...]
+    lead_with_add_ons: str
     ways_out: tuple[str, ...]
     changes: tuple[str, ...]
 
@@ -52,6 +58,11 @@ def decision(report: Report) -> Decision:
     beginning = beginning_of(report.note)
     is_cut = beginning != report.note.rstrip()
     candidates = words.candidates  # one is proposed; several are close; or there is none to propose
+    steps = words.next_steps[:CLOSE]
+    sides = tuple(pros_and_cons_of(outcome, item) for item in candidates[:CLOSE])
+    move = steps[0].move if len(candidates) == 1 and not steps[0].stays else ""
+    if move:  # it takes the room of the last driver, drawback and change
+        sides = tuple(replace(side, bad=side.bad[:-1]) for side in sides)
     return Decision(
         note=f"{beginning} …" if is_cut else beginning,
         is_note_cut=is_cut,
@@ -59,15 +70,18 @@ def decision(report: Report) -> Decision:
         answered=len(answers),
         adjustments=words.adjustments[:ADJUSTMENTS],
         more_adjustments=len(words.adjustments[ADJUSTMENTS:]),
-        drivers=words.criteria[:DRIVERS],
+        drivers=words.criteria[: DRIVERS - bool(move)],
         options=outcome.standings[:OPTIONS],
         others=len(outcome.standings[OPTIONS:]),
         proposal=candidates[0] if len(candidates) == 1 else None,
         runner_up=next(iter(outcome.standings[1:]), None),
         close=tuple(item.framework.name for item in candidates) if len(candidates) > 1 else (),
-        sides=tuple(pros_and_cons_of(outcome, item) for item in candidates[:CLOSE]),
+        sides=sides,
+        move=move,
+        steps=steps,
+        lead_with_add_ons=words.lead_with_add_ons,
         ways_out=tuple(map(way_out, relaxations(outcome)[:WAYS_OUT])),
-        changes=what_changes_it(report),
+        changes=what_changes_it(report)[: CHANGES - bool(move)],
     )
 
 

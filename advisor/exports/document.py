@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from advisor.answer_lines import AnswerLine
 from advisor.exports.document_schema import (
     SCHEMA_VERSION,
+    AddOnPart,
     AnswerPart,
     ChoicePart,
     CriterionPart,
@@ -13,7 +14,9 @@ from advisor.exports.document_schema import (
     EvidencePart,
     IntervalPart,
     MissPart,
+    RaisedPart,
     RatingPart,
+    RatingWithAddOnPart,
     ResultDocument,
     StandingPart,
     WhatIfPart,
@@ -27,13 +30,16 @@ from advisor.exports.findings import (
     what_would_change_part,
     win_shares_part,
 )
-from advisor.rating_table import CriterionRow, RatingCell
+from advisor.rating_table import CriterionRow, RaisedRating, RatingCell, raised
 from advisor.report import Report
+from advisor.words.moving import move_to
 from recommender.editions.serialisation import WHAT_IF, plain
+from recommender.engine.add_ons import Mending, mendings
 from recommender.engine.interview import options
+from recommender.engine.result.analysis import Analysis
 from recommender.engine.result.sensitivity import Interval
-from recommender.engine.scoring import Standing
-from recommender.engine.types import Catalogue
+from recommender.engine.scoring import Miss, Standing
+from recommender.engine.types import Catalogue, Framework, Rating
 
 
 def render_json(report: Report) -> str:
@@ -58,7 +64,8 @@ def result_document(report: Report) -> ResultDocument:
         lead=words.headline.lead,
         leaders=slugs(standing.framework for standing in outcome.leaders),
         certainty=certainty_part(report),
-        standings=tuple(map(standing_part, outcome.standings)),
+        lead_with_add_ons=words.lead_with_add_ons,
+        standings=tuple(standing_part(analysis, standing) for standing in outcome.standings),
         answers=tuple(answer_part(outcome.catalogue, line) for line in words.answers),
         what_if=None if report.what_if.is_empty else WhatIfPart.model_validate(plain(WHAT_IF, report.what_if)),
         criteria=tuple(criterion_parts(report)),
@@ -69,23 +76,64 @@ def result_document(report: Report) -> ResultDocument:
     )
 
 
-def standing_part(standing: Standing) -> StandingPart:
+def standing_part(analysis: Analysis, standing: Standing) -> StandingPart:
+    framework = standing.framework
     return StandingPart(
         rank=standing.rank,
-        framework=standing.framework.slug,
-        name=standing.framework.name,
+        framework=framework.slug,
+        name=framework.name,
         score=number(standing.score),
-        missed=tuple(
-            MissPart(
-                question=miss.question.slug,
-                criterion=miss.criterion.slug,
-                least=miss.least,
-                rating=miss.rating,
-                high=miss.high,
-            )
-            for miss in standing.missed
-        ),
+        score_with_add_ons=number(analysis.with_add_ons.standing_of(framework.slug).score),
+        mended_with=tuple(map(add_on_part, mendings(analysis.outcome, framework))),
+        move=move_to(analysis.outcome, framework),
+        missed=tuple(miss_part(framework, miss) for miss in standing.missed),
     )
+
+
+def miss_part(framework: Framework, miss: Miss) -> MissPart:
+    own = framework.rating_of.get(miss.criterion.slug)
+    return MissPart(
+        question=miss.question.slug,
+        criterion=miss.criterion.slug,
+        least=miss.least,
+        rating=own.value if own else 0,
+        high=own.high if own else 0,
+        with_add_on=rating_with_add_on_part(framework, raised(framework, miss.criterion.slug)),
+    )
+
+
+def add_on_part(mending: Mending) -> AddOnPart:
+    add_on = mending.add_on
+    return AddOnPart(
+        add_on=add_on.slug,
+        name=add_on.name,
+        summary=add_on.summary,
+        install=add_on.install,
+        docs_url=add_on.docs_url,
+        latest_version=add_on.latest_version,
+        latest_release=add_on.latest_release,
+        licence=add_on.licence,
+        raises=tuple(RaisedPart(criterion=criterion.slug, value=rating.value) for criterion, rating in mending.ratings),
+    )
+
+
+def rating_with_add_on_part(framework: Framework, raised: RaisedRating | None) -> RatingWithAddOnPart | None:
+    if raised is None:
+        return None
+    rating = raised.rating
+    return RatingWithAddOnPart(
+        add_on=raised.add_on.slug,
+        name=raised.add_on.name,
+        value=rating.value,
+        low=rating.low,
+        high=rating.high,
+        rationale=rating.rationale,
+        evidence=evidence_parts(framework, rating),
+    )
+
+
+def evidence_parts(framework: Framework, rating: Rating) -> tuple[EvidencePart, ...]:
+    return tuple(EvidencePart.model_validate(fact, from_attributes=True) for fact in framework.cited(rating))
 
 
 def answer_part(catalogue: Catalogue, line: AnswerLine) -> AnswerPart:
@@ -101,6 +149,7 @@ def answer_part(catalogue: Catalogue, line: AnswerLine) -> AnswerPart:
             if answer and option.slug in answer.chosen
         ),
         importance=answer.importance if answer and is_answered else None,
+        counts=line.counts,
     )
 
 
@@ -130,12 +179,12 @@ def criterion_part(row: CriterionRow, weight: int, interval: Interval | None) ->
 
 def rating_part(cell: RatingCell) -> RatingPart:
     rating = cell.rating
-    facts = cell.framework.cited(rating) if rating else ()
     return RatingPart(
         framework=cell.framework.slug,
         value=cell.value or 0,
         low=rating.low if rating else None,
         high=rating.high if rating else None,
         rationale=rating.rationale if rating else "",
-        evidence=tuple(EvidencePart.model_validate(fact, from_attributes=True) for fact in facts),
+        evidence=evidence_parts(cell.framework, rating) if rating else (),
+        with_add_on=rating_with_add_on_part(cell.framework, cell.raised),
     )

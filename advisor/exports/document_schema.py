@@ -65,6 +65,8 @@ class AnswerPart(DocumentPart):
     """What was chosen, empty unless answered; several only where the question asks for known frameworks."""
     importance: Importance | None
     """How much the answer counts: half 1, normal 2, double and must-have 4; null unless answered."""
+    counts: bool | None = None
+    """Whether it asks for anything, so that its importance matters; null in documents of before this was told."""
 
 
 class WhatIfPart(DocumentPart):
@@ -80,36 +82,6 @@ class WhatIfPart(DocumentPart):
     """The keys of the questions whose answer becomes a must-have."""
     added: tuple[str, ...] | None
     """The keys of the criteria that get weight by hand; null where they are those to which the answers give none."""
-
-
-class MissPart(DocumentPart):
-    """A must-have that a framework does not meet."""
-
-    question: str
-    """The key of the question whose answer demands it."""
-    criterion: str
-    """The key of the criterion."""
-    least: Percentage
-    """The minimum rating required, 0 to 100."""
-    rating: Percentage
-    """The framework's rating, 0 to 100."""
-    high: Percentage
-    """How high that rating may plausibly be, 0 to 100."""
-
-
-class StandingPart(DocumentPart):
-    """A framework's place in the ranking."""
-
-    rank: Annotated[int, Field(ge=1)]
-    """Its rank, from 1; equal frameworks share one."""
-    framework: str
-    """Its key in the catalogue."""
-    name: str
-    """Its name."""
-    score: Number
-    """Its score, from 0 to 100 points: the mean of its ratings by the weights of the criteria."""
-    missed: tuple[MissPart, ...]
-    """The must-haves it misses. A framework that misses one ranks below all that miss none."""
 
 
 class EvidencePart(DocumentPart):
@@ -129,6 +101,95 @@ class EvidencePart(DocumentPart):
     """When an editor last looked at it."""
 
 
+class RatingWithAddOnPart(DocumentPart):
+    """A rating with the usual add-on that raises it most counted."""
+
+    add_on: str
+    """The key of the add-on, unique within its framework."""
+    name: str
+    """The name of the add-on."""
+    value: Percentage
+    """The rating with it, 0 to 100."""
+    low: Percentage
+    """The low end of its likely range."""
+    high: Percentage
+    """The high end of its likely range."""
+    rationale: str
+    """Why it is rated so."""
+    evidence: tuple[EvidencePart, ...]
+    """What the rating rests on."""
+
+
+class MissPart(DocumentPart):
+    """A must-have that a framework does not meet."""
+
+    question: str
+    """The key of the question whose answer demands it."""
+    criterion: str
+    """The key of the criterion."""
+    least: Percentage
+    """The minimum rating required, 0 to 100."""
+    rating: Percentage
+    """The framework's own rating, 0 to 100; it is judged by that with the usual add-ons."""
+    high: Percentage
+    """How high its own rating may plausibly be, 0 to 100."""
+    with_add_on: RatingWithAddOnPart | None = None
+    """The rating with the usual add-on by which it is judged; null if no add-on raises its own."""
+
+
+class RaisedPart(DocumentPart):
+    """A criterion on which an add-on raises its framework."""
+
+    criterion: str
+    """The key of the criterion."""
+    value: Percentage
+    """The rating with the add-on, 0 to 100."""
+
+
+class AddOnPart(DocumentPart):
+    """A well-kept package that people usually add to a framework, and that these answers call for."""
+
+    add_on: str
+    """Its key, unique within its framework."""
+    name: str
+    """Its name."""
+    summary: str
+    """What it adds, in a few words."""
+    install: str
+    """The command that installs it."""
+    docs_url: str
+    """The address of its documentation."""
+    latest_version: str
+    """Its newest version when the edition was made."""
+    latest_release: str
+    """When that was released: a year, year-month or date."""
+    licence: str
+    """Its license."""
+    raises: tuple[RaisedPart, ...]
+    """What it is needed for, what it gains most first: criteria that count, and that none before it raises as far."""
+
+
+class StandingPart(DocumentPart):
+    """A framework's place in the ranking."""
+
+    rank: Annotated[int, Field(ge=1)]
+    """Its rank, from 1; equal frameworks share one."""
+    framework: str
+    """Its key in the catalogue."""
+    name: str
+    """Its name."""
+    score: Number
+    """Its score, from 0 to 100 points: the mean of its ratings by the weights of the criteria."""
+    score_with_add_ons: Number | None = None
+    """The same with the usual add-ons counted; it decides nothing. Null in documents of before this was told."""
+    mended_with: tuple[AddOnPart, ...] = ()
+    """The add-ons that raise it on criteria that count, what gains most first."""
+    move: str = ""
+    """What moving the visitor's application to it means, in words; empty if nobody said what that is built with."""
+    missed: tuple[MissPart, ...]
+    """The must-haves it misses. A framework that misses one ranks below all that miss none."""
+
+
 class RatingPart(DocumentPart):
     """How well a framework meets a criterion."""
 
@@ -144,6 +205,8 @@ class RatingPart(DocumentPart):
     """Why it is rated so; empty if no editor rated it."""
     evidence: tuple[EvidencePart, ...]
     """What the rating rests on."""
+    with_add_on: RatingWithAddOnPart | None = None
+    """The rating with the usual add-on that raises it most; null if none does."""
 
 
 class IntervalPart(DocumentPart):
@@ -199,6 +262,8 @@ class ResultDocument(DocumentPart):
     """The keys of the frameworks that share the first rank; empty if the answers tell none from another."""
     certainty: CertaintyPart | None
     """How sure it is; null without leaders."""
+    lead_with_add_ons: str = ""
+    """Who would lead with the usual add-ons counted, in a sentence; empty if the same would."""
     standings: tuple[StandingPart, ...]
     """The ranking, best first."""
     answers: tuple[AnswerPart, ...]

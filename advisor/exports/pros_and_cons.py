@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from advisor.words.add_ons import Mend, mend_of
+from advisor.words.reasons import named_in_answer
 from recommender.engine.result.explain import CriterionContrast, contrast_by_criterion
 from recommender.engine.scoring import Outcome, Standing
 from recommender.engine.types import Criterion
@@ -14,7 +16,8 @@ GREATEST_RATING = 100
 @dataclass(frozen=True, slots=True)
 class Point:
     """A criterion that counts, how a framework and its rival are rated on it, and the points that this is worth: more
-    than 0 where the framework leads. `phrase` says the rating in a few words; old editions have none.
+    than 0 where the framework leads. `phrase` says the rating in a few words; old editions have none. `mend` are the
+    add-ons that raise it. `said`: that an answer rates it, as a clause; empty if editors do.
     """
 
     criterion: Criterion
@@ -22,6 +25,8 @@ class Point:
     rivals_rating: int
     worth: Fraction
     phrase: str
+    mend: Mend | None
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +88,6 @@ def point_of(outcome: Outcome, standing: Standing, rival: Standing, contrast: Cr
         rivals_rating=outcome.ratings[rival.framework.slug].get(slug, 0),
         worth=contrast.points,
         phrase=rating.phrase if rating else "",
+        mend=mend_of(standing.framework, slug),
+        said="" if contrast.criterion.is_rated else named_in_answer(outcome, standing.framework, contrast.criterion),
     )

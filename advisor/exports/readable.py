@@ -9,7 +9,8 @@ from django.template import Context, Engine
 from advisor.exports.decision import decision
 from advisor.report import Report
 
-GAP = re.compile(r"\n{3,}")
+# Not within a block of code, whose blank lines are its own.
+CODE_OR_GAP = re.compile(r"(?P<code>^(?P<fence>`{3,})\w*\n.*?^(?P=fence)$)|\n{3,}", re.MULTILINE | re.DOTALL)
 
 
 def readable(name: str) -> Callable[[Report], str]:
@@ -26,7 +27,8 @@ def as_commonmark(template: str, context: Mapping[str, Any]) -> str:
     # Not `render_to_string`, which would escape for HTML, and HTML's escapes would show in Markdown: the template's
     # own filter keeps texts from becoming structure.
     text = Engine.get_default().get_template(template).render(Context(context, autoescape=False))
-    return GAP.sub("\n\n", text).strip("\n") + "\n"  # a part that says nothing leaves lines between its neighbors
+    # A part that says nothing leaves lines between its neighbors.
+    return CODE_OR_GAP.sub(lambda found: found["code"] or "\n\n", text).strip("\n") + "\n"
 
 
 def context_of(report: Report) -> dict[str, Any]:

@@ -2,12 +2,16 @@
 
 The columns never change; `row` says what a line is about:
 
-- `result`: `name` is one of title, note, headline, lead, certainty, surety, finished, address, origin, edition, digest;
-  the value stands in `text`
-- `standing`: for each framework its score and rank in `value` (see `name`), and in `text` each must-have it misses
+- `result`: `name` is one of title, note, headline, lead, certainty, surety, with the usual add-ons, finished, address,
+  origin, edition, digest; the value stands in `text`
+- `standing`: for each framework its rank, its score and that with the usual add-ons in `value` (see `name`), and in
+  `text` each must-have it misses
+- `add-on`: for each framework the add-ons that the answers call for, with what they add in `text`, their documentation
+  in `sources`
 - `rating`: for each criterion and framework the rating in `value`, its likely range `low` to `high`, the criterion's
   `group` and `weight_percent` of all weight; in `text` why, in `sources` the addresses
-- `answer`: the question in `name`, what was chosen in `text`, `importance`
+- `rating with add-on`: the same with the add-on that raises it most, which `text` names first
+- `answer`: the question in `name`, what was chosen in `text`, with “(no effect)” if it asks for nothing, `importance`
 - `what-if`: in `text` what was changed by hand
 - `change`: in `text` what would change the result
 
@@ -25,7 +29,10 @@ from advisor.answer_lines import AnswerLine
 from advisor.rating_table import CriterionRow, RatingCell
 from advisor.report import Report
 from advisor.words.verdict import missed
+from recommender.engine.add_ons import mendings
+from recommender.engine.result.analysis import Analysis
 from recommender.engine.scoring import Standing
+from recommender.engine.types import Framework, Rating
 
 CSV_COLUMNS = (
     "row",
@@ -80,9 +87,10 @@ def lines_of(report: Report) -> Iterator[CsvLine]:
     for name, text in general_facts(report).items():
         yield {"row": "result", "name": name, "text": text}
     for standing in report.analysis.outcome.standings:
-        yield from lines_of_standing(standing)
+        yield from lines_of_standing(report.analysis, standing)
     for row in words.all_criteria:
-        yield from (line_of_rating(row, cell) for cell in row.cells)
+        for cell in row.cells:
+            yield from lines_of_rating(row, cell)
     yield from map(line_of_answer, words.answers)
     yield from ({"row": "what-if", "text": text} for text in words.adjustments)
     changes = words.what_would_change.sentences if words.what_would_change else ()
@@ -99,6 +107,7 @@ def general_facts(report: Report) -> dict[str, str]:
         "lead": words.headline.lead,
         "certainty": str(certainty.band) if certainty else "",
         "surety": words.surety,
+        "with the usual add-ons": words.lead_with_add_ons,
         "finished": localdate(report.finished_at).isoformat() if report.finished_at else "",
         "address": report.url,
         "origin": report.origin_url,
@@ -107,24 +116,40 @@ def general_facts(report: Report) -> dict[str, str]:
     }
 
 
-def lines_of_standing(standing: Standing) -> Iterator[CsvLine]:
-    about = {"row": "standing", "framework": standing.framework.name}
+def lines_of_standing(analysis: Analysis, standing: Standing) -> Iterator[CsvLine]:
+    framework = standing.framework
+    with_add_ons = analysis.with_add_ons.standing_of(framework.slug)
+    about = {"row": "standing", "framework": framework.name}
     yield {**about, "name": "rank", "value": standing.rank}
     yield {**about, "name": "score", "value": round(float(standing.score), 4)}
+    yield {**about, "name": "score with the usual add-ons", "value": round(float(with_add_ons.score), 4)}
     for miss in standing.missed:
-        yield {**about, "name": "missed must-have", "text": missed(miss)}
+        yield {**about, "name": "missed must-have", "text": missed(miss, framework)}
+    for item in mendings(analysis.outcome, framework):
+        add_on = item.add_on
+        added = {"name": add_on.name, "text": f"{add_on.summary}. {add_on.install}", "sources": add_on.docs_url}
+        yield {"row": "add-on", "framework": framework.name, **added}
 
 
-def line_of_rating(row: CriterionRow, cell: RatingCell) -> CsvLine:
-    rating = cell.rating
-    sources = [evidence.url for evidence in cell.framework.cited(rating)] if rating else []
-    return {
-        "row": "rating",
+def lines_of_rating(row: CriterionRow, cell: RatingCell) -> Iterator[CsvLine]:
+    about: CsvLine = {
         "name": row.criterion.name,
         "group": row.criterion.group,
         "weight_percent": round(float(row.share * 100), 2),
         "framework": cell.framework.name,
-        "value": "" if cell.value is None else cell.value,
+    }
+    own = {"value": "" if cell.value is None else cell.value}
+    yield {"row": "rating", **about, **own, **facts_of_rating(cell.framework, cell.rating)}
+    if cell.raised:
+        rating, text = cell.raised.rating, f"With {cell.raised.add_on.name}: {cell.raised.rating.rationale}"
+        facts = facts_of_rating(cell.framework, rating)
+        yield {"row": "rating with add-on", **about, "value": rating.value, **facts, "text": text}
+
+
+def facts_of_rating(framework: Framework, rating: Rating | None) -> CsvLine:
+    """Return the range, the reason and the sources of a rating; empty where nobody rated."""
+    sources = [evidence.url for evidence in framework.cited(rating)] if rating else []
+    return {
         "low": rating.low if rating else "",
         "high": rating.high if rating else "",
         "text": rating.rationale if rating else "",
@@ -133,11 +158,12 @@ def line_of_rating(row: CriterionRow, cell: RatingCell) -> CsvLine:
 
 
 def line_of_answer(line: AnswerLine) -> CsvLine:
-    importance = line.answer.importance.value if line.answer and line.chosen else ""
+    importance = line.answer.importance.value if line.answer and line.counts else ""
+    effect = f" ({line.effect})" if line.effect else ""
     return {
         "row": "answer",
         "name": line.question.text,
         "importance": importance,
         # Two kinds of silence: a visitor who skipped has seen the question.
-        "text": ", ".join(line.chosen) or ("skipped" if line.answer else "not answered"),
+        "text": f"{', '.join(line.chosen)}{effect}" if line.chosen else "skipped" if line.answer else "not answered",
     }

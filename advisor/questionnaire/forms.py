@@ -18,7 +18,7 @@ IMPORTANCE_HELP = {
     Importance.HALF: "Half the weight",
     Importance.NORMAL: "The usual weight",
     Importance.DOUBLE: "Twice the weight",
-    Importance.MUST_HAVE: "Twice the weight; frameworks that miss it rank last",
+    Importance.MUST_HAVE: "Twice the weight; frameworks that miss it, even with the usual add-ons, rank last",
 }
 CHOICE_MESSAGES = {
     "required": "Choose an answer, or skip the question.",

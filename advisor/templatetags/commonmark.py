@@ -5,6 +5,7 @@ holds that.
 """
 
 import re
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from django import template
@@ -16,6 +17,7 @@ BLANKS = re.compile(r"[^\S\u00a0\u202f]+")  # every space and line break, but no
 # addresses in GitHub's dialect.
 SPECIAL = re.compile(r"[\\`*_\[\]<>#|~$]|&(?=#?\w+;)|@(?=\w)|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 FIRST = re.compile(r"\A([-+=]|\d{1,9}[.)](?=\s|\Z))")  # what begins a list or underlines a heading
+BACKTICKS = re.compile(r"`+")
 SAFE_IN_ADDRESSES = ":/?#[]@!$&'*+,=%~"
 
 register = template.Library()
@@ -43,3 +45,12 @@ def quotation(text: str) -> str:
     """Return a text of several lines as a block quote with a paragraph for each."""
     lines = filter(None, map(escape, text.splitlines()))
     return "\n>\n".join(f"> {line}" for line in lines)
+
+
+@register.filter("commonmark_code")
+def code(text: str | Sequence[str], language: str) -> str:
+    """Return a text, or lines, as a block of code, with a fence that nothing in it can close."""
+    lines = (text if isinstance(text, str) else "\n".join(text)).strip("\n").splitlines()
+    longest = max((len(run) for line in lines for run in BACKTICKS.findall(line)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return "\n".join((f"{fence}{language}", *(UNSEEN.sub("", line) for line in lines), fence))

@@ -15,11 +15,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import get_text_list
 
 from advisor import number_format
-from advisor.words.verdict import MISSED, facts_of, missed
+from advisor.rating_table import RaisedRating
+from advisor.rating_table import raised as raised_rating
+from advisor.words.verdict import MISSED, facts_of, in_sentence, missed
 from recommender import dates
 from recommender.engine.checks import staleness
 from recommender.engine.result.certainty import BAND_LIMITS, Band
-from recommender.engine.types import Claim, Evidence, Framework, Rating
+from recommender.engine.types import Claim, Criterion, Evidence, Framework, Rating
 from recommender.labels import label_of
 
 if TYPE_CHECKING:  # it imports numpy, which most pages do without
@@ -35,6 +37,7 @@ for plain in (
     number_format.ordinal,
     number_format.tone,
     dates.in_words,
+    in_sentence,
     label_of,
     missed,
 ):
@@ -43,11 +46,11 @@ register.filter("listed", get_text_list)
 
 
 @register.filter
-def missed_linked(miss: Miss) -> SafeString:
+def missed_linked(miss: Miss, framework: Framework) -> SafeString:
     """Return how a framework misses a must-have, with a link to the criterion."""
     address = reverse("criterion", args=[miss.criterion.slug])
     link = format_html('<a href="{}">{}</a>', address, miss.criterion.name)
-    return format_html(MISSED, **facts_of(miss) | {"criterion": link})
+    return format_html(MISSED, **facts_of(miss, framework) | {"criterion": link})
 
 
 @register.filter
@@ -72,6 +75,12 @@ def hundredfold(share: Fraction | float) -> str:
 def cited(framework: Framework, item: Rating | Claim) -> tuple[Evidence, ...]:
     """Return the evidence that a rating or claim of a framework cites."""
     return framework.cited(item)
+
+
+@register.filter
+def raised(framework: Framework, criterion: Criterion) -> RaisedRating | None:
+    """Return a framework's rating on a criterion with the add-on that raises it most; None if none does."""
+    return raised_rating(framework, criterion.slug)
 
 
 @register.filter

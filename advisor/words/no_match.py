@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.text import get_text_list
 
+from advisor.words.add_ons import with_add_on
 from advisor.words.reasons import answer_text
 from recommender.engine.scoring import Miss, Outcome
 from recommender.engine.types import Framework, Question
@@ -36,7 +37,7 @@ def no_match(outcome: Outcome) -> tuple[Lacking, ...]:
     found = [
         Lacking(
             standing.framework,
-            tuple(lack(outcome, miss) for miss in standing.missed),
+            tuple(lack(outcome, standing.framework, miss) for miss in standing.missed),
             # Each question once: its answer may demand something of several criteria.
             tuple({miss.question.slug: miss.question for miss in standing.missed}.values()),
         )
@@ -45,9 +46,10 @@ def no_match(outcome: Outcome) -> tuple[Lacking, ...]:
     return tuple(sorted(found, key=lambda item: len(item.questions)))
 
 
-def lack(outcome: Outcome, miss: Miss) -> Lack:
+def lack(outcome: Outcome, framework: Framework, miss: Miss) -> Lack:
     within = ", within the likely range of its rating" if miss.is_borderline else ""
-    short = f"{miss.criterion.name} is rated {miss.rating}; you need at least {miss.least}{within}."
+    rated = f"{miss.criterion.name} is rated {miss.rating}{with_add_on(framework, miss.criterion.slug)}"
+    short = f"{rated}; you need at least {miss.least}{within}."
     return Lack(answer_text(outcome, miss.question.slug), miss.question.text, short)
 
 

@@ -1,12 +1,14 @@
 """Reasons for a framework and against it, each tied to the answer that weighs most. No HTTP, no formula."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from django.utils.text import get_text_list
 
 from advisor.answer_lines import chosen_texts
 from advisor.charts import criterion_figures
+from advisor.words.add_ons import Mend, mend_of
 from recommender.engine.result.analysis import Analysis
 from recommender.engine.result.explain import CriterionContrast, contrast_by_answer
 from recommender.engine.scoring import KNOWN, Outcome, Standing
@@ -20,7 +22,7 @@ SHORT = 3
 @dataclass(frozen=True, slots=True)
 class Reason:
     """A framework's rating as a short phrase, the answer that gives it most of its weight, and the tenths of a point
-    that it makes against the other framework.
+    that it makes against the other framework; of a drawback, which add-ons mend it.
     """
 
     framework: Framework
@@ -28,6 +30,7 @@ class Reason:
     phrase: str
     answer: str
     tenths: int
+    mend: Mend | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,11 @@ class Argument:
     def drawbacks(self) -> tuple[Reason, ...]:
         """Return what the recommended framework lacks; nothing where two are close."""
         return () if self.is_open else self.sides[1].reasons
+
+    @property
+    def weak_points(self) -> tuple[Reason, ...]:
+        """Return the drawbacks that can be looked into: those that editors rated, not what an answer says."""
+        return tuple(reason for reason in self.drawbacks if reason.criterion.is_rated)
 
 
 def argument(analysis: Analysis) -> Argument | None:
@@ -81,7 +89,7 @@ def argument(analysis: Analysis) -> Argument | None:
         Side(
             "What you give up",
             "",
-            reasons(analysis, one, losses[:MOST_DRAWBACKS]),
+            tuple(map(with_mend, reasons(analysis, one, losses[:MOST_DRAWBACKS]))),
             f"Nothing that counts for you is better in {other.name}.",
         ),
     )
@@ -107,15 +115,33 @@ def reasons(
 
 def reason(analysis: Analysis, framework: Framework, criterion: Criterion, tenths: int) -> Reason:
     outcome = analysis.outcome
-    by_answer = outcome.weights_by_answer
-    slug = max(by_answer, key=lambda slug: by_answer[slug].get(criterion.slug, 0))
     return Reason(
         framework,
         criterion,
         phrase(outcome, framework, criterion),
-        quoted_answer(outcome, slug),
+        quoted_answer(outcome, weightiest_answer(outcome, criterion)),
         tenths,
     )
+
+
+def weightiest_answer(outcome: Outcome, criterion: Criterion) -> str:
+    """Return the question (slug) whose answer gives a criterion most weight.
+
+    Of several that give it as much, the answer that is most about it: with the largest share of its own weight on it,
+    and if that is equal too, the later one, as later questions go into details.
+    """
+    by_answer = outcome.weights_by_answer
+
+    def key(place: int, slug: str) -> tuple[int, Fraction, int]:
+        weight = by_answer[slug].get(criterion.slug, 0)
+        return weight, Fraction(weight, sum(by_answer[slug].values()) or 1), place
+
+    return max(enumerate(by_answer), key=lambda item: key(*item))[1]
+
+
+def with_mend(drawback: Reason) -> Reason:
+    """Return a drawback with the add-ons that mend it, if there are some."""
+    return replace(drawback, mend=mend_of(drawback.framework, drawback.criterion.slug))
 
 
 def answer_text(outcome: Outcome, question: str) -> str:
@@ -134,14 +160,22 @@ def quoted_answer(outcome: Outcome, question: str) -> str:
 
 def phrase(outcome: Outcome, framework: Framework, criterion: Criterion) -> str:
     """Return a rating as a short phrase; where its edition has none, the criterion's name and the rating."""
-    if not criterion.is_rated:  # that is: whether the team knows a framework, which an answer says and no editor rates
-        knows = "knows" if outcome.ratings[framework.slug].get(criterion.slug) == KNOWN else "does not know"
-        return f"Your team {knows} {framework.name} well"
+    if not criterion.is_rated:  # that is: an answer says it, and no editor rates it
+        return named_in_answer(outcome, framework, criterion)
     rating = framework.rating_of.get(criterion.slug)
     if rating is None:
         return f"{criterion.name}: not rated"
     # Ratings of earlier editions have no phrase.
     return rating.phrase or f"{criterion.name}: {rating.value} of 100"
+
+
+def named_in_answer(outcome: Outcome, framework: Framework, criterion: Criterion) -> str:
+    """Return what an answer that names frameworks says of one of them: known or not, built with it or not."""
+    is_named = outcome.ratings[framework.slug].get(criterion.slug) == KNOWN
+    asked = [question.familiarity for question in outcome.catalogue.questions if question.familiarity]
+    if any(item.is_built_with for item in asked if item.criterion == criterion.slug):
+        return f"Your application is {'' if is_named else 'not '}built with {framework.name}{' already' * is_named}"
+    return f"Your team {'knows' if is_named else 'does not know'} {framework.name} well"
 
 
 def decisive(analysis: Analysis) -> str:

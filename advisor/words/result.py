@@ -8,7 +8,9 @@ from functools import cached_property
 from advisor.answer_lines import AnswerLine, answer_lines
 from advisor.charts import Comparison, Place, comparison, ranking
 from advisor.rating_table import CriterionGroup, CriterionRow, rating_table
+from advisor.words.add_ons import lead_with_add_ons, scores_with_add_ons
 from advisor.words.chances import Chances, band_of, chances
+from advisor.words.next_steps import NextStep, next_steps
 from advisor.words.no_match import Lacking, no_match, who_misses
 from advisor.words.reasons import Argument, argument, candidates, decisive, is_recommended
 from advisor.words.robustness import OtherMethods, WinShares, other_methods, win_shares
@@ -17,7 +19,7 @@ from advisor.words.what_if import adjustments
 from advisor.words.what_would_change import WhatWouldChange, what_would_change
 from recommender.engine.result.analysis import Analysis
 from recommender.engine.result.what_if import WhatIf
-from recommender.engine.scoring import Standing
+from recommender.engine.scoring import Outcome, Standing
 from recommender.engine.types import Catalogue, Question
 
 
@@ -59,6 +61,21 @@ class ResultWords:
         return candidates(self.analysis)
 
     @cached_property
+    def next_steps(self) -> tuple[NextStep, ...]:
+        """Return what to do first with each of those to try."""
+        return next_steps(self.analysis.outcome, self.candidates)
+
+    @cached_property
+    def scores_with_add_ons(self) -> Outcome | None:
+        """Return the outcome with the usual add-ons counted; None if they change no score."""
+        return scores_with_add_ons(self.analysis)
+
+    @cached_property
+    def lead_with_add_ons(self) -> str:
+        """Return who would lead with the usual add-ons counted, in a sentence; nothing if the same do."""
+        return lead_with_add_ons(self.analysis)
+
+    @cached_property
     def chances(self) -> Chances | None:
         return chances(self.analysis)
 
@@ -78,7 +95,7 @@ class ResultWords:
 
     @cached_property
     def ranking(self) -> tuple[Place, ...]:
-        return ranking(self.analysis.outcome, self.analysis.robustness)
+        return ranking(self.analysis.outcome, self.analysis.robustness, self.scores_with_add_ons)
 
     @cached_property
     def who_misses(self) -> str:

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from django.utils.text import get_text_list
 
 from advisor.number_format import in_points, tenths, whole_percent
+from advisor.words.add_ons import with_add_on
 from recommender.engine.phrases import counted
 from recommender.engine.result.certainty import Band, Certainty, band_of
 from recommender.engine.result.explain import Relaxation, relaxations, strengths
 from recommender.engine.scoring import Miss, Outcome, Standing
+from recommender.engine.types import Framework
 
 WITHIN_RANGE = "within the likely range of its rating"
-MISSED = "“{question}” requires at least {least} for {criterion}, missed by {points}{plausible}"
+MISSED = "“{question}” requires at least {least} for {criterion}, missed by {points}{add_on}{plausible}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +34,20 @@ def leader_names(outcome: Outcome) -> list[str]:
     return [standing.framework.name for standing in outcome.leaders]
 
 
-def missed(miss: Miss) -> str:
+def missed(miss: Miss, framework: Framework) -> str:
     """Return how a framework misses a must-have, as a clause."""
-    return MISSED.format(**facts_of(miss))
+    return MISSED.format(**facts_of(miss, framework))
 
 
-def facts_of(miss: Miss) -> dict[str, object]:
+def facts_of(miss: Miss, framework: Framework) -> dict[str, object]:
     """Return what stands in the clause; that its rating might be enough only where it might."""
+    add_on = with_add_on(framework, miss.criterion.slug)
     return {
         "question": miss.question.text,
         "criterion": miss.criterion.name,
         "least": miss.least,
         "points": counted_points(miss),
+        "add_on": add_on and f" even{add_on}",
         "plausible": f", {WITHIN_RANGE}" if miss.is_borderline else "",
     }
 

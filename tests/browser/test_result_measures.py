@@ -15,6 +15,7 @@ from recommender.engine.types import Answers, Catalogue, Importance
 from recommender.files.folder import read_files
 from recommender.models import CatalogueState, Edition
 from tests import answers
+from tests.advisor.equipped import equipped
 from tests.advisor.twelve import twelve_of
 from tests.browser.steps import AN_API, answered
 from tests.conftest import CATALOGUE
@@ -28,6 +29,11 @@ MOST_BYTES = 60_000
 READING_WIDTH = 45 * 16
 NOBODY = AN_API | {"data": chosen("relational", importance=Importance.MUST_HAVE)}
 Visit = Callable[[ViewportSize, str], Page]
+Change = Callable[[Catalogue], Catalogue]
+
+
+def plain(catalogue: Catalogue) -> Catalogue:
+    return catalogue
 
 
 @pytest.fixture
@@ -88,10 +94,12 @@ def assert_one_column(page: Page) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("frameworks", [plain, equipped], ids=["as they are", "with add-ons"])
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_results_of_all_personas_are_short(visit: Visit, shipped: Catalogue, size: ViewportSize):
+def test_results_of_all_personas_are_short(visit: Visit, shipped: Catalogue, size: ViewportSize, frameworks: Change):
+    catalogue = frameworks(shipped)
     for name, given in personas_of(shipped).items():
-        page = visit(size, result_on(shipped, given))
+        page = visit(size, result_on(catalogue, given))
         assert_short(page, name)
         assert_one_column(page)
         page.context.close()
@@ -99,16 +107,17 @@ def test_results_of_all_personas_are_short(visit: Visit, shipped: Catalogue, siz
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("frameworks", [plain, equipped], ids=["as they are", "with add-ons"])
 @pytest.mark.parametrize("given", ["FASTAPI_LEADS", "OTHERS_MISS", "TOSS_UP", "NONE_MEETS_ALL"])
-def test_with_twelve_frameworks_too(visit: Visit, size: ViewportSize, given: str):
-    page = visit(size, result_on(twelve_of(read_files(CATALOGUE)), getattr(answers, given)))
+def test_with_twelve_frameworks_too(visit: Visit, size: ViewportSize, given: str, frameworks: Change):
+    page = visit(size, result_on(frameworks(twelve_of(read_files(CATALOGUE))), getattr(answers, given)))
     assert_short(page, given)
     assert_one_column(page)
 
 
 def test_with_twelve_frameworks_on_all_shipped_criteria_it_is_still_a_light_page(visit: Visit, shipped: Catalogue):
     given = next(persona.answers for persona in shipped.personas if persona.slug == "partner-api")
-    page = visit(DESKTOP, result_on(twelve_of(shipped), given))
+    page = visit(DESKTOP, result_on(equipped(twelve_of(shipped)), given))
     response = page.reload()
     assert response is not None
     assert len(response.body()) <= MOST_BYTES

@@ -17,7 +17,15 @@ from recommender.engine.result.analysis import analyse
 from recommender.engine.result.what_if import WhatIf, applied
 from recommender.engine.types import Catalogue, Familiarity, Importance
 from recommender.models import Edition
-from tests.factories import chosen, create_catalogue, create_question, yes_or_no
+from tests.factories import (
+    chosen,
+    create_add_on,
+    create_catalogue,
+    create_framework,
+    create_question,
+    with_framework,
+    yes_or_no,
+)
 
 RATINGS = {
     "alpha": {"speed": 80, "safety": 40},
@@ -40,12 +48,23 @@ def report_on(answers, catalogue: Catalogue | None = None, what_if: WhatIf | Non
     return Report(analyse(Contributions(tried), given), edition, catalogue, what_if, **more)
 
 
+SPEEDY = create_add_on("speedy", {"speed": 55})
+WITH_ADD_ONS = with_framework(
+    create_catalogue(yes_or_no("fast", "speed", 3, 60), ratings=RATINGS),
+    replace(create_framework("beta", RATINGS["beta"]), add_ons=(SPEEDY,)),
+)
+BUILT = Familiarity(criterion="existing", points=1, is_built_with=True)
+WITH_MOVE = create_catalogue(
+    yes_or_no("fast", "speed", 3), create_question("built", familiarity=BUILT), ratings=RATINGS
+)
 BOTH = {"fast": chosen("yes"), "safe": chosen("yes")}
 CASES = {
     "one answer": report_on({"fast": chosen("yes")}),
     "two answers": report_on(BOTH),
     "a known framework": report_on({**BOTH, "known": chosen("gamma")}),
     "a missed must-have": report_on({"fast": chosen("yes", importance=Importance.MUST_HAVE)}),
+    "add-ons": report_on({"fast": chosen("yes", importance=Importance.MUST_HAVE)}, WITH_ADD_ONS),
+    "a move": report_on({"fast": chosen("yes"), "built": chosen("beta")}, WITH_MOVE),
     "nobody meets the must-haves": report_on({"safe": chosen("yes", importance=Importance.MUST_HAVE)}),
     "no answers": report_on({}),
     "a what-if": report_on(BOTH, what_if=WhatIf(percents={"speed": 50}, dropped=("gamma",))),
@@ -74,6 +93,12 @@ def test_a_file_stays_valid_against_the_schema_of_its_own_version():
     assert earlier["certainty"]["band"] == "too close to call"
     assert jsonschema_rs.validator_for(json_schema(earlier["schema_version"])).is_valid(earlier)
     assert not jsonschema_rs.validator_for(json_schema()).is_valid(earlier)
+
+
+def test_a_file_of_before_add_ons_were_told_is_a_document_of_the_same_version():
+    earlier = json.loads((Path(__file__).parent / "published" / "toss-up-2.json").read_text())
+    assert "score_with_add_ons" not in earlier["standings"][0]
+    assert jsonschema_rs.validator_for(json_schema()).is_valid(earlier)
 
 
 def test_every_version_of_the_schema_stays_published():
@@ -125,8 +150,41 @@ def test_what_it_says_in_words_is_what_the_page_says():
 def test_a_missed_must_have_is_told_with_its_figures():
     missed = result_document(CASES["a missed must-have"]).standings[1].missed
     assert [item.model_dump() for item in missed] == [
-        {"question": "fast", "criterion": "speed", "least": 60, "rating": 50, "high": 50}
+        {"question": "fast", "criterion": "speed", "least": 60, "rating": 50, "high": 50, "with_add_on": None}
     ]
+
+
+def test_a_must_have_missed_even_with_an_add_on_is_told_with_both_ratings():
+    beta = next(item for item in result_document(CASES["add-ons"]).standings if item.framework == "beta")
+    (missed,) = beta.missed
+    assert (missed.least, missed.rating, missed.high) == (60, 50, 50)
+    assert (missed.with_add_on.add_on, missed.with_add_on.value) == ("speedy", 55)
+
+
+def test_scores_and_ratings_with_add_ons_stand_beside_the_others():
+    """Only speed counts: Beta is rated 50, and 55 with its add-on."""
+    document = result_document(CASES["add-ons"])
+    beta = next(item for item in document.standings if item.framework == "beta")
+    assert (beta.score.exact, beta.score_with_add_ons.exact) == ("50", "55")
+    (add_on,) = beta.mended_with
+    assert (add_on.name, add_on.install) == ("Speedy", "pip install speedy")
+    assert [item.model_dump() for item in add_on.raises] == [{"criterion": "speed", "value": 55}]
+    (speed,) = document.criteria
+    raised = {rating.framework: rating.with_add_on and rating.with_add_on.value for rating in speed.ratings}
+    assert raised == {"alpha": None, "beta": 55, "gamma": None}
+
+
+def test_what_a_move_means_is_told_of_each_framework():
+    moves = {item.framework: item.move for item in result_document(CASES["a move"]).standings}
+    assert moves["beta"] == "Your application is built with Beta already. That it can stay is counted in the score."
+    assert moves["alpha"] == "Your application is built with Beta. Moving an application to Alpha means some work."
+    assert {item.move for item in result_document(CASES["two answers"]).standings} == {""}
+
+
+def test_an_answer_that_asks_for_nothing_says_so():
+    given = {"fast": chosen("yes"), "safe": chosen("no", importance=Importance.DOUBLE)}
+    counts = {answer.question: answer.counts for answer in result_document(report_on(given)).answers}
+    assert counts == {"fast": True, "safe": False, "known": False}
 
 
 def test_evidence_stands_beside_each_rating_that_an_editor_made():

@@ -13,11 +13,12 @@ from recommender.engine.result.analysis import analyse
 from tests.factories import chosen
 
 TEMPLATES = sorted((Path(settings.BASE_DIR) / "templates" / "exports").glob("*.md"))
-ESCAPED = re.compile(r"\|commonmark(_link:[\w.]+|_quote)?$")
+ESCAPED = re.compile(r"\|commonmark(_link:[\w.]+|_quote|_code:\"\w+\")?$")
 FILTERED = re.compile(r"{% filter commonmark %}.*?{% endfilter %}")
 FIGURES = (
     r"\.rank",
     r"\.number",
+    r"\.raised\.rating\.value",
     r"\.others",
     r"\.more_adjustments",
     r"\.answered",
@@ -26,7 +27,7 @@ FIGURES = (
 )
 FORMATS = (r"\|points", r"\|signed", r"\|percent", r"\|default_if_none:\"not rated\"", r"\|date:\"Y-m-d\"")
 FIGURE = re.compile(rf"({'|'.join(FIGURES + FORMATS)})$")
-OURS = {"report.url", "report.origin_url", "report.edition.digest", "certainty.band", "line.answer.importance"}
+OURS = {"report.url", "report.origin_url", "report.edition.digest", "certainty.band", "line.importance"}
 READABLE = [key for key, export in EXPORTS.items() if export.extension == "md"]
 
 

@@ -7,9 +7,10 @@ from advisor.words.result import ResultWords
 from recommender.engine.contributions import Contributions
 from recommender.engine.result.analysis import analyse
 from recommender.engine.result.what_if import WhatIf
+from recommender.engine.types import Familiarity, Importance
 from tests import answers
 from tests.advisor.words.said import said
-from tests.factories import chosen, create_choice, create_question
+from tests.factories import chosen, create_add_on, create_catalogue, create_choice, create_question, with_framework
 
 
 def words_of(catalogue, given) -> ResultWords:
@@ -21,15 +22,35 @@ def told(side):
 
 
 def test_reasons_and_drawbacks_are_tied_to_the_answer_that_weighs_most(catalogue):
-    """FastAPI before Flask: api-tooling 8·60/13 = 36.9, familiarity 4·100/13 = 30.8, lightness −30/13 = −2.3."""
+    """FastAPI before Flask: api-tooling 8·60/13 = 36.9, familiarity 4·100/13 = 30.8, lightness −30/13 = −2.3.
+
+    Both answers give api-tooling 4: it is 4 of the 5 that the kind of project gives, and all that OpenAPI gives.
+    """
     why, lacks = words_of(catalogue, answers.FASTAPI_LEADS).argument.sides
     assert (why.title, why.against) == ("Why FastAPI", "Flask")
     assert told(why) == [
-        ("FastAPI in a few words on api tooling", "“An API for others”", 369),
+        ("FastAPI in a few words on api tooling", "“JSON with an OpenAPI description”", 369),
         ("Your team knows FastAPI well", "“FastAPI” (Which of these does your team know well?)", 308),
     ]
     assert lacks.title == "What you give up"
     assert told(lacks) == [("FastAPI in a few words on lightness", "“An API for others”", -23)]
+
+
+def test_of_answers_that_give_a_criterion_as_much_the_one_that_is_most_about_it_is_named():
+    """Both give speed 2. It is 2 of 5 of the first and 2 of 3 of the second; then the same, and the later one counts."""
+    broad = create_choice("yes", {"speed": 2, "comfort": 3})
+    narrow = create_choice("yes", {"speed": 2, "comfort": 1})
+
+    def named(*choices):
+        questions = [create_question(slug, (choice, NO)) for slug, choice in zip(("one", "two"), choices, strict=True)]
+        ratings = {"alpha": {"speed": 90, "comfort": 50}, "beta": {"speed": 10, "comfort": 50}}
+        given = {"one": chosen("yes"), "two": chosen("yes")}
+        (reason,) = said(*questions, ratings=ratings, answers=given).argument.sides[0].reasons
+        return reason.answer
+
+    assert named(broad, narrow) == "“Answer yes” (Is it two?)"
+    assert named(narrow, broad) == "“Answer yes” (Is it one?)"
+    assert named(narrow, narrow) == "“Answer yes” (Is it two?)"
 
 
 def test_the_shown_points_are_those_of_the_comparison(catalogue):
@@ -73,7 +94,9 @@ def test_a_tie_is_open_too_and_where_nothing_tells_them_apart_nothing_is_said(ca
     assert said(FAST, ratings=alike, answers={"fast": chosen("yes")}).argument is None
 
 
-FAST = create_question("fast", (create_choice("yes", {"speed": 1}), create_choice("no")))
+NO = create_choice("no")
+FAST = create_question("fast", (create_choice("yes", {"speed": 1}), NO))
+SMALL = create_question("small", (create_choice("yes", {"size": 4}), NO))
 
 
 def test_nothing_is_argued_without_a_leader_a_rival_or_anybody_who_meets_all(catalogue):
@@ -115,3 +138,48 @@ def test_a_rating_that_is_missing_and_a_team_that_knows_it_not_are_said(catalogu
     bare = replace(django, ratings=())
     lightness = catalogue.criterion_of["lightness"]
     assert reasons.phrase(analysis.outcome, bare, lightness) == "Lightness: not rated"
+
+
+def argued(*add_ons):
+    """Why Alpha, with these add-ons, and what is given up: Beta is faster."""
+    ratings = {"alpha": {"speed": 20, "size": 90}, "beta": {"speed": 60, "size": 10}}
+    catalogue = create_catalogue(FAST, SMALL, ratings=ratings)
+    with_them = with_framework(catalogue, replace(catalogue.frameworks[0], add_ons=add_ons))
+    return words_of(with_them, {"fast": chosen("yes"), "small": chosen("yes")}).argument
+
+
+def mends(argument):
+    return [reason.mend and str(reason.mend) for reason in argument.drawbacks]
+
+
+def test_a_drawback_names_the_add_ons_that_mend_it_the_best_two():
+    good, better, best = (create_add_on(slug, {"speed": value}) for slug, value in (("a", 75), ("b", 80), ("c", 90)))
+    assert mends(argued(good, better, best)) == ["Usually mended with C or B"]
+    assert mends(argued(good)) == ["Usually mended with A"]
+    assert mends(argued()) == [None]
+
+
+def test_an_add_on_that_leaves_a_weak_point_mends_it_partly_and_is_no_choice_beside_one_that_does_not():
+    some, good = create_add_on("some", {"speed": 74}), create_add_on("good", {"speed": 75})
+    assert mends(argued(some)) == ["Partly mended with Some"]
+    assert mends(argued(some, good)) == ["Usually mended with Good"]
+
+
+def test_reasons_for_a_framework_name_no_add_on():
+    argument = argued(create_add_on("small", {"size": 95}), create_add_on("fast", {"speed": 80}))
+    assert [reason.mend for reason in argument.sides[0].reasons] == [None]
+
+
+def test_what_an_application_is_built_with_is_said_as_that_and_is_no_weak_point_to_check():
+    built = create_question("built", familiarity=Familiarity(criterion="existing", points=1, is_built_with=True))
+    ratings = {"alpha": {"speed": 90}, "beta": {"speed": 20}}
+    given = {"fast": chosen("yes", importance=Importance.DOUBLE), "built": chosen("beta", importance=Importance.HALF)}
+    words = said(FAST, built, ratings=ratings, answers=given)
+    (lack,) = words.argument.drawbacks
+    assert lack.phrase == "Your application is not built with Alpha"
+    assert words.argument.weak_points == ()
+    staying = said(FAST, built, ratings=ratings, answers={**given, "built": chosen("alpha")})
+    assert [reason.phrase for reason in staying.argument.sides[0].reasons] == [
+        "Rated 90 for speed",
+        "Your application is built with Alpha already",
+    ]

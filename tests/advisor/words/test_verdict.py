@@ -12,7 +12,15 @@ from recommender.engine.result.sensitivity import sensitivity
 from recommender.engine.scoring import recommend
 from recommender.engine.types import Familiarity, Importance
 from tests.advisor.words import said as words
-from tests.factories import chosen, create_catalogue, create_choice, create_question, create_rating, with_framework
+from tests.factories import (
+    chosen,
+    create_add_on,
+    create_catalogue,
+    create_choice,
+    create_question,
+    create_rating,
+    with_framework,
+)
 
 FAST = create_question("fast", (create_choice("yes", {"speed": 3}, {"speed": 75}), create_choice("no")))
 SMALL = create_question("small", (create_choice("yes", {"size": 1}), create_choice("no")))
@@ -162,19 +170,30 @@ def test_a_missed_must_have_in_words():
     catalogue = create_catalogue(FAST, ratings={"alpha": {"speed": 70}, "beta": {"speed": 40}})
     alpha = replace(catalogue.frameworks[0], ratings=(create_rating("speed", 70, low=60, high=80),))
     (high, low) = recommend(with_framework(catalogue, alpha), must_have).standings
-    assert missed(low.missed[0]) == "“Is it fast?” requires at least 75 for Speed, missed by 35 points"
-    assert missed(high.missed[0]) == (
+    assert missed(low.missed[0], low.framework) == "“Is it fast?” requires at least 75 for Speed, missed by 35 points"
+    assert missed(high.missed[0], high.framework) == (
         "“Is it fast?” requires at least 75 for Speed, missed by 5 points, within the likely range of its rating"
     )
-    (by_one,) = recommend(create_catalogue(FAST, ratings={"alpha": {"speed": 74}}), must_have).standings[0].missed
-    assert missed(by_one).endswith("missed by 1 point")
+    (nearly,) = recommend(create_catalogue(FAST, ratings={"alpha": {"speed": 74}}), must_have).standings
+    assert missed(nearly.missed[0], nearly.framework).endswith("missed by 1 point")
+
+
+def test_a_must_have_missed_even_with_an_add_on_names_it():
+    must_have = {"fast": chosen("yes", importance=Importance.MUST_HAVE)}
+    catalogue = create_catalogue(FAST, ratings={"alpha": {"speed": 20}})
+    alpha = replace(
+        catalogue.frameworks[0], add_ons=(create_add_on("small", {"speed": 60}), create_add_on("big", {"speed": 70}))
+    )
+    (standing,) = recommend(with_framework(catalogue, alpha), must_have).standings
+    clause = "“Is it fast?” requires at least 75 for Speed, missed by 5 points even with Big"
+    assert missed(standing.missed[0], standing.framework) == clause
 
 
 def test_a_missed_must_have_links_to_its_criterion_and_stays_text():
     sly = replace(FAST, text="<b>Fast?</b> {miss.high}")
     must_have = {"fast": chosen("yes", importance=Importance.MUST_HAVE)}
-    (miss,) = recommend(create_catalogue(sly, ratings={"alpha": {"speed": 70}}), must_have).standings[0].missed
-    assert missed_linked(miss) == (
+    (standing,) = recommend(create_catalogue(sly, ratings={"alpha": {"speed": 70}}), must_have).standings
+    assert missed_linked(standing.missed[0], standing.framework) == (
         "“&lt;b&gt;Fast?&lt;/b&gt; {miss.high}” requires at least 75 for "
         '<a href="/criteria/speed/">Speed</a>, missed by 5 points'
     )
