@@ -6,6 +6,7 @@ from datetime import date
 
 from recommender.engine.types import (
     ANCHORS,
+    AddOn,
     Answer,
     Catalogue,
     Choice,
@@ -66,6 +67,20 @@ def create_rating(
     )
 
 
+def create_add_on(slug: str, ratings: Mapping[str, int]) -> AddOn:
+    return AddOn(
+        slug=slug,
+        name=slug.capitalize(),
+        summary="More of it.",
+        latest_version="1.0",
+        latest_release="2026-11",
+        licence="MIT",
+        docs_url="https://add-on.example/",
+        install=f"pip install {slug}",
+        ratings=tuple(create_rating(criterion, value) for criterion, value in ratings.items()),
+    )
+
+
 def create_claim(text: str = "Very fast", *, criterion: str = "speed") -> Claim:
     return Claim(text=text, criterion=criterion, status=ClaimStatus.HOLDS, reason="It still does.", evidence=("docs",))
 
@@ -79,6 +94,7 @@ def create_framework(slug: str, ratings: Mapping[str, int] | None = None, *, pos
         summary="A framework.",
         choose_when="you need it.",
         think_twice_when="you do not.",
+        moving_here="some work.",
         facts=Facts(
             latest_version="1.0",
             latest_release="2026-11-01",

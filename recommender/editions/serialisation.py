@@ -13,7 +13,7 @@ CATALOGUE = TypeAdapter(Catalogue)
 ANSWERS = TypeAdapter(dict[str, Answer])
 WHAT_IF = TypeAdapter(WhatIf)
 
-FORMAT = 2
+FORMAT = 3
 """The number of the format in which editions are written today; `stored.py` reads it and all before it."""
 
 

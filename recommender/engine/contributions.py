@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
+from recommender.engine.add_ons import with_add_ons
 from recommender.engine.answer_changes import Change, changes
 from recommender.engine.interview import asked_questions
 from recommender.engine.scoring import answer_weights, misses, ratings_by_answer, utility
@@ -41,6 +42,11 @@ class Contributions:
     def gates(self) -> frozenset[str]:
         """The slugs of the questions whose answers decide whether others are asked."""
         return frozenset(condition.question for question in self.catalogue.questions for condition in question.ask_if)
+
+    @cached_property
+    def with_add_ons(self) -> Catalogue:
+        """The catalogue in which every framework is rated with its usual add-ons."""
+        return with_add_ons(self.catalogue)
 
     @cached_property
     def without_emphasis(self) -> "Contributions":

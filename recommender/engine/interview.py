@@ -96,7 +96,7 @@ def options(catalogue: Catalogue, question: Question) -> tuple[Option, ...]:
             for choice in question.choices
         )
     frameworks = tuple(Option(framework.slug, framework.name, framework.summary) for framework in catalogue.frameworks)
-    return (*frameworks, Option(NONE_OF_THESE, "None of these", "Then familiarity favors no framework.", counts=False))
+    return (*frameworks, Option(NONE_OF_THESE, "None of these", "Then it favors no framework.", counts=False))
 
 
 def answer_problem(catalogue: Catalogue, question: Question, answer: Answer) -> str | None:

@@ -22,7 +22,10 @@ RankingKey = tuple[bool, int]
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """A must-have that a framework does not meet: the least rating demanded, its rating and how high that may be."""
+    """A must-have that a framework does not meet: the least rating demanded, its rating and how high that may be.
+
+    The rating is that with the usual add-ons: a must-have asks whether something can be had with well-kept means.
+    """
 
     question: Question
     criterion: Criterion
@@ -98,9 +101,10 @@ def recommend(catalogue: Catalogue, answers: Answers) -> Outcome:
     """Rank the frameworks of a catalogue by the answers.
 
     The utility of a framework is the sum over the criteria of weight times rating; its score is the utility divided by
-    the sum of the weights (additive value: Keeney and Raiffa 1976). Frameworks that miss a must-have rank below
-    all that miss none. Answers to questions that are not asked, and skipped ones, count for nothing; without any
-    weight every score is 0. A criterion without a rating counts as 0: unknown never beats known.
+    the sum of the weights (additive value: Keeney and Raiffa 1976). Frameworks that miss a must-have, with the usual
+    add-ons, rank below all that miss none; the score counts no add-on. Answers to questions that are not asked, and
+    skipped ones, count for nothing; without any weight every score is 0. A criterion without a rating counts as 0:
+    unknown never beats known.
 
     Errors: none for answers that `interview.answer_problem` accepts; unknown choices count for nothing.
     """
@@ -178,15 +182,18 @@ def misses(catalogue: Catalogue, answers: Answers, framework: Framework) -> tupl
         Miss(question, catalogue.criterion_of[criterion], least, value, high)
         for question in (catalogue.question_of[slug] for slug in answers)
         for criterion, least in demands(question, answers[question.slug]).items()
-        # The editors' rating, not that in `Outcome.ratings`: no choice can demand what the visitor's answer rates.
-        for value, high in [rated(framework, criterion)]
+        # Not the rating in `Outcome.ratings`: no choice can demand what the visitor's answer rates.
+        for value, high in [usually_rated(framework, criterion)]
         if value < least
     )
 
 
-def rated(framework: Framework, criterion: str) -> tuple[int, int]:
-    """Return a framework's rating on a criterion and how high it may plausibly be; both 0 when nobody rated it."""
-    rating = framework.rating_of.get(criterion)
+def usually_rated(framework: Framework, criterion: str) -> tuple[int, int]:
+    """Return a framework's rating on a criterion with the usual add-ons, and how high it may plausibly be.
+
+    Both are 0 when nobody rated it.
+    """
+    rating = framework.usual_rating_of.get(criterion)
     return (rating.value, rating.high) if rating else (0, 0)
 
 

@@ -130,13 +130,67 @@ class Facts(Value):
     install: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstPage(Value):
+    """The way from an empty folder to a page that answers.
+
+    `commands` run in an environment of their own; then `code` is written to `file` (both empty if the commands write
+    all there is), `serve` starts the server, and `address` shows the page.
+    """
+
+    commands: tuple[str, ...]
+    file: str = ""
+    code: str = ""
+    serve: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading(Value):
+    """Something worth reading beside the official tutorial. `published` as in `Evidence`."""
+
+    title: str
+    url: str
+    published: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownUser(Value):
+    """Somebody known to use a framework, what for, and the source that says so. `published` as in `Evidence`."""
+
+    name: str
+    what: str
+    source: str
+    url: str
+    published: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddOn(Value):
+    """A well-kept package that people usually add to a framework.
+
+    `ratings` are the framework's own with the add-on counted, on those criteria that it raises.
+    """
+
+    slug: str
+    name: str
+    summary: str
+    latest_version: str
+    latest_release: str
+    licence: str
+    docs_url: str
+    install: str
+    ratings: tuple[Rating, ...] = ()
+
+
 # No slots here and in Catalogue: a cached property keeps its value in the instance's __dict__.
 @dataclass(frozen=True, kw_only=True)
 class Framework(Value):
     """A candidate, with its ratings in the order of the criteria.
 
-    `choose_when` and `think_twice_when` go on where “Choose it when” and “Think twice when” stop; empty in editions of
-    the time before frameworks had them.
+    `choose_when`, `think_twice_when` and `moving_here` go on where “Choose it when”, “Think twice when” and “Moving an
+    application here means” stop; empty in editions of the time before frameworks had them. Add-ons stand in the order
+    in which they are named.
     """
 
     slug: str
@@ -146,10 +200,15 @@ class Framework(Value):
     summary: str
     choose_when: str
     think_twice_when: str
+    moving_here: str
     facts: Facts
+    first_page: FirstPage | None = None
+    further_reading: tuple[Reading, ...] = ()
+    known_users: tuple[KnownUser, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     ratings: tuple[Rating, ...] = ()
     claims: tuple[Claim, ...] = ()
+    add_ons: tuple[AddOn, ...] = ()
 
     @cached_property
     def rating_of(self) -> Mapping[str, Rating]:
@@ -160,6 +219,27 @@ class Framework(Value):
     def value_of(self) -> Mapping[str, int]:
         """The ratings' values by criterion."""
         return {rating.criterion: rating.value for rating in self.ratings}
+
+    @cached_property
+    def usual_rating_of(self) -> Mapping[str, Rating]:
+        """Ratings by criterion with the usual add-ons: on each the best of its own and of those with an add-on."""
+        best = dict(self.rating_of)
+        for rating in (rating for add_on in self.add_ons for rating in add_on.ratings):
+            # Not >=: an add-on that raises nothing is not named, and of two that do the same the first one is.
+            if rating.criterion not in best or rating.value > best[rating.criterion].value:
+                best[rating.criterion] = rating
+        return best
+
+    def add_ons_for(self, criterion: str) -> tuple[AddOn, ...]:
+        """Return the add-ons that raise its rating on a criterion (slug), the one that raises it most first."""
+        own = self.value_of.get(criterion, 0)
+        raised = {
+            add_on: rating.value - own
+            for add_on in self.add_ons
+            for rating in add_on.ratings
+            if rating.criterion == criterion and rating.value > own
+        }
+        return tuple(sorted(raised, key=lambda add_on: -raised[add_on]))
 
     @cached_property
     def evidence_of(self) -> Mapping[str, Evidence]:
@@ -227,10 +307,14 @@ class Condition(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Familiarity(Value):
-    """Makes a question ask which frameworks are known: those are rated 100 on `criterion`, the others 0."""
+    """Makes a question ask which frameworks are known: those are rated 100 on `criterion`, the others 0.
+
+    `is_built_with`: it asks which of them an application is built with that is there already.
+    """
 
     criterion: str
     points: int
+    is_built_with: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

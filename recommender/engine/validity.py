@@ -13,11 +13,11 @@ from recommender.engine.interview import problem_at
 from recommender.engine.types import (
     ANCHORS,
     NONE_OF_THESE,
+    AddOn,
     Catalogue,
     Choice,
     Claim,
     Criterion,
-    Evidence,
     Familiarity,
     Framework,
     Persona,
@@ -102,22 +102,39 @@ def framework_problems(catalogue: Catalogue, framework: Framework) -> Iterator[P
     yield from unique((*path, "ratings"), (rating.criterion for rating in framework.ratings))
     yield from unique((*path, "evidence"), (evidence.key for evidence in framework.evidence))
     yield from unique((*path, "claims"), (claim.text for claim in framework.claims))
+    yield from named((*path, "add_ons"), framework.add_ons)
+    yield from unique((*path, "further_reading"), (item.title for item in framework.further_reading))
+    yield from unique((*path, "known_users"), (item.name for item in framework.known_users))
     yield from number_problem((*path, "position"), framework.position)
     yield from number_problem((*path, "facts", "first_release"), framework.facts.first_release)
     for evidence in framework.evidence:
-        yield from evidence_problems(evidence, (*path, "evidence", evidence.key))
+        yield from published_problems(evidence.published, (*path, "evidence", evidence.key, "published"))
     for rating in framework.ratings:
         yield from rating_problems(catalogue, rating, (*path, "ratings", rating.criterion))
         yield from citation_problems(framework, rating, (*path, "ratings", rating.criterion))
     for claim in framework.claims:
         yield from known_criterion(catalogue, claim.criterion, (*path, "claims", claim.text))
         yield from citation_problems(framework, claim, (*path, "claims", claim.text))
+    for add_on in framework.add_ons:
+        yield from add_on_problems(catalogue, framework, add_on, (*path, "add_ons", add_on.slug))
+    for item in (*framework.further_reading, *framework.known_users):
+        yield from published_problems(item.published, (*path, item.url, "published"))
 
 
-def evidence_problems(evidence: Evidence, path: tuple[str, ...]) -> Iterator[Problem]:
-    """Yield what breaks the rules of a piece of evidence, which is at this path."""
-    if not PUBLISHED.fullmatch(evidence.published):
-        yield Problem((*path, "published"), "must be YYYY, YYYY-MM or YYYY-MM-DD, or empty when undated")
+def published_problems(published: str, path: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield the date of a source, which is at this path, if it is none."""
+    if not PUBLISHED.fullmatch(published):
+        yield Problem(path, "must be YYYY, YYYY-MM or YYYY-MM-DD, or empty when undated")
+
+
+def add_on_problems(
+    catalogue: Catalogue, framework: Framework, add_on: AddOn, path: tuple[str, ...]
+) -> Iterator[Problem]:
+    """Yield what breaks the rules of an add-on, its ratings included."""
+    yield from unique((*path, "ratings"), (rating.criterion for rating in add_on.ratings))
+    for rating in add_on.ratings:
+        yield from rating_problems(catalogue, rating, (*path, "ratings", rating.criterion))
+        yield from citation_problems(framework, rating, (*path, "ratings", rating.criterion))
 
 
 def rating_problems(catalogue: Catalogue, rating: Rating, path: tuple[str, ...]) -> Iterator[Problem]:
@@ -171,9 +188,14 @@ def familiarity_problems(catalogue: Catalogue, question: Question, familiarity: 
     if criterion is None or criterion.method is not RatingMethod.ANSWER:
         yield Problem((*path, "criterion"), "must be a criterion whose method is “answer”")
     yield from number_problem((*path, "points"), familiarity.points)
+    same = (
+        other
+        for other in catalogue.questions
+        if other.familiarity and other.familiarity.criterion == familiarity.criterion
+    )
     # By identity: the first one is left alone, each further one is told.
-    if question is not next(other for other in catalogue.questions if other.familiarity):
-        yield Problem(path, "only one question can be about familiarity")
+    if question is not next(same):
+        yield Problem((*path, "criterion"), "only one question can be about a criterion")
 
 
 def condition_problems(catalogue: Catalogue, question: Question, links: dict[str, set[str]]) -> Iterator[Problem]:

@@ -9,4 +9,6 @@ from recommender.engine.result.must_haves_in_doubt import Doubts
 def settled(meets: NDArray[np.bool_]) -> Doubts:
     """Must-haves that no rating leaves in doubt, met or not by each framework."""
     none = np.zeros((len(meets), 0))
-    return Doubts(np.zeros(0), (), ratings=none, deviations=none, low=none, high=none, meets_rest=meets)
+    return Doubts(
+        np.zeros(0), (), ratings=none, deviations=none, low=none, high=none, own_deviations=none, meets_rest=meets
+    )

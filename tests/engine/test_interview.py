@@ -121,7 +121,7 @@ def test_a_question_about_familiarity_offers_the_frameworks_and_none_of_them():
     assert interview.options(CATALOGUE, KNOWN) == (
         interview.Option("alpha", "Alpha", "A framework."),
         interview.Option("beta", "Beta", "A framework."),
-        interview.Option("none", "None of these", "Then familiarity favors no framework.", counts=False),
+        interview.Option("none", "None of these", "Then it favors no framework.", counts=False),
     )
 
 

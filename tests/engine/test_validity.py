@@ -197,7 +197,7 @@ def test_a_sound_catalogue_has_no_problems():
         ),
         (
             with_question(create_question("fast", familiarity=Familiarity(criterion="familiarity", points=1))),
-            "questions › known › familiarity",
+            "questions › known › familiarity › criterion",
             "only one question",
         ),
         (

@@ -31,11 +31,13 @@ class Assessment:
 class Analysis:
     """An outcome and everything that follows from it. `answers` are all that were given.
 
-    Without a leader there is no certainty, without any weight no robustness and no opinions.
+    `with_add_ons` is the outcome of the same answers if the usual add-ons are counted. Without a leader there is no
+    certainty, without any weight no robustness and no opinions.
     """
 
     answers: Answers
     outcome: Outcome
+    with_add_ons: Outcome
     sensitivity: Sensitivity
     certainty: Certainty | None
     intervals: tuple[Interval, ...]
@@ -63,6 +65,7 @@ def analyse(contributions: Contributions, answers: Answers) -> Analysis:
     return Analysis(
         answers,
         outcome,
+        recommend(contributions.with_add_ons, answers),
         changed,
         found.certainty,
         weight_intervals(outcome),

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recommender.engine.interview import demands
-from recommender.engine.result.draws import DEVIATIONS_IN_RANGE, TOLERANCE, Floats, bounds
+from recommender.engine.result.draws import DEVIATIONS_IN_RANGE, TOLERANCE, Floats, bounds, deviation
 from recommender.engine.scoring import Outcome
 
 
@@ -15,7 +15,8 @@ class Doubts:
     """The k criteria of which must-haves demand a rating that some framework may meet or miss within its likely range.
 
     `least`: k numbers; `places`: the place of each among the m criteria with weight, None without; `ratings`,
-    `deviations`, `low` and `high`: n x k. `meets_rest`: n times whether all other must-haves are met for certain.
+    `deviations`, `low` and `high`, with the usual add-ons, and `own_deviations`, of the ratings that make the score:
+    n x k. `meets_rest`: n times whether all other must-haves are met for certain.
     """
 
     least: Floats
@@ -24,6 +25,7 @@ class Doubts:
     deviations: Floats
     low: Floats
     high: Floats
+    own_deviations: Floats
     meets_rest: NDArray[np.bool_]
 
     def meets(self, variates: Floats) -> NDArray[np.bool_]:
@@ -39,7 +41,7 @@ class Doubts:
         """Add what the drawn ratings make of scores n x draws, for weights m x draws or m x 1."""
         for at, place in enumerate(self.places):
             if place is not None:
-                scores += self.deviations[:, [at]] * variates[at] * weights[place]
+                scores += self.own_deviations[:, [at]] * variates[at] * weights[place]
 
     def without(self, deviations: Floats) -> Floats:
         """Return the deviations (n x m) of what is not drawn here."""
@@ -57,7 +59,7 @@ def doubts_of(outcome: Outcome, counting: list[str]) -> Doubts:
         for criterion, demanded in demands(questions[slug], answer).items():
             # Who meets the highest of several demands meets the others.
             least[criterion] = max(demanded, least.get(criterion, 0))
-    rated = {slug: np.array([bounds(item.rating_of.get(slug)) for item in frameworks]) for slug in least}
+    rated = {slug: np.array([bounds(item.usual_rating_of.get(slug)) for item in frameworks]) for slug in least}
     doubtful = [
         slug for slug in least if np.any((rated[slug][:, 1] < least[slug]) & (rated[slug][:, 2] >= least[slug]))
     ]
@@ -73,5 +75,6 @@ def doubts_of(outcome: Outcome, counting: list[str]) -> Doubts:
         deviations=(high - low) / DEVIATIONS_IN_RANGE,
         low=low,
         high=high,
+        own_deviations=np.array([[deviation(item, slug) for slug in doubtful] for item in frameworks]),
         meets_rest=np.all([np.full(len(frameworks), True), *certain], axis=0),
     )

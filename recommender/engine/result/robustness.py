@@ -82,9 +82,10 @@ def robustness(outcome: Outcome, *, draws: int = 10_000, variation: float = 0.3)
     (within 1e-9) share a rank. The same outcome gives the same figures, always; those that are not shares of the draws
     are rounded to 9 decimals.
 
-    A must-have is met in a draw if the drawn rating is, the same one that the score of the draw is made of. For this
-    alone it is kept within its low and high: these are how far the rating may be off, so a framework whose low is
-    enough always meets it, and one whose high is too little never does. Ratings are drawn independently of each other.
+    A must-have is met in a draw if the drawn rating with the usual add-ons is. It is drawn by the same variate as the
+    framework's own rating, of which the score of the draw is made. For this alone it is kept within its low and high:
+    these are how far the rating may be off, so a framework whose low is enough always meets it, and one whose high is
+    too little never does. Ratings are drawn independently of each other.
 
     Errors: ValueError without any weight, for less than one draw and for a variation that is not between 0 and 1.
     """

@@ -1,10 +1,21 @@
 """The part of a catalogue that reaches visitors, and how an earlier state comes back without losing drafts."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 
 from recommender.engine.interview import possible_answers
-from recommender.engine.types import Catalogue, Choice, Claim, Criterion, Framework, Persona, Question, Rating, Section
+from recommender.engine.types import (
+    AddOn,
+    Catalogue,
+    Choice,
+    Claim,
+    Criterion,
+    Framework,
+    Persona,
+    Question,
+    Rating,
+    Section,
+)
 from recommender.engine.validity import loop_through
 
 
@@ -12,9 +23,9 @@ def published(catalogue: Catalogue) -> Catalogue:
     """Return the part of a catalogue that visitors see; itself if it holds no draft. Errors: none.
 
     Left out are criteria and frameworks that are not published, and with a criterion all that names it; ratings and
-    claims without evidence; evidence that nothing else cites; questions that are not published, have nothing to
-    choose from, change nothing and open no other question, or are asked only after such a question; sections without
-    a question; and what personas say of all these.
+    claims without evidence; add-ons without a rating; evidence that nothing else cites; questions that are not
+    published, have nothing to choose from, change nothing and open no other question, or are asked only after such a
+    question; sections without a question; and what personas say of all these.
     """
     criteria = tuple(criterion for criterion in catalogue.criteria if criterion.published)
     shown = {criterion.slug for criterion in criteria}
@@ -44,9 +55,17 @@ def published_framework(framework: Framework, criteria: Collection[str]) -> Fram
     """Return a framework with what rests on evidence and on these criteria (slugs)."""
     ratings = tuple(item for item in framework.ratings if item.evidence and item.criterion in criteria)
     claims = tuple(item for item in framework.claims if item.evidence and item.criterion in criteria)
-    cited = cited_keys((*ratings, *claims))
+    add_ons = tuple(item for item in (shown_add_on(item, criteria) for item in framework.add_ons) if item.ratings)
+    cited = cited_keys((*ratings, *claims, *(rating for item in add_ons for rating in item.ratings)))
     evidence = tuple(item for item in framework.evidence if item.key in cited)
-    return replace(framework, ratings=ratings, claims=claims, evidence=evidence)
+    return replace(framework, ratings=ratings, claims=claims, add_ons=add_ons, evidence=evidence)
+
+
+def shown_add_on(add_on: AddOn, criteria: Collection[str]) -> AddOn:
+    """Return an add-on with those of its ratings that rest on evidence and on these criteria (slugs)."""
+    return replace(
+        add_on, ratings=tuple(item for item in add_on.ratings if item.evidence and item.criterion in criteria)
+    )
 
 
 def cited_keys(items: Collection[Rating | Claim]) -> set[str]:
@@ -142,7 +161,9 @@ def draft_name(item: Criterion | Framework | Question) -> str:
 
 
 def with_drafts(framework: Framework, today: Framework | None, earlier: Catalogue) -> Framework:
-    """Return an earlier framework with today's ratings, claims and evidence that no visitor would see beside it."""
+    """Return an earlier framework with what of today's no visitor would see beside it: ratings, claims, add-ons and
+    evidence.
+    """
     if today is None:
         return framework
 
@@ -158,7 +179,22 @@ def with_drafts(framework: Framework, today: Framework | None, earlier: Catalogu
         ratings=framework.ratings + ratings,
         claims=framework.claims + claims,
         evidence=framework.evidence + evidence,
+        add_ons=add_ons_with_drafts(framework, today, is_hidden),
     )
+
+
+def add_ons_with_drafts(
+    framework: Framework, today: Framework, is_hidden: Callable[[Rating], bool]
+) -> tuple[AddOn, ...]:
+    """Return an earlier framework's add-ons with today's hidden ratings, and today's others that have no other ones."""
+    now = {add_on.slug: add_on for add_on in today.add_ons}
+    kept = []
+    for add_on in framework.add_ons:
+        rated = {rating.criterion for rating in add_on.ratings}
+        others = now.pop(add_on.slug, add_on).ratings
+        drafts = tuple(item for item in others if item.criterion not in rated and is_hidden(item))
+        kept.append(replace(add_on, ratings=add_on.ratings + drafts))
+    return (*kept, *(add_on for add_on in now.values() if all(map(is_hidden, add_on.ratings))))
 
 
 def restored_sections(earlier: Catalogue, rows: Catalogue) -> tuple[Section, ...]:
@@ -219,15 +255,16 @@ def choice_with_drafts(choice: Choice, today: Choice, earlier: Catalogue) -> Cho
 
 def drafted_questions(section: Section, earlier: Catalogue, rows: Catalogue) -> Iterator[Question]:
     """Yield a section's questions that the earlier catalogue has not, with those conditions that can still be met."""
-    asks_for_familiarity = any(question.familiarity for question in earlier.questions)
+    taken = {question.familiarity.criterion for question in earlier.questions if question.familiarity}
     for question in section.questions:
         if question.slug in earlier.question_of:
             continue
         # The earlier version of a gate takes the place of today's, and may lack the choice.
         gates = {**rows.question_of, **earlier.question_of}
         conditions = tuple(item for item in question.ask_if if gates[item.question].choice(item.choice))
-        # Only one question can be about familiarity; the draft then waits for choices of its own.
-        familiarity = None if asks_for_familiarity else question.familiarity
+        # Only one question can be about a criterion; the draft then waits for choices of its own.
+        is_taken = question.familiarity is not None and question.familiarity.criterion in taken
+        familiarity = None if is_taken else question.familiarity
         yield replace(question, published=False, ask_if=conditions, familiarity=familiarity)
 
 

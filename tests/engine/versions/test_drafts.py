@@ -258,9 +258,9 @@ def test_a_draft_question_keeps_the_conditions_that_can_still_be_met():
     assert [(condition.question, condition.choice) for condition in kept] == [("a", "yes"), ("b", "yes")]
 
 
-def test_only_one_question_is_about_familiarity():
+def test_only_one_question_is_about_a_criterion():
     known = create_question("known", familiarity=Familiarity(criterion="familiarity", points=1))
-    other = create_question("other", familiarity=Familiarity(criterion="practice", points=2))
+    other = create_question("other", familiarity=Familiarity(criterion="familiarity", points=2))
     persona = create_persona(answers={}, accepted=())
     knows = replace(persona, answers={"other": chosen("alpha")})
     earlier, rows = create_catalogue(create_question(), known, personas=(persona,)), create_catalogue(other)
@@ -270,6 +270,8 @@ def test_only_one_question_is_about_familiarity():
     assert restored(rows, earlier).question_of["known"].familiarity is None
     without = create_catalogue(create_question())
     assert restored(without, rows).question_of["other"] == replace(other, published=False)
+    about_practice = replace(other, familiarity=Familiarity(criterion="practice", points=2))
+    assert restored(earlier, create_catalogue(about_practice)).question_of["other"].familiarity
 
 
 def test_sections_of_today_come_after_the_earlier_ones():
