@@ -37,6 +37,9 @@ CRITERIA = [
     "maturity",
     "testing",
     "deployment",
+    "accounts",
+    "background-work",
+    "maintenance",
 ]
 CLAIMS = {
     "django": {
@@ -77,7 +80,7 @@ def winners(catalogue, answers):
 
 def test_every_framework_is_rated_on_every_criterion_with_reasons(shipped):
     assert [framework.slug for framework in shipped.frameworks] == ["django", "flask", "fastapi"]
-    assert {criterion.slug for criterion in shipped.criteria} == {*CRITERIA, "familiarity"}
+    assert {criterion.slug for criterion in shipped.criteria} == {*CRITERIA, "familiarity", "existing-application"}
     for framework in shipped.frameworks:
         assert {rating.criterion for rating in framework.ratings} == set(CRITERIA)
         assert all(rating.phrase and rating.rationale and rating.evidence for rating in framework.ratings)
@@ -120,8 +123,33 @@ def test_evidence_has_an_address_unless_it_is_a_measurement_or_package_metadata(
 
 def test_all_evidence_is_cited(shipped):
     for framework in shipped.frameworks:
-        cited = {key for item in (*framework.ratings, *framework.claims) for key in item.evidence}
+        ratings = [*framework.ratings, *(rating for add_on in framework.add_ons for rating in add_on.ratings)]
+        cited = {key for item in (*ratings, *framework.claims) for key in item.evidence}
         assert cited == set(framework.evidence_of)
+
+
+def test_every_add_on_raises_its_framework_with_reasons_and_not_above_90(shipped):
+    for framework in shipped.frameworks:
+        for add_on in framework.add_ons:
+            assert add_on.summary
+            assert add_on.install.startswith("pip install ")
+            assert add_on.docs_url.startswith("https://")
+            assert add_on.ratings, add_on.slug
+            for rating in add_on.ratings:
+                assert all((rating.phrase, rating.rationale, rating.evidence)), (add_on.slug, rating.criterion)
+                # An add-on stays another project to choose, learn and keep up to date.
+                assert framework.value_of[rating.criterion] < rating.value <= rating.high <= 90
+
+
+def test_every_add_on_had_a_release_in_the_18_months_before_its_evidence_was_checked(shipped):
+    for framework in shipped.frameworks:
+        for add_on in framework.add_ons:
+            keys = {key for rating in add_on.ratings for key in rating.evidence}
+            checked = max(framework.evidence_of[key].checked for key in keys)
+            months = (
+                12 * (checked.year - int(add_on.latest_release[:4])) + checked.month - int(add_on.latest_release[5:7])
+            )
+            assert 0 <= months <= 18, add_on.slug
 
 
 def test_the_questionnaire_has_the_promised_size(shipped):
