@@ -21,6 +21,7 @@ from recommender.models import (
     Choice,
     Claim,
     Criterion,
+    Effect,
     Evidence,
     Framework,
     KnownUser,
@@ -60,7 +61,11 @@ def spoil():
     KnownUser.objects.filter(name="Flask Mill").delete()
     Requirement.objects.filter(choice__slug="short").delete()
     Evidence.objects.filter(pk=Evidence.objects.first().pk).update(url="https://docs .example/")
-    Choice.objects.get(question__slug="freedom", slug="mixed").effects.all().delete()
+    mixed = Choice.objects.get(question__slug="freedom", slug="mixed")
+    mixed.effects.all().delete()
+    Effect.objects.create(
+        choice=mixed, criterion=Criterion.objects.get(slug="graphql"), points=1
+    )  # which has no weight
     Question.objects.filter(slug="project").update(published=False)
     Persona.objects.get(slug="own-parts").accepted.set([Framework.objects.get(slug="django")])
     Persona.objects.get(slug="shop").accepted.clear()
