@@ -6,33 +6,46 @@ from typing import Any
 
 from django.template import Context, Engine
 
-from advisor.exports.decision import decision
+from advisor.exports.decision import Decision, decision, shorter
 from advisor.report import Report
 
 # Not within a block of code, whose blank lines are its own.
 CODE_OR_GAP = re.compile(r"(?P<code>^(?P<fence>`{3,})\w*\n.*?^(?P=fence)$)|\n{3,}", re.MULTILINE | re.DOTALL)
 
 
-def readable(name: str) -> Callable[[Report], str]:
-    """Return how a report becomes the text of a template."""
+def readable(name: str, most_words: int | None = None) -> Callable[[Report], str]:
+    """Return how a report becomes the text of a template; with no more words than that, if it can be shorter."""
 
     def render(report: Report) -> str:
         # Not `render_to_string`, which would escape for HTML.
         template = Engine.get_default().get_template(f"exports/{name}.md")
-        # HTML's escapes would show in Markdown: the template's own filter keeps texts from becoming structure.
-        text = template.render(Context(context_of(report), autoescape=False))
-        # A part that says nothing leaves lines between its neighbors.
-        return CODE_OR_GAP.sub(lambda found: found["code"] or "\n\n", text).strip("\n") + "\n"
+        told: Decision | None = decision(report)
+        text = ""
+        while told and (not text or (most_words is not None and words_in(text) > most_words)):
+            # HTML's escapes would show in Markdown: the template's own filter keeps texts from becoming structure.
+            text = tidy(template.render(Context(context_of(report, told), autoescape=False)))
+            told = shorter(told)
+        return text
 
     return render
 
 
-def context_of(report: Report) -> dict[str, Any]:
+def tidy(text: str) -> str:
+    """Return a text without the lines that a part which says nothing leaves between its neighbors."""
+    return CODE_OR_GAP.sub(lambda found: found["code"] or "\n\n", text).strip("\n") + "\n"
+
+
+def words_in(text: str) -> int:
+    """Return how many words a text has: what stands between blanks and holds a letter or a figure."""
+    return sum(any(map(str.isalnum, word)) for word in text.split())
+
+
+def context_of(report: Report, told: Decision) -> dict[str, Any]:
     """Return what templates may tell."""
     return {
         "report": report,
         "words": report.words,
         "outcome": report.analysis.outcome,
         "certainty": report.analysis.certainty,
-        "decision": decision(report),
+        "decision": told,
     }

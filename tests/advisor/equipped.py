@@ -6,7 +6,9 @@ from recommender.engine.types import AddOn, Catalogue, Criterion, FirstPage, Fra
 from tests.factories import create_add_on
 
 RAISED = 80
-MOVING = "the models, the templates and often the tables are written anew; addresses can move one at a time, but sign-in"
+MOVING = (
+    "the models, the templates and often the tables are written anew; addresses can move one at a time, but sign-in"
+)
 FIRST_PAGE = FirstPage(
     commands=("pip install it", "it start site ."),
     file="app.py",
@@ -50,9 +52,7 @@ def equip(framework: Framework, criteria: tuple[Criterion, ...]) -> Framework:
 
 def add_on_of(framework: Framework, criterion: str) -> AddOn:
     add_on = create_add_on(f"{criterion}-helper", {criterion: RAISED})
-    return replace(
-        add_on, summary="More of it", ratings=tuple(cited(framework, rating) for rating in add_on.ratings)
-    )
+    return replace(add_on, summary="More of it", ratings=tuple(cited(framework, rating) for rating in add_on.ratings))
 
 
 def cited(framework: Framework, rating: Rating) -> Rating:

@@ -141,4 +141,3 @@ def test_ratings_elsewhere_name_the_add_on_too(client, edition, address):
     assert "With Api-tooling-helper: 80." in page.text
     assert ("Api-tooling-helper", "/frameworks/django/#add-on-api-tooling-helper") in page.links
     assert any(values.get("class") == "fill usual" for tag, values in page.elements if tag == "rect")
-

@@ -19,7 +19,9 @@ def outcome(**answers):
 
 def test_a_move_says_from_where_and_what_it_means():
     found = outcome(built=chosen("beta"))
-    assert move_to(found, ALPHA) == "Your application is built with Beta. Moving an application to Alpha means some work."
+    assert (
+        move_to(found, ALPHA) == "Your application is built with Beta. Moving an application to Alpha means some work."
+    )
 
 
 def test_staying_is_said_to_be_counted():
