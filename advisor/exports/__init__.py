@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.text import slugify
 
+from advisor.exports.decision import MOST_WORDS
 from advisor.exports.document import render_json
 from advisor.exports.readable import readable
 from advisor.exports.tabular import render_csv
@@ -42,9 +43,9 @@ EXPORTS: dict[str, Export] = {
     "csv": Export("Spreadsheet (CSV)", "text/csv", "csv", render_csv),
     "json": Export("Data (JSON)", "application/json", "json", render_json),
     "md": Export("Text (Markdown)", "text/markdown", "md", readable("text")),
-    "madr": Export("Decision record (MADR 4)", "text/markdown", "md", readable("madr")),
-    "nygard": Export("Decision record (Nygard)", "text/markdown", "md", readable("nygard")),
-    "log4brains": Export("Decision record (log4brains)", "text/markdown", "md", readable("log4brains")),
+    "madr": Export("Decision record (MADR 4)", "text/markdown", "md", readable("madr", MOST_WORDS)),
+    "nygard": Export("Decision record (Nygard)", "text/markdown", "md", readable("nygard", MOST_WORDS)),
+    "log4brains": Export("Decision record (log4brains)", "text/markdown", "md", readable("log4brains", MOST_WORDS)),
 }
 
 FILES = tuple(key for key, export in EXPORTS.items() if key == export.extension)

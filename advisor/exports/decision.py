@@ -1,6 +1,7 @@
 """A decision record of a result: the little that a team has to read. Everything else is behind its link.
 
-A record is to have 250 to 400 words, so every list in it has a length that it never exceeds. No formula.
+A record is to have 250 to 400 words: every list in it has a length that it never exceeds, and where questions are long,
+the lists become shorter. No formula.
 """
 
 import re
@@ -18,6 +19,7 @@ from recommender.engine.scoring import Standing
 ANSWERS, DRIVERS, OPTIONS, ADJUSTMENTS, CHANGES, CLOSE, WAYS_OUT = 3, 3, 5, 2, 2, 3, 2
 """How many of each are told at most."""
 NOTE_WORDS = 15
+MOST_WORDS = 400
 BEGINNING = re.compile(rf"(?:\s*\S+){{0,{NOTE_WORDS}}}")
 
 
@@ -59,10 +61,6 @@ def decision(report: Report) -> Decision:
     is_cut = beginning != report.note.rstrip()
     candidates = words.candidates  # one is proposed; several are close; or there is none to propose
     steps = words.next_steps[:CLOSE]
-    sides = tuple(pros_and_cons_of(outcome, item) for item in candidates[:CLOSE])
-    move = steps[0].move if len(candidates) == 1 and not steps[0].stays else ""
-    if move:  # it takes the room of the last driver, drawback and change
-        sides = tuple(replace(side, bad=side.bad[:-1]) for side in sides)
     return Decision(
         note=f"{beginning} …" if is_cut else beginning,
         is_note_cut=is_cut,
@@ -70,19 +68,33 @@ def decision(report: Report) -> Decision:
         answered=len(answers),
         adjustments=words.adjustments[:ADJUSTMENTS],
         more_adjustments=len(words.adjustments[ADJUSTMENTS:]),
-        drivers=words.criteria[: DRIVERS - bool(move)],
+        drivers=words.criteria[:DRIVERS],
         options=outcome.standings[:OPTIONS],
         others=len(outcome.standings[OPTIONS:]),
         proposal=candidates[0] if len(candidates) == 1 else None,
         runner_up=next(iter(outcome.standings[1:]), None),
         close=tuple(item.framework.name for item in candidates) if len(candidates) > 1 else (),
-        sides=sides,
-        move=move,
+        sides=tuple(pros_and_cons_of(outcome, item) for item in candidates[:CLOSE]),
+        move=steps[0].move if len(candidates) == 1 and not steps[0].stays else "",
         steps=steps,
         lead_with_add_ons=words.lead_with_add_ons,
         ways_out=tuple(map(way_out, relaxations(outcome)[:WAYS_OUT])),
-        changes=what_changes_it(report)[: CHANGES - bool(move)],
+        changes=what_changes_it(report),
     )
+
+
+def shorter(told: Decision) -> Decision | None:
+    """Return a record without the part that can best be left to the result's page; None if all of it has to stay."""
+    if told.changes:
+        return replace(told, changes=told.changes[:-1])
+    if any(len(side.bad) > 1 for side in told.sides):
+        return replace(told, sides=tuple(replace(side, bad=side.bad[:1]) for side in told.sides))
+    if len(told.drivers) > 1:
+        return replace(told, drivers=told.drivers[:-1])
+    most = max((len(side.good) for side in told.sides), default=0)
+    if most > 1:
+        return replace(told, sides=tuple(replace(side, good=side.good[: most - 1]) for side in told.sides))
+    return replace(told, answers=told.answers[:-1]) if len(told.answers) > 1 else None
 
 
 def beginning_of(note: str) -> str:

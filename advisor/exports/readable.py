@@ -6,18 +6,23 @@ from typing import Any
 
 from django.template import Context, Engine
 
-from advisor.exports.decision import decision
+from advisor.exports.decision import Decision, decision, shorter
 from advisor.report import Report
 
 # Not within a block of code, whose blank lines are its own.
 CODE_OR_GAP = re.compile(r"(?P<code>^(?P<fence>`{3,})\w*\n.*?^(?P=fence)$)|\n{3,}", re.MULTILINE | re.DOTALL)
 
 
-def readable(name: str) -> Callable[[Report], str]:
-    """Return how a report becomes the text of a template."""
+def readable(name: str, most_words: int | None = None) -> Callable[[Report], str]:
+    """Return how a report becomes the text of a template; with no more words than that, if it can be shorter."""
 
     def render(report: Report) -> str:
-        return as_commonmark(f"exports/{name}.md", context_of(report))
+        told: Decision | None = decision(report)
+        text = ""
+        while told and (not text or (most_words is not None and words_in(text) > most_words)):
+            text = as_commonmark(f"exports/{name}.md", context_of(report, told))
+            told = shorter(told)
+        return text
 
     return render
 
@@ -31,12 +36,17 @@ def as_commonmark(template: str, context: Mapping[str, Any]) -> str:
     return CODE_OR_GAP.sub(lambda found: found["code"] or "\n\n", text).strip("\n") + "\n"
 
 
-def context_of(report: Report) -> dict[str, Any]:
+def words_in(text: str) -> int:
+    """Return how many words a text has: what stands between blanks and holds a letter or a figure."""
+    return sum(any(map(str.isalnum, word)) for word in text.split())
+
+
+def context_of(report: Report, told: Decision) -> dict[str, Any]:
     """Return what templates may tell."""
     return {
         "report": report,
         "words": report.words,
         "outcome": report.analysis.outcome,
         "certainty": report.analysis.certainty,
-        "decision": decision(report),
+        "decision": told,
     }

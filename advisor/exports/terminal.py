@@ -6,7 +6,9 @@ from django.utils.text import get_text_list
 
 from advisor.number_format import in_points, tenths, whole_percent
 from advisor.report import Report
-from recommender.engine.scoring import Standing
+from advisor.words.add_ons import with_add_on
+from recommender.engine.scoring import Miss, Standing
+from recommender.engine.types import Framework
 
 HEADINGS = ("rank", "framework", "score", "comes first in", "misses")
 SPACING = "  "
@@ -26,10 +28,13 @@ def outcome_text(report: Report) -> str:
 
 def ranking_row(standing: Standing, share: str) -> tuple[str, ...]:
     """Return a framework's line of the table; `share` says in how many draws it comes first."""
-    missed = get_text_list(
-        [f"{miss.criterion.name} (at least {miss.least}, rated {miss.rating})" for miss in standing.missed], "and"
-    )
+    missed = get_text_list([lack(standing.framework, miss) for miss in standing.missed], "and")
     return str(standing.rank), standing.framework.name, in_points(tenths(standing.score)), share, missed or "–"
+
+
+def lack(framework: Framework, miss: Miss) -> str:
+    rated = f"rated {miss.rating}{with_add_on(framework, miss.criterion.slug)}"
+    return f"{miss.criterion.name} (at least {miss.least}, {rated})"
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:

@@ -18,8 +18,9 @@ IMPORTANCE_HELP = {
     Importance.HALF: "Half the weight",
     Importance.NORMAL: "The usual weight",
     Importance.DOUBLE: "Twice the weight",
-    Importance.MUST_HAVE: "Twice the weight; frameworks that miss it, even with the usual add-ons, rank last",
+    Importance.MUST_HAVE: "Twice the weight; frameworks that miss it rank last",
 }
+WITH_ADD_ONS = "A framework meets it if it does with the add-ons that people usually add."
 CHOICE_MESSAGES = {
     "required": "Choose an answer, or skip the question.",
     "invalid_choice": "That is not one of the answers to this question. Choose one of those below.",
@@ -83,7 +84,7 @@ def importance_field(question: Question, answer: Answer) -> forms.Field:
     demanding = [f"“{choice.text}”" for choice in question.must_have_choices]
     return forms.ChoiceField(
         label="How much does this matter?",
-        help_text=f"A must-have is possible with {get_text_list(demanding, 'or')}." if demanding else "",
+        help_text=f"A must-have is possible with {get_text_list(demanding, 'or')}. {WITH_ADD_ONS}" if demanding else "",
         choices=[(kind.value, Option(kind.value, label_of(kind), IMPORTANCE_HELP[kind])) for kind in offered],
         initial=answer.importance.value,
         required=False,

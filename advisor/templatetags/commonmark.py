@@ -53,4 +53,9 @@ def code(text: str | Sequence[str], language: str) -> str:
     lines = (text if isinstance(text, str) else "\n".join(text)).strip("\n").splitlines()
     longest = max((len(run) for line in lines for run in BACKTICKS.findall(line)), default=0)
     fence = "`" * max(3, longest + 1)
-    return "\n".join((f"{fence}{language}", *(UNSEEN.sub("", line) for line in lines), fence))
+    return "\n".join((f"{fence}{language}", *map(without_unseen, lines), fence))
+
+
+def without_unseen(line: str) -> str:
+    """Return a line of code without what nobody sees, but with its tabs."""
+    return "\t".join(UNSEEN.sub("", piece) for piece in line.split("\t"))

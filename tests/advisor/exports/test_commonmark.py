@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from advisor.templatetags.commonmark import escape, link, quotation
+from advisor.templatetags.commonmark import code, escape, link, quotation
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 # Whatever means something to Markdown, alone or in a row, beside a few ordinary characters.
@@ -73,6 +73,20 @@ def test_a_quotation_has_a_paragraph_for_each_line_and_nothing_leaves_it(lines):
     text = "\r\n".join(lines)
     filled = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
     assert shown(quotation(text), "blockquote", *["p"] * len(filled)) == "".join(filled)
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=3))
+@example(["```", "not code"])
+@example(["a ````` b"])
+def test_a_block_of_code_shows_its_lines_and_nothing_leaves_it(lines):
+    text = "\n".join(lines).strip("\n")
+    (block,) = PARSER.parse(code(text, "python"))
+    assert (block.type, block.info) == ("fence", "python")
+    assert block.content == "".join(f"{line}\n" for line in text.splitlines())
+
+
+def test_lines_that_stand_by_themselves_are_one_block():
+    assert code(("pip install it", "it start"), "sh") == "```sh\npip install it\nit start\n```"
 
 
 def test_nothing_reads_backwards_or_hides():

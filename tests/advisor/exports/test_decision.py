@@ -10,16 +10,16 @@ from datetime import UTC, datetime
 import pytest
 
 from advisor.exports import EXPORTS, STYLES
-from advisor.exports.decision import NOTE_WORDS, decision
+from advisor.exports.decision import NOTE_WORDS, decision, shorter
 from advisor.report import Report
 from recommender.engine.contributions import Contributions
 from recommender.engine.interview import asked_questions, options
 from recommender.engine.result.analysis import analyse
 from recommender.engine.result.what_if import WhatIf
-from recommender.engine.types import Answer, Catalogue, Importance
+from recommender.engine.types import Answer, Catalogue, Familiarity, Importance
 from recommender.models import Edition
 from tests.advisor.exports.results import RESULTS
-from tests.factories import chosen
+from tests.factories import chosen, create_add_on, create_catalogue, create_question, with_framework, yes_or_no
 
 FEWEST, MOST = 250, 400
 MADE = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -125,3 +125,65 @@ def test_must_haves_come_first(unkept):
     demanding = chosen("staff", importance=Importance.MUST_HAVE)
     told = decision(unkept({"kind": chosen("api", importance=Importance.DOUBLE), "back-office": demanding}))
     assert [line.question.slug for line in told.answers] == ["back-office", "kind"]
+
+
+FAST, SMALL = yes_or_no("fast", "speed", 3), yes_or_no("small", "size", 4)
+BUILT = create_question("built", familiarity=Familiarity(criterion="existing", points=1, is_built_with=True))
+RATINGS = {"alpha": {"speed": 20, "size": 90}, "beta": {"speed": 60, "size": 10}}
+
+
+def record(*, add_ons=(), built: str = "", style: str = "madr") -> str:
+    """The record of Alpha, which is small and slow; perhaps with add-ons, for an application built with something."""
+    catalogue = create_catalogue(FAST, SMALL, BUILT, ratings=RATINGS)
+    alpha = replace(catalogue.framework_of["alpha"], add_ons=add_ons)
+    given = {
+        "fast": chosen("yes"),
+        "small": chosen("yes", importance=Importance.DOUBLE),
+        "built": chosen(built or "none"),
+    }
+    return EXPORTS[style].render(report_on(with_framework(catalogue, alpha), given))
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_drawback_names_what_usually_mends_it_else_it_is_to_be_checked(style):
+    lack = "Speed is rated 20 of 100, Beta 60"
+    assert f"{lack}: “Rated 20 for speed”. Check this first." in record(style=style)
+    mended = record(add_ons=(create_add_on("quick", {"speed": 80}),), style=style)
+    assert f"{lack}. Usually mended with Quick." in mended
+    assert "Usual add-ons for these answers: [Quick](https://add-on.example/)." in mended
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_record_says_what_a_move_means(style):
+    text = record(built="beta", style=style)
+    assert "Your application is built with Beta. Moving an application to Alpha means some work." in text
+    assert "because your application is not built with Alpha." in text or "- your application is not built" in text
+    assert "Moving an application" not in record(built="alpha", style=style)
+    assert "Your application" not in record(style=style)
+
+
+def test_what_can_best_be_left_to_the_page_goes_first(reports):
+    """One change after the other, then drawbacks, drivers, reasons and answers, of which one of each stays."""
+    told, gone = decision(reports["winner"]), []
+    while shorter_one := shorter(told):
+        gone += [
+            name
+            for name in ("changes", "drivers", "answers", "sides")
+            if getattr(told, name) != getattr(shorter_one, name)
+        ]
+        told = shorter_one
+    assert gone == ["changes", "drivers", "drivers", "sides", "sides", "answers"]
+    assert (len(told.drivers), len(told.answers), len(told.sides[0].good)) == (1, 1, 1)
+
+
+def test_a_record_stays_short_where_questions_are_long(shipped):
+    """With every question twice as long, by its own words."""
+    sections = tuple(
+        replace(item, questions=tuple(replace(one, text=f"{one.text} {one.text}") for one in item.questions))
+        for item in shipped.sections
+    )
+    wordy = replace(shipped, sections=sections)
+    for place in range(3):
+        for key in STYLES:
+            text = EXPORTS[key].render(report_on(wordy, all_answered(wordy, place), LONG_TITLE, LONG_NOTE))
+            assert FEWEST <= words_of(text) <= MOST

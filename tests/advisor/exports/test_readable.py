@@ -7,6 +7,8 @@ import yaml
 
 from advisor.exports import EXPORTS, STYLES
 from advisor.exports.pros_and_cons import pros_and_cons_of
+from advisor.exports.readable import tidy
+from advisor.templatetags.commonmark import code
 from recommender.engine.result.what_if import WhatIf
 from recommender.engine.types import Answer, Importance
 from tests.factories import chosen
@@ -193,3 +195,47 @@ def test_the_shown_points_add_up(reports):
     ]
     assert sum(points) == pytest.approx(total)
     assert total == 34.1
+
+
+def test_blank_lines_within_code_stay(reports):
+    """Birch is not among those to try; its code has a fence of its own in it, and two blank lines."""
+    birch = reports["winner"].analysis.outcome.catalogue.framework_of["birch"]
+    text = tidy(f"a\n\n\n\n{code(birch.first_page.code, 'python')}\n\n\n\nb\n")
+    assert text == f"a\n\n{code(birch.first_page.code, 'python')}\n\nb\n"
+    assert "\n\n\n@app.page" in text
+
+
+def test_the_text_says_what_to_do_next_with_each_that_is_close(reports):
+    steps = part(EXPORTS["md"].render(reports["toss-up"]), "## What to do next")
+    assert re.findall("^### .*$", steps, re.MULTILINE) == ["### Alder", "### Cedar"]
+    assert "```sh\npip install alder\nalder new site .\n```" in steps
+    assert "Write main.py:\n\n```python\nfrom cedar import app\n```" in steps
+    assert "[official tutorial](https://alder.example/tutorial/)" in steps
+    assert "- [A course \\[free\\]](https://course.example/alder) (undated)" in steps
+    assert "](https://alder-api.example/docs_%28all%29/): Web APIs with a description, for API tooling" in steps
+    assert "pip install alder-api" in steps
+
+
+def test_where_nobody_can_be_recommended_there_is_nothing_to_do_next(reports):
+    assert "## What to do next" not in EXPORTS["md"].render(reports["all-miss"])
+
+
+@pytest.mark.parametrize("key", STYLES)
+def test_records_of_a_close_call_name_the_add_ons_of_each_and_who_would_lead_with_them(reports, key):
+    text = EXPORTS[key].render(reports["toss-up"])
+    assert "Usual add-ons for these answers with Alder: [Alder API](" in text
+    assert "Usual add-ons for these answers with Cedar: [Cedar-Admin](" in text
+    assert "With the usual add-ons counted, Cedar would be ahead: 81.5 to 75.3." in text
+
+
+def test_scores_with_add_ons_stand_in_the_ranking(reports):
+    assert "| With the usual add-ons |" in EXPORTS["md"].render(reports["winner"])
+
+
+def test_where_add_ons_change_no_score_the_ranking_has_none(unkept):
+    assert "add-ons" not in part(EXPORTS["md"].render(unkept({"experience": chosen("little")})), "## Ranking")
+
+
+def test_an_answer_that_asks_for_nothing_says_so(reports):
+    answers = part(EXPORTS["md"].render(reports["winner"]), "## Answers")
+    assert "- **Who edits the data behind the scenes?** Nobody (no effect)\n" in answers

@@ -107,3 +107,21 @@ def test_a_result_without_an_answer_is_a_table_too(unkept):
     lines = lines_of(unkept({}))
     assert {line["name"]: line["text"] for line in lines if line["row"] == "result"}["certainty"] == ""
     assert not [line for line in lines if line["row"] == "change"]
+
+
+def test_scores_and_ratings_with_add_ons_have_lines_of_their_own(reports):
+    """As they are Cedar is rated 20 on the admin site and scores 65.7; with its add-on 70, and 81.4737."""
+    lines = [line for line in lines_of(reports["toss-up"]) if line["framework"] == "Cedar"]
+    scores = {line["name"]: line["value"] for line in lines if line["row"] == "standing"}
+    assert scores["score with the usual add-ons"] == "81.4737"
+    (rating,) = [line for line in lines if line["row"] == "rating with add-on"]
+    assert (rating["name"], rating["value"], rating["low"], rating["high"]) == ("Admin site", "70", "60", "78")
+    assert rating["text"].startswith("With Cedar-Admin: ")
+    (add_on,) = [line for line in lines if line["row"] == "add-on"]
+    assert (add_on["name"], add_on["text"]) == ("Cedar-Admin", "An admin site. pip install cedar-admin")
+    assert add_on["sources"] == "https://cedar-admin.example/"
+
+
+def test_an_answer_that_asks_for_nothing_has_no_importance(reports):
+    (line,) = [line for line in lines_of(reports["winner"]) if line["text"] == "Nobody (no effect)"]
+    assert (line["row"], line["importance"]) == ("answer", "")

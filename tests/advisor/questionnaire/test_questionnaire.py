@@ -297,3 +297,21 @@ def test_query_budgets_in_a_fresh_process(visitor, page, queries, django_assert_
     _contributions_by_digest.cache_clear()
     with django_assert_num_queries(queries):
         visitor.client.get(address[page])
+
+
+def test_it_is_said_that_must_haves_are_judged_with_add_ons_where_there_can_be_one(visitor):
+    said = "A framework meets it if it does with the add-ons that people usually add."
+    assert said in text_of(visitor.client.get(visitor.question("pages")))
+    assert said not in text_of(visitor.client.get(visitor.question("project")))
+
+
+def test_answers_that_ask_for_nothing_are_told_like_skips(visitor):
+    visitor.answer("project", "public-api")
+    visitor.answer("known", ["none"])
+    visitor.skip("pages")
+    page = text_of(visitor.client.get(visitor.check))
+    assert "Which of these does your team know well? None of these: no effect" in page
+    assert "Will the app show web pages with forms? Skipped: no effect" in page
+    assert "What are you building? An API for others Change" in page
+    result = text_of(visitor.client.get(visitor.finish()), "#answers")
+    assert "Which of these does your team know well? None of these: no effect" in result

@@ -37,7 +37,7 @@ def test_reasons_and_drawbacks_are_tied_to_the_answer_that_weighs_most(catalogue
 
 
 def test_of_answers_that_give_a_criterion_as_much_the_one_that_is_most_about_it_is_named():
-    """Both give speed 2. It is 2 of 5 of the first and 2 of 3 of the second; then the same, and the later counts."""
+    """Both give speed 2. It is 2 of 5 of the first and 2 of 3 of the second; then the same, and the later one is."""
     broad = create_choice("yes", {"speed": 2, "comfort": 3})
     narrow = create_choice("yes", {"speed": 2, "comfort": 1})
 
