@@ -31,8 +31,11 @@ def as_commonmark(template: str, context: Mapping[str, Any]) -> str:
     """Return a template, rendered as CommonMark. Errors: none."""
     # Not `render_to_string`, which would escape for HTML, and HTML's escapes would show in Markdown: the template's
     # own filter keeps texts from becoming structure.
-    text = Engine.get_default().get_template(template).render(Context(context, autoescape=False))
-    # A part that says nothing leaves lines between its neighbors.
+    return tidy(Engine.get_default().get_template(template).render(Context(context, autoescape=False)))
+
+
+def tidy(text: str) -> str:
+    """Return a text without the lines that a part which says nothing leaves between its neighbors."""
     return CODE_OR_GAP.sub(lambda found: found["code"] or "\n\n", text).strip("\n") + "\n"
 
 

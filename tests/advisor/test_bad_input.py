@@ -217,8 +217,8 @@ def test_answers_sent_at_the_same_moment_all_count():
     load_catalogue(SHIPPED)
     visitor = Visitor(Client()).start()
     sent = {
-        "project": "online-shop", "pages": "many", "sign-in": "own-accounts", "real-time": "no",
-        "waiting": "hardly", "traffic": "quiet", "experience": "some", "freedom": "mixed",
+        "project": "online-shop", "interface": "pages", "sign-in": "own-accounts", "real-time": "no",
+        "background": "none", "load": "quiet", "experience": "some", "freedom": "mixed",
     }  # fmt: skip
 
     def send(item):

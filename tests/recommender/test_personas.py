@@ -1,7 +1,19 @@
 """The shipped personas: public sources, answers that somebody is asked for, and enough of those that are contested."""
 
-from recommender.engine.interview import asked_questions
+from pathlib import Path
 
+import yaml
+from pydantic import TypeAdapter
+
+from recommender.engine.contributions import Contributions
+from recommender.engine.interview import asked_questions
+from recommender.engine.result.persona_verdicts import persona_verdict
+from recommender.engine.types import Persona
+from tests.conftest import FIGURE
+
+HELD_OUT = TypeAdapter(tuple[Persona, ...]).validate_python(
+    yaml.safe_load((Path(__file__).parent / "held_out_projects.yaml").read_text())
+)
 VIDEO = "The 2021 video behind this project: "
 OF_THE_VIDEO = 6
 
@@ -29,3 +41,13 @@ def test_personas_answer_only_what_they_are_asked(shipped):
     for persona in shipped.personas:
         asked = {question.slug for question in asked_questions(shipped, persona.answers)}
         assert persona.answers.keys() <= asked, persona.slug
+
+
+def test_of_projects_that_the_points_were_not_set_by_most_come_out_right(shipped, record_property):
+    """More often than by telling everybody the same."""
+    contributions = Contributions(shipped)
+    right = sum(persona_verdict(contributions, project).is_right for project in HELD_OUT)
+    record_property(FIGURE, f"held-out projects about which the catalogue is right: {right} of {len(HELD_OUT)}")
+    assert not {project.slug for project in HELD_OUT} & {persona.slug for persona in shipped.personas}
+    constant = max(sum(slug in project.accepted for project in HELD_OUT) for slug in shipped.framework_of)
+    assert right > constant
