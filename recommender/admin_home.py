@@ -9,12 +9,22 @@ from django.urls import reverse
 
 from recommender.editions.current import contributions_now
 from recommender.engine.checks.report import FaultKind
-from recommender.engine.checks.staleness import oldest_fresh
+from recommender.engine.checks.staleness import is_long_ago, oldest_fresh
 from recommender.engine.contributions import Contributions
 from recommender.engine.result.persona_verdicts import persona_verdicts
 from recommender.engine.types import RatingMethod
 from recommender.files.check import check
-from recommender.models import CatalogueState, Criterion, Dispute, Edition, Evidence, Framework, Question, Rating
+from recommender.models import (
+    AddOn,
+    CatalogueState,
+    Criterion,
+    Dispute,
+    Edition,
+    Evidence,
+    Framework,
+    Question,
+    Rating,
+)
 
 May = Callable[[str], bool]
 """Tells whether somebody has a permission."""
@@ -54,6 +64,7 @@ def open_tasks(state: CatalogueState | None, today: date, may: May) -> tuple[Tas
         ("recommender.view_rating", missing_ratings),
         ("recommender.view_framework", other_faults),
         ("recommender.view_evidence", lambda: stale_evidence(today)),
+        ("recommender.view_addon", lambda: add_ons_without_release(today)),
         ("recommender.view_framework", lambda: drafts(Framework, Framework.objects.filter(published=False).count())),
         ("recommender.view_criterion", lambda: drafts(Criterion, Criterion.objects.filter(published=False).count())),
         ("recommender.view_question", lambda: drafts(Question, Question.objects.filter(published=False).count())),
@@ -100,6 +111,15 @@ def stale_evidence(today: date) -> Iterator[Task]:
         was_checked = "pieces of evidence were" if count > 1 else "piece of evidence was"
         address = reverse("admin:recommender_evidence_changelist", query={"age": "old"})
         yield Task(f"{count} {was_checked} last checked over 12 months ago", address)
+
+
+def add_ons_without_release(today: date) -> Iterator[Task]:
+    """Tell of add-ons whose last release is long ago: to name them as well kept may no longer be true."""
+    releases = AddOn.objects.values_list("latest_release", flat=True)
+    if count := sum(is_long_ago(release, today) for release in releases):
+        had = "add-ons had their" if count > 1 else "add-on had its"
+        address = reverse("admin:recommender_addon_changelist", query={"release": "old"})
+        yield Task(f"{count} {had} last release over 18 months ago", address)
 
 
 def drafts(model: type[Model], count: int) -> Iterator[Task]:

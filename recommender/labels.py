@@ -9,19 +9,24 @@ KINDS: dict[StrEnum, str] = {ClaimStatus.CAVEAT: "Holds, with a caveat"}
 
 FIELDS = {
     "accepted": "accepted frameworks",
+    "add_ons": "add-ons",
     "anchors": "scale",
     "ask_if": "asked only after",
     "checked": "last checked",
     "docs_url": "documentation",
     "effects": "points to",
     "evidence published": "date published",
+    "further_reading published": "date published",
     "high": "likely range to",
+    "is_built_with": "asks what is built already",
+    "known_users published": "date published",
     "low": "likely range from",
     "position": "place",
     "repo_url": "repository",
     "requirements": "minimum rating as a must-have",
     "tutorial_url": "tutorial",
     "url": "address",
+    "what": "what for",
     "why": "why we ask",
 }
 """Labels of fields, where they differ from the name; with the list before it where the label depends on that."""
@@ -35,6 +40,10 @@ ITEMS = {
     "frameworks ratings": ("rating", "ratings"),
     "frameworks evidence": ("piece of evidence", "pieces of evidence"),
     "frameworks claims": ("claim", "claims"),
+    "frameworks add_ons": ("add-on", "add-ons"),
+    "frameworks add_ons ratings": ("rating with an add-on", "ratings with an add-on"),
+    "frameworks further_reading": ("source to read on", "sources to read on"),
+    "frameworks known_users": ("known user", "known users"),
     "questions choices": ("choice", "choices"),
 }
 """Names of one item, and of several, of the catalogue's lists, the weightiest first."""

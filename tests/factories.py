@@ -18,12 +18,15 @@ from recommender.engine.types import (
     EvidenceKind,
     Facts,
     Familiarity,
+    FirstPage,
     Framework,
     Importance,
+    KnownUser,
     Persona,
     Question,
     Rating,
     RatingMethod,
+    Reading,
     Section,
 )
 
@@ -81,6 +84,26 @@ def create_add_on(slug: str, ratings: Mapping[str, int]) -> AddOn:
     )
 
 
+def create_first_page() -> FirstPage:
+    return FirstPage(
+        commands=("pip install it",),
+        file="app.py",
+        code="import it\n",
+        serve="it run",
+        address="http://127.0.0.1:8000/",
+    )
+
+
+def create_reading(title: str = "A book", *, published: str = "2025") -> Reading:
+    return Reading(title=title, url="https://book.example/", published=published)
+
+
+def create_known_user(name: str = "A house", *, published: str = "2025-06") -> KnownUser:
+    return KnownUser(
+        name=name, what="its website", source="How they work", url="https://house.example/", published=published
+    )
+
+
 def create_claim(text: str = "Very fast", *, criterion: str = "speed") -> Claim:
     return Claim(text=text, criterion=criterion, status=ClaimStatus.HOLDS, reason="It still does.", evidence=("docs",))
 
@@ -108,6 +131,9 @@ def create_framework(slug: str, ratings: Mapping[str, int] | None = None, *, pos
             repo_url="https://code.example/",
             install=f"pip install {slug}",
         ),
+        first_page=create_first_page(),
+        further_reading=(create_reading(), create_reading("A talk")),
+        known_users=(create_known_user(), create_known_user("A mill"), create_known_user("A yard")),
         evidence=(create_evidence(),),
         ratings=tuple(create_rating(criterion, value) for criterion, value in (ratings or {}).items()),
     )

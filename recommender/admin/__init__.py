@@ -5,6 +5,7 @@ registry would be empty while `manage.py check` stays green.
 """
 
 from recommender.admin import (
+    add_ons,
     checks,
     disputes,
     edition_pages,
@@ -19,6 +20,7 @@ from recommender.admin import (
 )
 
 __all__ = [
+    "add_ons",
     "checks",
     "disputes",
     "edition_pages",

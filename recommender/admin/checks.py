@@ -13,7 +13,7 @@ from recommender.admin_site import editors_page, render_page
 from recommender.engine.checks.report import FaultKind
 from recommender.engine.validity import Problem
 from recommender.files.check import check, report_line
-from recommender.models import Choice, Claim, Criterion, Evidence, Framework, Persona, Question, Rating, Section
+from recommender.models import AddOn, Choice, Claim, Criterion, Evidence, Framework, Persona, Question, Rating, Section
 
 TITLE = "Check the catalogue"
 
@@ -28,6 +28,7 @@ MODELS: dict[str, type[Model]] = {
     "sections": Section,
 }
 MODELS_OF_PARTS: dict[str, tuple[type[Model], tuple[str, str]]] = {
+    "add_ons": (AddOn, ("framework__slug", "slug")),
     "choices": (Choice, ("question__slug", "slug")),
     "claims": (Claim, ("framework__slug", "text")),
     "evidence": (Evidence, ("framework__slug", "key")),
@@ -44,13 +45,17 @@ HEADING_AND_ADVICE = {
     ),
     FaultKind.EVIDENCE: (
         "Evidence that is missing",
-        "A rating without evidence counts as 0, and a claim without evidence is not shown.",
+        "A rating without evidence counts as 0; a claim, or a rating with an add-on, is not shown without.",
     ),
     FaultKind.TEXT: (
         "Texts that are missing",
-        "Visitors read them wherever a framework or a rating is listed.",
+        "Visitors read them wherever a framework or a rating is listed, and where a result says what to do next.",
     ),
     FaultKind.ANCHOR: ("Anchors that are missing", "The public scale says what each of its ratings means."),
+    FaultKind.ADD_ON: (
+        "Add-ons that raise nothing, or too much",
+        "Read the rubric once more with the add-on counted, or leave this rating of it out.",
+    ),
     FaultKind.QUESTION: (
         "Questions whose answers change nothing",
         "Give a choice points to criteria on which the frameworks differ, or make the question a draft.",
@@ -58,6 +63,11 @@ HEADING_AND_ADVICE = {
     FaultKind.CHOICE: (
         "Choices that never change who leads",
         "Whoever chooses it could as well skip the question. Give it points, or a minimum rating to require.",
+    ),
+    FaultKind.MUST_HAVE: (
+        "Must-haves that leave no choice",
+        "A must-have asks whether something can be had with well-kept means, the usual add-ons among them. Require "
+        "less, add what people usually add, or take the requirement away.",
     ),
     FaultKind.CRITERION: (
         "Criteria that nothing can raise",

@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.db import transaction
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Value
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -23,10 +23,12 @@ from recommender.editions.current import count_change
 from recommender.editions.history import log_changes
 from recommender.engine.checks.staleness import is_stale, oldest_fresh
 from recommender.engine.phrases import counted
-from recommender.models import Evidence
+from recommender.models import AddOnRating, Claim, Evidence, Rating
 
 STATEMENT_WORDS = 18
-UNCITED = Q(ratings__isnull=True, claims__isnull=True)
+UNCITED = Q(ratings__isnull=True, add_on_ratings__isnull=True, claims__isnull=True)
+CITING = {"rating": "ratings", "rating with an add-on": "add_on_ratings", "claim": "claims"}
+"""What cites evidence: how one is called, and where the rows of this kind are."""
 
 
 def half_a_year_before(today: date) -> date:
@@ -34,6 +36,12 @@ def half_a_year_before(today: date) -> date:
     years, month = divmod(12 * today.year + today.month - 1 - 6, 12)
     # 31 August is six months after the last of February.
     return date(years, month + 1, min(today.day, monthrange(years, month + 1)[1]))
+
+
+def page_of(row: Rating | AddOnRating | Claim) -> str:
+    """Return the page on which a row is changed: a rating with an add-on stands on that of its add-on."""
+    shown = row.add_on if isinstance(row, AddOnRating) else row
+    return reverse(f"admin:recommender_{shown._meta.model_name}_change", args=[shown.pk])
 
 
 class AgeFilter(admin.SimpleListFilter):
@@ -108,8 +116,8 @@ class EvidenceAdmin(CatalogueAdmin):
         return ("framework", "citing") if obj else ("citing",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
-        # Distinct: two joins multiply each other's rows.
-        counts = {"rating_count": Count("ratings", distinct=True), "claim_count": Count("claims", distinct=True)}
+        # Distinct: several joins multiply each other's rows.
+        counts = {f"{rows}_count": Count(rows, distinct=True) for rows in CITING.values()}
         return super().get_queryset(request).annotate(**counts)
 
     @admin.display(description="statement")
@@ -136,9 +144,11 @@ class EvidenceAdmin(CatalogueAdmin):
             format_html('{} <strong class="marked">old</strong>', words) if is_stale(evidence.checked, today) else words
         )
 
-    @admin.display(description="cited by", ordering=F("rating_count") + F("claim_count"))
+    @admin.display(
+        description="cited by", ordering=sum((F(f"{rows}_count") for rows in CITING.values()), start=Value(0))
+    )
     def cited_by(self, evidence: Evidence) -> str:
-        counts = ((evidence.rating_count, "rating"), (evidence.claim_count, "claim"))  # type: ignore[attr-defined]
+        counts = [(getattr(evidence, f"{rows}_count"), kind) for kind, rows in CITING.items()]
         words = [counted(count, kind) for count, kind in counts if count]
         return ", ".join(words) or format_html('<strong class="marked">{}</strong>', "cited by nothing")
 
@@ -147,11 +157,12 @@ class EvidenceAdmin(CatalogueAdmin):
         """Return links to the ratings and claims that rest on it, to be looked at when it is no longer so."""
         if evidence._state.adding:
             return "Nothing yet: name it on the ratings and claims that rest on it."
-        rows = [
+        rows: list[Rating | AddOnRating | Claim] = [
             *evidence.ratings.select_related("framework", "criterion"),
+            *evidence.add_on_ratings.select_related("add_on__framework", "criterion"),
             *evidence.claims.select_related("framework"),
         ]
-        links = [(reverse(f"admin:recommender_{row._meta.model_name}_change", args=[row.pk]), row) for row in rows]
+        links = [(page_of(row), row) for row in rows]
         return (
             format_html("<ul>{}</ul>", format_html_join("", '<li><a href="{}">{}</a></li>', links))
             if rows

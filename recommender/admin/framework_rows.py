@@ -1,4 +1,4 @@
-"""The rows on a framework's page: new evidence, and a rating on every criterion that cites it."""
+"""The rows on a framework's page: new evidence, a rating on every criterion that cites it, readings and known users."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -15,7 +15,7 @@ from django.utils.text import Truncator
 from recommender.admin.catalogue_forms import CatalogueForm, CatalogueInlineRows
 from recommender.admin.widgets import EDITOR_FIELDS, FlatSelectMultiple, ManyRows
 from recommender.engine.types import RatingMethod
-from recommender.models import Criterion, Evidence, Framework, Rating
+from recommender.models import Criterion, Evidence, Framework, KnownUser, Rating, Reading
 
 OWN_EVIDENCE_LETTERS = 70
 
@@ -101,19 +101,33 @@ def rated_by_editors() -> QuerySet[Criterion]:
     return Criterion.objects.exclude(method=RatingMethod.ANSWER.value)
 
 
-class FrameworkRatingForm(PrefilledForm):
+class CitingForm(CatalogueForm):
+    """A rating that cites some of its framework's evidence."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        evidence: Any = self.fields["evidence"]
+        chosen = {str(pk) for pk in self["evidence"].value()}
+        # What is chosen first, since the list shows four lines.
+        evidence.choices = sorted(evidence.choices, key=lambda choice: choice[0] not in chosen)
+
+    def clean_evidence(self) -> list[Evidence]:
+        evidence: list[Evidence] = self.cleaned_data["evidence"]
+        if self.initial.get("evidence") and not evidence:
+            raise ValidationError("A rating that names evidence keeps at least one piece.")
+        return evidence
+
+
+class FrameworkRatingForm(PrefilledForm, CitingForm):
     prefilled = "criterion"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        criterion, evidence = self.fields["criterion"], self.fields["evidence"]
-        names = {str(value): label for value, label in criterion.choices}  # type: ignore[attr-defined]
+        criterion: Any = self.fields["criterion"]
+        names = {str(value): label for value, label in criterion.choices}
         self.about = names.get(str(self.initial.get("criterion")), "another criterion")
-        chosen = {str(pk) for pk in self["evidence"].value()}
         # Ratings of the time before phrases have none, and stay so until somebody changes them: see `clean_phrase`.
         self.fields["phrase"].required = not self.instance.pk or bool(self.instance.phrase)
-        # What is chosen first, since the list shows four lines.
-        evidence.choices = sorted(evidence.choices, key=lambda choice: choice[0] not in chosen)  # type: ignore[attr-defined]
 
     def clean_phrase(self) -> str:
         """Let a row of the time before phrases stay as it is; whoever changes it adds one."""
@@ -122,11 +136,27 @@ class FrameworkRatingForm(PrefilledForm):
             raise ValidationError("This field is required.")
         return phrase
 
-    def clean_evidence(self) -> list[Evidence]:
-        evidence: list[Evidence] = self.cleaned_data["evidence"]
-        if self.initial.get("evidence") and not evidence:
-            raise ValidationError("A rating that names evidence keeps at least one piece.")
-        return evidence
+
+class CitingInline(ManyRows, admin.TabularInline):
+    """Ratings, each of which cites evidence of one framework."""
+
+    fields = ("criterion", "value", "low", "high", "phrase", "rationale", "evidence")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).prefetch_related("evidence")
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().formfield_for_foreignkey(db_field, request, **{"queryset": rated_by_editors(), **kwargs})
+
+    def citing_formset(
+        self, formset: type[BaseInlineFormSet], framework: Framework | int | None
+    ) -> type[BaseInlineFormSet]:
+        """Return a table of forms that offers the evidence of a framework (a row or primary key; None: nothing)."""
+        fields = formset.form.base_fields
+        # Without its links, which make the table wide.
+        fields["criterion"].widget = fields["criterion"].widget.widget
+        fields["evidence"] = OwnEvidenceField(list(Evidence.objects.filter(framework=framework).order_by("key")))
+        return formset
 
 
 class RatingRows(NewRows):
@@ -138,29 +168,33 @@ class RatingRows(NewRows):
         super().__init__(*args, initial=[{"criterion": criterion.pk} for criterion in self.unrated], **kwargs)
 
 
-class RatingInline(ManyRows, admin.TabularInline):
+class RatingInline(CitingInline):
     model = Rating
     form = FrameworkRatingForm
     formset = RatingRows
-    fields = ("criterion", "value", "low", "high", "phrase", "rationale", "evidence")
     show_change_link = True
     verbose_name_plural = "ratings: a row that you leave empty is left out"
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Rating]:
-        return super().get_queryset(request).prefetch_related("evidence")
-
     def view_on_site(self, rating: Rating) -> str | None:
         return rating.get_absolute_url() if rating.framework.published else None
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return super().formfield_for_foreignkey(db_field, request, **{"queryset": rated_by_editors(), **kwargs})
 
     def get_formset(self, request: HttpRequest, obj: Framework | None = None, **kwargs: Any) -> type[BaseInlineFormSet]:
         # One empty row for each, so that the page shows what is missing.
         unrated = list(rated_by_editors().exclude(ratings__framework=obj))
         formset = super().get_formset(request, obj, extra=len(unrated), **kwargs)
         formset.unrated = unrated
-        fields = formset.form.base_fields
-        fields["criterion"].widget = fields["criterion"].widget.widget  # without its links, which make the table wide
-        fields["evidence"] = OwnEvidenceField(list(Evidence.objects.filter(framework=obj).order_by("key")))
-        return formset
+        return self.citing_formset(formset, obj)
+
+
+class ReadingInline(ManyRows, admin.TabularInline):
+    model = Reading
+    formset = NewRows
+    fields = ("title", "url", "published", "position")
+    verbose_name_plural = "further reading: two sources beside the tutorial"
+
+
+class KnownUserInline(ManyRows, admin.TabularInline):
+    model = KnownUser
+    formset = NewRows
+    fields = ("name", "what", "source", "url", "published", "position")
+    verbose_name_plural = "known users: three, each with a source"

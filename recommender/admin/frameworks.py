@@ -1,20 +1,22 @@
 """Frameworks, criteria, ratings, claims and their evidence."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
 from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
+from django.forms import Textarea
 from django.http import HttpRequest
 from django.template.defaultfilters import pluralize
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 
 from recommender.admin.base import CatalogueAdmin
 from recommender.admin.catalogue_forms import CatalogueForm
-from recommender.admin.framework_rows import EvidenceInline, RatingInline
+from recommender.admin.framework_rows import EvidenceInline, KnownUserInline, RatingInline, ReadingInline
+from recommender.admin.widgets import LinesField
 from recommender.engine.types import ANCHORS, RatingMethod
 from recommender.models import Claim, Criterion, Evidence, Framework, Rating
 
@@ -23,6 +25,10 @@ EVIDENCE_LETTERS = 120
 
 class FrameworkForm(CatalogueForm):
     """Publishes only what visitors can trust."""
+
+    class Meta:
+        field_classes: ClassVar = {"first_page_commands": LinesField, "first_page_code": LinesField}
+        widgets: ClassVar = {"first_page_code": Textarea(attrs={"rows": 10, "cols": 60})}
 
     def clean_published(self) -> bool:
         published: bool = self.cleaned_data["published"]
@@ -43,15 +49,37 @@ class FrameworkAdmin(CatalogueAdmin):
     search_fields = ("name", "slug", "summary")
     prepopulated_fields = {"slug": ("name",)}
     fieldsets = (
-        (None, {"fields": ("name", "slug", "published", "position", "summary", "choose_when", "think_twice_when")}),
+        (
+            None,
+            {
+                "fields": (
+                    *("name", "slug", "published", "position", "summary"),
+                    *("choose_when", "think_twice_when", "moving_here"),
+                )
+            },
+        ),
         ("Versions", {"fields": ("latest_version", "latest_release", "first_release", "python_versions", "support")}),
         (
             "About it",
-            {"fields": ("licence", "concurrency", "install", "docs_url", "tutorial_url", "repo_url", "evidence")},
+            {
+                "fields": (
+                    *("licence", "concurrency", "install", "docs_url", "tutorial_url", "repo_url"),
+                    *("evidence", "add_ons", "new_add_on"),
+                )
+            },
+        ),
+        (
+            "From an empty folder to a first page",
+            {
+                "fields": (
+                    *("first_page_commands", "first_page_file", "first_page_code"),
+                    *("first_page_serve", "first_page_address"),
+                )
+            },
         ),
     )
-    readonly_fields = ("evidence",)
-    inlines = (EvidenceInline, RatingInline)
+    readonly_fields = ("evidence", "add_ons", "new_add_on")
+    inlines = (EvidenceInline, ReadingInline, KnownUserInline, RatingInline)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Framework]:
         return super().get_queryset(request).annotate(rated=Count("ratings"))
@@ -60,9 +88,19 @@ class FrameworkAdmin(CatalogueAdmin):
     def rating_count(self, framework: Framework) -> int:
         return framework.rated  # type: ignore[attr-defined]
 
+    def get_fieldsets(self, request: HttpRequest, obj: Framework | None = None) -> list[Any]:
+        """Leave the link that adds an add-on to those who may, once there is a framework to add it to."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj and request.user.has_perm("recommender.add_addon"):
+            return list(fieldsets)
+        return [
+            (title, {**options, "fields": tuple(name for name in options["fields"] if name != "new_add_on")})
+            for title, options in fieldsets
+        ]
+
     def get_inlines(self, request: HttpRequest, obj: Framework | None) -> tuple[type[InlineModelAdmin], ...]:
         """Ratings name evidence, so they come once the framework and its first evidence are saved."""
-        return self.inlines if obj else (EvidenceInline,)
+        return self.inlines if obj else self.inlines[:-1]
 
     @admin.display(description="evidence")
     def evidence(self, framework: Framework) -> str:
@@ -71,6 +109,18 @@ class FrameworkAdmin(CatalogueAdmin):
         listed = reverse("admin:recommender_evidence_changelist", query={"framework__id__exact": framework.pk})
         count = framework.evidence.count()
         return format_html('<a href="{}">{} piece{} of evidence</a>', listed, count, pluralize(count))
+
+    @admin.display(description="add-ons")
+    def add_ons(self, framework: Framework) -> str:
+        """Return links to the add-ons, which have pages of their own."""
+        rows = () if framework._state.adding else framework.add_ons.all()
+        links = [(reverse("admin:recommender_addon_change", args=[row.pk]), row.name) for row in rows]
+        return format_html_join(", ", '<a href="{}">{}</a>', links) or "none yet"
+
+    @admin.display(description="one more")
+    def new_add_on(self, framework: Framework) -> str:
+        address = reverse("admin:recommender_addon_add", query={"framework": framework.pk})
+        return format_html('<a href="{}">Add an add-on of this framework</a>', address)
 
     def view_on_site(self, framework: Framework) -> str | None:
         return framework.get_absolute_url() if framework.published else None
@@ -141,6 +191,7 @@ class CitationForm(CatalogueForm):
 @admin.register(Rating)
 class RatingAdmin(CatalogueAdmin):
     form = CitationForm
+    fields = ("framework", "criterion", "value", "low", "high", "phrase", "rationale", "evidence")
     list_display = ("framework", "criterion", "value", "low", "high", "evidence_count")
     list_display_links = ("framework", "criterion")
     list_filter = ("framework", "criterion")

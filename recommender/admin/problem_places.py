@@ -10,12 +10,16 @@ from recommender.admin.editing import Editing
 from recommender.admin.persona_forms import ANSWER
 from recommender.engine.validity import Problem
 from recommender.models import (
+    AddOn,
+    AddOnRating,
     Choice,
     Claim,
     Condition,
     Effect,
     Evidence,
+    KnownUser,
     Rating,
+    Reading,
     Requirement,
 )
 
@@ -26,6 +30,10 @@ BESIDE: Mapping[type[Model], tuple[str, str, str]] = {
     Evidence: ("framework", "evidence", "key"),
     Rating: ("framework", "ratings", "criterion.slug"),
     Claim: ("framework", "claims", "text"),
+    AddOn: ("framework", "add_ons", "slug"),
+    AddOnRating: ("add_on", "ratings", "criterion.slug"),
+    Reading: ("framework", "further_reading", "title"),
+    KnownUser: ("framework", "known_users", "name"),
     Choice: ("question", "choices", "slug"),
     Effect: ("choice", "effects", "criterion.slug"),
     Requirement: ("choice", "requirements", "criterion.slug"),

@@ -22,6 +22,8 @@ EDITOR_FIELDS: "Mapping[type[Field[Any, Any]], Mapping[str, Any]]" = {
 NARROW_FIELDS: "Mapping[type[Field[Any, Any]], Mapping[str, Any]]" = {
     TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 32})},
     CharField: {"widget": forms.TextInput(attrs={"size": 24})},
+    # Without its link to the page, which makes the table wide.
+    URLField: {"assume_scheme": "https", "widget": forms.URLInput(attrs={"size": 28})},
 }
 
 
@@ -38,6 +40,20 @@ class FlatSelect(forms.Select):
 
 class FlatSelectMultiple(FlatSelect, forms.SelectMultiple):
     """A list of which several can be chosen, drawn at once too."""
+
+
+class LinesField(forms.CharField):
+    """Lines of a text, each as it was typed and ended in one way; browsers end them with two characters."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{**kwargs, "strip": False})  # the first line may be indented
+
+    def to_python(self, value: Any) -> str:
+        lines = (super().to_python(value) or "").rstrip().splitlines()
+        return "".join(f"{line.rstrip()}\n" for line in lines)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.to_python(initial), data)
 
 
 Rows = TypeVar("Rows", bound=BaseModelFormSet)

@@ -146,6 +146,8 @@ class Wording:
             for question in it.questions:
                 self.names["questions", question.slug] = question.text
                 self.names |= {("choices", question.slug, choice.slug): choice.text for choice in question.choices}
+            for framework in it.frameworks:
+                self.names |= {("add_ons", framework.slug, add_on.slug): add_on.name for add_on in framework.add_ons}
 
     def edit(self, found: Difference) -> Edit:
         path = self.path(found.path)
@@ -169,16 +171,17 @@ class Wording:
         match within:
             case "anchors":
                 return f"at {key}"
-            case "familiarity":
+            case "familiarity" | "first_page":
                 return field_label(key)
-            case "choices":
-                return self.names.get(("choices", path[1], key), key)
+            case "choices" | "add_ons":
+                return self.names.get((within, path[1], key), key)
         return self.names.get((NAMED_IN.get(within, within), key), key)
 
     def whole_name(self, path: Path) -> str:
         """Return the name of an item by itself, with that of what it belongs to."""
         joint = {"ratings": " on ", "choices": " "}.get(path[-2], ": ")
-        return joint.join(self.path(path)[1::2])
+        *outer, name = self.path(path)[1::2]
+        return joint.join((": ".join(outer), name)) if outer else name
 
     def text(self, path: Path, data: Any) -> str:
         """Return in a line what stands at a path."""
@@ -236,14 +239,21 @@ def answer_gist(wording: Wording, path: Path, item: dict[str, Any]) -> str:
     )
 
 
+def rating_gist(wording: Wording, path: Path, item: dict[str, Any]) -> str:
+    return f"{item['value']}, likely range {item['low']}–{item['high']}: {item['phrase'] or item['rationale']}"
+
+
 GISTS: dict[str, Callable[[Wording, Path, dict[str, Any]], str]] = {
     "criteria": lambda wording, path, item: f"{item['definition']} (weight {item['weight']})",
     "frameworks": framework_gist,
     "frameworks evidence": lambda wording, path, item: f"{item['statement']} ({item['source']})",
-    "frameworks ratings": lambda wording, path, item: (
-        f"{item['value']}, likely range {item['low']}–{item['high']}: {item['phrase'] or item['rationale']}"
-    ),
+    "frameworks ratings": rating_gist,
     "frameworks claims": lambda wording, path, item: f"{label_of(ClaimStatus(item['status']))}: {item['reason']}",
+    "frameworks add_ons": lambda wording, path, item: f"{item['summary']} ({counted(len(item['ratings']), 'rating')})",
+    "frameworks add_ons ratings": rating_gist,
+    "frameworks first_page": lambda wording, path, item: "; ".join((*item["commands"], item["serve"])),
+    "frameworks further_reading": lambda wording, path, item: item["url"],
+    "frameworks known_users": lambda wording, path, item: f"{item['what']} ({item['source']})",
     "sections": lambda wording, path, item: item["title"],
     "questions": question_gist,
     "questions choices": choice_gist,

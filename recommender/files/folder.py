@@ -243,9 +243,14 @@ def _without_blanks(data: Any) -> Any:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes enumerations as their texts."""
+    """Writes enumerations as their texts, and texts of several lines line by line."""
 
 
+def _text_node(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _text_node)
 _Dumper.add_multi_representer(StrEnum, lambda dumper, kind: dumper.represent_str(kind.value))
 _Dumper.add_representer(date, lambda dumper, day: dumper.represent_str(day.isoformat()))
 

@@ -13,6 +13,7 @@ FACTS = {
     "Summary": "One file that answers requests.",
     "Choose when": "one file is enough.",
     "Think twice when": "you need more than one file.",
+    "Moving here": "its files become one.",
     "Latest version": "0.13.4",
     "Latest release": "2025-06",
     "First release": "2009",

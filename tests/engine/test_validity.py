@@ -8,15 +8,19 @@ from recommender.engine.types import Familiarity, RatingMethod, Section
 from recommender.engine.validity import problems
 from tests.factories import (
     chosen,
+    create_add_on,
     create_catalogue,
     create_choice,
     create_claim,
     create_criterion,
     create_evidence,
+    create_first_page,
     create_framework,
+    create_known_user,
     create_persona,
     create_question,
     create_rating,
+    create_reading,
     with_framework,
 )
 
@@ -42,8 +46,17 @@ def with_persona(**kwargs):
     return replace(SOUND, personas=(replace(PERSONA, **kwargs),))
 
 
+def with_first_page(**changes):
+    return with_framework(SOUND, replace(ALPHA, first_page=replace(create_first_page(), **changes)))
+
+
+def with_ratings(slug, *ratings):
+    return replace(create_add_on(slug, {}), ratings=ratings)
+
+
 def test_a_sound_catalogue_has_no_problems():
     assert found(SOUND) == []
+    assert found(with_first_page(file="", code="")) == []
 
 
 @pytest.mark.parametrize(
@@ -116,6 +129,70 @@ def test_a_sound_catalogue_has_no_problems():
             "frameworks › alpha › ratings › speed › evidence",
             "“hearsay” is not a piece of evidence",
         ),
+        (
+            with_framework(SOUND, replace(ALPHA, add_ons=(create_add_on("more", {}), create_add_on("more", {})))),
+            "frameworks › alpha › add_ons › more",
+            "appears 2 times",
+        ),
+        (
+            with_framework(SOUND, replace(ALPHA, add_ons=(create_add_on("No Slug", {}),))),
+            "frameworks › alpha › add_ons › No Slug",
+            "a slug has only",
+        ),
+        (
+            with_framework(SOUND, replace(ALPHA, add_ons=(replace(create_add_on("more", {}), latest_release="May"),))),
+            "frameworks › alpha › add_ons › more › latest_release",
+            "YYYY",
+        ),
+        (
+            with_framework(SOUND, replace(ALPHA, add_ons=(create_add_on("more", {"speed": 101}),))),
+            "frameworks › alpha › add_ons › more › ratings › speed",
+            "got 101, 101, 101",
+        ),
+        (
+            with_framework(SOUND, replace(ALPHA, add_ons=(create_add_on("more", {"nonsense": 9}),))),
+            "frameworks › alpha › add_ons › more › ratings › nonsense",
+            "is not a criterion",
+        ),
+        (
+            with_framework(SOUND, replace(ALPHA, add_ons=(with_ratings("more", create_rating(), create_rating()),))),
+            "frameworks › alpha › add_ons › more › ratings › speed",
+            "appears 2 times",
+        ),
+        (
+            with_framework(
+                SOUND, replace(ALPHA, add_ons=(with_ratings("more", replace(create_rating(), evidence=("rumor",))),))
+            ),
+            "frameworks › alpha › add_ons › more › ratings › speed › evidence",
+            "“rumor” is not a piece of evidence",
+        ),
+        (
+            with_framework(SOUND, replace(ALPHA, further_reading=(create_reading(), create_reading()))),
+            "frameworks › alpha › further_reading › A book",
+            "appears 2 times",
+        ),
+        (
+            with_framework(SOUND, replace(ALPHA, further_reading=(create_reading(published="soon"),))),
+            "frameworks › alpha › further_reading › A book › published",
+            "YYYY",
+        ),
+        (
+            with_framework(SOUND, replace(ALPHA, known_users=(create_known_user(), create_known_user()))),
+            "frameworks › alpha › known_users › A house",
+            "appears 2 times",
+        ),
+        (
+            with_framework(SOUND, replace(ALPHA, known_users=(create_known_user(published="soon"),))),
+            "frameworks › alpha › known_users › A house › published",
+            "YYYY",
+        ),
+        (with_first_page(commands=()), "frameworks › alpha › first_page › commands", "is empty"),
+        (with_first_page(serve=""), "frameworks › alpha › first_page › serve", "is empty"),
+        (with_first_page(address=""), "frameworks › alpha › first_page › address", "is empty"),
+        (with_first_page(file=""), "frameworks › alpha › first_page › file", "both a name and what it holds"),
+        (with_first_page(code=""), "frameworks › alpha › first_page › code", "both a name and what it holds"),
+        (with_first_page(commands=("a", "")), "frameworks › alpha › first_page › commands", "each is one line"),
+        (with_first_page(commands=("a\nb",)), "frameworks › alpha › first_page › commands", "each is one line"),
         (
             with_framework(SOUND, replace(ALPHA, claims=(create_claim(criterion="nonsense"),))),
             "frameworks › alpha › claims › Very fast",

@@ -1,9 +1,11 @@
 """What the database itself refuses, and how rows are called."""
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from recommender.models import (
+    AddOn,
+    AddOnRating,
     CatalogueState,
     Choice,
     Claim,
@@ -12,9 +14,11 @@ from recommender.models import (
     Effect,
     Evidence,
     Framework,
+    KnownUser,
     Persona,
     Question,
     Rating,
+    Reading,
     Requirement,
     Section,
 )
@@ -38,6 +42,12 @@ def first(model):
         lambda: Choice.objects.filter(question__slug="data").update(slug="same"),
         lambda: Evidence.objects.filter(framework__slug="flask").update(key="same"),
         lambda: Claim.objects.filter(framework__slug="flask").update(text="same"),
+        lambda: AddOn.objects.filter(framework__slug="flask").update(slug="same"),
+        lambda: AddOnRating.objects.update(high=101),
+        lambda: AddOnRating.objects.update(value=0, low=1),
+        lambda: AddOnRating.objects.filter(add_on__slug="fastapi-guard").update(criterion=first(Criterion)),
+        lambda: Reading.objects.filter(framework__slug="flask").update(title="same"),
+        lambda: KnownUser.objects.filter(framework__slug="flask").update(name="same"),
         lambda: Effect.objects.filter(choice__slug="online-shop").update(criterion=first(Criterion)),
         lambda: Condition.objects.filter(question__slug="api-style").update(choice=first(Choice)),
         lambda: Question.objects.filter(slug="known").update(familiarity_points=None),
@@ -52,6 +62,10 @@ def test_rows_have_names():
     assert str(Framework.objects.get(slug="flask")) == "Flask"
     assert str(Criterion.objects.get(slug="graphql")) == "GraphQL"
     assert str(Rating.objects.get(framework__slug="flask", criterion__slug="graphql")) == "Flask: GraphQL"
+    assert str(AddOn.objects.get(slug="flask-guard")) == "Flask: Flask Guard"
+    assert str(AddOnRating.objects.get(add_on__slug="flask-graph")) == "Flask: Flask Graph: GraphQL"
+    assert str(Reading.objects.get(title="Flask by example")) == "Flask: Flask by example"
+    assert str(KnownUser.objects.get(name="Flask Mill")) == "Flask: Flask Mill"
     assert str(Claim.objects.get(framework__slug="flask", text="Very light")) == "Flask: Very light"
     assert str(Evidence.objects.get(framework__slug="flask", key="guide")) == ("Flask: guide")
     assert str(Section.objects.first()) == "Your project"
@@ -62,3 +76,26 @@ def test_rows_have_names():
     effect = Effect.objects.get(choice__slug="prototype", criterion__slug="lightness")
     assert str(effect) == "Lightness +2"
     assert str(CatalogueState()) == "None, 0 changes since"
+
+
+def test_an_earlier_release_adds_rows_without_knowing_the_columns_that_came_later():
+    """While nodes are upgraded one by one, both releases write into one database."""
+    later = {"moving_here", *(f"first_page_{name}" for name in ("commands", "file", "code", "serve", "address"))}
+    insert_without(Framework, first(Framework), later, slug="earlier")
+    insert_without(Question, first(Question), {"describes_project", "familiarity_is_built_with"}, slug="earlier")
+    added = Framework.objects.get(slug="earlier")
+    assert {getattr(added, name) for name in later} == {""}
+    assert not Question.objects.get(slug="earlier").familiarity_is_built_with
+
+
+def insert_without(model, row, later, **changes):
+    """Copy a row by SQL that names no column that came later."""
+    values = {
+        field.column: getattr(row, field.attname)
+        for field in model._meta.concrete_fields
+        if not field.primary_key and field.name not in later
+    } | changes
+    columns = ", ".join(f'"{column}"' for column in values)
+    places = ", ".join(["%s"] * len(values))
+    with connection.cursor() as cursor:
+        cursor.execute(f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ({places})', [*values.values()])  # noqa: S608

@@ -1,12 +1,19 @@
 """The gaps of the published part of a catalogue: ratings, sources, texts, and personas that come out right."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from recommender.engine.contributions import Contributions
 from recommender.engine.phrases import listed
 from recommender.engine.result.persona_verdicts import PersonaVerdict, persona_verdict
-from recommender.engine.types import ANCHORS, Catalogue, Criterion, Framework
+from recommender.engine.types import ANCHORS, Catalogue, Criterion, Framework, Rating
 from recommender.engine.validity import Problem, persona_problems
+
+READINGS = 2
+KNOWN_USERS = 3
+"""The sources beside the tutorial, and the known users, that a framework has at least."""
+
+BEST_WITH_ADD_ON = 90
+"""The best rating with an add-on, which stays another project to choose, learn and keep up to date."""
 
 ANSWERED_ANCHORS = (0, 100)
 """The anchors of a criterion that the visitor's answer rates: known or not, with nothing between."""
@@ -38,14 +45,18 @@ def names(catalogue: Catalogue, frameworks: Iterable[str]) -> list[str]:
 
 
 def evidence_faults(catalogue: Catalogue) -> Iterator[Problem]:
-    """Yield the ratings that published frameworks lack on published criteria, and their ratings and claims without a
-    source.
+    """Yield the ratings that published frameworks lack on published criteria, and their ratings and claims, and ratings
+    with add-ons, without a source.
     """
     criteria = [criterion for criterion in catalogue.criteria if criterion.published]
+    slugs = {criterion.slug for criterion in criteria}
     for framework in catalogue.frameworks:
         if framework.published:
             yield from rating_faults(framework, [criterion for criterion in criteria if criterion.is_rated])
-            yield from claim_faults(framework, {criterion.slug for criterion in criteria})
+            yield from claim_faults(framework, slugs)
+            for path, rating in ratings_with_add_ons(framework, slugs):
+                if not rating.evidence:
+                    yield Problem(path, "needs at least one piece of evidence; without it, no visitor sees it")
 
 
 def rating_faults(framework: Framework, criteria: Iterable[Criterion]) -> Iterator[Problem]:
@@ -67,18 +78,54 @@ def claim_faults(framework: Framework, criteria: Iterable[str]) -> Iterator[Prob
             yield Problem(path, "needs at least one piece of evidence; without it, no visitor sees it")
 
 
+def ratings_with_add_ons(framework: Framework, criteria: Container[str]) -> Iterator[tuple[tuple[str, ...], Rating]]:
+    """Yield a framework's ratings with add-ons on these criteria (slugs), each after the keys that lead to it."""
+    for add_on in framework.add_ons:
+        for rating in add_on.ratings:
+            if rating.criterion in criteria:
+                path = ("frameworks", framework.slug, "add_ons", add_on.slug, "ratings", rating.criterion)
+                yield path, rating
+
+
+def add_on_faults(visible: Catalogue) -> Iterator[Problem]:
+    """Yield the ratings with add-ons that are no better than the framework's own, or better than any can be, in a
+    catalogue without drafts.
+    """
+    for framework in visible.frameworks:
+        for path, rating in ratings_with_add_ons(framework, visible.criterion_of):
+            own = framework.value_of.get(rating.criterion, 0)
+            if rating.value <= own:
+                yield Problem(path, f"is {rating.value}, and {own} without the add-on: it raises nothing")
+            if rating.value > BEST_WITH_ADD_ON:
+                yield Problem(path, f"is {rating.value}; with an add-on it is {BEST_WITH_ADD_ON} at most")
+
+
 def text_faults(catalogue: Catalogue) -> Iterator[Problem]:
-    """Yield the texts that published frameworks lack: when to choose them and when not, and what their ratings say."""
+    """Yield the texts that published frameworks lack, and what their ratings do not say, with add-ons or without."""
     criteria = {criterion.slug for criterion in catalogue.criteria if criterion.published}
     for framework in catalogue.frameworks:
         if framework.published:
+            yield from framework_text_faults(framework)
             path = ("frameworks", framework.slug)
-            for name in ("choose_when", "think_twice_when"):
-                if not getattr(framework, name).strip():
-                    yield Problem((*path, name), "is empty")
-            for rating in framework.ratings:
+            own = (((*path, "ratings", rating.criterion), rating) for rating in framework.ratings)
+            for place, rating in (*own, *ratings_with_add_ons(framework, criteria)):
                 if rating.evidence and rating.criterion in criteria and not rating.phrase.strip():
-                    yield Problem((*path, "ratings", rating.criterion, "phrase"), "is empty")
+                    yield Problem((*place, "phrase"), "is empty")
+
+
+def framework_text_faults(framework: Framework) -> Iterator[Problem]:
+    """Yield what a framework does not say of itself: when to choose it and when not, what moving there means, how to
+    begin, where to read on, and who uses it.
+    """
+    path = ("frameworks", framework.slug)
+    for name in ("choose_when", "think_twice_when", "moving_here"):
+        if not getattr(framework, name).strip():
+            yield Problem((*path, name), "is empty")
+    if framework.first_page is None:
+        yield Problem((*path, "first_page"), "is missing")
+    for name, least in (("further_reading", READINGS), ("known_users", KNOWN_USERS)):
+        if (count := len(getattr(framework, name))) < least:
+            yield Problem((*path, name), f"names {count}, and should name {least}")
 
 
 def anchor_faults(catalogue: Catalogue) -> Iterator[Problem]:

@@ -3,9 +3,16 @@
 from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 
-from recommender.engine.checks.completeness import anchor_faults, evidence_faults, persona_faults, text_faults
+from recommender.engine.checks.completeness import (
+    add_on_faults,
+    anchor_faults,
+    evidence_faults,
+    persona_faults,
+    text_faults,
+)
 from recommender.engine.checks.conditions import askable, condition_faults
 from recommender.engine.checks.influence import Influence, influence
+from recommender.engine.checks.must_haves import must_have_faults
 from recommender.engine.contributions import Contributions
 from recommender.engine.simulation.respondents import RESPONDENTS, respondents
 from recommender.engine.types import Catalogue, Question
@@ -23,8 +30,10 @@ class FaultKind(StrEnum):
     EVIDENCE = "evidence"
     TEXT = "text"
     ANCHOR = "anchor"
+    ADD_ON = "add-on"
     QUESTION = "question"
     CHOICE = "choice"
+    MUST_HAVE = "must-have"
     CRITERION = "criterion"
     CONDITION = "condition"
     FRAMEWORK = "framework"
@@ -55,8 +64,10 @@ def faults_by_kind(catalogue: Catalogue) -> Faults:
         FaultKind.EVIDENCE: tuple(evidence_faults(catalogue)),
         FaultKind.TEXT: tuple(text_faults(catalogue)),
         FaultKind.ANCHOR: tuple(anchor_faults(catalogue)),
+        FaultKind.ADD_ON: tuple(add_on_faults(visible)),
         FaultKind.QUESTION: (*unseen, *(idle_questions(visible, sample) if sample else ())),
         FaultKind.CHOICE: tuple(idle_choices(visible, sample)) if sample else (),
+        FaultKind.MUST_HAVE: tuple(must_have_faults(visible)),
         FaultKind.CRITERION: tuple(criterion_faults(visible, asked)),
         FaultKind.CONDITION: conditions,
         FaultKind.FRAMEWORK: tuple(never_leading(visible, sample)) if sample else (),

@@ -186,7 +186,7 @@ def with_drafts(framework: Framework, today: Framework | None, earlier: Catalogu
 def add_ons_with_drafts(
     framework: Framework, today: Framework, is_hidden: Callable[[Rating], bool]
 ) -> tuple[AddOn, ...]:
-    """Return an earlier framework's add-ons with today's hidden ratings, and today's others that have no other ones."""
+    """Return an earlier framework's add-ons with today's hidden ratings, and today's others with theirs."""
     now = {add_on.slug: add_on for add_on in today.add_ons}
     kept = []
     for add_on in framework.add_ons:
@@ -194,7 +194,11 @@ def add_ons_with_drafts(
         others = now.pop(add_on.slug, add_on).ratings
         drafts = tuple(item for item in others if item.criterion not in rated and is_hidden(item))
         kept.append(replace(add_on, ratings=add_on.ratings + drafts))
-    return (*kept, *(add_on for add_on in now.values() if all(map(is_hidden, add_on.ratings))))
+    for add_on in now.values():
+        hidden = tuple(filter(is_hidden, add_on.ratings))
+        if hidden or not add_on.ratings:
+            kept.append(replace(add_on, ratings=hidden))
+    return tuple(kept)
 
 
 def restored_sections(earlier: Catalogue, rows: Catalogue) -> tuple[Section, ...]:

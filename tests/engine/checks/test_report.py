@@ -14,6 +14,7 @@ from recommender.engine.versions.drafts import published
 from tests.engine.every_completion import EveryRun, tiny_catalogues
 from tests.factories import (
     chosen,
+    create_add_on,
     create_catalogue,
     create_choice,
     create_claim,
@@ -22,6 +23,7 @@ from tests.factories import (
     create_persona,
     create_question,
     create_rating,
+    create_reading,
     with_framework,
 )
 
@@ -143,6 +145,130 @@ def test_a_rating_without_a_phrase_is_a_fault_once_visitors_see_it(text):
     assert place not in places(with_alpha(ratings=(replace(silent, evidence=()), rest)))
     assert place not in places(with_alpha(ratings=(silent, rest), published=False))
     assert place not in places(with_framework(with_criterion(draft(SPEED)), replace(ALPHA, ratings=(silent, rest))))
+
+
+@pytest.mark.parametrize(
+    ("changes", "place", "reason"),
+    [
+        ({"moving_here": ""}, "moving_here", "is empty"),
+        ({"moving_here": " "}, "moving_here", "is empty"),
+        ({"first_page": None}, "first_page", "is missing"),
+        ({"further_reading": (create_reading(),)}, "further_reading", "names 1, and should name 2"),
+        ({"known_users": ()}, "known_users", "names 0, and should name 3"),
+    ],
+)
+def test_a_published_framework_that_does_not_say_how_to_begin_or_who_uses_it(changes, place, reason):
+    assert told(with_alpha(**changes)) == [(f"frameworks › alpha › {place}", reason)]
+    assert told(with_alpha(**changes, published=False), FaultKind.TEXT) == []
+
+
+def test_a_rating_with_an_add_on_without_a_phrase():
+    silent = replace(create_rating("speed", 90), phrase=" ")
+    add_on = replace(create_add_on("turbo", {}), ratings=(silent,))
+    place = "frameworks › alpha › add_ons › turbo › ratings › speed › phrase"
+    assert told(with_alpha(add_ons=(add_on,))) == [(place, "is empty")]
+    assert faults(with_alpha(add_ons=(replace(add_on, ratings=(create_rating("speed", 90),)),))) == ()
+    draft_speed = with_criterion(draft(SPEED))
+    assert place not in places(with_framework(draft_speed, replace(ALPHA, add_ons=(add_on,))))
+
+
+# Add-ons
+
+
+def test_a_rating_with_an_add_on_without_evidence():
+    bare = replace(create_rating("speed", 90), evidence=())
+    add_on = replace(create_add_on("turbo", {}), ratings=(bare,))
+    assert told(with_alpha(add_ons=(add_on,))) == [
+        (
+            "frameworks › alpha › add_ons › turbo › ratings › speed",
+            "needs at least one piece of evidence; without it, no visitor sees it",
+        )
+    ]
+    assert told(with_alpha(add_ons=(add_on,), published=False), FaultKind.EVIDENCE) == []
+    assert faults(with_alpha(add_ons=(replace(add_on, ratings=()),))) == ()
+
+
+@pytest.mark.parametrize(("value", "is_told"), [(79, True), (80, True), (81, False)])
+def test_an_add_on_that_raises_nothing(value, is_told):
+    """Alpha has 80 without it."""
+    found = told(with_alpha(add_ons=(create_add_on("turbo", {"speed": value}),)))
+    line = (
+        "frameworks › alpha › add_ons › turbo › ratings › speed",
+        f"is {value}, and 80 without the add-on: it raises nothing",
+    )
+    assert found == ([line] if is_told else [])
+
+
+@pytest.mark.parametrize(("value", "is_told"), [(90, False), (91, True)])
+def test_an_add_on_stays_another_project_to_look_after(value, is_told):
+    line = (
+        "frameworks › alpha › add_ons › turbo › ratings › speed",
+        "is 91; with an add-on it is 90 at most",
+    )
+    assert told(with_alpha(add_ons=(create_add_on("turbo", {"speed": value}),))) == ([line] if is_told else [])
+
+
+# Must-haves
+
+
+THREE = {**RATINGS, "gamma": {"speed": 60, "size": 70}}
+
+
+def demanding(*least):
+    """A question each, whose “yes” demands so much speed."""
+    return tuple(
+        create_question(
+            f"q{number}", (create_choice("yes", {"speed": 1}, {"speed": each}), create_choice("no", {"size": 1}))
+        )
+        for number, each in enumerate(least)
+    )
+
+
+def must_haves(*questions, ratings=THREE, framework=None):
+    catalogue = create_catalogue(*questions, ratings=ratings)
+    return told(with_framework(catalogue, framework) if framework else catalogue, FaultKind.MUST_HAVE)
+
+
+def test_more_than_two_thirds_of_the_must_haves_leave_a_single_framework():
+    """Alpha alone has 70, alpha and gamma have 60."""
+    assert must_haves(*demanding(70, 70, 60)) == []
+    assert must_haves(*demanding(70, 70, 70)) == [
+        (
+            "questions",
+            "3 of the 3 choices that can be a must-have leave a single framework; at most two thirds should",
+        )
+    ]
+    assert must_haves(*demanding(70, 70, 70, 60))[0][1].startswith("3 of the 4 choices")
+    assert must_haves(*demanding(90, 90, 90)) == []  # they leave none
+    assert must_haves(*demanding(70, 70, 70), ratings=RATINGS) == []  # of two, one is left wherever they differ
+    assert must_haves(*demanding()) == []
+
+
+def test_an_add_on_lets_a_framework_meet_a_must_have():
+    catalogue = create_catalogue(*demanding(70, 70, 70), ratings=THREE)
+    gamma = replace(catalogue.framework_of["gamma"], add_ons=(create_add_on("turbo", {"speed": 75}),))
+    assert must_haves(*demanding(70, 70, 70), framework=gamma) == []
+
+
+@pytest.mark.parametrize(("high", "is_told"), [(69, False), (70, True)])
+def test_a_must_have_that_shuts_a_framework_out_within_its_range(high, is_told):
+    gamma = replace(create_framework("gamma", position=3), ratings=(create_rating("speed", 65, high=high),))
+    line = (
+        "questions › q0 › choices › yes › requirements › speed",
+        f"is 70, and shuts out Gamma, rated 65 and perhaps {high}",
+    )
+    assert must_haves(*demanding(70, 60, 60), framework=gamma) == ([line] if is_told else [])
+
+
+def test_a_framework_that_misses_another_demand_for_certain_is_shut_out_anyway():
+    both = create_question("both", (create_choice("yes", {"speed": 1}, {"speed": 70, "size": 60}), create_choice("no")))
+    shut_out = (create_rating("speed", 65, high=75), create_rating("size", 50))
+    gamma = replace(create_framework("gamma", position=3), ratings=shut_out)
+    found = [line for line in must_haves(both, framework=gamma) if line[0] != "questions"]
+    assert found == []
+    near = replace(gamma, ratings=(shut_out[0], create_rating("size", 55, high=60)))
+    found = [line for line in must_haves(both, framework=near) if line[0] != "questions"]
+    assert [place.rpartition(" › ")[2] for place, _ in found] == ["speed", "size"]
 
 
 # Evidence and anchors

@@ -23,6 +23,7 @@ from recommender.engine.validity import problems
 from recommender.engine.versions.drafts import new_drafts, published, replaced_drafts, restored
 from tests.factories import (
     chosen,
+    create_add_on,
     create_catalogue,
     create_choice,
     create_claim,
@@ -109,6 +110,22 @@ def test_what_names_no_evidence_is_left_out():
     shown = published(with_framework(catalogue, alpha)).framework_of["alpha"]
     assert list(shown.rating_of) == ["speed"]
     assert shown.claims == ()
+
+
+def test_an_add_on_is_seen_with_its_ratings_that_rest_on_evidence_and_on_published_criteria():
+    catalogue = create_catalogue(ratings=RATINGS)
+    evidence = tuple(map(create_evidence, ("docs", "book", "talk")))
+    bare, cited = (replace(create_rating("speed", 90), evidence=keys) for keys in ((), ("book",)))
+    add_ons = (
+        replace(create_add_on("both", {}), ratings=(cited, replace(create_rating("docs", 80), evidence=("talk",)))),
+        replace(create_add_on("bare", {}), ratings=(bare,)),
+        create_add_on("other", {"docs": 90}),
+        create_add_on("unrated", {}),
+    )
+    alpha = replace(catalogue.framework_of["alpha"], evidence=evidence, add_ons=add_ons)
+    shown = published(with_criterion(with_framework(catalogue, alpha), "docs", published=False)).framework_of["alpha"]
+    assert [(item.slug, item.ratings) for item in shown.add_ons] == [("both", (cited,))]
+    assert list(shown.evidence_of) == ["docs", "book"]  # a rating of its own cites the first
 
 
 def test_a_question_about_familiarity_goes_with_its_criterion():
@@ -202,6 +219,28 @@ def test_of_todays_framework_only_what_no_visitor_sees_beside_the_earlier_one_is
     hidden = replace(today, ratings=(replace(create_rating("docs", 20), evidence=()),))
     kept = restored(earlier, with_framework(create_catalogue(ratings=RATINGS), hidden)).framework_of["alpha"]
     assert kept.rating_of["docs"].value == 20
+
+
+def test_of_todays_add_ons_what_no_visitor_sees_is_kept():
+    earlier = create_catalogue(ratings=RATINGS)
+    then = replace(earlier.framework_of["alpha"], add_ons=(create_add_on("more", {"speed": 90}),))
+    earlier = with_framework(earlier, then)
+    speed, docs, bare = create_rating("speed", 85), create_rating("docs", 70), create_rating("docs", 75)
+    bare = replace(bare, evidence=())
+    add_ons = (
+        replace(create_add_on("more", {}), summary="Other.", ratings=(speed, bare)),
+        replace(create_add_on("mixed", {}), ratings=(speed, bare)),
+        replace(create_add_on("seen", {}), ratings=(docs,)),
+        create_add_on("unrated", {}),
+    )
+    today = with_framework(create_catalogue(ratings=RATINGS), replace(then, add_ons=add_ons))
+    merged = restored(earlier, today)
+    assert [(item.slug, item.summary, item.ratings) for item in merged.framework_of["alpha"].add_ons] == [
+        ("more", "More of it.", (*then.add_ons[0].ratings, bare)),
+        ("mixed", "More of it.", (bare,)),
+        ("unrated", "More of it.", ()),
+    ]
+    assert published(merged) == earlier
 
 
 def test_what_earlier_questions_and_personas_say_of_drafts_is_kept():
@@ -330,6 +369,7 @@ def frameworks(draw: st.DrawFn, slug: str, rated: list[str]) -> Framework:
     keys = ("docs", "book")
     cited = st.sets(few(keys), max_size=2).map(sorted).map(tuple)
     pairs = [draw(st.tuples(st.booleans(), cited, few([10, 20]))) for _ in rated]
+    raised = draw(st.dictionaries(few(["more", "other"]), st.dictionaries(few(rated), cited))) if rated else {}
     return replace(
         create_framework(slug, position=draw(few([1, 2]))),
         published=draw(st.booleans()),
@@ -343,6 +383,15 @@ def frameworks(draw: st.DrawFn, slug: str, rated: list[str]) -> Framework:
             replace(create_claim(f"About {criterion}", criterion=criterion), evidence=evidence)
             for criterion, (_, evidence, value) in zip(rated, pairs, strict=True)
             if value == 20
+        ),
+        add_ons=tuple(
+            replace(
+                create_add_on(name, {}),
+                ratings=tuple(
+                    replace(create_rating(criterion, 90), evidence=evidence) for criterion, evidence in cites.items()
+                ),
+            )
+            for name, cites in raised.items()
         ),
     )
 
@@ -452,3 +501,8 @@ def test_of_frameworks_neither_evidence_nor_ratings_on_drafts_are_lost(before, r
         assert framework.evidence_of.keys() <= kept.evidence_of.keys()
         hidden = [rating for rating in framework.ratings if rating.criterion not in earlier.criterion_of]
         assert [kept.rating_of[rating.criterion] for rating in hidden] == hidden
+        for add_on in framework.add_ons:
+            hidden = [rating for rating in add_on.ratings if rating.criterion not in earlier.criterion_of]
+            assert set(hidden) <= {
+                item for other in kept.add_ons if other.slug == add_on.slug for item in other.ratings
+            }

@@ -32,6 +32,7 @@ MODELS = {
     "framework":     (WHOLE,     WHOLE,    READ,      READ,   NOBODY),
     "criterion":     (WHOLE,     WHOLE,    READ,      READ,   NOBODY),
     "rating":        (WHOLE,     WHOLE,    READ,      READ,   NOBODY),
+    "addon":         (WHOLE,     WHOLE,    READ,      READ,   NOBODY),
     "claim":         (WHOLE,     WHOLE,    READ,      READ,   NOBODY),
     "evidence":      (WHOLE,     WHOLE,    "l a c h", READ,   NOBODY),
     "section":       (WHOLE,     WHOLE,    READ,      READ,   NOBODY),
@@ -211,6 +212,28 @@ def test_the_migration_makes_the_roles_where_there_are_none_yet():
     import_module("recommender.migrations.0003_roles").make_roles(historical_apps(), None)
     granted = {group.name: group.permissions.count() for group in Group.objects.all()}
     assert granted == {"Viewer": 14, "Reviewer": 18, "Editor": 53}
+
+
+def test_whoever_may_do_it_with_ratings_may_do_it_with_add_ons_and_what_else_stands_beside_frameworks():
+    permit = import_module("recommender.migrations.0009_add_ons_for_editors").permit
+    Permission.objects.filter(codename__endswith="_addon").delete()
+    raters, readers = Group.objects.create(name="Raters"), Group.objects.get(name="Viewer")
+    raters.permissions.set(Permission.objects.filter(codename__in=["view_rating", "change_rating"]))
+    alone = User.objects.create_user("alone")
+    alone.user_permissions.add(Permission.objects.get(codename="delete_rating"))
+    permit(apps, None)
+    kinds = ("addon", "addonrating", "knownuser", "reading")
+
+    def held(permissions):
+        return {codename for codename in permissions.values_list("codename", flat=True) if codename.endswith(kinds)}
+
+    assert held(raters.permissions) == {f"{action}_{kind}" for action in ("view", "change") for kind in kinds}
+    assert held(readers.permissions) == {f"view_{kind}" for kind in kinds}
+    assert held(alone.user_permissions) == {f"delete_{kind}" for kind in kinds}
+    assert held(Group.objects.get(name="Editor").permissions) == {
+        f"{action}_{kind}" for action in ("view", "add", "change", "delete") for kind in kinds
+    }
+    assert held(Group.objects.create(name="Others").permissions) == set()
 
 
 def test_the_migration_leaves_alone_what_is_there_and_can_be_reversed_and_applied_again():

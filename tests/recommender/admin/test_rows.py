@@ -237,14 +237,14 @@ def test_a_question_about_familiarity_needs_points_and_there_is_one_only(admin_c
     assert "needs both a criterion and points" in page
     other = address(Question.objects.get(slug="data"))
     page = errors(save(admin_client, other, familiarity_criterion=familiarity.pk, familiarity_points=1))
-    assert "already a question about familiarity" in page
+    assert "already a question about this criterion" in page
 
 
 def test_a_framework_added_as_a_draft_reaches_nobody_until_it_is_published(admin_client):
     first = current_edition()
     values = {
         "name": "Bottle", "slug": "bottle", "position": 4, "summary": "One file.", "choose_when": "one file is enough.",
-        "think_twice_when": "it is not.", "latest_version": "0.13",
+        "think_twice_when": "it is not.", "moving_here": "some work.", "latest_version": "0.13",
         "latest_release": "2025", "first_release": 2009, "licence": "MIT", "python_versions": "any", "support": "-",
         "concurrency": "sync", "docs_url": "https://docs.example/", "repo_url": "https://code.example/",
         "install": "pip install bottle",
@@ -264,6 +264,57 @@ def test_a_framework_added_as_a_draft_reaches_nobody_until_it_is_published(admin
         ).evidence.add(evidence)
     save(admin_client, address(bottle), published="on")
     assert "bottle" in catalogue_of(current_edition()).framework_of
+
+
+FIRST_PAGE = {
+    "first_page_commands": "pip install flask\r\nflask new\r\n",
+    "first_page_file": "app.py",
+    "first_page_code": "import flask\r\n\r\n    # indented  \r\n",
+    "first_page_serve": "flask run",
+    "first_page_address": "http://127.0.0.1:5000/",
+}
+
+
+def test_the_way_to_a_first_page_is_typed_line_by_line(admin_client):
+    url = address(Framework.objects.get(slug="flask"))
+    assert "changed successfully" in errors(save(admin_client, url, **FIRST_PAGE))
+    page = catalogue_of(current_edition()).framework_of["flask"].first_page
+    assert page.commands == ("pip install flask", "flask new")
+    assert page.code == "import flask\n\n    # indented\n"
+    assert "Nothing was changed." in errors(save(admin_client, url, **FIRST_PAGE)), "whatever ends a browser's lines"
+    save(admin_client, url, **dict.fromkeys(FIRST_PAGE, ""))
+    assert catalogue_of(current_edition()).framework_of["flask"].first_page is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "reason"),
+    [
+        ({"first_page_serve": ""}, "first_page_serve", "Is empty, but other parts of the first page are told."),
+        ({"first_page_commands": "a\r\n\r\nb"}, "first_page_commands", "Each is one line that is not empty."),
+        ({"first_page_file": ""}, "first_page_file", "A file needs both a name and what it holds."),
+        ({"first_page_code": " "}, "first_page_code", "A file needs both a name and what it holds."),
+    ],
+)
+def test_half_a_way_to_a_first_page_is_refused_at_its_field(admin_client, changes, field, reason):
+    page = save(admin_client, address(Framework.objects.get(slug="flask")), **FIRST_PAGE | changes)
+    assert page.context["adminform"].form.errors[field] == [reason]
+    assert Framework.objects.get(slug="flask").first_page_commands != "pip install flask\nflask new\n"
+
+
+def test_readings_and_known_users_are_added_on_their_frameworks_page(admin_client):
+    url = address(Framework.objects.get(slug="flask"))
+    reading = {"title": "A talk", "url": "https://talk.example/", "published": "2026-05"}
+    user = {"name": "Flask Farm", "what": "its shop", "source": "A talk", "url": "https://talk.example/"}
+    rows = {f"further_reading-2-{name}": value for name, value in reading.items()}
+    rows |= {f"known_users-3-{name}": value for name, value in user.items()}
+    wrong = save(admin_client, url, **rows | {"further_reading-2-published": "May"})
+    assert "Must be YYYY, YYYY-MM or YYYY-MM-DD, or empty when undated." in errors(wrong)
+    twice = save(admin_client, url, **rows | {"known_users-3-name": "Flask Mill"})
+    assert "already exists" in errors(twice) or "duplicate" in errors(twice)
+    assert "changed successfully" in errors(save(admin_client, url, **rows))
+    flask = catalogue_of(current_edition()).framework_of["flask"]
+    assert [item.title for item in flask.further_reading][-1] == "A talk"
+    assert [item.name for item in flask.known_users][-1] == "Flask Farm"
 
 
 def test_a_criterion_is_published_once_its_scale_is_public_and_every_framework_is_rated_on_it(admin_client):

@@ -13,7 +13,17 @@ from recommender.editions.column_limits import column_of, column_problems
 from recommender.engine import types
 from recommender.engine.validity import Problem
 from recommender.models.fields import WebAddressValidator
-from tests.factories import chosen, create_catalogue, create_choice, create_evidence, create_persona, create_question
+from tests.factories import (
+    chosen,
+    create_add_on,
+    create_catalogue,
+    create_choice,
+    create_evidence,
+    create_first_page,
+    create_known_user,
+    create_persona,
+    create_question,
+)
 
 LONG = "a" * 63
 NO_ADDRESS = "is not a whole address of a page on the web, such as https://docs.example.org/page"
@@ -55,6 +65,31 @@ def test_a_sound_catalogue_fits():
             with_alpha(summary="a\0b"),
             "frameworks › alpha › summary",
             "holds the character NUL, which no database takes",
+        ),
+        (
+            with_alpha(first_page=replace(create_first_page(), serve=201 * "x")),
+            "frameworks › alpha › first_page › serve",
+            "has 201 characters; at most 200 fit",
+        ),
+        (
+            with_alpha(first_page=replace(create_first_page(), address="port 8000")),
+            "frameworks › alpha › first_page › address",
+            NO_ADDRESS,
+        ),
+        (
+            with_alpha(first_page=replace(create_first_page(), commands=("one", "t\0wo"))),
+            "frameworks › alpha › first_page › commands › 1",
+            "holds the character NUL, which no database takes",
+        ),
+        (
+            with_alpha(add_ons=(replace(create_add_on("more", {}), summary=101 * "x"),)),
+            "frameworks › alpha › add_ons › more › summary",
+            "has 101 characters; at most 100 fit",
+        ),
+        (
+            with_alpha(known_users=(replace(create_known_user(), url="nowhere"),)),
+            "frameworks › alpha › known_users › A house › url",
+            NO_ADDRESS,
         ),
         (
             replace(SOUND, criteria=(replace(SOUND.criteria[0], items=("one", "t\0wo")),)),

@@ -14,7 +14,7 @@ from recommender.editions.from_rows import read_catalogue
 from recommender.editions.history import NOTED, log_replacement
 from recommender.editions.serialisation import canonical_json, digest
 from recommender.files.folder import load_catalogue
-from recommender.models import Condition, Criterion, Edition, Framework, Rating
+from recommender.models import AddOn, AddOnRating, Condition, Criterion, Edition, Framework, KnownUser, Rating, Reading
 from tests.conftest import CATALOGUE
 
 
@@ -55,12 +55,21 @@ def save(row, **values):
     [
         lambda: Rating.objects.first().delete(),
         lambda: Rating.objects.first().evidence.clear(),
+        lambda: AddOn.objects.get(slug="flask-guard").delete(),
+        lambda: save(AddOnRating.objects.get(add_on__slug="flask-guard"), value=81),
+        lambda: AddOnRating.objects.get(add_on__slug="flask-guard").evidence.clear(),
+        lambda: save(Reading.objects.first(), published="2026"),
+        lambda: KnownUser.objects.first().delete(),
+        lambda: save(Framework.objects.get(slug="flask"), first_page_serve="flask serve"),
         lambda: Framework.objects.get(slug="flask").delete(),
         lambda: Condition.objects.first().delete(),
         lambda: save(Criterion.objects.get(slug="graphql"), weight=11),
         lambda: save(Framework.objects.get(slug="flask"), published=False),
     ],
-    ids=["rating", "evidence", "framework", "condition", "weight", "draft"],
+    ids=[
+        *("rating", "evidence", "add-on", "rating with it", "its evidence", "reading", "user", "first page"),
+        *("framework", "condition", "weight", "draft"),
+    ],
 )
 def test_every_kind_of_change_makes_the_next_edition(change):
     first = current_edition()

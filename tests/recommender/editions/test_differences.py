@@ -22,13 +22,17 @@ from recommender.engine.versions.diff import WordRun
 from tests.engine.strategies import catalogues
 from tests.factories import (
     chosen,
+    create_add_on,
     create_catalogue,
     create_choice,
     create_claim,
     create_evidence,
+    create_first_page,
+    create_known_user,
     create_persona,
     create_question,
     create_rating,
+    create_reading,
     with_framework,
 )
 
@@ -133,6 +137,38 @@ CASES = {
         lambda it: with_alpha(it, ratings=(create_rating("speed", 80),)),
         ("frameworks", "Alpha", "ratings", "Docs"), "60, likely range 60–60: Rated 60 for docs", None,
     ),
+    "moving here": (
+        lambda it: with_alpha(it, moving_here="much work."), ("frameworks", "Alpha", "moving here"),
+        "some work.", "much work.",
+    ),
+    "command": (
+        lambda it: with_alpha(it, first_page=replace(create_first_page(), commands=("pip install it", "it new"))),
+        ("frameworks", "Alpha", "first page", "commands"), "pip install it", "pip install it; it new",
+    ),
+    "first page removed": (
+        lambda it: with_alpha(it, first_page=None),
+        ("frameworks", "Alpha", "first page"), "pip install it; it run", None,
+    ),
+    "date of reading": (
+        lambda it: with_alpha(it, further_reading=(create_reading(published="2026"), create_reading("A talk"))),
+        ("frameworks", "Alpha", "further reading", "A book", "date published"), "2025", "2026",
+    ),
+    "order of reading": (
+        lambda it: with_alpha(it, further_reading=(create_reading("A talk"), create_reading())),
+        ("frameworks", "Alpha", "further reading", "order"), "A book, A talk", "A talk, A book",
+    ),
+    "reading removed": (
+        lambda it: with_alpha(it, further_reading=(create_reading(),)),
+        ("frameworks", "Alpha", "further reading", "A talk"), "https://book.example/", None,
+    ),
+    "known user removed": (
+        lambda it: with_alpha(it, known_users=(create_known_user(), create_known_user("A mill"))),
+        ("frameworks", "Alpha", "known users", "A yard"), "its website (How they work)", None,
+    ),
+    "add-on added": (
+        lambda it: with_alpha(it, add_ons=(create_add_on("turbo", {"speed": 90}),)),
+        ("frameworks", "Alpha", "add-ons", "Turbo"), None, "More of it. (1 rating)",
+    ),
     "claim added": (
         lambda it: with_alpha(it, claims=(create_claim("Fast"),)),
         ("frameworks", "Alpha", "claims", "Fast"), None, "Holds: It still does.",
@@ -169,6 +205,12 @@ CASES = {
     "familiarity": (
         lambda it: with_question(it, "known", familiarity=Familiarity(criterion="familiarity", points=9)),
         ("questions", "Is it known?", "familiarity", "points"), "2", "9",
+    ),
+    "built with": (
+        lambda it: with_question(
+            it, "known", familiarity=Familiarity(criterion="familiarity", points=2, is_built_with=True)
+        ),
+        ("questions", "Is it known?", "familiarity", "asks what is built already"), "no", "yes",
     ),
     "question removed": (
         lambda it: with_sections(it, first=it.questions[:2]),
@@ -235,6 +277,17 @@ def test_a_claim_changes_in_place():
     )
 
 
+def test_the_ratings_with_an_add_on_change_in_their_place():
+    before = with_alpha(example(), add_ons=(create_add_on("turbo", {"speed": 85}), create_add_on("more", {"docs": 70})))
+    after = with_alpha(example(), add_ons=(create_add_on("more", {"docs": 70}), create_add_on("turbo", {"docs": 65})))
+    path = ("frameworks", "Alpha", "add-ons")
+    assert edits(before, after) == (
+        Edit((*path, "Turbo", "ratings", "Speed"), "85, likely range 85–85: Rated 85 for speed", None),
+        Edit((*path, "Turbo", "ratings", "Docs"), None, "65, likely range 65–65: Rated 65 for docs"),
+        Edit((*path, "order"), "Turbo, More", "More, Turbo"),
+    )
+
+
 def test_a_new_name_is_one_difference_wherever_it_is_used():
     before = example()
     after = with_alpha(with_criterion(before, "speed", name="Pace"), name="Alpha 2")
@@ -289,7 +342,9 @@ def test_different_catalogues_differ_and_the_other_way_round_the_texts_change_pl
 
 PERSONA = create_persona(answers={"fast": chosen("yes")}, accepted=("alpha",))
 FULL = create_catalogue(create_question("fast"), KNOWN, personas=(PERSONA,))
-ALPHA = replace(FULL.framework_of["alpha"], claims=(create_claim("Very fast"),))
+ALPHA = replace(
+    FULL.framework_of["alpha"], claims=(create_claim("Very fast"),), add_ons=(create_add_on("turbo", {"speed": 90}),)
+)
 BEFORE = with_framework(FULL, ALPHA)
 
 
@@ -305,6 +360,10 @@ def test_with_a_framework_goes_all_that_is_its_own():
         Loss("rating", ("Alpha on Speed",)),
         Loss("piece of evidence", ("Alpha: docs",)),
         Loss("claim", ("Alpha: Very fast",)),
+        Loss("add-on", ("Alpha: Turbo",)),
+        Loss("rating with an add-on", ("Alpha: Turbo on Speed",)),
+        Loss("sources to read on", ("Alpha: A book", "Alpha: A talk")),
+        Loss("known users", ("Alpha: A house", "Alpha: A mill", "Alpha: A yard")),
     ]
 
 
@@ -319,6 +378,10 @@ def test_several_of_a_kind_are_told_together():
         "ratings": 2,
         "pieces of evidence": 2,
         "claim": 1,
+        "add-on": 1,
+        "rating with an add-on": 1,
+        "sources to read on": 4,
+        "known users": 6,
         "choices": 2,
     }
 

@@ -15,7 +15,20 @@ from recommender.engine.checks.report import FaultKind
 from recommender.engine.types import Catalogue
 from recommender.files.check import check, report_lines
 from recommender.files.folder import read_files
-from recommender.models import Choice, Claim, Criterion, Evidence, Framework, Persona, Question, Rating
+from recommender.models import (
+    AddOn,
+    AddOnRating,
+    Choice,
+    Claim,
+    Criterion,
+    Evidence,
+    Framework,
+    KnownUser,
+    Persona,
+    Question,
+    Rating,
+    Requirement,
+)
 from tests.conftest import CATALOGUE
 
 IN_ORDER = "The catalogue is in order."
@@ -43,6 +56,9 @@ def spoil():
     Rating.objects.get(framework__slug="flask", criterion__slug="documentation").delete()
     Rating.objects.get(framework__slug="flask", criterion__slug="maturity").evidence.clear()
     Claim.objects.get(framework__slug="django", text="Fast to learn").evidence.clear()
+    AddOnRating.objects.filter(add_on__slug="fastapi-guard").update(value=40, low=30)
+    KnownUser.objects.filter(name="Flask Mill").delete()
+    Requirement.objects.filter(choice__slug="short").delete()
     Evidence.objects.filter(pk=Evidence.objects.first().pk).update(url="https://docs .example/")
     Choice.objects.get(question__slug="freedom", slug="mixed").effects.all().delete()
     Question.objects.filter(slug="project").update(published=False)
@@ -68,8 +84,10 @@ def test_each_fault_is_one_line_and_the_command_fails(loaded):
     assert "frameworks: flask › ratings › documentation: is missing, so it counts as 0" in found
     assert "questions: api-style: is never asked, because none of its conditions can be met" in found
     assert "personas: own-parts: Flask leads, but accepted is only Django" in found
+    assert "frameworks: flask › known_users: names 2, and should name 3" in found
+    assert [line for line in found if line.startswith("questions: 5 of the 6 choices that can be a must-have leave a")]
     assert not [line for line in found if "charm" in line]
-    kinds = ("persona", "evidence", "anchor", "choice", "criterion", "condition", "address")
+    kinds = ("persona", "evidence", "text", "anchor", "choice", "must-have", "criterion", "condition", "address")
     assert set(map(FaultKind, kinds)) <= set(check())
 
 
@@ -120,6 +138,7 @@ def test_the_page_has_the_same_lines_each_with_the_page_on_which_it_is_mended(lo
         "criterion": Criterion.objects.get(slug="graphql"),
         "framework": flask,
         "rating": Rating.objects.get(framework=flask, criterion__slug="maturity"),
+        "addon": AddOn.objects.get(slug="fastapi-guard"),
         "claim": Claim.objects.get(text="Fast to learn"),
         "evidence": Evidence.objects.get(url="https://docs .example/"),
         "choice": Choice.objects.get(question__slug="freedom", slug="mixed"),

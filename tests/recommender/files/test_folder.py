@@ -20,7 +20,7 @@ from recommender.files.folder import (
     read_texts,
     yaml_of,
 )
-from recommender.models import Criterion, Effect, Evidence, Framework, Persona, Question, Rating, Section
+from recommender.models import AddOn, Criterion, Effect, Evidence, Framework, Persona, Question, Rating, Section
 from tests.conftest import CATALOGUE
 from tests.recommender.unfinished import leave_things_unfinished
 
@@ -124,6 +124,18 @@ def test_nothing_is_loaded_from_a_faulty_folder(folder):
         ("frameworks/flask.yaml", "name: Flask\n", "", "name: Field required"),
         ("frameworks/flask.yaml", "  phrase: Flask in a few words on learning ease\n", "", "phrase: Field required"),
         ("frameworks/flask.yaml", "phrase: Flask", f"phrase: {60 * 'x'}", "learning-ease › phrase: has "),
+        ("frameworks/flask.yaml", "moving_here: some work.\n", "", "moving_here: Field required"),
+        ("frameworks/flask.yaml", "  serve: flask run\n", "", "first_page › serve: Field required"),
+        ("frameworks/flask.yaml", "  serve: flask run", "  server: flask run", "first_page › server: is not a key"),
+        ("frameworks/flask.yaml", "what: its website", "why: its website", "known_users › Flask House › why: is not"),
+        ("frameworks/flask.yaml", "- title: Flask by", "- name: Flask by", "further_reading › Flask by example › name"),
+        ("frameworks/flask.yaml", "add_ons:\n- slug: flask-guard", "add_ons:\n- slug: Guard", "a slug has only a-z"),
+        (
+            "frameworks/flask.yaml",
+            "    value: 80\n    low: 75",
+            "    value: 180\n    low: 75",
+            "add_ons › flask-guard › ratings › security-features: needs 0 ≤ low ≤ value",
+        ),
         ("frameworks/flask.yaml", "slug: flask", "slug: flaskk", "slug: is “flaskk”, but the file's name says “flask”"),
         ("frameworks/flask.yaml", "name: Flask", "name: [Flask", "not valid YAML"),
         ("frameworks/flask.yaml", "name: Flask", "name: Flask\nname: Flask", "the key “name” stands twice"),
@@ -316,6 +328,40 @@ def test_familiarity_may_move_to_another_question(folder):
     (folder / "personas.yaml").write_text(text.replace("    known:\n", "    familiar:\n"))
     assert load_catalogue(folder).startswith("Loaded the catalogue")
     assert Question.objects.get(familiarity_criterion__isnull=False).slug == "familiar"
+
+
+@pytest.mark.django_db
+def test_what_a_question_about_frameworks_asks_comes_back(folder, tmp_path):
+    spoil(folder / "questions.yaml", "      points: 2\n", "      points: 2\n      is_built_with: true\n")
+    load_catalogue(folder)
+    assert read_catalogue().question_of["known"].familiarity.is_built_with
+    dump_catalogue(tmp_path / "dump")
+    assert bytes_of(tmp_path / "dump") == bytes_of(folder)
+    load_catalogue(CATALOGUE)
+    assert not Question.objects.filter(familiarity_is_built_with=True).exists()
+
+
+@pytest.mark.django_db
+def test_what_stands_beside_a_framework_keeps_its_rows_its_order_and_goes_with_its_file(folder):
+    load_catalogue(CATALOGUE)
+    guard = AddOn.objects.get(slug="flask-guard").pk
+    flask = yaml.safe_load((folder / "frameworks" / "flask.yaml").read_text())
+    flask["add_ons"].reverse()
+    flask["known_users"].pop()
+    del flask["first_page"], flask["further_reading"]
+    flask["add_ons"][0]["ratings"] = []
+    (folder / "frameworks" / "flask.yaml").write_text(yaml.safe_dump(flask, sort_keys=False, allow_unicode=True))
+    load_catalogue(folder)
+    read = read_catalogue(include_drafts=True).framework_of["flask"]
+    assert [(item.slug, len(item.ratings)) for item in read.add_ons] == [("flask-graph", 0), ("flask-guard", 1)]
+    assert AddOn.objects.get(slug="flask-guard").pk == guard
+    assert (read.first_page, read.further_reading, len(read.known_users)) == (None, (), 2)
+    assert read_catalogue(include_drafts=True) == read_files(folder)
+
+
+def test_texts_of_several_lines_are_written_line_by_line(catalogue):
+    text = files_of(catalogue)["frameworks/flask.yaml"]
+    assert "  code: |\n    import flask\n\n    app = flask.App()\n  serve: flask run\n" in text
 
 
 @pytest.mark.django_db
