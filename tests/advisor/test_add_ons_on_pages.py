@@ -116,7 +116,7 @@ def test_a_framework_page_has_add_ons_with_what_they_raise_and_their_evidence(cl
     page = seen(client.get("/frameworks/django/"), "main")
     django = catalogue.framework_of["django"]
     assert f"Moving an application here means {MOVING} stays." in page.text
-    assert "80 with Api-tooling-helper. Why, and" in page.text
+    assert "for API tooling (OpenAPI) · 80 with Api-tooling-helper" in page.text
     assert ("Api-tooling-helper", "#add-on-api-tooling-helper") in page.links
     add_on = text_of(client.get("/frameworks/django/"), "#add-on-api-tooling-helper")
     assert "Api-tooling-helper More of it. Version 1.0, Nov 2026 (" in add_on
