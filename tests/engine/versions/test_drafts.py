@@ -55,8 +55,8 @@ def asked(catalogue: Catalogue) -> list[str]:
     return [question.slug for question in catalogue.questions]
 
 
-def test_a_catalogue_without_drafts_is_published_as_it_is(shipped):
-    assert published(shipped) == shipped
+def test_a_catalogue_without_drafts_is_published_as_it_is(whole_shipped):
+    assert published(whole_shipped) == whole_shipped
 
 
 def test_a_draft_framework_is_left_out_with_what_personas_say_of_it():
@@ -181,8 +181,8 @@ def test_a_section_without_a_question_is_left_out():
     assert published(replace(catalogue, sections=(empty, *catalogue.sections))) == catalogue
 
 
-def test_restoring_over_itself_changes_nothing(shipped):
-    assert restored(shipped, shipped) == shipped
+def test_restoring_over_itself_changes_nothing(whole_shipped):
+    assert restored(whole_shipped, whole_shipped) == whole_shipped
 
 
 def test_what_the_earlier_catalogue_lacks_becomes_a_draft_and_loses_nothing():

@@ -55,8 +55,8 @@ def bytes_of(folder=CATALOGUE):
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*.yaml"))}
 
 
-def test_shipped_files_are_in_the_one_form(shipped):
-    assert {name: text.encode() for name, text in files_of(shipped).items()} == bytes_of(SHIPPED)
+def test_shipped_files_are_in_the_one_form(whole_shipped):
+    assert {name: text.encode() for name, text in files_of(whole_shipped).items()} == bytes_of(SHIPPED)
 
 
 @pytest.mark.django_db
