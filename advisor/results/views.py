@@ -21,6 +21,9 @@ from recommender.engine.result.analysis import Analysis
 from recommender.engine.scoring import Outcome, Standing, recommend
 from recommender.models import Edition
 
+SHOWN_IN_FULL = 5
+"""Of so many frameworks at most the ratings stand in the table with bars and links."""
+
 
 @require_safe
 @revalidated
@@ -41,6 +44,8 @@ def result(request: HttpRequest, evaluation: Evaluation) -> TemplateResponse:
         "pair_share": pair_share(report.analysis, *(wished or outcome.standings[:2])),
         "is_pair_wished": is_pair_wished,
         "is_wish_vain": is_pair_wished and not wished,
+        # Every rating's own address, a dozen a row, would be a quarter of the page; a criterion's page has them all.
+        "is_wide": len(outcome.standings) > SHOWN_IN_FULL,
         "lines": lines_to_change(evaluation, report),
         "exports": links(evaluation),
         "decision_record": export_path(evaluation, STYLES[0]),
