@@ -18,7 +18,6 @@ from recommender.editions.history import history_in, log_replacement, log_since
 from recommender.editions.serialisation import canonical_json, digest
 from recommender.editions.stored import stored_catalogue
 from recommender.editions.to_rows import write_catalogue
-from recommender.engine.candidates import best_known
 from recommender.engine.contributions import Contributions
 from recommender.engine.types import Catalogue
 from recommender.models import CatalogueState, Edition, catalogue_models
@@ -111,7 +110,8 @@ def contributions_of(edition: Edition, *, is_wide: bool = True) -> Contributions
     Kept in memory by its digest, since editions never change. Errors: EditionError when its content does not match
     its digest or cannot be read.
     """
-    return _contributions_by_digest(edition.digest, is_wide)
+    whole = _contributions_by_digest(edition.digest)
+    return whole if is_wide else whole.of_best_known
 
 
 def contributions_now(state: CatalogueState | None) -> Contributions:
@@ -121,15 +121,10 @@ def contributions_now(state: CatalogueState | None) -> Contributions:
     return Contributions(read_catalogue())
 
 
-@lru_cache(maxsize=32)
-def _contributions_by_digest(digest: str, is_wide: bool) -> Contributions:
-    if is_wide:
-        # Several editions may have one digest, after the catalogue went there and back: any of them will do.
-        return Contributions(stored_catalogue(Edition.objects.filter(digest=digest)[:1].get()))
-    whole = _contributions_by_digest(digest, True)
-    candidates = best_known(whole.catalogue)
-    # The same ones where there are no others, with all that was worked out on them.
-    return whole if candidates is whole.catalogue else Contributions(candidates)
+@lru_cache(maxsize=16)
+def _contributions_by_digest(digest: str) -> Contributions:
+    # Several editions may have one digest, after the catalogue went there and back: any of them will do.
+    return Contributions(stored_catalogue(Edition.objects.filter(digest=digest)[:1].get()))
 
 
 def replace_catalogue(catalogue: Catalogue) -> None:

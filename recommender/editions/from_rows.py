@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Protocol, TypeVar, get_type_hints
 
-from django.db.models import Model
+from django.db.models import Model, Prefetch
 
 from recommender.editions.serialisation import ANSWERS
 from recommender.engine import types
@@ -65,7 +65,8 @@ def read_catalogue(*, include_drafts: bool = False) -> types.Catalogue:
         "questions__choices__effects__criterion",
         "questions__choices__requirements__criterion",
     )
-    options = OutsideOption.objects.prefetch_related("conditions__choice__question__section")
+    conditions = OutsideCondition.objects.select_related("choice__question__section")
+    options = OutsideOption.objects.prefetch_related(Prefetch("conditions", conditions))
     sections_read = tuple(section_value(row) for row in in_place(sections))
     asked = [question.slug for section in sections_read for question in section.questions]
     catalogue = types.Catalogue(

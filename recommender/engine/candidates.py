@@ -28,18 +28,16 @@ def personas_among(catalogue: Catalogue, personas: tuple[Persona, ...]) -> Itera
 
 
 def answers_among(catalogue: Catalogue, answers: Answers) -> dict[str, Answer]:
-    """Return answers without the frameworks that a catalogue has not; what named no others is left out.
+    """Return answers without the frameworks that a catalogue has not: whoever named only those named none of these.
 
-    A skip stays one. Errors: none.
+    Errors: none.
     """
-    found = {slug: answer_among(catalogue, slug, answer) for slug, answer in answers.items()}
-    return {slug: answer for slug, answer in found.items() if answer.chosen or answers[slug].is_skip}
+    return {slug: answer_among(catalogue, slug, answer) for slug, answer in answers.items()}
 
 
 def answer_among(catalogue: Catalogue, slug: str, answer: Answer) -> Answer:
-    """Return the answer to a question (its slug), where that asks for frameworks without those that are not there."""
     question = catalogue.question_of.get(slug)
-    if question is None or question.familiarity is None:
+    if question is None or question.familiarity is None or answer.is_skip:
         return answer
-    possible = {*catalogue.framework_of, NONE_OF_THESE}
-    return replace(answer, chosen=tuple(chosen for chosen in answer.chosen if chosen in possible))
+    left = tuple(chosen for chosen in answer.chosen if chosen in catalogue.framework_of)
+    return replace(answer, chosen=left or (NONE_OF_THESE,))

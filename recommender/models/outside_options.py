@@ -10,7 +10,9 @@ class OutsideOption(Placed):
     slug = slug_field()
     name = models.CharField(max_length=60, help_text="As its own project writes it, or the kind of thing it is.")
     text = models.CharField(
-        max_length=200, help_text="What it is and when it is enough, in one sentence that ends with a full stop."
+        max_length=200,
+        help_text="How its name and a colon go on: what it is and when it is enough, such as “a dashboard in one "
+        "script, if charts are all there is.”",
     )
     url = WebAddressColumn("address", help_text="Where its official documentation begins.")
 

@@ -47,7 +47,7 @@ def can_be_met(visible: Catalogue, wanted: Mapping[str, str]) -> bool:
             return any(
                 can_be_met(visible, {**wanted, gate.question: gate.choice})
                 for gate in gates
-                if gate.question not in wanted
+                if gate.question not in wanted and visible.question_of[gate.question].choice(gate.choice)
             )
     # Only questions in a loop, which are never asked, are still missing among those that count.
     answers = {slug: Answer(chosen=(choice,)) for slug, choice in wanted.items()}
