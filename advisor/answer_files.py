@@ -53,13 +53,14 @@ def read_answers(path: Path, catalogue: Catalogue) -> dict[str, Answer]:
     return in_order(catalogue, given)
 
 
-def report_of_file(path: Path) -> Report:
-    """Return what the answers in a file lead to, with the current edition; nothing is stored.
+def report_of_file(path: Path, *, is_wide: bool = False) -> Report:
+    """Return what the answers in a file lead to among these candidates, with the current edition; nothing is stored.
 
     Errors: AnswerFileError, evaluations.NothingToAskError.
     """
     edition = askable_edition()
-    return report_on(edition, read_answers(path, catalogue_of(edition)), WhatIf())
+    answers = read_answers(path, catalogue_of(edition, is_wide=is_wide))
+    return report_on(edition, answers, WhatIf(), is_wide=is_wide)
 
 
 def parsed_yaml(path: Path) -> Any:

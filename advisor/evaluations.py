@@ -7,11 +7,12 @@ from advisor.report import basis_of
 from advisor.summary import sum_up
 from recommender.editions.current import catalogue_of, current_edition
 from recommender.editions.serialisation import ANSWERS, WHAT_IF, plain
+from recommender.engine.candidates import answers_among
 from recommender.engine.interview import counting_answers, next_question, possible_answers
 from recommender.engine.result.analysis import assess
 from recommender.engine.result.open_questions import open_questions
 from recommender.engine.result.what_if import WhatIf, added_by, with_must_haves
-from recommender.engine.types import Answer, Answers, Question
+from recommender.engine.types import Answer, Answers, Catalogue, Question
 from recommender.models import Edition
 
 NO_QUESTIONNAIRE = "There is no questionnaire at this address. Check that the link is complete."
@@ -37,25 +38,33 @@ class DeletedError(Exception):
     """The owner of a result deleted it; the message says so."""
 
 
-def start(*, is_short: bool = False) -> Evaluation:
+def start(*, is_short: bool = False, is_wide: bool = False) -> Evaluation:
     """Return a new evaluation on the current edition. Errors: NothingToAskError."""
-    return Evaluation.objects.create(edition=askable_edition(), is_short=is_short)
+    return Evaluation.objects.create(edition=askable_edition(), is_short=is_short, is_wide=is_wide)
 
 
-def copy(original: Evaluation) -> Evaluation:
+def copy(original: Evaluation, *, is_wide: bool) -> Evaluation:
     """Return a new evaluation with another's what-if and those of its answers that are possible in today's edition.
 
-    Errors: NothingToAskError.
+    Its candidates need not be the other's. Errors: NothingToAskError.
     """
     edition = askable_edition()
-    possible = possible_answers(catalogue_of(edition), original.answers)
+    possible = answers_in(catalogue_of(edition, is_wide=is_wide), original, is_wide=is_wide)
     return Evaluation.objects.create(
         edition=edition,
+        is_wide=is_wide,
         origin=original.origin if original.is_kept_what_if else None,
         title=original.title,
         stored_answers=plain(ANSWERS, possible),
         stored_what_if=original.stored_what_if,
     )
+
+
+def answers_in(catalogue: Catalogue, original: Evaluation, *, is_wide: bool) -> dict[str, Answer]:
+    """Return those of an evaluation's answers that are possible in a catalogue with its candidates, or with others."""
+    # Only where candidates go: a framework that the catalogue has lost makes its answer impossible, and that is told.
+    goes = original.is_wide and not is_wide
+    return possible_answers(catalogue, answers_among(catalogue, original.answers) if goes else original.answers)
 
 
 def askable_edition() -> Edition:
@@ -73,13 +82,14 @@ def keep(origin: Evaluation, what_if: WhatIf) -> Evaluation:
     Errors: UnknownError when the result was deleted meanwhile.
     """
     origin = locked(origin.edit_key)  # read again: its owner may have deleted it since the page was made
-    catalogue = catalogue_of(origin.edition)
+    catalogue = origin.catalogue
     answers = with_must_haves(catalogue, origin.answers, what_if)
     # Decided now: an answer changed later must not turn a criterion that got weight by hand into one without it.
     added = added_by(catalogue, answers, what_if)
     stored = WhatIf(percents=what_if.percents, dropped=what_if.dropped, added=added)
     return Evaluation.objects.create(
         edition=origin.edition,
+        is_wide=origin.is_wide,
         origin=origin,
         title=origin.title,
         stored_answers=plain(ANSWERS, answers),
@@ -94,13 +104,13 @@ def upcoming_question(evaluation: Evaluation, *, after: Question | None = None) 
     """
     if evaluation.is_short:
         return open_questions(*basis_of(evaluation)).most_decisive
-    return next_question(catalogue_of(evaluation.edition), evaluation.answers, after=after)
+    return next_question(evaluation.catalogue, evaluation.answers, after=after)
 
 
-def lost_in_a_copy(evaluation: Evaluation) -> list[Question]:
-    """Return the questions whose answers a copy on the current edition could not take over."""
-    today, then = catalogue_of(current_edition()), catalogue_of(evaluation.edition)
-    kept = counting_answers(today, possible_answers(today, evaluation.answers))
+def lost_in_a_copy(evaluation: Evaluation, *, is_wide: bool) -> list[Question]:
+    """Return the questions whose answers a copy on the current edition, with these candidates, could not take over."""
+    today, then = catalogue_of(current_edition(), is_wide=is_wide), evaluation.catalogue
+    kept = counting_answers(today, answers_in(today, evaluation, is_wide=is_wide))
     return [then.question_of[slug] for slug in counting_answers(then, evaluation.answers) if slug not in kept]
 
 
@@ -114,6 +124,22 @@ def record(edit_key: str, question: str, answer: Answer) -> Evaluation:
     if evaluation.is_finished:
         raise AlreadyFinishedError
     evaluation.answer(question, answer)
+    return evaluation
+
+
+@transaction.atomic
+def compare_others(edit_key: str, *, is_wide: bool) -> Evaluation:
+    """Change the candidates of an evaluation, and its answers as far as they named frameworks that go.
+
+    Errors: AlreadyFinishedError.
+    """
+    evaluation = locked(edit_key)
+    if evaluation.is_finished:
+        raise AlreadyFinishedError
+    catalogue = catalogue_of(evaluation.edition, is_wide=is_wide)
+    evaluation.stored_answers = plain(ANSWERS, answers_in(catalogue, evaluation, is_wide=is_wide))
+    evaluation.is_wide = is_wide
+    evaluation.save(update_fields=["stored_answers", "is_wide"])
     return evaluation
 
 
@@ -135,9 +161,11 @@ def finish(edit_key: str, title: str) -> Evaluation:
 
 
 @transaction.atomic
-def create_finished(edition: Edition, answers: Answers, *, title: str, note: str) -> Evaluation:
+def create_finished(edition: Edition, answers: Answers, *, title: str, note: str, is_wide: bool = False) -> Evaluation:
     """Return a new evaluation, finished at once; the edition allows the answers. Errors: NothingToRecommendError."""
-    evaluation = Evaluation.objects.create(edition=edition, note=note, stored_answers=plain(ANSWERS, answers))
+    evaluation = Evaluation.objects.create(
+        edition=edition, is_wide=is_wide, note=note, stored_answers=plain(ANSWERS, answers)
+    )
     return finish(evaluation.edit_key, title)
 
 

@@ -4,6 +4,10 @@ from fractions import Fraction
 
 from recommender.engine.types import Framework
 
+NUMBER_WORDS = (
+    *("none", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
 TONES = 12  # so many colors has the style sheet, from tone-1; after the last they begin anew
 
 
@@ -45,6 +49,11 @@ def ordinal(number: int) -> str:
     """Return 1st, 2nd, 3rd, 4th, 11th."""
     ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
+
+
+def spelled(number: int) -> str:
+    """Return a small number as a word, as sentences have it: three, twelve; a larger one in figures."""
+    return NUMBER_WORDS[number] if number < len(NUMBER_WORDS) else str(number)
 
 
 def tone(framework: Framework) -> str:

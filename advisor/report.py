@@ -6,9 +6,10 @@ from functools import cached_property
 
 from django.conf import settings
 
+from advisor.candidates import Candidates, candidates_in
 from advisor.models import Evaluation
 from advisor.words.result import ResultWords
-from recommender.editions.current import catalogue_of, contributions_of
+from recommender.editions.current import contributions_of
 from recommender.engine.contributions import Contributions
 from recommender.engine.interview import possible_answers
 from recommender.engine.result.analysis import Analysis, analyse
@@ -21,13 +22,14 @@ from recommender.models import Edition
 class Report:
     """A result with what belongs to it. Without a `url` and a date it was not kept: nobody can look it up.
 
-    `catalogue` is the edition's, as it was before the what-if that the analysis follows from.
+    `catalogue` is the edition's with the candidates, as it was before the what-if that the analysis follows from.
     """
 
     analysis: Analysis
     edition: Edition
     catalogue: Catalogue
     what_if: WhatIf
+    is_wide: bool = False
     title: str = ""
     note: str = ""
     url: str = ""
@@ -39,6 +41,11 @@ class Report:
         """Return all that is said of the result."""
         return ResultWords(self.analysis, self.catalogue, self.what_if)
 
+    @cached_property
+    def candidates(self) -> Candidates:
+        """Return the frameworks that were compared, and those that could be."""
+        return candidates_in(self.edition, is_wide=self.is_wide)
+
 
 def report_of(evaluation: Evaluation) -> Report:
     """Return the report of a finished evaluation; its addresses are public ones."""
@@ -46,8 +53,9 @@ def report_of(evaluation: Evaluation) -> Report:
     return Report(
         analysis=analyse(*basis_of(evaluation)),
         edition=evaluation.edition,
-        catalogue=catalogue_of(evaluation.edition),
+        catalogue=evaluation.catalogue,
         what_if=evaluation.what_if,
+        is_wide=evaluation.is_wide,
         title=evaluation.title,
         note=evaluation.note,
         url=settings.PUBLIC_URL + evaluation.result_url(),
@@ -56,25 +64,31 @@ def report_of(evaluation: Evaluation) -> Report:
     )
 
 
-def report_on(edition: Edition, answers: Answers, what_if: WhatIf) -> Report:
+def report_on(edition: Edition, answers: Answers, what_if: WhatIf, *, is_wide: bool = False) -> Report:
     """Return the report of answers, and of what is tried out on them, that are not kept."""
-    analysis = analyse(*basis(edition, answers, what_if))
-    return Report(analysis=analysis, edition=edition, catalogue=catalogue_of(edition), what_if=what_if)
+    contributions = contributions_of(edition, is_wide=is_wide)
+    return Report(
+        analysis=analyse(*basis(contributions, answers, what_if)),
+        edition=edition,
+        catalogue=contributions.catalogue,
+        what_if=what_if,
+        is_wide=is_wide,
+    )
 
 
 def basis_of(evaluation: Evaluation) -> tuple[Contributions, Answers]:
     """Return the contributions and the answers that an evaluation's outcome follows from."""
-    return basis(evaluation.edition, evaluation.answers, evaluation.what_if)
+    return basis(evaluation.contributions, evaluation.answers, evaluation.what_if)
 
 
 def basis_on(edition: Edition, evaluation: Evaluation) -> tuple[Contributions, Answers]:
     """Return the contributions of another edition, and those of an evaluation's answers that are possible there."""
-    return basis(edition, possible_answers(catalogue_of(edition), evaluation.answers), evaluation.what_if)
+    contributions = contributions_of(edition, is_wide=evaluation.is_wide)
+    return basis(contributions, possible_answers(contributions.catalogue, evaluation.answers), evaluation.what_if)
 
 
-def basis(edition: Edition, answers: Answers, what_if: WhatIf) -> tuple[Contributions, Answers]:
-    """Return the contributions and the answers of a what-if on an edition."""
-    contributions = contributions_of(edition)  # kept in memory; those of a what-if are made anew
+def basis(contributions: Contributions, answers: Answers, what_if: WhatIf) -> tuple[Contributions, Answers]:
+    """Return the contributions, made anew for a what-if, and the answers of a what-if on a catalogue."""
     if what_if.is_empty:
         return contributions, answers
     catalogue, changed = applied(contributions.catalogue, answers, what_if)

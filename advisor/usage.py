@@ -13,8 +13,8 @@ from recommender.models import Edition
 
 def recent(count: int) -> Sequence[Case]:
     """Return what the newest finished results rest on."""
-    found = Evaluation.objects.finished().only("stored_answers", "stored_what_if").order_by("-finished_at")[:count]
-    return [Case(evaluation.answers, evaluation.what_if) for evaluation in found]
+    found = Evaluation.objects.finished().only("stored_answers", "stored_what_if", "is_wide").order_by("-finished_at")
+    return [Case(evaluation.answers, evaluation.what_if, evaluation.is_wide) for evaluation in found[:count]]
 
 
 def of_edition(edition: Edition, count: int) -> Sequence[Use]:

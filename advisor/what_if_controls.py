@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from advisor.answer_lines import AnswerLine, answer_line
 from advisor.models import Evaluation
-from recommender.editions.current import catalogue_of
 from recommender.engine.result.what_if import WeightControl, WhatIf, possible_must_haves, weight_controls
 from recommender.engine.types import Framework
 
@@ -29,7 +28,7 @@ class Controls:
 
 def controls_of(evaluation: Evaluation) -> Controls:
     """Return what can be changed on a finished evaluation's result."""
-    catalogue, answers, stored = catalogue_of(evaluation.edition), evaluation.answers, evaluation.what_if
+    catalogue, answers, stored = evaluation.catalogue, evaluation.answers, evaluation.what_if
     found = weight_controls(catalogue, answers)
     demandable = [
         answer_line(catalogue, question, answers[question.slug]) for question in possible_must_haves(catalogue, answers)

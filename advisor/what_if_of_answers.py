@@ -5,7 +5,6 @@ from fractions import Fraction
 
 from advisor.models import Evaluation
 from advisor.what_if_controls import Controls, combined, query_of
-from recommender.editions.current import catalogue_of
 from recommender.engine.answer_changes import Change
 from recommender.engine.result.what_if import (
     ADDED_POINTS,
@@ -25,7 +24,7 @@ def query_for(evaluation: Evaluation, controls: Controls, framework: str, change
     Nothing where no what-if comes to that: one of answers that rate frameworks themselves, or of more weight than a
     what-if can give. Percentages are whole, so the framework may not win with them; then there is nothing either.
     """
-    catalogue = catalogue_of(evaluation.edition)
+    catalogue = evaluation.catalogue
     wanted = {**evaluation.answers, **{change.question.slug: change.answer for change in changes}}
     changed = what_if_for(catalogue, evaluation.answers, wanted, controls)
     if changed is None:

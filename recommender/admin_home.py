@@ -73,8 +73,9 @@ def open_tasks(state: CatalogueState | None, today: date, may: May) -> tuple[Tas
 
 
 def red_personas(contributions: Contributions) -> Iterator[Task]:
-    """Tell of personas for whom somebody leads whom no expert would accept."""
-    names = [found.persona.name for found in persona_verdicts(contributions) if not found.is_right]
+    """Tell of personas for whom somebody leads whom no expert would accept, and nobody said why."""
+    wrong = [found.persona for found in persona_verdicts(contributions) if not found.is_right]
+    names = [persona.name for persona in wrong if not persona.disagreement]
     if names:
         verb = "personas get" if len(names) > 1 else "persona gets"
         yield Task(f"{len(names)} {verb} a wrong answer: {', '.join(names)}", reverse("admin:personas"))

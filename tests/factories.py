@@ -22,6 +22,7 @@ from recommender.engine.types import (
     Framework,
     Importance,
     KnownUser,
+    OutsideOption,
     Persona,
     Question,
     Rating,
@@ -180,11 +181,23 @@ def create_persona(slug: str = "somebody", *, answers: Mapping[str, Answer], acc
     return Persona(slug=slug, name=slug, description="A project.", source="Us", answers=answers, accepted=accepted)
 
 
+def create_outside_option(slug: str = "none-of-these", *when: tuple[str, str]) -> OutsideOption:
+    """Something else than a framework, named after all of these choices, each with the slug of its question."""
+    return OutsideOption(
+        slug=slug,
+        name=slug.capitalize(),
+        text="something else.",
+        url=f"https://{slug}.example/",
+        when=tuple(Condition(question=question, choice=choice) for question, choice in when),
+    )
+
+
 def create_catalogue(
     *questions: Question,
     ratings: Mapping[str, Mapping[str, int]] | None = None,
     weights: Mapping[str, int] | None = None,
     personas: tuple[Persona, ...] = (),
+    outside_options: tuple[OutsideOption, ...] = (),
 ) -> Catalogue:
     """A catalogue of one section. Criteria follow from the ratings; those of familiarity questions are added."""
     ratings = ratings or {"alpha": {"speed": 80}, "beta": {"speed": 40}}
@@ -201,6 +214,7 @@ def create_catalogue(
         ),
         sections=(Section(slug="first", title="First", questions=questions or (create_question(),)),),
         personas=personas,
+        outside_options=outside_options,
     )
 
 

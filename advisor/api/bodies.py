@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
+from advisor.candidates import IS_WIDE, Named
 from advisor.exports.document_schema import EditionPart, ResultDocument
 from advisor.models import NOTE_LENGTH, TITLE_LENGTH
 from recommender.engine.result.what_if import GREATEST_PERCENT, WhatIf
@@ -39,6 +40,12 @@ class GivenAnswers(Body):
 
     answers: dict[str, GivenAnswer]
     """The answers by the keys of their questions; what is left out stays open."""
+    candidates: Named = "best-known"
+    """Which frameworks are compared: the best known, or all."""
+
+    @property
+    def is_wide(self) -> bool:
+        return IS_WIDE[self.candidates]
 
     def given(self) -> dict[str, Answer]:
         return {slug: item.answer() for slug, item in self.answers.items()}

@@ -77,9 +77,9 @@ def recommend(request: HttpRequest, body: RecommendBody) -> ResultDocument:
     edition = evaluations.askable_edition()
     answers = checked_answers(edition, body)
     what_if = body.what_if.what_if() if body.what_if else WhatIf()
-    if problems := list(problems_in_what_if(catalogue_of(edition), answers, what_if)):
+    if problems := list(problems_in_what_if(catalogue_of(edition, is_wide=body.is_wide), answers, what_if)):
         raise ImpossibleError("what_if", problems)
-    return result_document(report_on(edition, answers, what_if))
+    return result_document(report_on(edition, answers, what_if, is_wide=body.is_wide))
 
 
 @api.post(
@@ -89,7 +89,11 @@ def create(request: HttpRequest, response: HttpResponse, body: CreateBody) -> St
     """Make a result that is kept. Its public address shows it; the owner's address, told only here, can change it."""
     edition = evaluations.askable_edition()
     evaluation = evaluations.create_finished(
-        edition, checked_answers(edition, body), title=one_line(body.title), note=several_lines(body.note)
+        edition,
+        checked_answers(edition, body),
+        title=one_line(body.title),
+        note=several_lines(body.note),
+        is_wide=body.is_wide,
     )
     report = report_of(evaluation)
     response.headers["Location"] = settings.PUBLIC_URL + reverse("api:result", args=[evaluation.share_id])
@@ -154,7 +158,7 @@ def schema_of_version(request: HttpRequest, version: SchemaVersion) -> dict[str,
 
 def checked_answers(edition: Edition, body: GivenAnswers) -> dict[str, Answer]:
     """Return the answers of a body. Errors: ImpossibleError."""
-    catalogue, answers = catalogue_of(edition), body.given()
+    catalogue, answers = catalogue_of(edition, is_wide=body.is_wide), body.given()
     if problems := list(problems_in_answers(catalogue, answers)):
         raise ImpossibleError("answers", problems)
     return in_order(catalogue, answers)

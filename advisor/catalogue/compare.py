@@ -6,7 +6,7 @@ from django.template.response import TemplateResponse
 from django.utils.text import get_text_list
 from django.views.decorators.http import require_safe
 
-from advisor.catalogue.comparison import SHOWN_UNASKED, choose, comparison_path, side_by_side
+from advisor.catalogue.comparison import MOST, SHOWN_UNASKED, choose, comparison_path, side_by_side
 from advisor.http.responses import revalidated
 from recommender.editions.current import catalogue_of, current_edition
 
@@ -20,11 +20,14 @@ def compare(request: HttpRequest) -> TemplateResponse:
     choice = choose(catalogue, asked)
     only_differences = request.GET.get("only") == "differences"
     named = {framework.slug for framework in choice.frameworks} if any(asked) else set()
+    ticked = (*choice.frameworks, *choice.waiting)
     context = {
         "edition": edition,
         "catalogue": catalogue,
         "choice": choice,
         "frameworks": choice.frameworks,
+        "ticked": ticked,
+        "most": MOST,
         "names": get_text_list([framework.name for framework in choice.frameworks], "and"),
         "table": side_by_side(
             catalogue, choice.frameworks, only_differences=only_differences and len(choice.frameworks) > 1
@@ -33,6 +36,6 @@ def compare(request: HttpRequest) -> TemplateResponse:
         "only_differences": only_differences,
         "is_wide": len(choice.frameworks) > SHOWN_UNASKED,
         "canonical": settings.PUBLIC_URL + comparison_path(catalogue, named, only_differences=only_differences),
-        "everything": comparison_path(catalogue, named),
+        "everything": comparison_path(catalogue, {framework.slug for framework in ticked} if any(asked) else set()),
     }
     return TemplateResponse(request, "catalogue/compare/compare.html", context)

@@ -8,10 +8,14 @@ from enum import StrEnum
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from recommender.engine.candidates import best_known
 from recommender.engine.types import Catalogue, Criterion, Framework, Rating
 
+MOST = 5
+"""So many frameworks can be compared at once: more could not be read side by side."""
+
 SHOWN_UNASKED = 4
-"""Up to this many frameworks are all shown to those who name none, and fit side by side without scrolling."""
+"""Up to this many best-known frameworks are shown to those who name none, and fit side by side without scrolling."""
 
 
 class FactKind(StrEnum):
@@ -49,9 +53,13 @@ SHOWN_FACTS = (
 
 @dataclass(frozen=True, slots=True)
 class ComparedFrameworks:
-    """The frameworks that are compared, in the catalogue's order, and slugs that were unknown or named repeatedly."""
+    """The frameworks that are compared, in the catalogue's order, and slugs that were unknown or named repeatedly.
+
+    `waiting`: those that were asked for, too, and are too many to be shown.
+    """
 
     frameworks: tuple[Framework, ...]
+    waiting: tuple[Framework, ...] = ()
     unknown: tuple[str, ...] = ()
     repeated: tuple[str, ...] = ()
 
@@ -91,11 +99,14 @@ class SideBySide:
 
 
 def choose(catalogue: Catalogue, asked: Sequence[str]) -> ComparedFrameworks:
-    """Return the frameworks that are asked for by slug; all of a few if none is."""
+    """Return the frameworks that are asked for by slug; the best known if none is, as long as they are few."""
     named = Counter(slug for slug in asked if slug)
-    few = catalogue.frameworks if len(catalogue.frameworks) <= SHOWN_UNASKED else ()
+    usual = best_known(catalogue).frameworks
+    few = usual if len(usual) <= SHOWN_UNASKED else ()
+    wanted = tuple(framework for framework in catalogue.frameworks if framework.slug in named) if named else few
     return ComparedFrameworks(
-        tuple(framework for framework in catalogue.frameworks if framework.slug in named) if named else few,
+        wanted[:MOST],
+        wanted[MOST:],
         tuple(slug for slug in named if slug not in catalogue.framework_of),
         tuple(slug for slug, times in named.items() if times > 1 and slug in catalogue.framework_of),
     )

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
+from advisor.candidates import candidates_in
 from advisor.catalogue.comparison import comparison_path
 from recommender.disputes import SettledDispute, settled_disputes
 from recommender.editions.current import catalogue_of, current_edition
@@ -16,9 +17,13 @@ from recommender.engine.types import AddOn, Catalogue, Criterion, Framework, Rat
 @require_safe
 def framework_list(request: HttpRequest) -> TemplateResponse:
     edition = current_edition()
-    return TemplateResponse(
-        request, "catalogue/frameworks/list.html", {"catalogue": catalogue_of(edition), "edition": edition}
-    )
+    candidates = candidates_in(edition)
+    context = {
+        "candidates": candidates,
+        "others": [framework for framework in candidates.all if framework not in candidates.best_known],
+        "edition": edition,
+    }
+    return TemplateResponse(request, "catalogue/frameworks/list.html", context)
 
 
 @require_safe

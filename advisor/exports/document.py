@@ -14,6 +14,7 @@ from advisor.exports.document_schema import (
     EvidencePart,
     IntervalPart,
     MissPart,
+    OutsideOptionPart,
     RaisedPart,
     RatingPart,
     RatingWithAddOnPart,
@@ -60,6 +61,7 @@ def result_document(report: Report) -> ResultDocument:
         origin_url=report.origin_url or None,
         finished_at=report.finished_at,
         edition=EditionPart.model_validate(report.edition, from_attributes=True),
+        candidates=report.candidates.name,
         headline=words.headline.title,
         lead=words.headline.lead,
         leaders=slugs(standing.framework for standing in outcome.leaders),
@@ -73,6 +75,10 @@ def result_document(report: Report) -> ResultDocument:
         what_would_change_it=what_would_change_part(words),
         win_shares=win_shares_part(words),
         second_opinions=second_opinions_part(words),
+        outside_options=tuple(
+            OutsideOptionPart(option=item.slug, name=item.name, text=item.text, url=item.url)
+            for item in words.outside_options
+        ),
     )
 
 

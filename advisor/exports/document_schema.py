@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
+from advisor.candidates import Named
 from advisor.exports.document_findings import (
     CertaintyPart,
     ContrastsPart,
@@ -237,6 +238,19 @@ class CriterionPart(DocumentPart):
     """The rating of each framework, in the order of the ranking."""
 
 
+class OutsideOptionPart(DocumentPart):
+    """Something else than a framework that may serve the project better. It is not ranked."""
+
+    option: str
+    """Its key in the catalogue."""
+    name: str
+    """Its name, or what kind of thing it is."""
+    text: str
+    """What it is and when it is enough, in a sentence."""
+    url: str
+    """Where its documentation begins."""
+
+
 class ResultDocument(DocumentPart):
     """A result with everything it rests on. Ignore fields you do not know: new ones may come in the same version."""
 
@@ -254,6 +268,8 @@ class ResultDocument(DocumentPart):
     """When it was finished (UTC); null if it was not kept."""
     edition: EditionPart
     """The catalogue's edition, to which the result is pinned."""
+    candidates: Named | None = None
+    """Which frameworks were compared: the best known, or all; null in documents of before this was told."""
     headline: str
     """The recommendation in one sentence."""
     lead: str
@@ -280,6 +296,8 @@ class ResultDocument(DocumentPart):
     """How it fares when weights and ratings are a little off; null if no answer has any weight."""
     second_opinions: SecondOpinionsPart | None
     """What other methods say; null if no answer has any weight."""
+    outside_options: tuple[OutsideOptionPart, ...] = ()
+    """What may serve the project better than any framework, by its answers; at most two."""
 
 
 def json_schema(version: int = SCHEMA_VERSION) -> dict[str, Any]:

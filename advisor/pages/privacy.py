@@ -14,6 +14,7 @@ EVALUATION: FieldDescriptions = {
     "title": "The name of the project, if one was given.",
     "note": "The note on the result, if one was written.",
     "is_short": "Whether the short questionnaire was chosen.",
+    "is_wide": "Whether all frameworks are compared, or only the best known.",
     "stored_answers": "The answers and the importance of each.",
     "stored_what_if": "For a what-if that was kept: the changed weights, and the frameworks left out.",
     "leader": "When finished: which framework leads, or that several do.",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from advisor.candidates import candidates_in
 from advisor.pages.home import examples_of, figures_of
 from advisor.pages.neutrality import neutrality_tables
 from advisor.pages.privacy import DELETED_RESULT, DISPUTE, EVALUATION
@@ -20,12 +21,13 @@ from recommender.engine.simulation.respondents import RESPONDENTS
 @never_cache  # its start button carries a CSRF token
 def home(request: HttpRequest) -> TemplateResponse:
     edition = current_edition()
-    contributions = contributions_of(edition)
+    contributions = contributions_of(edition, is_wide=False)
     context = {
         "catalogue": contributions.catalogue,
+        "candidates": candidates_in(edition),
         "edition": edition,
         "examples": examples_of(contributions),
-        "figures": figures_of(contributions.catalogue),
+        "figures": figures_of(catalogue_of(edition)),
         "simulated_users": RESPONDENTS,
     }
     return TemplateResponse(request, "pages/home.html", context)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from advisor import evaluations
 from advisor.answer_lines import answer_lines
+from advisor.candidates import IS_WIDE, candidates_in
 from advisor.charts import ranking
 from advisor.http.responses import get_or_post
 from advisor.models import Evaluation
@@ -17,7 +18,6 @@ from advisor.questionnaire.forms import AnswerForm, FinishForm
 from advisor.report import basis_of
 from advisor.words.outlook import outlook
 from advisor.words.what_if import adjustments
-from recommender.editions.current import catalogue_of
 from recommender.engine import interview
 from recommender.engine.result.open_questions import OpenQuestions, is_settled_without_emphasis, open_questions
 from recommender.engine.scoring import Outcome, recommend
@@ -28,7 +28,10 @@ from recommender.engine.types import SKIPPED, Catalogue, Question
 @never_cache
 def start(request: HttpRequest) -> HttpResponse:
     try:
-        return redirect(where_to_go_on(evaluations.start(is_short="short" in request.POST)))
+        evaluation = evaluations.start(
+            is_short="short" in request.POST, is_wide=IS_WIDE.get(request.POST.get("candidates", ""), False)
+        )
+        return redirect(where_to_go_on(evaluation))
     except evaluations.NothingToAskError:
         return redirect("home")  # which says so
 
@@ -39,7 +42,7 @@ def question(request: HttpRequest, edit_key: str, slug: str) -> HttpResponse:
     evaluation = evaluations.owned(edit_key)
     if evaluation.is_finished:
         return already_finished(request, evaluation)
-    catalogue, answers = catalogue_of(evaluation.edition), evaluation.answers
+    catalogue, answers = evaluation.catalogue, evaluation.answers
     asked = catalogue.question_of.get(slug)
     if asked is None:
         raise Http404("This questionnaire has no such question.")
@@ -107,7 +110,7 @@ def where_to_go_back(evaluation: Evaluation, asked: Question) -> str:
     """Return the address of the question before, or home; a short one has no order, but a list of answers."""
     if evaluation.is_short:
         return evaluation.check_url() if evaluation.answers else reverse("home")
-    before = interview.previous_question(catalogue_of(evaluation.edition), evaluation.answers, asked)
+    before = interview.previous_question(evaluation.catalogue, evaluation.answers, asked)
     return evaluation.question_url(before.slug) if before else reverse("home")
 
 
@@ -116,23 +119,42 @@ def where_to_go_back(evaluation: Evaluation, asked: Question) -> str:
 def check_answers(request: HttpRequest, edit_key: str) -> HttpResponse:
     evaluation = evaluations.owned(edit_key)
     if request.method == "POST":
-        form, slug = FinishForm(request.POST), request.POST.get("change", "")
-        return change(request, evaluation, form, slug) if slug else finished(request, evaluation, form)
+        return pressed_on_check(request, evaluation, FinishForm(request.POST))
     if evaluation.is_finished:
         return redirect(evaluation.result_url())
     return check_answers_page(request, evaluation, FinishForm(initial={"title": evaluation.title}))
+
+
+def pressed_on_check(request: HttpRequest, evaluation: Evaluation, form: FinishForm) -> HttpResponse:
+    """Do what the button that was pressed below the answers says."""
+    slug, wanted = request.POST.get("change", ""), request.POST.get("candidates", "")
+    if wanted in IS_WIDE:
+        return compare_others(request, evaluation, form, is_wide=IS_WIDE[wanted])
+    return change(request, evaluation, form, slug) if slug else finished(request, evaluation, form)
 
 
 def change(request: HttpRequest, evaluation: Evaluation, form: FinishForm, slug: str) -> HttpResponse:
     """Keep the name that was typed, and go to the question with this slug; say what is in the way if something is."""
     if evaluation.is_finished:
         return already_finished(request, evaluation)
-    if slug not in catalogue_of(evaluation.edition).question_of:
+    if slug not in evaluation.catalogue.question_of:
         raise Http404("This questionnaire has no such question.")
     if not form.is_valid():
         return check_answers_page(request, evaluation, form)
     evaluations.describe(evaluation.edit_key, title=form.cleaned_data["title"], note=evaluation.note)
     return redirect(evaluation.question_url(slug))
+
+
+def compare_others(request: HttpRequest, evaluation: Evaluation, form: FinishForm, *, is_wide: bool) -> HttpResponse:
+    """Keep the name that was typed, change the candidates, and show the answers again."""
+    if not form.is_valid():
+        return check_answers_page(request, evaluation, form)
+    try:
+        evaluations.compare_others(evaluation.edit_key, is_wide=is_wide)
+    except evaluations.AlreadyFinishedError:
+        return already_finished(request, evaluations.owned(evaluation.edit_key))
+    evaluations.describe(evaluation.edit_key, title=form.cleaned_data["title"], note=evaluation.note)
+    return redirect(f"{evaluation.check_url()}#candidates")
 
 
 def finished(request: HttpRequest, evaluation: Evaluation, form: FinishForm) -> HttpResponse:
@@ -146,12 +168,13 @@ def finished(request: HttpRequest, evaluation: Evaluation, form: FinishForm) -> 
 
 
 def check_answers_page(request: HttpRequest, evaluation: Evaluation, form: FinishForm) -> HttpResponse:
-    catalogue, answers = catalogue_of(evaluation.edition), evaluation.answers
+    catalogue, answers = evaluation.catalogue, evaluation.answers
     context = {
         "evaluation": evaluation,
         "form": form,
         "lines": answer_lines(catalogue, answers),
         "upcoming": evaluations.upcoming_question(evaluation),
+        "candidates": candidates_in(evaluation.edition, is_wide=evaluation.is_wide),
         "outlook": so_far(evaluation)[2],
         "adjustments": adjustments(catalogue, answers, evaluation.what_if),
         "origin_url": evaluation.origin.result_url() if evaluation.origin else "",

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from advisor import evaluations
+from advisor.candidates import IS_WIDE, candidates_in
 from advisor.http.responses import get_or_post, revalidated
 from advisor.models import Evaluation
 from advisor.report import basis_of, basis_on
@@ -22,24 +23,29 @@ from recommender.engine.result.analysis import assess
 @never_cache
 @on_shared_result
 def change(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
-    """Start a new evaluation from a result's answers, at the question to change; the result stays as it is."""
+    """Start a new evaluation from a result's answers, at the question to change or with other candidates.
+
+    The result stays as it is.
+    """
     slug = request.GET.get("question", "")
+    is_wide = IS_WIDE.get(request.GET.get("candidates", ""), evaluation.is_wide)
     if request.method == "POST":
         try:
-            return redirect(path_in(evaluations.copy(evaluation), slug))
+            return redirect(path_in(evaluations.copy(evaluation, is_wide=is_wide), slug))
         except evaluations.NothingToAskError:
             return redirect("home")  # which says so
     context = {
         "evaluation": evaluation,
-        "question": catalogue_of(evaluation.edition).question_of.get(slug),
-        "lost": evaluations.lost_in_a_copy(evaluation),
+        "question": evaluation.catalogue.question_of.get(slug),
+        "lost": evaluations.lost_in_a_copy(evaluation, is_wide=is_wide),
+        "others": candidates_in(current_edition(), is_wide=is_wide) if is_wide != evaluation.is_wide else None,
     }
     return TemplateResponse(request, "results/change.html", context)
 
 
 def path_in(copy: Evaluation, slug: str) -> str:
     """Return the path of a question in a copy; where it is not asked, that of all answers."""
-    asked = asked_questions(catalogue_of(copy.edition), copy.answers)
+    asked = asked_questions(copy.catalogue, copy.answers)
     return copy.question_url(slug) if slug in {question.slug for question in asked} else copy.check_url()
 
 

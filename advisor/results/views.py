@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from advisor.answer_lines import AnswerLine
+from advisor.candidates import Candidates, candidates_in
 from advisor.charts import comparison
 from advisor.exports import STYLES, export_path, links
 from advisor.http.responses import revalidated
@@ -18,6 +19,7 @@ from recommender.editions.current import current_edition
 from recommender.editions.stored import EditionError
 from recommender.engine.result.analysis import Analysis
 from recommender.engine.scoring import Outcome, Standing, recommend
+from recommender.models import Edition
 
 SHOWN_IN_FULL = 5
 """Of so many frameworks at most the ratings stand in the table with bars and links."""
@@ -27,7 +29,7 @@ SHOWN_IN_FULL = 5
 @revalidated
 @on_shared_result
 def result(request: HttpRequest, evaluation: Evaluation) -> TemplateResponse:
-    report = report_of(evaluation)
+    report, today = report_of(evaluation), current_edition()
     outcome = report.analysis.outcome
     wished, is_pair_wished = wished_pair(outcome, request.GET), bool({"a", "b"} & request.GET.keys())
     context = {
@@ -47,14 +49,22 @@ def result(request: HttpRequest, evaluation: Evaluation) -> TemplateResponse:
         "lines": lines_to_change(evaluation, report),
         "exports": links(evaluation),
         "decision_record": export_path(evaluation, STYLES[0]),
-        "since": changed_since(evaluation, report),
+        "since": changed_since(evaluation, report, today),
+        "others": others_in(today, evaluation),
     }
     return TemplateResponse(request, "results/result.html", context)
 
 
-def changed_since(evaluation: Evaluation, report: Report) -> ChangesSince | None:
+def others_in(today: Edition, evaluation: Evaluation) -> Candidates | None:
+    """Return today's candidates, which a copy may take instead; None if today's edition cannot be read."""
+    try:
+        return candidates_in(today, is_wide=evaluation.is_wide)
+    except EditionError:  # as below
+        return None
+
+
+def changed_since(evaluation: Evaluation, report: Report, today: Edition) -> ChangesSince | None:
     """Return what changed in the catalogue since; None if today's edition is its own, or cannot be read."""
-    today = current_edition()
     if today == evaluation.edition:  # the usual case, which costs no second ranking
         return None
     try:

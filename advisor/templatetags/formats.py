@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ for plain in (
     number_format.percent,
     number_format.whole_percent,
     number_format.ordinal,
+    number_format.spelled,
     number_format.tone,
     dates.in_words,
     in_sentence,
@@ -69,6 +71,12 @@ def points_more(difference: Fraction) -> str:
 def hundredfold(share: Fraction | float) -> str:
     """Return a share of one as the length of a bar, in percent: 83.4."""
     return f"{float(100 * share):.1f}"
+
+
+@register.filter
+def names(frameworks: Iterable[Framework]) -> str:
+    """Return the names of frameworks as a sentence lists them: Django, Flask and FastAPI."""
+    return get_text_list([framework.name for framework in frameworks], "and")
 
 
 @register.filter

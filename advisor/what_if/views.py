@@ -22,7 +22,6 @@ from advisor.what_if.form import STEP, Trial, read, strangeness, weight_fields
 from advisor.what_if_controls import Controls, combined, controls_of, query_of
 from advisor.words.chances import band_of
 from advisor.words.what_if import adjustments
-from recommender.editions.current import catalogue_of
 from recommender.engine.result.analysis import assess
 from recommender.engine.result.what_if import GREATEST_PERCENT
 from recommender.engine.scoring import recommend
@@ -56,7 +55,7 @@ def what_if(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
 def trial_context(evaluation: Evaluation, controls: Controls, trial: Trial) -> dict[str, Any]:
     """Return the fields of what is tried out, and what comes of it."""
     changed = trial.what_if
-    contributions, answers = basis(evaluation.edition, evaluation.answers, combined(controls, changed))
+    contributions, answers = basis(evaluation.contributions, evaluation.answers, combined(controls, changed))
     found = assess(contributions, answers)
     outcome, sure = found.outcome, found.certainty
     before = outcome  # without changes there is nothing to rank twice
@@ -79,7 +78,7 @@ def trial_context(evaluation: Evaluation, controls: Controls, trial: Trial) -> d
         "moves": moves(before, outcome),
         "leads": leads(before, outcome),
         "lead_change": "" if changed.is_empty else lead_change(before, outcome, sure),
-        "adjustments": adjustments(catalogue_of(evaluation.edition), evaluation.answers, combined(controls, changed)),
+        "adjustments": adjustments(evaluation.catalogue, evaluation.answers, combined(controls, changed)),
         "comparison": comparison(outcome, *outcome.standings[:2]) if sure and len(outcome.standings) > 1 else None,
     }
 
@@ -105,7 +104,7 @@ def keep(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
         return redirect(evaluations.keep(evaluation, wanted).check_url())
     context = {
         "evaluation": evaluation,
-        "adjustments": adjustments(catalogue_of(evaluation.edition), evaluation.answers, wanted),
+        "adjustments": adjustments(evaluation.catalogue, evaluation.answers, wanted),
         "what_if_url": what_if_path("what-if", evaluation, query_of(controls, changed)),
     }
     return TemplateResponse(request, "what_if/keep.html", context)

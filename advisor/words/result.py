@@ -17,10 +17,13 @@ from advisor.words.robustness import OtherMethods, WinShares, other_methods, win
 from advisor.words.verdict import Headline, advice, headline, surety
 from advisor.words.what_if import adjustments
 from advisor.words.what_would_change import WhatWouldChange, what_would_change
+from recommender.engine.outside_options import fitting
 from recommender.engine.result.analysis import Analysis
 from recommender.engine.result.what_if import WhatIf
 from recommender.engine.scoring import Outcome, Standing
-from recommender.engine.types import Catalogue, Question
+from recommender.engine.types import Catalogue, OutsideOption, Question
+
+MOST_OUTSIDE_OPTIONS = 2
 
 
 @dataclass(frozen=True)  # without slots, in which a cached property could keep nothing
@@ -64,6 +67,11 @@ class ResultWords:
     def next_steps(self) -> tuple[NextStep, ...]:
         """Return what to do first with each of those to try."""
         return next_steps(self.analysis.outcome, self.candidates)
+
+    @cached_property
+    def outside_options(self) -> tuple[OutsideOption, ...]:
+        """Return what may serve the project better than any framework; few, as they are no recommendation."""
+        return fitting(self.analysis.outcome.catalogue, self.analysis.answers)[:MOST_OUTSIDE_OPTIONS]
 
     @cached_property
     def scores_with_add_ons(self) -> Outcome | None:

@@ -96,17 +96,22 @@ def replace_alone(
         return renew_edition()
 
 
-def catalogue_of(edition: Edition) -> Catalogue:
-    """Return the catalogue that an edition holds. Errors: as `contributions_of`."""
-    return contributions_of(edition).catalogue
+def catalogue_of(edition: Edition, *, is_wide: bool = True) -> Catalogue:
+    """Return the catalogue that an edition holds; unless it is wide, with the best-known frameworks only.
 
-
-def contributions_of(edition: Edition) -> Contributions:
-    """Return the contributions of an edition's catalogue, kept in memory by its digest, since editions never change.
-
-    Errors: EditionError when its content does not match its digest or cannot be read.
+    Errors: as `contributions_of`.
     """
-    return _contributions_by_digest(edition.digest)
+    return contributions_of(edition, is_wide=is_wide).catalogue
+
+
+def contributions_of(edition: Edition, *, is_wide: bool = True) -> Contributions:
+    """Return the contributions of an edition's catalogue; unless it is wide, of its best-known frameworks.
+
+    Kept in memory by its digest, since editions never change. Errors: EditionError when its content does not match
+    its digest or cannot be read.
+    """
+    whole = _contributions_by_digest(edition.digest)
+    return whole if is_wide else whole.of_best_known
 
 
 def contributions_now(state: CatalogueState | None) -> Contributions:

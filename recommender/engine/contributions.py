@@ -6,6 +6,7 @@ from functools import cache, cached_property, lru_cache
 
 from recommender.engine.add_ons import with_add_ons
 from recommender.engine.answer_changes import Change, changes
+from recommender.engine.candidates import best_known
 from recommender.engine.interview import asked_questions
 from recommender.engine.scoring import answer_weights, misses, ratings_by_answer, utility
 from recommender.engine.types import SKIPPED, Answer, Answers, Catalogue, Importance, Question
@@ -47,6 +48,12 @@ class Contributions:
     def with_add_ons(self) -> Catalogue:
         """The catalogue in which every framework is rated with its usual add-ons."""
         return with_add_ons(self.catalogue)
+
+    @cached_property
+    def of_best_known(self) -> "Contributions":
+        """Contributions of the catalogue with its best-known frameworks only; these themselves if it has no others."""
+        limited = best_known(self.catalogue)
+        return self if limited is self.catalogue else Contributions(limited, self.importances)
 
     @cached_property
     def without_emphasis(self) -> "Contributions":

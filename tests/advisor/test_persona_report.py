@@ -27,6 +27,15 @@ def found(*personas, **more):
     return agreement(Contributions(create_catalogue(personas=personas, **more)))
 
 
+def among_others(*personas):
+    """The agreement of a catalogue in which gamma leads among all, but is not one of the best known."""
+    whole = create_catalogue(
+        ratings={"alpha": {"speed": 80}, "beta": {"speed": 40}, "gamma": {"speed": 90}}, personas=personas
+    )
+    *others, gamma = whole.frameworks
+    return agreement(Contributions(replace(whole, frameworks=(*others, replace(gamma, best_known=False)))))
+
+
 def names(group):
     return [line.verdict.persona.slug for line in group.lines]
 
@@ -68,6 +77,50 @@ def test_it_tells_who_leads_and_who_is_accepted_in_the_catalogues_names():
     assert ["all", "3", "1"] in lines
     assert ["with one accepted framework", "1", "0"] in lines
     assert ["contested", "2", "1"] in lines
+
+
+def test_a_project_is_judged_among_the_best_known_and_what_all_would_change_is_told_beside():
+    told = among_others(RIGHT, WRONG, replace(CONTESTED, accepted=("gamma", "alpha")))
+    assert (told.all.right, told.all.right_of_all) == (2, 1)
+    assert [line.is_taken_over for line in told.all.lines] == [True, False, False]
+    [[leaders, group]] = told.taken_over
+    assert ([item.slug for item in leaders], names(group)) == (["gamma"], ["right"])
+    text = report_text(told)
+    assert "- **Gamma** (1): right" in text
+    assert ["right (Us)", "Alpha", "Alpha", "clear", "yes", "Gamma"] in rows(text)
+    assert ["contested (Us)", "Gamma, Alpha", "Alpha", "clear", "yes", "Gamma"] in rows(text)
+    assert ["all", "3", "2", "1"] in rows(text)
+
+
+def test_a_project_that_accepts_only_others_is_judged_among_all_and_counted_apart():
+    mine = replace(RIGHT, slug="mine", name="mine", accepted=("gamma",))
+    told = among_others(WRONG, mine, replace(mine, slug="odd", answers={}, disagreement="It says nothing."))
+    assert (names(told.all), names(told.others), told.others.right_of_all) == (["wrong"], ["mine", "odd"], 1)
+    assert told.constant == (told.best_known[1], 1)
+    assert [line.verdict.persona.slug for line in told.disagreements] == ["odd"]
+    assert ["mine (Us)", "Gamma", "Gamma", "clear", "yes"] in rows(report_text(told))
+    assert ["that accept only others", "2", "–", "1"] in rows(report_text(told))
+
+
+def test_what_each_framework_wins_among_all_is_told():
+    """Of the people who are asked whether it has to be fast, all who want it get gamma, who is best at it."""
+    mine = replace(RIGHT, slug="mine", name="mine", accepted=("gamma",))
+    told = among_others(mine, WRONG)
+    assert [(item.framework.slug, [persona.slug for persona in item.personas]) for item in told.wins] == [
+        ("alpha", []),
+        ("beta", []),
+        ("gamma", ["mine"]),
+    ]
+    shares = [item.share for item in told.wins]
+    assert shares[:2] == [0, 0]
+    assert 0.4 < shares[2] < 0.6
+    assert ["Alpha", "0.0\xa0%", "none of these"] in rows(report_text(told))
+
+
+def test_without_others_nothing_is_told_of_them():
+    text = report_text(found(RIGHT, WRONG))
+    assert "with all" not in text
+    assert "only others" not in text
 
 
 def test_a_shared_lead_names_all():
@@ -117,5 +170,7 @@ def test_the_docs_tell_how_the_shipped_catalogue_agrees(record_property):
     groups = (("all", told.all), ("one accepted", told.agreed), ("contested", told.contested))
     counts = ", ".join(f"{name} {group.right} of {len(group.lines)}" for name, group in groups)
     record_property(FIGURE, f"personas about whom the catalogue is right: {counts}")
+    others = f"with all {told.all.right_of_all} of {len(told.all.lines)}, others {told.others.right_of_all}"
+    record_property(FIGURE, f"{others} of {len(told.others.lines)}")
     assert DOCS.read_text() == report_text(told), f"Run: {COMMAND}"
     assert COMMAND in DOCS.read_text()

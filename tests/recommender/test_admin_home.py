@@ -54,6 +54,14 @@ def test_one_of_each_kind_the_most_urgent_first():
     ]
 
 
+def test_a_persona_whose_disagreement_is_explained_needs_no_attention():
+    Persona.objects.get(slug="shop").accepted.set(Framework.objects.filter(slug="flask"))
+    [told] = words()
+    assert told.startswith("1 persona gets a wrong answer")
+    Persona.objects.filter(slug="shop").update(disagreement="They do it in Flask.")
+    assert words() == []
+
+
 def test_other_faults_that_the_check_finds_are_counted():
     section = Question.objects.first().section
     Question.objects.create(slug="fun", text="Fun?", section=section, position=99, published=True)

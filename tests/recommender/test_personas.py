@@ -18,9 +18,9 @@ VIDEO = "The 2021 video behind this project: "
 OF_THE_VIDEO = 6
 
 
-def test_every_persona_has_a_source_that_anybody_can_read(shipped):
+def test_every_persona_has_a_source_that_anybody_can_read(whole_shipped):
     """But those of the video, which came to us as a text."""
-    without = [persona.source for persona in shipped.personas if not persona.url]
+    without = [persona.source for persona in whole_shipped.personas if not persona.url]
     assert len(without) == OF_THE_VIDEO
     assert all(source.startswith(VIDEO) for source in without)
 
@@ -36,10 +36,17 @@ def test_there_are_enough_of_them_also_of_those_about_whom_experts_disagree(ship
     }
 
 
-def test_personas_answer_only_what_they_are_asked(shipped):
+def test_there_are_some_of_each_framework_also_of_those_that_are_less_known(shipped, whole_shipped):
+    """At least ten accept only these."""
+    accepted = {slug for persona in whole_shipped.personas for slug in persona.accepted}
+    assert accepted == whole_shipped.framework_of.keys()
+    assert len(whole_shipped.personas) >= len(shipped.personas) + 10
+
+
+def test_personas_answer_only_what_they_are_asked(whole_shipped):
     """Else what they say of it would count for nothing."""
-    for persona in shipped.personas:
-        asked = {question.slug for question in asked_questions(shipped, persona.answers)}
+    for persona in whole_shipped.personas:
+        asked = {question.slug for question in asked_questions(whole_shipped, persona.answers)}
         assert persona.answers.keys() <= asked, persona.slug
 
 

@@ -15,9 +15,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("loaded")]
 
 
 @pytest.fixture(scope="session")
-def catalogue(shipped: Catalogue) -> Catalogue:
+def catalogue(whole_shipped: Catalogue) -> Catalogue:
     """The shipped catalogue: it is what editors wait for."""
-    return shipped
+    return whole_shipped
 
 
 def test_a_preview_with_a_thousand_results_takes_less_than_two_seconds(admin_client):

@@ -11,6 +11,8 @@ from recommender.models import (
     Evidence,
     Framework,
     KnownUser,
+    OutsideCondition,
+    OutsideOption,
     Persona,
     Question,
     Rating,
@@ -84,4 +86,6 @@ def leave_things_unfinished() -> None:
     Effect.objects.create(choice=choice, criterion=speed, points=2)
     Requirement.objects.create(choice=choice, criterion=speed, least=50)
     Condition.objects.create(question=bare, choice=choice)
+    option = OutsideOption.objects.create(slug="later", name="Later", text="it waits.", url="https://later.example/")
+    OutsideCondition.objects.create(option=option, choice=choice)
     Persona.objects.create(slug="nobody", name="Nobody", description="Nobody yet.", source="Us", answers={})

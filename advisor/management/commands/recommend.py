@@ -20,11 +20,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("answers", type=Path, help="the file")
+        parser.add_argument("--all", action="store_true", help="compare all frameworks, not only the best known")
         parser.add_argument("--json", action="store_true", help="print everything as a JSON document, like the API")
 
     def handle(self, *args: Any, **options: Any) -> str:
         try:
-            report = report_of_file(options["answers"])
+            report = report_of_file(options["answers"], is_wide=options["all"])
         except (AnswerFileError, EditionError) as error:
             raise CommandError(str(error)) from error
         except evaluations.NothingToAskError as error:

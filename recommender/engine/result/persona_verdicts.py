@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from recommender.engine.candidates import answers_among
 from recommender.engine.contributions import Contributions
 from recommender.engine.result.analysis import assess
 from recommender.engine.result.certainty import Band
@@ -28,8 +29,20 @@ class PersonaVerdict:
 
 
 def persona_verdict(contributions: Contributions, persona: Persona) -> PersonaVerdict:
-    """Return the verdict of a catalogue on a persona; answers that it does not know count for nothing."""
-    found = assess(contributions, persona.answers)
+    """Return the verdict of a catalogue on a persona, among the candidates for it."""
+    return verdict_among(candidates_for(contributions, persona), persona)
+
+
+def candidates_for(contributions: Contributions, persona: Persona) -> Contributions:
+    """Return the contributions of those among whom a persona is judged: the best known, if it accepts one; else all."""
+    best_known = contributions.of_best_known
+    # Whoever asks for nothing else compares the best known; a persona that accepts none of them cannot come out there.
+    return best_known if best_known.catalogue.framework_of.keys() & set(persona.accepted) else contributions
+
+
+def verdict_among(contributions: Contributions, persona: Persona) -> PersonaVerdict:
+    """Return the verdict on a persona among all of these; answers that they do not know count for nothing."""
+    found = assess(contributions, answers_among(contributions.catalogue, persona.answers))
     return PersonaVerdict(persona, found.sensitivity.leaders, found.certainty.band if found.certainty else None)
 
 

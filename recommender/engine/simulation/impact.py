@@ -23,10 +23,14 @@ Shares = Mapping[str, Fraction]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The basis of a result: the answers, and the what-if on them, if it was kept from one."""
+    """The basis of a result: the answers, the what-if on them, if it was kept from one, and the candidates.
+
+    `is_wide`: all frameworks, not only the best known.
+    """
 
     answers: Answers
     what_if: WhatIf = NOTHING_TRIED
+    is_wide: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,9 @@ def is_changed(then: PersonaVerdict, now: PersonaVerdict, slugs: Mapping[str, st
 
 
 def leaders_in(contributions: Contributions, case: Case) -> Leaders:
-    """Return who leads for a case by a catalogue."""
+    """Return who leads for a case by a catalogue, among its own candidates."""
+    if not case.is_wide:
+        contributions = contributions.of_best_known
     if case.what_if.is_empty:
         return contributions.leaders(contributions.total(case.answers))
     # A what-if has a catalogue of its own, for once only: contributions would cost more than they save.

@@ -91,6 +91,18 @@ def test_a_disagreement_with_a_persona_is_in_order_as_long_as_there_is_one():
     ]
 
 
+def test_a_persona_is_judged_among_the_best_known_unless_it_accepts_others_only():
+    """Beta, the only one of the others, leads if small is asked for."""
+    small = with_persona(answers={"small": chosen("yes")})
+    alpha, beta = small.frameworks
+    third = replace(alpha, slug="gamma", name="Gamma")
+    catalogue = replace(small, frameworks=(alpha, third, replace(beta, best_known=False)))
+    fault = ("personas › somebody", "Alpha and Gamma share the lead, but accepted is only Alpha")
+    assert told(catalogue)[:1] == [fault]
+    only_beta = replace(catalogue, personas=(replace(small.personas[0], accepted=("beta",)),))
+    assert FaultKind.PERSONA not in faults_by_kind(only_beta)
+
+
 def test_a_persona_for_whom_nobody_leads():
     assert told(with_persona(answers={})) == [("personas › somebody", "nobody leads, but accepted is only Alpha")]
 

@@ -1,11 +1,14 @@
 """Whether a catalogue is right about its personas."""
 
+from dataclasses import replace
+
 import pytest
 
 from recommender.engine.contributions import Contributions
 from recommender.engine.result.certainty import Band
-from recommender.engine.result.persona_verdicts import persona_verdict, persona_verdicts
-from tests.factories import chosen, create_catalogue, create_persona
+from recommender.engine.result.persona_verdicts import persona_verdict, persona_verdicts, verdict_among
+from recommender.engine.types import Familiarity
+from tests.factories import chosen, create_catalogue, create_persona, create_question
 
 YES = {"fast": chosen("yes")}
 
@@ -48,3 +51,37 @@ def test_all_personas_are_judged_in_their_order():
     found = persona_verdicts(Contributions(create_catalogue(personas=personas)))
     assert [item.persona.slug for item in found] == ["second", "first"]
     assert all(item.is_right for item in found)
+
+
+def with_another(*questions, personas=()):
+    """Gamma is rated best of all on what counts, but is not one of the best known."""
+    found = create_catalogue(
+        *questions,
+        ratings={"alpha": {"speed": 80}, "beta": {"speed": 40}, "gamma": {"speed": 90}},
+        personas=personas,
+    )
+    *others, gamma = found.frameworks
+    return Contributions(replace(found, frameworks=(*others, replace(gamma, best_known=False))))
+
+
+@pytest.mark.parametrize(
+    ("accepted", "leader"),
+    [(("alpha",), "alpha"), (("gamma", "alpha"), "alpha"), (("gamma",), "gamma"), ((), "gamma")],
+)
+def test_it_is_judged_among_the_best_known_if_it_accepts_one_of_them(accepted, leader):
+    """Gamma leads among all, alpha among the best known."""
+    persona = create_persona(answers=YES, accepted=accepted)
+    found = persona_verdict(with_another(), persona)
+    assert found.leaders == (leader,)
+    assert found.is_right is bool(accepted)
+    assert verdict_among(with_another(), persona).leaders == ("gamma",)
+
+
+def test_who_knows_only_others_knows_none_of_the_best_known():
+    """With gamma known beside alpha, alpha still gets the points for it."""
+    known = create_question("known", familiarity=Familiarity(criterion="known", points=1))
+    contributions = with_another(known)
+    for chose, leaders in (("gamma",), ()), (("gamma", "alpha"), ("alpha",)):
+        persona = create_persona(answers={"known": chosen(*chose)}, accepted=("alpha",))
+        assert persona_verdict(contributions, persona).leaders == leaders
+        assert set(verdict_among(contributions, persona).leaders) == set(chose)

@@ -14,6 +14,7 @@ from recommender.engine.types import (
     Familiarity,
     Framework,
     Importance,
+    OutsideOption,
     Persona,
     Question,
     RatingMethod,
@@ -30,6 +31,7 @@ from tests.factories import (
     create_criterion,
     create_evidence,
     create_framework,
+    create_outside_option,
     create_persona,
     create_question,
     create_rating,
@@ -55,8 +57,8 @@ def asked(catalogue: Catalogue) -> list[str]:
     return [question.slug for question in catalogue.questions]
 
 
-def test_a_catalogue_without_drafts_is_published_as_it_is(shipped):
-    assert published(shipped) == shipped
+def test_a_catalogue_without_drafts_is_published_as_it_is(whole_shipped):
+    assert published(whole_shipped) == whole_shipped
 
 
 def test_a_draft_framework_is_left_out_with_what_personas_say_of_it():
@@ -175,14 +177,24 @@ def test_questions_are_asked_once_an_answer_can_matter(questions, left):
     ]
 
 
+def test_an_outside_option_that_waits_for_a_draft_is_left_out():
+    waiting = create_outside_option("waiting", ("fast", "yes"), ("later", "yes"))
+    seen = create_outside_option("seen", ("fast", "yes"))
+    later = replace(create_question("later"), published=False)
+    rows = replace(create_catalogue(create_question(), later), outside_options=(waiting, seen))
+    assert published(rows).outside_options == (seen,)
+    earlier = replace(create_catalogue(), outside_options=())
+    assert restored(earlier, rows).outside_options == (waiting,), "what visitors do not see is kept"
+
+
 def test_a_section_without_a_question_is_left_out():
     catalogue = create_catalogue()
     empty = Section(slug="empty", title="Empty", questions=())
     assert published(replace(catalogue, sections=(empty, *catalogue.sections))) == catalogue
 
 
-def test_restoring_over_itself_changes_nothing(shipped):
-    assert restored(shipped, shipped) == shipped
+def test_restoring_over_itself_changes_nothing(whole_shipped):
+    assert restored(whole_shipped, whole_shipped) == whole_shipped
 
 
 def test_what_the_earlier_catalogue_lacks_becomes_a_draft_and_loses_nothing():
@@ -439,7 +451,16 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
         sections=draw(sections(rated)),
         personas=(),
     )
-    return replace(catalogue, personas=(draw(personas(catalogue)),))
+    return replace(catalogue, personas=(draw(personas(catalogue)),), outside_options=draw(outside_options(catalogue)))
+
+
+@st.composite
+def outside_options(draw: st.DrawFn, catalogue: Catalogue) -> tuple[OutsideOption, ...]:
+    gates = [(question.slug, choice.slug) for question in catalogue.questions for choice in question.choices]
+    if not gates:
+        return ()
+    wanted = draw(st.dictionaries(few(["plain", "hosted"]), st.sets(few(gates), min_size=1, max_size=2)))
+    return tuple(create_outside_option(slug, *sorted(when)) for slug, when in wanted.items())
 
 
 @st.composite

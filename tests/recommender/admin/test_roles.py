@@ -39,6 +39,7 @@ MODELS = {
     "question":      (WHOLE,     WHOLE,    READ,      READ,   NOBODY),
     "choice":        (WHOLE,     WHOLE,    READ,      READ,   NOBODY),
     "persona":       (WHOLE,     WHOLE,    READ,      READ,   NOBODY),
+    "outsideoption": (WHOLE,     WHOLE,    READ,      READ,   NOBODY),
     "dispute":       ("l c d h", READ,     "l c d h", READ,   NOBODY),
     "edition":       ("l c d h", "l c d h", READ,     READ,   NOBODY),
     "user":          (WHOLE,     NOBODY,   NOBODY,    NOBODY, NOBODY),

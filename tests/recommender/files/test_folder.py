@@ -20,7 +20,18 @@ from recommender.files.folder import (
     read_texts,
     yaml_of,
 )
-from recommender.models import AddOn, Criterion, Effect, Evidence, Framework, Persona, Question, Rating, Section
+from recommender.models import (
+    AddOn,
+    Criterion,
+    Effect,
+    Evidence,
+    Framework,
+    OutsideOption,
+    Persona,
+    Question,
+    Rating,
+    Section,
+)
 from tests.conftest import CATALOGUE
 from tests.recommender.unfinished import leave_things_unfinished
 
@@ -55,15 +66,15 @@ def bytes_of(folder=CATALOGUE):
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*.yaml"))}
 
 
-def test_shipped_files_are_in_the_one_form(shipped):
-    assert {name: text.encode() for name, text in files_of(shipped).items()} == bytes_of(SHIPPED)
+def test_shipped_files_are_in_the_one_form(whole_shipped):
+    assert {name: text.encode() for name, text in files_of(whole_shipped).items()} == bytes_of(SHIPPED)
 
 
 @pytest.mark.django_db
 def test_load_and_dump_round_trip_to_the_same_bytes(tmp_path, catalogue):
     assert load_catalogue(CATALOGUE) == "Loaded the catalogue: 3 frameworks, 9 criteria, 8 questions, 4 personas."
     assert read_catalogue() == catalogue
-    assert dump_catalogue(tmp_path) == f"Wrote 6 files to {tmp_path}."
+    assert dump_catalogue(tmp_path) == f"Wrote 7 files to {tmp_path}."
     assert bytes_of(tmp_path) == bytes_of()
 
 
@@ -254,7 +265,7 @@ def test_everything_unfinished_comes_back_from_files(tmp_path, drafted):
     assert read_texts({name: text.encode() for name, text in files_of(drafted).items()}) == drafted
     assert read_document("catalogue.yaml", yaml_of(drafted).encode()) == drafted
     dump_catalogue(tmp_path)
-    for model in (Framework, Question, Section, Criterion, Persona):
+    for model in (OutsideOption, Framework, Question, Section, Criterion, Persona):
         model.objects.all().delete()
     load_catalogue(tmp_path)
     assert read_catalogue(include_drafts=True) == drafted
@@ -275,6 +286,21 @@ def test_a_missing_file_and_one_that_is_not_text_are_told(folder):
     (folder / "personas.yaml").unlink()
     (folder / "criteria.yaml").write_bytes(b"\xff\xfe\x00")
     assert [line.split(":")[0] for line in faults(folder)] == ["criteria.yaml", "personas.yaml"]
+
+
+def test_a_catalogue_of_before_outside_options_needs_no_file_of_them(folder, tmp_path):
+    (folder / "outside_options.yaml").unlink()
+    catalogue = read_files(folder)
+    assert catalogue.outside_options == ()
+    assert files_of(catalogue)["outside_options.yaml"] == "[]\n", "so that loading it takes away those that are there"
+
+
+def test_which_frameworks_are_best_known_comes_back(folder):
+    spoil(folder / "frameworks" / "flask.yaml", "published: true\n", "published: true\nbest_known: false\n")
+    catalogue = read_files(folder)
+    assert [framework.best_known for framework in catalogue.frameworks] == [True, False, True]
+    assert "published: true\nbest_known: false\n" in files_of(catalogue)["frameworks/flask.yaml"]
+    assert "best_known" not in files_of(catalogue)["frameworks/django.yaml"], "as files of before have it"
 
 
 def test_all_files_are_checked_at_once(folder):
@@ -303,7 +329,7 @@ def test_a_framework_file_with_something_else_in_it(folder, data):
 def test_a_dump_does_not_leave_a_stranger_among_its_files(folder, capsys):
     load_catalogue(CATALOGUE)
     call_command("dump_catalogue", folder)
-    assert "Wrote 6 files" in capsys.readouterr().out
+    assert "Wrote 7 files" in capsys.readouterr().out
     (folder / "frameworks" / "bottle.yaml").write_text("slug: bottle\n")
     with pytest.raises(CommandError, match=r"frameworks/bottle.yaml: the catalogue has no such framework"):
         call_command("dump_catalogue", folder)
@@ -314,6 +340,7 @@ def test_drafts_are_dumped_and_stay_drafts(tmp_path):
     load_catalogue(CATALOGUE)
     Framework.objects.filter(slug="flask").update(published=False)
     dump_catalogue(tmp_path)
+    OutsideOption.objects.all().delete()
     Framework.objects.all().delete()
     Question.objects.all().delete()
     load_catalogue(tmp_path)
