@@ -96,7 +96,9 @@ def options(catalogue: Catalogue, question: Question) -> tuple[Option, ...]:
             for choice in question.choices
         )
     frameworks = tuple(Option(framework.slug, framework.name, framework.summary) for framework in catalogue.frameworks)
-    return (*frameworks, Option(NONE_OF_THESE, "None of these", "Then it favors no framework.", counts=False))
+    built = question.familiarity.is_built_with
+    meaning = "Nothing is there yet, or it is built with something else." if built else "Then it favors no framework."
+    return (*frameworks, Option(NONE_OF_THESE, "None of these", meaning, counts=False))
 
 
 def answer_problem(catalogue: Catalogue, question: Question, answer: Answer) -> str | None:
