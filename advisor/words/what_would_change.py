@@ -20,8 +20,10 @@ MOST_TIMES = 5  # a weight that has to change by a greater factor is no doubt ab
 @dataclass(frozen=True, slots=True)
 class WhatWouldChange:
     """Changes of preferences that change a result, in sentences: how others with high scores could win, the nearest
-    to it first; other answers that change who leads; weights with which another catches up. `safe` are the texts of those of
-    the `asked` questions that cannot change the lead whatever is answered to one of them alone.
+    to it first; other answers that change who leads; weights with which another catches up.
+
+    `safe` are the texts of those of the `asked` questions that cannot change the lead whatever is answered to one of
+    them alone.
     """
 
     why_not: tuple[tuple[Framework, str], ...]

@@ -1,6 +1,6 @@
 """The contribution of each answer to every framework, so that the effect of changed or free answers is a short sum."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
@@ -12,6 +12,10 @@ from recommender.engine.types import SKIPPED, Answer, Answers, Catalogue, Import
 from recommender.engine.vectors import Duel, Vector, duel, either, minus, total
 
 KEPT = 512  # alternatives and entries: all there are to single choices; sets of known frameworks are too many to keep
+
+Swing = tuple[bool, int, int]
+"""What a question can do to two frameworks: whether it can make one of them miss a must-have, how much nearer it can
+bring the first to the second, and how far it can move their gap in all (utility)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class Alternative:
 class Contributions:
     """The entries of a catalogue. Make it once: each entry is needed many times.
 
-    `importances` are those that a free answer may have.
+    `importances` are those that a free answer may have; `widest_swings` are kept here by `result/open_questions.py`.
     """
 
     def __init__(self, catalogue: Catalogue, importances: Collection[Importance] = tuple(Importance)) -> None:
@@ -38,6 +42,7 @@ class Contributions:
         self.alternatives = lru_cache(KEPT)(self._alternatives)
         self.set_entry = lru_cache(KEPT)(self._entry)
         self.reach = cache(self._reach)
+        self.widest_swings: dict[Hashable, Swing] = {}
 
     @cached_property
     def gates(self) -> frozenset[str]:
