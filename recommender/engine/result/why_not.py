@@ -3,10 +3,10 @@
 To win is to lead alone and to miss no must-have: a lead for want of any framework that meets them all is none.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache, partial
+from functools import cache, partial, reduce
 from itertools import chain, combinations, product
 from math import inf
 
@@ -191,9 +191,14 @@ def possible_pairs(contributions: Contributions, answers: Answers) -> Iterator[P
         # Else the one changed gate takes the other away, so that nobody could answer both like this.
         if len(fixed) == len(changed):
             free = [others(*item) for item in there if item[0] not in changed]
+            without = rest_of(total, fixed)
             for added in combinations(free, 2 - len(changed)):
-                first, second = (*fixed, *added)
-                yield Pair(minus(minus(total, first.given), second.given), first, second)
+                yield Pair(rest_of(without, added), *fixed, *added)
+
+
+def rest_of(total: Vector, changed: Iterable[Others]) -> Vector:
+    """Return what is left of a total without the given answers to some questions."""
+    return reduce(minus, (others.given for others in changed), total)
 
 
 def worlds(contributions: Contributions, answers: Answers) -> Iterator[tuple[tuple[str, ...], Answers]]:
