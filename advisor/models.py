@@ -6,9 +6,11 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from recommender.editions.current import contributions_of
 from recommender.editions.serialisation import ANSWERS, WHAT_IF, plain
+from recommender.engine.contributions import Contributions
 from recommender.engine.result.what_if import WhatIf
-from recommender.engine.types import Answer
+from recommender.engine.types import Answer, Catalogue
 from recommender.models import Edition
 
 TITLE_LENGTH = 80
@@ -38,7 +40,8 @@ class Evaluation(models.Model):
     """One passage through the questionnaire, pinned to an edition of the catalogue.
 
     The edit key is its owner's; whoever has it can answer until it is finished. The share id, which it gets when it is
-    finished, shows the result and lets nobody write. A short one asks only what can still change who leads.
+    finished, shows the result and lets nobody write. A short one asks only what can still change who leads. In a wide
+    one all frameworks are candidates, not only the best known.
 
     A what-if that is kept has its result as origin. `leader` (a slug, or SEVERAL), `band` and `decisive_question` (a
     slug) sum up the outcome for the open statistics, by the rule with the number `summary_rule`; they are empty until
@@ -55,6 +58,7 @@ class Evaluation(models.Model):
     title = models.CharField(max_length=TITLE_LENGTH, blank=True)
     note = models.TextField(max_length=NOTE_LENGTH, blank=True)
     is_short = models.BooleanField(default=False)
+    is_wide = models.BooleanField(default=False, db_default=False)
     # Stored as JSON; `answers` and `what_if` below give both in the engine's terms.
     stored_answers = models.JSONField(default=dict, db_column="answers")
     stored_what_if = models.JSONField(default=dict, db_column="what_if")
@@ -82,6 +86,16 @@ class Evaluation(models.Model):
     @property
     def is_finished(self) -> bool:
         return self.finished_at is not None
+
+    @property
+    def contributions(self) -> Contributions:
+        """The contributions of its edition and candidates, before any what-if. Errors: as of `contributions_of`."""
+        return contributions_of(self.edition, is_wide=self.is_wide)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue of its edition, with its candidates only. Errors: as of `contributions_of`."""
+        return self.contributions.catalogue
 
     @property
     def answers(self) -> dict[str, Answer]:

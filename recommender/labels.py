@@ -27,6 +27,7 @@ FIELDS = {
     "tutorial_url": "tutorial",
     "url": "address",
     "what": "what for",
+    "when": "named only after all of",
     "why": "why we ask",
 }
 """Labels of fields, where they differ from the name; with the list before it where the label depends on that."""
@@ -37,6 +38,7 @@ ITEMS = {
     "sections": ("section", "sections"),
     "questions": ("question", "questions"),
     "personas": ("persona", "personas"),
+    "outside_options": ("outside option", "outside options"),
     "frameworks ratings": ("rating", "ratings"),
     "frameworks evidence": ("piece of evidence", "pieces of evidence"),
     "frameworks claims": ("claim", "claims"),

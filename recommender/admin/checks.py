@@ -13,7 +13,19 @@ from recommender.admin_site import editors_page, render_page
 from recommender.engine.checks.report import FaultKind
 from recommender.engine.validity import Problem
 from recommender.files.check import check, report_line
-from recommender.models import AddOn, Choice, Claim, Criterion, Evidence, Framework, Persona, Question, Rating, Section
+from recommender.models import (
+    AddOn,
+    Choice,
+    Claim,
+    Criterion,
+    Evidence,
+    Framework,
+    OutsideOption,
+    Persona,
+    Question,
+    Rating,
+    Section,
+)
 
 TITLE = "Check the catalogue"
 
@@ -23,6 +35,7 @@ RowKey = tuple[type[Model], tuple[str, ...], tuple[str, ...]]
 MODELS: dict[str, type[Model]] = {
     "criteria": Criterion,
     "frameworks": Framework,
+    "outside_options": OutsideOption,
     "personas": Persona,
     "questions": Question,
     "sections": Section,
@@ -75,7 +88,7 @@ HEADING_AND_ADVICE = {
     ),
     FaultKind.CONDITION: (
         "Conditions that cannot be met",
-        "Ask the question after a choice that people can come to, or take the condition away.",
+        "Name a choice that people can come to, or take the condition away. Of an outside option all must be met.",
     ),
     FaultKind.FRAMEWORK: (
         "Frameworks that lead for nobody",

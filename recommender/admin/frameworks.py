@@ -43,9 +43,9 @@ class FrameworkForm(CatalogueForm):
 @admin.register(Framework)
 class FrameworkAdmin(CatalogueAdmin):
     form = FrameworkForm
-    list_display = ("name", "published", "position", "latest_version", "rating_count")
-    list_editable = ("published", "position")
-    list_filter = ("published",)
+    list_display = ("name", "published", "best_known", "position", "latest_version", "rating_count")
+    list_editable = ("published", "best_known", "position")
+    list_filter = ("published", "best_known")
     search_fields = ("name", "slug", "summary")
     prepopulated_fields = {"slug": ("name",)}
     fieldsets = (
@@ -53,7 +53,7 @@ class FrameworkAdmin(CatalogueAdmin):
             None,
             {
                 "fields": (
-                    *("name", "slug", "published", "position", "summary"),
+                    *("name", "slug", "published", "best_known", "position", "summary"),
                     *("choose_when", "think_twice_when", "moving_here"),
                 )
             },

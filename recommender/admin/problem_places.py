@@ -18,6 +18,7 @@ from recommender.models import (
     Effect,
     Evidence,
     KnownUser,
+    OutsideCondition,
     Rating,
     Reading,
     Requirement,
@@ -43,10 +44,13 @@ BESIDE: Mapping[type[Model], tuple[str, str, str]] = {
 
 def path_of(row: Model, parent: Path | None = None) -> Path:
     """Return the keys that lead to a row in the catalogue; `parent` are those of the row that it is shown with."""
-    if isinstance(row, Condition):  # all of a question's have one place
+    # All conditions of a question have one place, and so have those of an outside option.
+    if isinstance(row, Condition):
         return *(parent or path_of(row.question)), "ask_if"
+    if isinstance(row, OutsideCondition):
+        return *(parent or path_of(row.option)), "when"
     if type(row) not in BESIDE:
-        return str(row._meta.verbose_name_plural), attrgetter("slug")(row)
+        return str(row._meta.verbose_name_plural).replace(" ", "_"), attrgetter("slug")(row)
     within, part, name = BESIDE[type(row)]
     return *(parent or path_of(getattr(row, within))), part, attrgetter(name)(row)
 

@@ -1,4 +1,4 @@
-"""Sections, and questions with their choices, effects and requirements."""
+"""Sections, questions with their choices, effects and requirements, and outside options with their conditions."""
 
 from typing import Any
 
@@ -8,7 +8,16 @@ from django.http import HttpRequest
 
 from recommender.admin.base import CatalogueAdmin
 from recommender.admin.widgets import ManyRows
-from recommender.models import Choice, Condition, Effect, Question, Requirement, Section
+from recommender.models import (
+    Choice,
+    Condition,
+    Effect,
+    OutsideCondition,
+    OutsideOption,
+    Question,
+    Requirement,
+    Section,
+)
 
 
 class ChoiceInline(ManyRows, admin.TabularInline):
@@ -18,14 +27,22 @@ class ChoiceInline(ManyRows, admin.TabularInline):
     verbose_name_plural = "choices (follow “Change” for a choice's effects and requirements)"
 
 
-class ConditionInline(ManyRows, admin.TabularInline):
-    model = Condition
-    fk_name = "question"
+class ChosenInline(ManyRows, admin.TabularInline):
+    """Rows that each name a choice, with its question."""
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "choice":
             kwargs["queryset"] = Choice.objects.select_related("question")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class ConditionInline(ChosenInline):
+    model = Condition
+    fk_name = "question"
+
+
+class OutsideConditionInline(ChosenInline):
+    model = OutsideCondition
 
 
 @admin.register(Question)
@@ -95,3 +112,20 @@ class SectionAdmin(CatalogueAdmin):
     list_editable = ("position",)
     prepopulated_fields = {"slug": ("title",)}
     search_fields = ("title",)
+
+
+@admin.register(OutsideOption)
+class OutsideOptionAdmin(CatalogueAdmin):
+    fields = ("name", "slug", "position", "text", "url")
+    list_display = ("name", "text", "position", "named_after")
+    list_editable = ("position",)
+    prepopulated_fields = {"slug": ("name",)}
+    search_fields = ("name", "text")
+    inlines = (OutsideConditionInline,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[OutsideOption]:
+        return super().get_queryset(request).prefetch_related("conditions__choice__question")
+
+    @admin.display(description="named after all of")
+    def named_after(self, option: OutsideOption) -> str:
+        return "; ".join(str(condition.choice) for condition in option.conditions.all())

@@ -18,6 +18,7 @@ from recommender.editions.history import history_in, log_replacement, log_since
 from recommender.editions.serialisation import canonical_json, digest
 from recommender.editions.stored import stored_catalogue
 from recommender.editions.to_rows import write_catalogue
+from recommender.engine.candidates import best_known
 from recommender.engine.contributions import Contributions
 from recommender.engine.types import Catalogue
 from recommender.models import CatalogueState, Edition, catalogue_models
@@ -96,17 +97,21 @@ def replace_alone(
         return renew_edition()
 
 
-def catalogue_of(edition: Edition) -> Catalogue:
-    """Return the catalogue that an edition holds. Errors: as `contributions_of`."""
-    return contributions_of(edition).catalogue
+def catalogue_of(edition: Edition, *, is_wide: bool = True) -> Catalogue:
+    """Return the catalogue that an edition holds; unless it is wide, with the best-known frameworks only.
 
-
-def contributions_of(edition: Edition) -> Contributions:
-    """Return the contributions of an edition's catalogue, kept in memory by its digest, since editions never change.
-
-    Errors: EditionError when its content does not match its digest or cannot be read.
+    Errors: as `contributions_of`.
     """
-    return _contributions_by_digest(edition.digest)
+    return contributions_of(edition, is_wide=is_wide).catalogue
+
+
+def contributions_of(edition: Edition, *, is_wide: bool = True) -> Contributions:
+    """Return the contributions of an edition's catalogue; unless it is wide, of its best-known frameworks.
+
+    Kept in memory by its digest, since editions never change. Errors: EditionError when its content does not match
+    its digest or cannot be read.
+    """
+    return _contributions_by_digest(edition.digest, is_wide)
 
 
 def contributions_now(state: CatalogueState | None) -> Contributions:
@@ -116,10 +121,15 @@ def contributions_now(state: CatalogueState | None) -> Contributions:
     return Contributions(read_catalogue())
 
 
-@lru_cache(maxsize=16)
-def _contributions_by_digest(digest: str) -> Contributions:
-    # Several editions may have one digest, after the catalogue went there and back: any of them will do.
-    return Contributions(stored_catalogue(Edition.objects.filter(digest=digest)[:1].get()))
+@lru_cache(maxsize=32)
+def _contributions_by_digest(digest: str, is_wide: bool) -> Contributions:
+    if is_wide:
+        # Several editions may have one digest, after the catalogue went there and back: any of them will do.
+        return Contributions(stored_catalogue(Edition.objects.filter(digest=digest)[:1].get()))
+    whole = _contributions_by_digest(digest, True)
+    candidates = best_known(whole.catalogue)
+    # The same ones where there are no others, with all that was worked out on them.
+    return whole if candidates is whole.catalogue else Contributions(candidates)
 
 
 def replace_catalogue(catalogue: Catalogue) -> None:

@@ -47,7 +47,7 @@ class Edit:
 
     @property
     def item(self) -> str:
-        """The framework, criterion, question, section or persona that it is about."""
+        """The framework, criterion, question, section, persona or outside option that it is about."""
         return self.path[1]
 
     @property
@@ -124,6 +124,7 @@ def flat(catalogue: Catalogue) -> dict[str, Any]:
         "sections": [{**item, "questions": None} for item in sections],
         "questions": [{"section": item["slug"], **question} for item in sections for question in item["questions"]],
         "personas": document["personas"],
+        "outside_options": document["outside_options"],
     }
 
 
@@ -143,6 +144,7 @@ class Wording:
             self.names |= {("frameworks", item.slug): item.name for item in it.frameworks}
             self.names |= {("sections", item.slug): item.title for item in it.sections}
             self.names |= {("personas", item.slug): item.name for item in it.personas}
+            self.names |= {("outside_options", item.slug): item.name for item in it.outside_options}
             for question in it.questions:
                 self.names["questions", question.slug] = question.text
                 self.names |= {("choices", question.slug, choice.slug): choice.text for choice in question.choices}
@@ -206,7 +208,7 @@ class Wording:
             case "chosen":
                 names = (self.names.get(("choices", path[3], slug)) or self.framework(slug) for slug in data)
                 return ", ".join(names) or "skipped"
-            case "ask_if":
+            case "ask_if" | "when":
                 return "; ".join(f"{self.name(('questions', item['question']))} {self.choice(item)}" for item in data)
         return "; ".join(map(str, data))
 
@@ -260,5 +262,6 @@ GISTS: dict[str, Callable[[Wording, Path, dict[str, Any]], str]] = {
     "questions familiarity": lambda wording, path, item: wording.points(item["criterion"], item["points"]),
     "personas": lambda wording, path, item: item["description"],
     "personas answers": answer_gist,
+    "outside_options": lambda wording, path, item: item["text"],
 }
 """By the lists on the way to an item, what it says in a line when it comes or goes as a whole."""

@@ -23,6 +23,8 @@ from recommender.models import (
     Condition,
     Criterion,
     Framework,
+    OutsideCondition,
+    OutsideOption,
     Persona,
     Question,
     Rating,
@@ -63,6 +65,7 @@ def read_catalogue(*, include_drafts: bool = False) -> types.Catalogue:
         "questions__choices__effects__criterion",
         "questions__choices__requirements__criterion",
     )
+    options = OutsideOption.objects.prefetch_related("conditions__choice__question__section")
     sections_read = tuple(section_value(row) for row in in_place(sections))
     asked = [question.slug for section in sections_read for question in section.questions]
     catalogue = types.Catalogue(
@@ -70,6 +73,7 @@ def read_catalogue(*, include_drafts: bool = False) -> types.Catalogue:
         frameworks=tuple(framework_value(row) for row in in_place(frameworks)),
         sections=sections_read,
         personas=tuple(persona_value(row, asked) for row in in_place(Persona.objects.prefetch_related("accepted"))),
+        outside_options=tuple(outside_option_value(row) for row in in_place(options)),
     )
     return catalogue if include_drafts else published(catalogue)
 
@@ -164,10 +168,6 @@ def section_value(row: Section) -> types.Section:
 
 
 def question_value(row: Question) -> types.Question:
-    conditions = tuple(
-        types.Condition(question=condition.choice.question.slug, choice=condition.choice.slug)
-        for condition in sorted(row.conditions.all(), key=condition_place)
-    )
     familiarity = None
     if row.familiarity_criterion and row.familiarity_points is not None:
         familiarity = types.Familiarity(
@@ -176,10 +176,23 @@ def question_value(row: Question) -> types.Question:
             is_built_with=row.familiarity_is_built_with,
         )
     choices = tuple(choice_value(choice) for choice in in_place(row.choices.all()))
-    return value_of(types.Question, row, ask_if=conditions, familiarity=familiarity, choices=choices)
+    return value_of(
+        types.Question, row, ask_if=condition_values(row.conditions.all()), familiarity=familiarity, choices=choices
+    )
 
 
-def condition_place(row: Condition) -> tuple[tuple[int, str], ...]:
+def outside_option_value(row: OutsideOption) -> types.OutsideOption:
+    return value_of(types.OutsideOption, row, when=condition_values(row.conditions.all()))
+
+
+def condition_values(rows: Iterable[Condition | OutsideCondition]) -> tuple[types.Condition, ...]:
+    return tuple(
+        types.Condition(question=row.choice.question.slug, choice=row.choice.slug)
+        for row in sorted(rows, key=condition_place)
+    )
+
+
+def condition_place(row: Condition | OutsideCondition) -> tuple[tuple[int, str], ...]:
     """Return the place of a condition: that of its choice in the questionnaire."""
     question = row.choice.question
     return place(question.section), place(question), place(row.choice)

@@ -23,6 +23,8 @@ from recommender.models import (
     Evidence,
     Framework,
     KnownUser,
+    OutsideCondition,
+    OutsideOption,
     Persona,
     Question,
     Rating,
@@ -45,13 +47,14 @@ def write_catalogue(catalogue: types.Catalogue) -> None:
     # First of all, as they protect what they name from deletion. They have no identity that anybody remembers, so
     # they are made anew.
     cited = (Rating.evidence.through, AddOnRating.evidence.through, Claim.evidence.through)
-    for links in (Condition, Effect, Requirement, *cited):
+    for links in (Condition, OutsideCondition, Effect, Requirement, *cited):
         links._default_manager.all().delete()
     criteria = upsert((criterion_row(*item) for item in enumerate(catalogue.criteria)), "slug")
     frameworks = upsert(map(framework_row, catalogue.frameworks), "slug")
     criterion_of = {row.slug: row for row in criteria}
     write_beside_frameworks(list(zip(catalogue.frameworks, frameworks, strict=True)), criterion_of)
-    write_sections(catalogue.sections, criterion_of)
+    choice_of = write_sections(catalogue.sections, criterion_of)
+    write_outside_options(catalogue.outside_options, choice_of)
     write_personas(catalogue.personas, {row.slug: row for row in frameworks})
     # Last: by now nothing that stays names what goes, and what goes with it has gone.
     delete_others(frameworks, Framework)
@@ -180,7 +183,10 @@ def write_add_ons(
     delete_others(rows, AddOn)
 
 
-def write_sections(sections: Iterable[types.Section], criterion_of: Mapping[str, Criterion]) -> None:
+def write_sections(
+    sections: Iterable[types.Section], criterion_of: Mapping[str, Criterion]
+) -> dict[tuple[str, str], Choice]:
+    """Write sections with their questions; return the rows of their choices, by the slugs of question and choice."""
     Question.objects.update(familiarity_criterion=None, familiarity_points=None)  # they may move to other questions
     section_rows = upsert((unsaved_row(Section, item, position=at) for at, item in enumerate(sections)), "slug")
     asked = [
@@ -217,6 +223,17 @@ def write_sections(sections: Iterable[types.Section], criterion_of: Mapping[str,
     delete_others(choice_rows, Choice)
     delete_others(question_rows, Question)
     delete_others(section_rows, Section)
+    return choice_of
+
+
+def write_outside_options(options: Sequence[types.OutsideOption], choice_of: Mapping[tuple[str, str], Choice]) -> None:
+    rows = upsert((unsaved_row(OutsideOption, item, position=at) for at, item in enumerate(options)), "slug")
+    OutsideCondition.objects.bulk_create(
+        OutsideCondition(option=row, choice=choice_of[condition.question, condition.choice])
+        for option, row in zip(options, rows, strict=True)
+        for condition in option.when
+    )
+    delete_others(rows, OutsideOption)
 
 
 def question_row(

@@ -188,14 +188,16 @@ class AddOn(Value):
 class Framework(Value):
     """A candidate, with its ratings in the order of the criteria.
 
-    `choose_when`, `think_twice_when` and `moving_here` go on where “Choose it when”, “Think twice when” and “Moving an
-    application here means” stop; empty in editions of the time before frameworks had them. Add-ons stand in the order
-    in which they are named.
+    `best_known`: it is a candidate for everybody, not only for those who ask for all. `choose_when`, `think_twice_when`
+    and `moving_here` go on where “Choose it when”, “Think twice when” and “Moving an application here means” stop;
+    empty in editions of the time before frameworks had them. Add-ons stand in the order in which they are named.
     """
 
     slug: str
     name: str
     published: bool
+    # Of the time before there were others, all frameworks of an edition are the best known.
+    best_known: bool = True
     position: int
     summary: str
     choose_when: str
@@ -399,6 +401,21 @@ class Persona(Value):
     disagreement: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideOption(Value):
+    """Something else than a framework that may serve a project better. It is never ranked.
+
+    `text` says what it is and for whom, in one sentence. It is named when all the conditions of `when` are met, unlike
+    a question, which is asked when one of its conditions is.
+    """
+
+    slug: str
+    name: str
+    text: str
+    url: str
+    when: tuple[Condition, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Catalogue(Value):
     """Everything an editor keeps, as one immutable value."""
@@ -407,6 +424,7 @@ class Catalogue(Value):
     frameworks: tuple[Framework, ...]
     sections: tuple[Section, ...]
     personas: tuple[Persona, ...]
+    outside_options: tuple[OutsideOption, ...] = ()
 
     @property
     def is_ready(self) -> bool:

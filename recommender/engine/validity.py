@@ -17,10 +17,12 @@ from recommender.engine.types import (
     Catalogue,
     Choice,
     Claim,
+    Condition,
     Criterion,
     Familiarity,
     FirstPage,
     Framework,
+    OutsideOption,
     Persona,
     Question,
     Rating,
@@ -52,6 +54,7 @@ def problems(catalogue: Catalogue) -> Iterator[Problem]:
     yield from named(("sections",), catalogue.sections)
     yield from named(("questions",), catalogue.questions)
     yield from named(("personas",), catalogue.personas)
+    yield from named(("outside_options",), catalogue.outside_options)
     for criterion in catalogue.criteria:
         yield from criterion_problems(criterion)
     for framework in catalogue.frameworks:
@@ -63,6 +66,8 @@ def problems(catalogue: Catalogue) -> Iterator[Problem]:
         yield from condition_problems(catalogue, question, links)
     for persona in catalogue.personas:
         yield from persona_problems(catalogue, persona)
+    for option in catalogue.outside_options:
+        yield from outside_option_problems(catalogue, option)
 
 
 def named(path: tuple[str, ...], items: Iterable[object]) -> Iterator[Problem]:
@@ -225,13 +230,31 @@ def condition_problems(catalogue: Catalogue, question: Question, links: dict[str
     after.
     """
     path = ("questions", question.slug, "ask_if")
-    yield from unique(path, (f"{condition.question}: {condition.choice}" for condition in question.ask_if))
-    for condition in question.ask_if:
+    yield from choices_that_are_there(catalogue, question.ask_if, path)
+    if loop := loop_through(question.slug, links):
+        yield Problem(path, f"questions depend on each other in a loop: {' → '.join(loop)}")
+
+
+def choices_that_are_there(
+    catalogue: Catalogue, conditions: tuple[Condition, ...], path: tuple[str, ...]
+) -> Iterator[Problem]:
+    """Yield conditions that stand twice, or on what is no choice of a question."""
+    yield from unique(path, (f"{condition.question}: {condition.choice}" for condition in conditions))
+    for condition in conditions:
         other = catalogue.question_of.get(condition.question)
         if other is None or other.choice(condition.choice) is None:
             yield Problem(path, f"“{condition.question}: {condition.choice}” is not a choice of a question")
-    if loop := loop_through(question.slug, links):
-        yield Problem(path, f"questions depend on each other in a loop: {' → '.join(loop)}")
+
+
+def outside_option_problems(catalogue: Catalogue, option: OutsideOption) -> Iterator[Problem]:
+    """Yield what breaks the rules of an outside option."""
+    path = ("outside_options", option.slug)
+    # Without one it would be told everybody, or nobody.
+    if not option.when:
+        yield Problem((*path, "when"), "needs at least one condition")
+    if not option.url:
+        yield Problem((*path, "url"), "is empty, so nobody could read on")
+    yield from choices_that_are_there(catalogue, option.when, (*path, "when"))
 
 
 def loop_through(start: str, links: dict[str, set[str]]) -> tuple[str, ...]:

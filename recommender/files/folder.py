@@ -21,7 +21,7 @@ from recommender.editions.column_limits import column_problems
 from recommender.editions.current import changing_alone, replace_catalogue
 from recommender.editions.from_rows import read_catalogue
 from recommender.editions.serialisation import CATALOGUE
-from recommender.engine.types import Catalogue, Criterion, Framework, Persona, Section
+from recommender.engine.types import Catalogue, Criterion, Framework, OutsideOption, Persona, Section
 from recommender.engine.validity import problems
 from recommender.engine.versions.diff import IDENTITIES
 from recommender.files.yaml import ShortNumbers, UniqueKeys, fault_line, reason_of, refuse_tricks, text_of
@@ -33,8 +33,16 @@ LISTS: dict[str, TypeAdapter[Any]] = {
     "criteria": TypeAdapter(tuple[Criterion, ...]),
     "sections": TypeAdapter(tuple[Section, ...]),
     "personas": TypeAdapter(tuple[Persona, ...]),
+    "outside_options": TypeAdapter(tuple[OutsideOption, ...]),
 }
-FILE_OF = {"criteria": "criteria.yaml", "sections": "questions.yaml", "personas": "personas.yaml"}
+FILE_OF = {
+    "criteria": "criteria.yaml",
+    "sections": "questions.yaml",
+    "personas": "personas.yaml",
+    "outside_options": "outside_options.yaml",
+}
+LATER_LISTS: Mapping[str, bytes] = {FILE_OF["outside_options"]: b"[]"}
+"""The lists that a catalogue may lack because it is older than they are, and what stands for them then."""
 FRAMEWORK: TypeAdapter[Framework] = TypeAdapter(Framework)
 FRAMEWORK_FILE = re.compile(rf"{FRAMEWORKS}/[^/]+\.yaml")
 OPTIONAL = ("effects", "requirements")
@@ -62,7 +70,7 @@ def read_files(folder: Path) -> Catalogue:
 def read_texts(files: Mapping[str, bytes]) -> Catalogue:
     """Return the catalogue in files, by their names. Errors: CatalogueFileError with all faults found at once."""
     faults: list[str] = []
-    lists = {part: _read(FILE_OF[part], files, adapter, faults) for part, adapter in LISTS.items()}
+    lists = {part: _read(FILE_OF[part], {**LATER_LISTS, **files}, adapter, faults) for part, adapter in LISTS.items()}
     names = sorted(filter(FRAMEWORK_FILE.fullmatch, files))
     frameworks = [_read(name, files, FRAMEWORK, faults) for name in names]
     faults += [

@@ -7,6 +7,7 @@ from recommender.models.add_ons import AddOn, AddOnRating
 from recommender.models.disputes import Dispute, DisputeStatus
 from recommender.models.editions import CatalogueState, Edition
 from recommender.models.frameworks import Claim, Criterion, Evidence, Framework, KnownUser, Rating, Reading
+from recommender.models.outside_options import OutsideCondition, OutsideOption
 from recommender.models.questionnaire import Choice, Condition, Effect, Persona, Question, Requirement, Section
 
 __all__ = [
@@ -24,6 +25,8 @@ __all__ = [
     "Evidence",
     "Framework",
     "KnownUser",
+    "OutsideCondition",
+    "OutsideOption",
     "Persona",
     "Question",
     "Rating",

@@ -25,6 +25,13 @@ class Framework(Placed):
     slug = slug_field()
     name = models.CharField(max_length=60, help_text="As its own project writes it.")
     published = models.BooleanField(default=False, help_text="Visitors see published frameworks only.")
+    # db_default, here and below: while nodes are upgraded one by one, an earlier release adds rows without knowing
+    # these columns.
+    best_known = models.BooleanField(
+        default=True,
+        db_default=True,
+        help_text="Best-known frameworks are compared for everybody, the others only for whoever asks for all.",
+    )
     summary = models.CharField(max_length=160, help_text="What it is, in one sentence.")
     choose_when = models.CharField(
         max_length=160, help_text="How “Choose it when …” goes on, such as “you build an API that others call.”"
@@ -32,8 +39,6 @@ class Framework(Placed):
     think_twice_when = models.CharField(
         max_length=160, help_text="How “Think twice when …” goes on, such as “most of the work is pages and forms.”"
     )
-    # db_default, here and below: while nodes are upgraded one by one, an earlier release adds rows without knowing
-    # these columns.
     moving_here = models.CharField(
         max_length=200,
         default="",

@@ -13,6 +13,7 @@ from recommender.engine.checks.completeness import (
 from recommender.engine.checks.conditions import askable, condition_faults
 from recommender.engine.checks.influence import Influence, influence
 from recommender.engine.checks.must_haves import must_have_faults
+from recommender.engine.checks.outside_options import outside_option_faults
 from recommender.engine.contributions import Contributions
 from recommender.engine.simulation.respondents import RESPONDENTS, respondents
 from recommender.engine.types import Catalogue, Question
@@ -54,7 +55,7 @@ def faults_by_kind(catalogue: Catalogue) -> Faults:
     contributions, asked = Contributions(visible), askable(visible)
     # Of what visitors see: unfinished drafts break rules all the time, and may.
     invalid = tuple(problems(visible))
-    conditions = tuple(condition_faults(catalogue, asked))
+    conditions = (*condition_faults(catalogue, asked), *outside_option_faults(catalogue, visible))
     # Without a question, or with one framework, every choice would look idle: `nothing_to_do` says the one thing that
     # is wrong then.
     sample = influence(contributions, respondents(visible)) if asked and contributions.size > 1 else None

@@ -11,6 +11,7 @@ from recommender.engine.types import (
     Claim,
     Criterion,
     Framework,
+    OutsideOption,
     Persona,
     Question,
     Rating,
@@ -25,7 +26,8 @@ def published(catalogue: Catalogue) -> Catalogue:
     Left out are criteria and frameworks that are not published, and with a criterion all that names it; ratings and
     claims without evidence; add-ons without a rating; evidence that nothing else cites; questions that are not
     published, have nothing to choose from, change nothing and open no other question, or are asked only after such a
-    question; sections without a question; and what personas say of all these.
+    question; sections without a question; outside options with a condition on what is left out; and what personas say
+    of all these.
     """
     criteria = tuple(criterion for criterion in catalogue.criteria if criterion.published)
     shown = {criterion.slug for criterion in criteria}
@@ -36,7 +38,16 @@ def published(catalogue: Catalogue) -> Catalogue:
         frameworks=tuple(published_framework(item, shown) for item in catalogue.frameworks if item.published),
         sections=tuple(section for section in sections if section.questions),
     )
+    public = replace(public, outside_options=tuple(outside_options_about(public, catalogue)))
     return replace(public, personas=tuple(published_persona(persona, catalogue, public) for persona in public.personas))
+
+
+def outside_options_about(public: Catalogue, catalogue: Catalogue) -> Iterator[OutsideOption]:
+    """Yield the outside options of a catalogue of which no condition is on a draft; as for personas, mistakes stay."""
+    hidden = catalogue.question_of.keys() - public.question_of
+    yield from (
+        item for item in catalogue.outside_options if not any(condition.question in hidden for condition in item.when)
+    )
 
 
 def published_persona(persona: Persona, catalogue: Catalogue, public: Catalogue) -> Persona:
@@ -126,6 +137,9 @@ def restored(earlier: Catalogue, rows: Catalogue) -> Catalogue:
         sections=restored_sections(earlier, rows),
         personas=(),
     )
+    merged = replace(
+        merged, outside_options=(*earlier.outside_options, *drafted_outside_options(earlier, rows, merged))
+    )
     # Personas last: which of their answers are possible, only the merged catalogue says.
     today = {persona.slug: persona for persona in rows.personas}
     personas = (persona_with_drafts(item, today.get(item.slug, item), earlier, merged) for item in earlier.personas)
@@ -199,6 +213,16 @@ def add_ons_with_drafts(
         if hidden or not add_on.ratings:
             kept.append(replace(add_on, ratings=hidden))
     return tuple(kept)
+
+
+def drafted_outside_options(earlier: Catalogue, rows: Catalogue, merged: Catalogue) -> Iterator[OutsideOption]:
+    """Yield today's outside options that no visitor would see beside the earlier ones: those that wait for a draft."""
+    known = {option.slug for option in earlier.outside_options}
+    for option in rows.outside_options:
+        waits = any(condition.question not in earlier.question_of for condition in option.when)
+        gates = ((merged.question_of.get(condition.question), condition.choice) for condition in option.when)
+        if option.slug not in known and waits and all(gate and gate.choice(choice) for gate, choice in gates):
+            yield option
 
 
 def restored_sections(earlier: Catalogue, rows: Catalogue) -> tuple[Section, ...]:
