@@ -19,6 +19,9 @@ from recommender.editions.stored import EditionError
 from recommender.engine.result.analysis import Analysis
 from recommender.engine.scoring import Outcome, Standing, recommend
 
+SHOWN_IN_FULL = 5
+"""Of so many frameworks at most the ratings stand in the table with bars and links."""
+
 
 @require_safe
 @revalidated
@@ -39,6 +42,8 @@ def result(request: HttpRequest, evaluation: Evaluation) -> TemplateResponse:
         "pair_share": pair_share(report.analysis, *(wished or outcome.standings[:2])),
         "is_pair_wished": is_pair_wished,
         "is_wish_vain": is_pair_wished and not wished,
+        # Every rating's own address, a dozen a row, would be a quarter of the page; a criterion's page has them all.
+        "is_wide": len(outcome.standings) > SHOWN_IN_FULL,
         "lines": lines_to_change(evaluation, report),
         "exports": links(evaluation),
         "decision_record": export_path(evaluation, STYLES[0]),

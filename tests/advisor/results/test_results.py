@@ -9,8 +9,10 @@ from django.test import Client
 
 from advisor.models import Evaluation
 from advisor.number_format import tenths
+from recommender.editions.current import catalogue_of
 from recommender.editions.serialisation import canonical_json, digest
 from recommender.models import CatalogueState, Criterion, Edition, Framework, Rating
+from tests.advisor.twelve import twelve_of
 from tests.advisor.visitor import Visitor
 from tests.factories import create_catalogue, create_choice, create_question
 from tests.pages import seen, text_of
@@ -43,6 +45,21 @@ def test_the_result_answers_the_question(visitor):
     assert "An API for others" in page
     assert visitor.evaluation.edition.digest in page
     assert f"http://advisor.test{visitor.evaluation.result_url()}" in page
+
+
+def test_of_more_than_five_frameworks_ratings_are_bare_figures_and_their_criterion_has_the_reasons(client, edition):
+    """Twelve links and bars a row would make up a third of the page."""
+    content = canonical_json(twelve_of(catalogue_of(edition)))
+    twelve = Edition.objects.create(number=2, digest=digest(content), content=content)
+    CatalogueState.objects.update(edition=twelve)
+    visitor = Visitor(client).start()
+    response = result_of(visitor, {"project": "public-api"})
+    ratings = seen(response, "#ratings")
+    assert "Open a criterion for its reasons and sources" in ratings.text
+    assert ("API tooling (OpenAPI)", "/criteria/api-tooling/") in ratings.links
+    assert not any(address.startswith("/frameworks/") for _, address in ratings.links)
+    assert not any(tag == "svg" for tag, _ in ratings.elements)
+    assert all(framework.name in ratings.text for framework in response.context["outcome"].catalogue.frameworks)
 
 
 def test_every_rating_leads_to_its_own_page_and_every_weight_shows_its_share(visitor):
