@@ -18,8 +18,8 @@ from tests.factories import chosen
 from tests.pages import seen, text_of
 
 BEST_KNOWN = ["django", "flask", "fastapi"]
-ASK_ALL = ("Ask the same of all twelve", "?candidates=all")
-ASK_THREE = ("Ask the same of the three best known", "?candidates=best-known")
+ASK_ALL = ("ask the same of all twelve", "?candidates=all")
+ASK_THREE = ("ask the same of the three best known", "?candidates=best-known")
 
 
 @pytest.fixture
