@@ -75,7 +75,7 @@ def condition_for(analysis: Analysis, changes: Sequence[Change]) -> str:
         conditions = [condition_of(analysis.outcome.catalogue, analysis.answers, [change]) for change in changes]
         return f"if {get_text_list(conditions, 'and')}"
     questions = get_text_list([f"“{change.question.text}”" for change in changes], "and")
-    return f"if these two answers changed: {questions}"
+    return f"if you answered {questions} differently"
 
 
 def ways_out(evaluation: Evaluation, report: Report) -> tuple[WayOut, ...]:
