@@ -73,6 +73,12 @@ def test_modules_say_what_belongs_in_them():
         assert not text or text.startswith('"""') or "migrations" in path.parts or path.name == "manage.py", path
 
 
+def test_what_an_evaluation_is_told_rests_on_its_own_candidates():
+    """Whoever asks for the catalogue of its edition gets all frameworks, whatever the evaluation compares."""
+    for path in (path for path in OWN_CODE if path.name != "models.py"):
+        assert not re.search(r"(catalogue|contributions)_of\(\w+\.edition\)", path.read_text()), path
+
+
 def test_static_files_can_be_collected_with_every_reference_resolved(tmp_path, settings):
     settings.STATIC_ROOT = tmp_path
     settings.STORAGES = settings.STORAGES | {

@@ -288,7 +288,7 @@ def test_who_may_not_see_personas_is_kept_out(client, django_user_model):
 
 def test_pages_cost_few_queries_however_many_personas_there_are(admin_client, django_assert_max_num_queries):
     current_edition()
-    for url, most in ((PAGE, 8), (LIST, 12), (address(persona()), 38)):
+    for url, most in ((PAGE, 8), (LIST, 12), (address(persona()), 40)):
         admin_client.get(url)
         with django_assert_max_num_queries(most):
             admin_client.get(url)

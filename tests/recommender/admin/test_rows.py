@@ -14,6 +14,7 @@ from recommender.models import (
     Dispute,
     Evidence,
     Framework,
+    OutsideOption,
     Question,
     Rating,
 )
@@ -208,6 +209,38 @@ def test_a_choice_on_which_a_question_depends_cannot_be_deleted(admin_client):
     assert "is asked after" in page
     admin_client.post(address(choice, "delete"), {"post": "yes"})
     assert Choice.objects.filter(pk=choice.pk).exists()
+
+
+def test_a_choice_after_which_an_outside_option_is_named_cannot_be_deleted(admin_client):
+    choice = Choice.objects.get(question__slug="project", slug="frontend-service")
+    assert "“Plain files” is named after" in errors(admin_client.get(address(choice, "delete")))
+    admin_client.post(address(choice, "delete"), {"post": "yes"})
+    assert Choice.objects.filter(pk=choice.pk).exists()
+
+
+def test_an_outside_option_gets_another_condition_and_needs_one(admin_client):
+    option = OutsideOption.objects.get()
+    choice = Choice.objects.get(question__slug="pages", slug="none")
+    more = {
+        "conditions-TOTAL_FORMS": 3,
+        "conditions-2-choice": choice.pk,
+        "conditions-2-option": option.pk,
+    }
+    assert "changed successfully" in errors(save(admin_client, address(option), **more))
+    [named] = catalogue_of(current_edition()).outside_options
+    assert ("pages", "none") in {(condition.question, condition.choice) for condition in named.when}
+    gone = {f"conditions-{number}-DELETE": "on" for number in range(3)}
+    assert "Needs at least one condition." in errors(save(admin_client, address(option), **gone))
+    assert option.conditions.count() == 3
+
+
+def test_which_frameworks_are_best_known_is_edited_in_the_list(admin_client):
+    listed = reverse("admin:recommender_framework_changelist")
+    flask = row_of(form_data(admin_client.get(listed)), Framework.objects.get(slug="flask"))
+    save(admin_client, listed, _save="Save", **{f"{flask}best_known": None})
+    assert not Framework.objects.get(slug="flask").best_known
+    assert list(catalogue_of(current_edition(), is_wide=False).framework_of) == ["django", "fastapi"]
+    assert "flask" in catalogue_of(current_edition()).framework_of
 
 
 def test_a_criterion_that_answers_use_cannot_be_deleted(admin_client):

@@ -29,6 +29,7 @@ from tests.factories import (
     create_evidence,
     create_first_page,
     create_known_user,
+    create_outside_option,
     create_persona,
     create_question,
     create_rating,
@@ -414,3 +415,24 @@ def test_what_a_difference_shows_of_itself():
 def test_differences_are_counted_by_their_kind():
     found = edits(example(), replace(with_choice(example(), effects={"docs": 1}), personas=()))
     assert (len(found), found.added, found.removed, found.changed) == (3, 1, 2, 0)
+
+
+def test_an_outside_option_is_told_with_its_name_and_its_conditions_in_words():
+    """One is new, of the other a condition goes."""
+    plain = create_outside_option("plain", ("fast", "yes"), ("late", "no"))
+    before = replace(example(), outside_options=(plain,))
+    fewer = replace(plain, when=plain.when[:1])
+    after = replace(example(), outside_options=(fewer, create_outside_option("hosted", ("fast", "no"))))
+    changed, added = edits(before, after)
+    assert (changed.part, changed.item, changed.place) == ("Outside options", "Plain", "Named only after all of")
+    assert (changed.before, changed.after) == (
+        "Is it fast? Answer yes; Is it late? Answer no",
+        "Is it fast? Answer yes",
+    )
+    assert (added.kind, added.item, added.after) == ("added", "Hosted", "something else.")
+    assert list(losses(after, before)) == [Loss("outside option", ("Hosted",))]
+
+
+def test_a_framework_that_is_no_longer_best_known_is_told():
+    [edit] = edits(example(), with_alpha(example(), best_known=False))
+    assert (edit.place, edit.before, edit.after) == ("Best known", "yes", "no")

@@ -157,7 +157,7 @@ def test_the_page_has_the_same_lines_each_with_the_page_on_which_it_is_mended(lo
 @pytest.mark.django_db
 def test_the_page_is_made_anew_each_time_in_few_queries(loaded, admin_client, django_assert_max_num_queries):
     spoil()
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(47):
         assert "Not in order" in admin_client.get("/admin/check/").content.decode()
     Framework.objects.filter(slug="flask").update(published=False)
     assert not [line for line in shown(admin_client.get("/admin/check/")) if line.startswith("frameworks: flask")]

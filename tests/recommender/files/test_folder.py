@@ -82,7 +82,7 @@ def test_load_and_dump_round_trip_to_the_same_bytes(tmp_path, catalogue):
 def test_loading_twice_changes_nothing(django_assert_max_num_queries):
     load_catalogue(CATALOGUE)
     keys = list(Rating.objects.values_list("pk", flat=True))
-    with django_assert_max_num_queries(35):
+    with django_assert_max_num_queries(37):
         assert load_catalogue(CATALOGUE).startswith("The catalogue is already equal to the files")
     assert list(Rating.objects.values_list("pk", flat=True)) == keys
 
