@@ -1,12 +1,15 @@
 """`manage.py recommend`: answers in a file in, a table or a document out."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from advisor.exports.terminal import table
 from advisor.models import Evaluation
+from recommender.editions.serialisation import canonical_json, digest
+from recommender.models import CatalogueState, Edition
 
 PROBLEMS = [
     ("x: y", "x: There is no such question. Possible: project, pages, "),
@@ -48,6 +51,19 @@ def test_it_prints_the_document_of_the_api(edition, file, capsys, client):
     answers = {"project": {"chosen": ["public-api"]}, "known": {"chosen": ["django", "flask"]}}
     response = client.post("/api/v1/recommend", {"answers": answers}, content_type="application/json")
     assert json.loads(capsys.readouterr().out) == response.json()
+
+
+def test_it_compares_the_best_known_or_all(edition, catalogue, file, capsys):
+    frameworks = tuple(replace(item, best_known=item.slug != "flask") for item in catalogue.frameworks)
+    content = canonical_json(replace(catalogue, frameworks=frameworks))
+    CatalogueState.objects.update(edition=Edition.objects.create(number=2, digest=digest(content), content=content))
+    for arguments, is_compared in (({}, False), ({"all": True}, True)):
+        file.write_text("project: public-api\n")
+        call_command("recommend", file, **arguments)
+        assert ("Flask" in capsys.readouterr().out) is is_compared
+    file.write_text("known: [flask]\n")
+    with pytest.raises(CommandError, match="“flask” is not among the choices of this question"):
+        call_command("recommend", file)
 
 
 def test_an_answer_can_be_written_short_or_long(edition, file, capsys):
