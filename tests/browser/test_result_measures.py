@@ -1,7 +1,7 @@
 """How long the result page is before anything is opened: height, words, bytes, one column; and that dots have text."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 import pytest
@@ -25,8 +25,6 @@ DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 360, "height": 740}
 MOST_HIGH = {1280: 1500, 360: 2800}
 MOST_WORDS = 400
-OF_ALL = {"most_high": {1280: 1700, 360: 2800}, "most_words": 420}
-"""With twelve candidates it is told of five rivals what would bring them in front, where there are two with three."""
 MOST_BYTES = 60_000
 READING_WIDTH = 45 * 16
 NOBODY = AN_API | {"data": chosen("relational", importance=Importance.MUST_HAVE)}
@@ -73,15 +71,15 @@ def result_on(catalogue: Catalogue, given: Answers, *, is_wide: bool = False) ->
     return evaluation.result_url()
 
 
-def assert_short(page: Page, name: str, most_high: Mapping[int, int] = MOST_HIGH, most_words: int = MOST_WORDS) -> None:
+def assert_short(page: Page, name: str) -> None:
     """The page is as short as it has to be, and no wider than the screen."""
     width = page.viewport_size["width"]
     found = page.evaluate(
         "({height: document.documentElement.scrollHeight, width: document.documentElement.scrollWidth,"
         " words: document.body.innerText.split(/\\s+/).length})"
     )
-    assert found["height"] <= most_high[width], f"{name}: {found}"
-    assert found["words"] <= most_words, f"{name}: {found}"
+    assert found["height"] <= MOST_HIGH[width], f"{name}: {found}"
+    assert found["words"] <= MOST_WORDS, f"{name}: {found}"
     assert found["width"] == width, f"{name}: {found}"
 
 
@@ -124,7 +122,7 @@ def test_with_twelve_frameworks_on_all_shipped_criteria_it_is_still_a_light_page
     given = next(persona.answers for persona in shipped.personas if persona.slug == "partner-api")
     page = visit(DESKTOP, result_on(equipped(twelve_of(shipped)), given, is_wide=True))
     assert weight(page) <= MOST_BYTES
-    assert_short(page, "twelve", **OF_ALL)
+    assert_short(page, "twelve")
 
 
 @pytest.mark.slow
@@ -134,7 +132,7 @@ def test_results_of_all_personas_with_all_shipped_frameworks_are_short_and_light
     for name, given in personas_of(whole).items():
         page = visit(size, result_on(whole, given, is_wide=True))
         assert weight(page) <= MOST_BYTES, name
-        assert_short(page, name, **OF_ALL)
+        assert_short(page, name)
         page.context.close()
 
 
