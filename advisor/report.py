@@ -29,7 +29,7 @@ class Report:
     edition: Edition
     catalogue: Catalogue
     what_if: WhatIf
-    is_wide: bool = False
+    candidates: Candidates
     title: str = ""
     note: str = ""
     url: str = ""
@@ -41,11 +41,6 @@ class Report:
         """Return all that is said of the result."""
         return ResultWords(self.analysis, self.catalogue, self.what_if)
 
-    @cached_property
-    def candidates(self) -> Candidates:
-        """Return the frameworks that were compared, and those that could be."""
-        return candidates_in(self.edition, is_wide=self.is_wide)
-
 
 def report_of(evaluation: Evaluation) -> Report:
     """Return the report of a finished evaluation; its addresses are public ones."""
@@ -55,7 +50,7 @@ def report_of(evaluation: Evaluation) -> Report:
         edition=evaluation.edition,
         catalogue=evaluation.catalogue,
         what_if=evaluation.what_if,
-        is_wide=evaluation.is_wide,
+        candidates=candidates_in(evaluation.edition, is_wide=evaluation.is_wide),
         title=evaluation.title,
         note=evaluation.note,
         url=settings.PUBLIC_URL + evaluation.result_url(),
@@ -72,7 +67,7 @@ def report_on(edition: Edition, answers: Answers, what_if: WhatIf, *, is_wide: b
         edition=edition,
         catalogue=contributions.catalogue,
         what_if=what_if,
-        is_wide=is_wide,
+        candidates=candidates_in(edition, is_wide=is_wide),
     )
 
 

@@ -59,8 +59,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000
 # reads costs little, a recommendation takes some computing, and a result stays for ever. A dispute takes a reviewer's
 # time.
 NINJA_DEFAULT_THROTTLE_RATES = {"read": "120/min", "recommend": "30/min", "create": "10/min", "dispute": "5/hour"}
-# Where these requests are counted: by each process for itself, unless CACHE_URL names a place that they share.
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+CACHES = {
+    # Where these requests are counted: by each process for itself, unless CACHE_URL names a place that they share.
+    "default": env.cache_url("CACHE_URL", default="locmemcache://"),
+    # What takes long to find of an edition, in the database that all nodes share anyway (decision 25).
+    "figures": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kept_figures"},
+}
 
 INSTALLED_APPS = [
     "recommender.apps.RecommenderConfig",

@@ -1,7 +1,12 @@
 """The Django app that keeps the catalogue, and the admin as its editors' site."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.conf import settings
 from django.contrib.admin.apps import AdminConfig
+from django.core.management import call_command
+from django.db.models.signals import post_migrate
 
 
 class RecommenderConfig(AppConfig):
@@ -14,6 +19,12 @@ class RecommenderConfig(AppConfig):
         from recommender.editions.current import watch_catalogue
 
         watch_catalogue()
+        post_migrate.connect(make_room_for_figures, sender=self)
+
+
+def make_room_for_figures(*, using: str, **kwargs: Any) -> None:
+    """Make the table of the cache that keeps figures, unless it is there: so that migrating is all there is to do."""
+    call_command("createcachetable", settings.CACHES["figures"]["LOCATION"], database=using, verbosity=0)
 
 
 class EditorsSiteConfig(AdminConfig):

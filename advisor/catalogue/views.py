@@ -11,6 +11,7 @@ from advisor.candidates import candidates_in
 from advisor.catalogue.comparison import comparison_path
 from recommender.disputes import SettledDispute, settled_disputes
 from recommender.editions.current import catalogue_of, current_edition
+from recommender.editions.figures import kept_neutrality
 from recommender.engine.types import AddOn, Catalogue, Criterion, Framework, Rating
 
 
@@ -38,6 +39,7 @@ def framework(request: HttpRequest, slug: str) -> TemplateResponse:
         (group, [(item, found.rating_of.get(item.slug), disputes[item.slug]) for item in criteria])
         for group, criteria in catalogue.rated_groups()
     ]
+    figures = kept_neutrality(edition) if catalogue.is_ready else None
     rivals = [
         (other, comparison_path(catalogue, (slug, other.slug))) for other in catalogue.frameworks if other is not found
     ]
@@ -45,6 +47,7 @@ def framework(request: HttpRequest, slug: str) -> TemplateResponse:
         "framework": found,
         "ratings": ratings,
         "add_ons": [(add_on, raises(catalogue, found, add_on)) for add_on in found.add_ons],
+        "relatives": [catalogue.framework_of[item] for item in figures.relatives_of(slug)] if figures else [],
         "rivals": rivals,
         "catalogue": catalogue,
         "edition": edition,

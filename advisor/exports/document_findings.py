@@ -100,7 +100,7 @@ class WhatWouldChangePart(DocumentPart):
     must-have that was not set."""
 
     why_not: tuple[WhyNotPart, ...]
-    """For each framework that does not win, what would make it win; the nearest to it first."""
+    """What would make those five win that have the highest scores of all that do not; the nearest to it first."""
     changes: tuple[str, ...]
     """Every change of one preference, in one thing, that changes who leads."""
     limits: tuple[str, ...]

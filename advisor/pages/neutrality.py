@@ -2,25 +2,14 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 from math import sqrt
 
 from advisor.charts import apportion
 from advisor.number_format import tenths, tone
-from recommender.engine.contributions import Contributions
-from recommender.engine.simulation.neutrality import (
-    DRAWS,
-    ByQuestion,
-    LeadShares,
-    Neutrality,
-    RatingSummary,
-    neutrality,
-)
+from recommender.engine.simulation.close_relatives import TURNED
+from recommender.engine.simulation.neutrality import DRAWS, ByQuestion, LeadShares, Neutrality, RatingSummary
 from recommender.engine.simulation.respondents import SKIPS
 from recommender.engine.types import Catalogue, Framework
-
-KEPT = 4
-"""How many editions' figures are kept; each takes a second or so to find."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +72,15 @@ class ShareParts:
 
 
 @dataclass(frozen=True, slots=True)
+class RelativesRow:
+    """Two frameworks, and between how many people, as a share from 0 to 1, their scores do not tell them apart."""
+
+    first: Framework
+    second: Framework
+    share: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class NeutralityTables:
     """All that the page shows. `even`: what each would have if all won equally often, from 0 to 1; `margin`: how far a
     share may be off by chance, two standard errors at worst, from 0 to 1.
@@ -97,6 +95,8 @@ class NeutralityTables:
     criteria: int
     parts: tuple[ShareParts, ...]
     questions: tuple[QuestionTable, ...]
+    relatives: tuple[RelativesRow, ...]
+    turned: float
 
     @property
     def excess(self) -> int:
@@ -109,10 +109,8 @@ class NeutralityTables:
         return self.ranked[0].share - self.even > self.margin
 
 
-@lru_cache(KEPT)
-def neutrality_tables(contributions: Contributions) -> NeutralityTables:
-    """Return the figures of an edition. Kept as long as its contributions may be: an edition never changes."""
-    catalogue, found = contributions.catalogue, neutrality(contributions)
+def neutrality_tables(catalogue: Catalogue, found: Neutrality) -> NeutralityTables:
+    """Return the figures that were found of a catalogue."""
     everyone = shares_row(catalogue, "Everybody", found.everyone)
     return NeutralityTables(
         everyone=everyone,
@@ -125,6 +123,15 @@ def neutrality_tables(contributions: Contributions) -> NeutralityTables:
         criteria=sum(criterion.is_rated for criterion in catalogue.criteria),
         parts=tuple(share_parts(framework, found) for framework in catalogue.frameworks),
         questions=tuple(question_table(catalogue, item) for item in found.questions if item.asked),
+        relatives=relatives_rows(catalogue, found),
+        turned=TURNED,
+    )
+
+
+def relatives_rows(catalogue: Catalogue, found: Neutrality) -> tuple[RelativesRow, ...]:
+    framework_of = catalogue.framework_of
+    return tuple(
+        RelativesRow(framework_of[item.first], framework_of[item.second], item.share) for item in found.relatives
     )
 
 

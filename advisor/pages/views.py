@@ -14,6 +14,7 @@ from advisor.pages.home import examples_of, figures_of
 from advisor.pages.neutrality import neutrality_tables
 from advisor.pages.privacy import DELETED_RESULT, DISPUTE, EVALUATION
 from recommender.editions.current import catalogue_of, contributions_of, current_edition
+from recommender.editions.figures import kept_neutrality
 from recommender.engine.simulation.respondents import RESPONDENTS
 
 
@@ -42,9 +43,18 @@ def method(request: HttpRequest) -> TemplateResponse:
 @require_safe
 def neutrality(request: HttpRequest) -> TemplateResponse:
     edition = current_edition()
-    contributions = contributions_of(edition)
-    tables = neutrality_tables(contributions) if contributions.catalogue.is_ready else None
-    return TemplateResponse(request, "pages/neutrality.html", {"tables": tables, "edition": edition})
+    is_wide = request.GET.get("candidates") == "all"
+    catalogue = catalogue_of(edition, is_wide=is_wide)
+    found = kept_neutrality(edition, is_wide=is_wide) if catalogue.is_ready else None
+    context = {
+        "tables": neutrality_tables(catalogue, found) if found else None,
+        "catalogue": catalogue,
+        "is_wide": is_wide,
+        "all": catalogue_of(edition).frameworks,
+        "best_known": catalogue_of(edition, is_wide=False).frameworks,
+        "edition": edition,
+    }
+    return TemplateResponse(request, "pages/neutrality.html", context)
 
 
 @require_safe

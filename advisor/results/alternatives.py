@@ -20,15 +20,19 @@ from recommender.engine.types import Framework
 
 TOLD_IN_FULL = 2
 """With so many other frameworks at most, there is room to say how two answers would have to change."""
+HOPELESS = "No small change of your answers brings {} in front."
 
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """A framework, when it would win, and where that can be tried; no address where nothing brings it in front."""
+    """A framework, when it would win, and where that can be tried; no address where nothing brings it in front.
 
-    framework: Framework
+    Without a framework, a sentence about several that nothing brings in front.
+    """
+
+    framework: Framework | None
     condition: str
-    address: str
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +46,17 @@ class WayOut:
 def alternatives(evaluation: Evaluation, report: Report) -> tuple[Alternative, ...]:
     """Return when each framework that does not win would; those that some change brings in front come first."""
     controls = controls_of(evaluation)
-    found = [alternative(evaluation, report, controls, item) for item in report.analysis.why_not]
-    # A stable sort: within both kinds the nearest to winning stays first.
-    return tuple(sorted(found, key=lambda item: not item.address))
+    why_not = report.analysis.why_not
+    found = [alternative(evaluation, report, controls, item) for item in why_not if item.changes]
+    # In the order of `why_not`: the nearest to winning stays first.
+    hopeless = [item.standing.framework for item in why_not if not item.changes]
+    if len(hopeless) > 1 and len(why_not) > TOLD_IN_FULL:
+        return (*found, Alternative(None, HOPELESS.format(get_text_list([item.name for item in hopeless], "or"))))
+    return (*found, *(Alternative(framework, HOPELESS.format("it")) for framework in hopeless))
 
 
 def alternative(evaluation: Evaluation, report: Report, controls: Controls, item: WhyNot) -> Alternative:
     framework = item.standing.framework
-    if not item.changes:
-        return Alternative(framework, "No small change of your answers brings it in front.", "")
     condition = condition_for(report.analysis, item.changes)
     if query := query_for(evaluation, controls, framework.slug, item.changes):
         return Alternative(
@@ -69,7 +75,7 @@ def condition_for(analysis: Analysis, changes: Sequence[Change]) -> str:
         conditions = [condition_of(analysis.outcome.catalogue, analysis.answers, [change]) for change in changes]
         return f"if {get_text_list(conditions, 'and')}"
     questions = get_text_list([f"“{change.question.text}”" for change in changes], "and")
-    return f"if you answered or weighted two questions differently: {questions}"
+    return f"if you answered {questions} differently"
 
 
 def ways_out(evaluation: Evaluation, report: Report) -> tuple[WayOut, ...]:

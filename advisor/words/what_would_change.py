@@ -14,15 +14,16 @@ from recommender.engine.result.sensitivity import Flip, Interval
 from recommender.engine.result.why_not import WhyNot
 from recommender.engine.types import SKIPPED, Answer, Answers, Catalogue, Framework, Importance
 
-NEAREST = 5
 MOST_TIMES = 5  # a weight that has to change by a greater factor is no doubt about a result
 
 
 @dataclass(frozen=True, slots=True)
 class WhatWouldChange:
-    """Changes of preferences that change a result, in sentences: how each other framework could win, the nearest to it
-    first; other answers that change who leads; weights with which another catches up. `safe` are the texts of those of
-    the `asked` questions that cannot change the lead whatever is answered to one of them alone.
+    """Changes of preferences that change a result, in sentences: how others with high scores could win, the nearest
+    to it first; other answers that change who leads; weights with which another catches up.
+
+    `safe` are the texts of those of the `asked` questions that cannot change the lead whatever is answered to one of
+    them alone.
     """
 
     why_not: tuple[tuple[Framework, str], ...]
@@ -30,16 +31,6 @@ class WhatWouldChange:
     limits: tuple[str, ...]
     safe: tuple[str, ...]
     asked: int
-
-    @property
-    def nearest(self) -> tuple[tuple[Framework, str], ...]:
-        """Return how the nearest few could win."""
-        return self.why_not[:NEAREST]
-
-    @property
-    def farther(self) -> tuple[tuple[Framework, str], ...]:
-        """Return how the others could win, for whoever asks."""
-        return self.why_not[NEAREST:]
 
     @property
     def sentences(self) -> tuple[str, ...]:

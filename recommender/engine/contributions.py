@@ -1,6 +1,6 @@
 """The contribution of each answer to every framework, so that the effect of changed or free answers is a short sum."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
@@ -12,7 +12,11 @@ from recommender.engine.scoring import answer_weights, misses, ratings_by_answer
 from recommender.engine.types import SKIPPED, Answer, Answers, Catalogue, Importance, Question
 from recommender.engine.vectors import Duel, Vector, duel, either, minus, total
 
-KEPT_ALTERNATIVES = 512  # all there are to single choices; sets of known frameworks are too many to keep
+KEPT = 512  # alternatives and entries: all there are to single choices; sets of known frameworks are too many to keep
+
+Swing = tuple[bool, int, int]
+"""What a question can do to two frameworks: whether it can make one of them miss a must-have, how much nearer it can
+bring the first to the second, and how far it can move their gap in all (utility)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class Alternative:
 class Contributions:
     """The entries of a catalogue. Make it once: each entry is needed many times.
 
-    `importances` are those that a free answer may have.
+    `importances` are those that a free answer may have; `widest_swings` are kept here by `result/open_questions.py`.
     """
 
     def __init__(self, catalogue: Catalogue, importances: Collection[Importance] = tuple(Importance)) -> None:
@@ -36,8 +40,10 @@ class Contributions:
         self.nothing: Vector = (0,) * (2 * self.size + 1)
         # Caches of the instance, not of the class: those would keep every catalogue alive that was ever asked, though
         # editions are dropped from memory and what-ifs are used once.
-        self.alternatives = lru_cache(KEPT_ALTERNATIVES)(self._alternatives)
+        self.alternatives = lru_cache(KEPT)(self._alternatives)
+        self.set_entry = lru_cache(KEPT)(self._entry)
         self.reach = cache(self._reach)
+        self.widest_swings: dict[Hashable, Swing] = {}
 
     @cached_property
     def gates(self) -> frozenset[str]:
@@ -70,7 +76,7 @@ class Contributions:
         """The vector that each possible answer adds, by question; of known frameworks, none or one alone."""
         return {
             question.slug: {
-                change.answer: self._entry(question, change.answer)
+                change.answer: self._entry(question.slug, change.answer)
                 for change in changes(self.catalogue, question, SKIPPED)
             }
             for question in self.catalogue.questions
@@ -80,16 +86,21 @@ class Contributions:
         """Return the vector that one answer adds; a skip adds nothing."""
         if answer.is_skip:
             return self.nothing
-        # Several known frameworks at once are not among the entries: there are too many sets of them to keep.
-        return self.entries[question.slug].get(answer) or self._entry(question, answer)
+        # Several known frameworks at once are not among the entries: there are too many sets of them to keep all.
+        return self.entries[question.slug].get(answer) or self.set_entry(question.slug, answer)
 
-    def _entry(self, question: Question, answer: Answer) -> Vector:
-        frameworks, weights = self.catalogue.frameworks, answer_weights(self.catalogue, question, answer)
+    def _entry(self, question: str, answer: Answer) -> Vector:
+        """Return the vector that an answer to a question (its slug) adds."""
+        asked, frameworks = self.catalogue.question_of[question], self.catalogue.frameworks
+        weights = answer_weights(self.catalogue, asked, answer)
         utilities = [
-            utility(weights, ratings_by_answer(framework, question, answer) or framework.value_of)
+            utility(weights, ratings_by_answer(framework, asked, answer) or framework.value_of)
             for framework in frameworks
         ]
-        missed = [len(misses(self.catalogue, {question.slug: answer}, framework)) for framework in frameworks]
+        missed = [0] * self.size
+        # Few answers demand anything, and going through all that do not would take half of the time.
+        if answer.importance.demands:
+            missed = [len(misses(self.catalogue, {question: answer}, framework)) for framework in frameworks]
         return (*utilities, *missed, sum(weights.values()))
 
     def total(self, answers: Answers) -> Vector:

@@ -24,7 +24,8 @@ NEITHER_MISSES, FIRST_MISSES, SECOND_MISSES, BOTH_MISS = 0, 1, 2, 3
 
 def total(vectors: Iterable[Vector], start: Vector) -> Vector:
     """Return the sum of vectors and a start, all of one length."""
-    return reduce(plus, vectors, start)
+    # By column, for speed: adding them one by one would make a vector for each.
+    return tuple(map(sum, zip(start, *vectors, strict=True)))
 
 
 def plus(one: Vector, other: Vector) -> Vector:

@@ -14,6 +14,13 @@ def twelve_of(catalogue: Catalogue) -> Catalogue:
     return replace(catalogue, frameworks=(*own, *made), personas=())
 
 
+def with_three_best_known(catalogue: Catalogue) -> Catalogue:
+    """Return the catalogue of twelve of which the first three are the best known."""
+    twelve = twelve_of(catalogue)
+    frameworks = tuple(replace(item, best_known=place < 3) for place, item in enumerate(twelve.frameworks))
+    return replace(twelve, frameworks=frameworks)
+
+
 def another(framework: Framework, number: int) -> Framework:
     return replace(
         framework,

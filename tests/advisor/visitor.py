@@ -13,8 +13,9 @@ class Visitor:
         self.client = client
         self.address = ""
 
-    def start(self, *, short: bool = False) -> "Visitor":
-        self.address = self.client.post("/advise/", {"short": "yes"} if short else {}).url
+    def start(self, *, short: bool = False, wide: bool = False) -> "Visitor":
+        sent = {"short": "yes"} if short else {}
+        self.address = self.client.post("/advise/", sent | ({"candidates": "all"} if wide else {})).url
         return self
 
     @property

@@ -12,6 +12,7 @@ from django.utils import timezone
 from advisor import evaluations
 from advisor.models import Evaluation
 from recommender.editions.current import current_edition, replace_catalogue
+from recommender.editions.figures import make_figures
 from recommender.editions.serialisation import ANSWERS, plain
 from recommender.engine.simulation.respondents import respondents
 from recommender.engine.types import Answers, Catalogue
@@ -59,6 +60,7 @@ def make_history() -> dict[str, str]:
     visitors(everybody)
     publish(shipped)
     visitors(everybody)
+    make_figures(current_edition())
     spread_over_time()
     disputes()
     return run_pages(shipped) | {"result-earlier": early.result_url(), "today": f"{early.result_url()}today/"}

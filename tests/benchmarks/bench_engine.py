@@ -20,6 +20,7 @@ from recommender.engine.result.sensitivity import sensitivity
 from recommender.engine.result.why_not import why_not
 from recommender.engine.scoring import ranks, recommend, utility
 from recommender.engine.simulation.respondents import respondents
+from tests.benchmarks.made_up import made_up
 from tests.engine.doubts import settled
 
 MICROSECOND, MILLISECOND = 1e-6, 1e-3
@@ -33,6 +34,12 @@ SIZES = [
     (200, 100, None),
     (450, 140, None),
     (1000, 200, None),
+]
+# frameworks, criteria, questions; targets of: the outlook before the first answer, why not another, the whole analysis
+LARGE = [
+    (12, 21, 16, 40 * MILLISECOND, 10 * MILLISECOND, 25 * MILLISECOND),
+    (50, 40, 20, 80 * MILLISECOND, 20 * MILLISECOND, None),
+    (100, 60, 30, 160 * MILLISECOND, 40 * MILLISECOND, None),
 ]
 SIMULATED = [(3, 21, 12 * MILLISECOND), (20, 40, 30 * MILLISECOND)]
 PAGE = 25 * MILLISECOND
@@ -61,6 +68,15 @@ def hard(contributions):
     return next(
         answers for answers in runs if any(len(item.changes) == 2 for item in analyse(contributions, answers).why_not)
     )
+
+
+@pytest.fixture(scope="session", params=LARGE, ids=str)
+def large(request):
+    """A made-up catalogue's contributions with its entries, its size in words, and what its targets are."""
+    *size, outlook, why, whole = request.param
+    made = Contributions(made_up(*size))
+    assert made.entries
+    return made, " × ".join(map(str, size)), {"outlook": outlook, "why": why, "whole": whole}
 
 
 @pytest.fixture
@@ -113,6 +129,39 @@ def test_why_not(benchmark, label, contributions, hard):
     assert benchmark(why_not, contributions, hard, outcome, changed)
 
 
+def test_large_outlook(benchmark, label, large):
+    made, size, targets = large
+    label(f"open questions, before anybody’s first answer, {size}", targets["outlook"])
+
+    def forget():
+        made.widest_swings.clear()
+
+    found = benchmark.pedantic(open_questions, (made, {}), setup=forget, rounds=ROUNDS // 5, warmup_rounds=1)
+    assert not found.is_settled
+
+
+def test_large_why_not(benchmark, label, large):
+    made, size, targets = large
+    answers = hard_run(made)
+    outcome, changed = recommend(made.catalogue, answers), sensitivity(made, answers)
+    label(f"why not another, where one answer is not enough, {size}", targets["why"])
+    assert benchmark(why_not, made, answers, outcome, changed)
+
+
+def test_large_analysis(benchmark, label, large):
+    made, size, targets = large
+    label(f"whole analysis, where one answer is not enough, {size}", targets["whole"])
+    assert benchmark(analyse, made, hard_run(made)).why_not
+
+
+def hard_run(contributions):
+    """Return the first seeded respondent with must-haves for whom no framework told of wins by one other answer."""
+    runs = respondents(contributions.catalogue, skips=0, must_haves=0.1)
+    return next(
+        answers for answers in runs if all(len(item.changes) != 1 for item in analyse(contributions, answers).why_not)
+    )
+
+
 @pytest.mark.parametrize(("frameworks", "criteria", "target"), SIMULATED)
 @pytest.mark.parametrize("forget", [draw.cache_clear, None], ids=["anew", "kept"])
 def test_simulation(benchmark, label, frameworks, criteria, target, forget):
@@ -160,7 +209,7 @@ def test_result_page(benchmark, label, client, edition, request, run, name, forg
     contributions = contributions_of(edition)
 
     def forget():
-        for kept in (contributions.alternatives, contributions.reach, draw):
+        for kept in (contributions.alternatives, contributions.set_entry, contributions.reach, draw):
             kept.cache_clear()
 
     label(f"result page, {name}{', nothing kept' if forgets else ''}", PAGE)

@@ -7,6 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import get_resolver
 from playwright.sync_api import Page, expect
 
+from recommender.editions.current import current_edition
+from recommender.editions.figures import make_figures
 from recommender.models import Criterion
 from tests.browser.steps import call_it, choose, finish, recommend_an_api, settled_short_run, start
 
@@ -47,6 +49,7 @@ def assert_accessible(page: Page) -> None:
 
 @pytest.mark.parametrize("address", CATALOGUE_PAGES.values(), ids=CATALOGUE_PAGES)
 def test_catalogue_pages(reader: Page, address: str):
+    make_figures(current_edition())
     reader.goto(address)
     assert_accessible(reader)
 

@@ -5,6 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from advisor import evaluations
+from recommender.editions.current import replace_catalogue
+from recommender.engine.types import Answers, Catalogue
+from tests.advisor.twelve import with_three_best_known
 from tests.browser.steps import (
     AN_API,
     answered,
@@ -17,6 +21,17 @@ from tests.browser.steps import (
     settled_short_run,
     start,
 )
+from tests.factories import chosen
+
+
+@pytest.fixture
+def twelve(site: str, catalogue: Catalogue) -> None:
+    """Twelve published frameworks, three of them best known."""
+    replace_catalogue(with_three_best_known(catalogue))
+
+
+def result_of(given: Answers) -> str:
+    return evaluations.finish(answered(given).edit_key, "").result_url()
 
 
 def test_from_the_first_question_to_a_shared_result(visitor: Page, browser: Browser):
@@ -195,3 +210,36 @@ def test_a_settled_question_offers_the_result_at_once(visitor: Page):
     visitor.goto(visitor.url.replace("/check/", "/lifetime/"))
     visitor.get_by_role("button", name="See the result now").click()
     expect_winner(visitor, "FastAPI")
+
+
+def test_all_frameworks_can_be_asked_at_the_start_and_afterwards(visitor: Page, twelve: None):
+    visitor.goto("/")
+    visitor.get_by_label("Compare all twelve frameworks, not only the three best known").check()
+    visitor.get_by_role("button", name="Start", exact=True).click()
+    visitor.get_by_label("An API for others").check()
+    visitor.get_by_role("button", name="Continue").click()
+    visitor.goto(visitor.url.rsplit("/", 2)[0] + "/check/")
+    expect(visitor.get_by_text("All twelve frameworks are compared.")).to_be_visible()
+    visitor.get_by_label("Name of your project").fill("Partner API")
+    visitor.get_by_role("button", name="Compare only the three best known").click()
+    expect(visitor.get_by_text("The three best known are compared.")).to_be_visible()
+    expect(visitor.get_by_label("Name of your project")).to_have_value("Partner API")
+    first = finish(visitor)
+    verdict = visitor.get_by_role("region", name="Verdict")
+    expect(verdict.get_by_role("row")).to_have_count(1 + 3)
+    visitor.get_by_role("link", name="ask the same of all twelve").click()
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("Ask the same of all twelve")
+    visitor.get_by_role("button", name="Make a copy").click()
+    expect(visitor.get_by_role("button", name="Change “What are you building?”")).to_be_visible()
+    assert finish(visitor) != first
+    expect(verdict.get_by_text("7 more")).to_be_visible()
+    expect(visitor.get_by_role("link", name="ask the same of the three best known")).to_be_visible()
+
+
+def test_what_may_serve_better_than_any_framework_is_said_quietly(visitor: Page):
+    visitor.goto(result_of({"project": chosen("frontend-service"), "data": chosen("hardly-any")}))
+    said = visitor.get_by_text("Perhaps you need none of these.")
+    expect(said).to_contain_text("Plain files: if nothing is ever kept, a web server alone will do.")
+    expect(said.get_by_role("link", name="Plain files")).to_have_attribute("href", "https://files.example/docs/")
+    visitor.goto(result_of({"project": chosen("frontend-service"), "data": chosen("relational")}))
+    expect(said).not_to_be_visible()

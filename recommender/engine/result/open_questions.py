@@ -2,13 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import permutations
 
-from recommender.engine.contributions import Contributions
+from recommender.engine.contributions import Contributions, Swing
 from recommender.engine.interview import asked_questions
 from recommender.engine.types import SKIPPED, Answer, Answers, Question
-from recommender.engine.vectors import Duel, Vector, can_lead_by, combined, duel, either, plus, total
+from recommender.engine.vectors import (
+    Duel,
+    Vector,
+    can_lead_by,
+    combined,
+    duel,
+    either,
+    plus,
+    total,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,10 @@ def open_questions(contributions: Contributions, answers: Answers) -> OpenQuesti
     still_open = tuple(question for question in asked if question.slug not in answers)
     # Skipped, not absent: so the courses of a gate follow that one question and leave the other open ones alone.
     skipped = {**answers, **{question.slug: SKIPPED for question in still_open}}
-    swings = {question.slug: swing(contributions, skipped, question.slug, contests) for question in still_open}
+    swings = {
+        question.slug: swing(contributions, ways_of(contributions, skipped, question.slug), contests)
+        for question in still_open
+    }
     live = [question for question in still_open if any(swings[question.slug])]
     live.sort(key=lambda question: swings[question.slug], reverse=True)
     return OpenQuestions(not contests, still_open, tuple(live))
@@ -146,25 +157,38 @@ def courses(
     yield Course(total(given, contributions.nothing), (*free, *half_free))
 
 
-def swing(
-    contributions: Contributions, skipped: Answers, question: str, contests: Sequence[Contest]
-) -> tuple[bool, int, int]:
-    """Return what a question (its slug) can do by itself, the other open ones skipped, at most for one of the contests.
+def ways_of(contributions: Contributions, skipped: Answers, question: str) -> tuple[Course, ...]:
+    """Return the courses of a question (its slug) by itself, the other open ones skipped; the last one skips it too."""
+    if question not in contributions.gates:
+        return (Course(contributions.nothing, ((question, None),)),)
+    # A gate by itself also brings what it opens.
+    part = next(part for part in contributions.parts if question in part)
+    answers = {slug: answer for slug, answer in skipped.items() if slug != question}
+    return tuple(courses(contributions, answers, part))
 
-    That is whether it can make one of the two miss a must-have, how much nearer it can bring the first one to the
-    second, and how far it can move their gap in all (utility).
-    """
-    alone, given = partial(contributions.reach, question, None), contributions.nothing
-    if question in contributions.gates:
-        part = next(part for part in contributions.parts if question in part)
-        answers = {slug: answer for slug, answer in skipped.items() if slug != question}
-        ways = tuple(courses(contributions, answers, part))
-        # A gate by itself also brings what it opens. The last course skips it: that is what there is without it.
-        alone, given = partial(reach_in_one, contributions, ways), ways[-1].given
 
-    def swing_of(contest: Contest) -> tuple[bool, int, int]:
+def swing_of_any(contributions: Contributions, ways: tuple[Course, ...]) -> Swing:
+    """Return the swing for contests between all pairs: where nobody leads yet it is the same for everybody, so kept."""
+    from recommender.engine.result.widest_swing import widest_swing  # numpy: takes long to load
+
+    kept = contributions.widest_swings
+    if ways not in kept:
+        kept[ways] = widest_swing(contributions, ways)
+    return kept[ways]
+
+
+def swing(contributions: Contributions, ways: tuple[Course, ...], contests: Sequence[Contest]) -> Swing:
+    """Return what a question with these courses can do by itself, at most for one of the contests."""
+    # With a leader there are never as many: it is one side of each.
+    if contests and len(contests) == contributions.size * (contributions.size - 1):
+        return swing_of_any(contributions, ways)
+    # What there is without it.
+    given = ways[-1].given
+
+    def swing_of(contest: Contest) -> Swing:
         first, second = contest
-        nearer, farther = alone(first, second), alone(second, first)
+        nearer = reach_in_one(contributions, ways, first, second)
+        farther = reach_in_one(contributions, ways, second, first)
         most, lead = max(nearer.values()), given[first] - given[second]
         # More than one state: some answer makes one of the two miss a must-have, and another does not.
         return len(nearer) > 1, most - lead, most + max(farther.values())

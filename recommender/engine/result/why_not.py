@@ -3,18 +3,23 @@
 To win is to lead alone and to miss no must-have: a lead for want of any framework that meets them all is none.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache, partial, reduce
 from itertools import chain, combinations, product
+from math import inf
 
 from recommender.engine.answer_changes import Change, ChangeKind
 from recommender.engine.contributions import Alternative, Contributions
 from recommender.engine.interview import asked_questions
 from recommender.engine.result.sensitivity import Sensitivity
 from recommender.engine.scoring import Outcome, Standing
-from recommender.engine.types import SKIPPED, Answer, Answers, Question
-from recommender.engine.vectors import Vector, can_win_by, combined, duel, minus, plus
+from recommender.engine.types import SKIPPED, Answer, Answers
+from recommender.engine.vectors import Vector, minus, plus
+
+EXPLAINED = 5
+"""The most frameworks of which it is told: those nearest to the leader by score."""
 
 TOO_MUCH = 2 * ChangeKind.SEVERAL + 1
 """More than two changes can cost."""
@@ -36,21 +41,32 @@ class WhyNot:
         return sum(change.kind for change in self.changes) or TOO_MUCH
 
 
-@dataclass(frozen=True, slots=True)
 class Others:
-    """Other preferences for a question (its slug), the smallest change first, and what the given answer adds. Where it
-    depends on what is chosen whether other questions are asked, they all choose `chosen`; else that is None.
-    """
+    """Other preferences for a question, the smallest change first, and what the given answer adds."""
 
-    question: str
-    chosen: tuple[str, ...] | None
-    alternatives: tuple[Alternative, ...]
-    given: Vector
+    def __init__(self, alternatives: tuple[Alternative, ...], given: Vector) -> None:
+        self.alternatives = alternatives
+        self.given = given
+        # Of the instance: asked for again in every pair that the question is one of.
+        self.best = cache(self._best)
 
     @property
     def least(self) -> int:
         """The cost of the smallest change; too much where there is none."""
         return self.alternatives[0].change.kind if self.alternatives else TOO_MUCH
+
+    def _best(self, place: int, rival: int) -> float:
+        """Return the greatest lead over a rival that one of these gives a framework which it lets miss nothing.
+
+        Without limit if the rival misses a must-have by it; less than any lead if the framework always does.
+        """
+        size = len(self.given) // 2
+        leads = (
+            inf if adds[size + rival] else adds[place] - adds[rival]
+            for adds in (item.adds for item in self.alternatives)
+            if not adds[size + place]
+        )
+        return max(leads, default=-inf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +81,7 @@ class Pair:
 def why_not(
     contributions: Contributions, answers: Answers, outcome: Outcome, sensitivity: Sensitivity
 ) -> tuple[WhyNot, ...]:
-    """Return for every framework that does not win how it could, the nearest to it first.
+    """Return how frameworks that do not win could, the nearest to it first: for those with the five highest scores.
 
     Only preferences are changed (see `Change.is_preference`): another project, a skip or a must-have that nobody set is
     no reason to doubt a result. Nearest is what costs least, by the sum of `ChangeKind`; among equal frameworks the
@@ -77,16 +93,21 @@ def why_not(
         return ()
     best = outcome.leaders[0].score
     losing = [item for item in outcome.standings if item.missed or (item.framework.slug,) != sensitivity.leaders]
-    nearest = {item.framework.slug: one_change(sensitivity, item.framework.slug) for item in losing}
+    highest = {item.framework.slug for item in sorted(losing, key=lambda item: -item.score)[:EXPLAINED]}
+    told = [item for item in losing if item.framework.slug in highest]
+    nearest = {item.framework.slug: one_change(sensitivity, item.framework.slug) for item in told}
     # All pairs of questions in all worlds: made only if some framework needs them, and once for all that do.
     pairs = () if all(nearest.values()) else tuple(possible_pairs(contributions, answers))
+    places = {framework.slug: place for place, framework in enumerate(contributions.catalogue.frameworks)}
+    # In the order of the ranking: against the strongest a hopeless case usually ends, which saves the other rivals.
+    ranked = [places[item.framework.slug] for item in outcome.standings]
     found = [
         WhyNot(
             item,
             best - item.score,
-            nearest[item.framework.slug] or two_changes(contributions, pairs, item.framework.slug),
+            nearest[item.framework.slug] or two_changes(contributions, pairs, ranked, places[item.framework.slug]),
         )
-        for item in losing
+        for item in told
     ]
     return tuple(sorted(found, key=lambda item: item.distance))
 
@@ -101,29 +122,34 @@ def one_change(sensitivity: Sensitivity, framework: str) -> tuple[Change, ...]:
     return (min(enough, key=lambda change: change.kind),) if enough else ()
 
 
-def two_changes(contributions: Contributions, pairs: Sequence[Pair], framework: str) -> tuple[Change, ...]:
-    """Return the nearest changes of two preferences with which a framework (slug) wins; empty if there are none."""
-    place = contributions.single_leaders.index((framework,))
+def two_changes(
+    contributions: Contributions, pairs: Sequence[Pair], ranked: Sequence[int], place: int
+) -> tuple[Change, ...]:
+    """Return the nearest changes of two preferences with which a framework wins, given its place and those of all;
+    empty if there are none.
+    """
+    rivals = [other for other in ranked if other != place]
     nearest: tuple[Change, ...] = ()
     limit = TOO_MUCH
     for pair in pairs:
-        for changes in winning(contributions, place, pair, limit):
-            nearest, limit = changes, sum(change.kind for change in changes)
+        is_nearer = pair.first.least + pair.second.least < limit
+        if is_nearer and could_win(place, rivals, pair.rest, pair.first, pair.second):
+            for changes in winning(contributions, place, rivals, pair, limit):
+                nearest, limit = changes, sum(change.kind for change in changes)
     return nearest
 
 
-def winning(contributions: Contributions, place: int, pair: Pair, limit: int) -> Iterator[tuple[Change, Change]]:
+def winning(
+    contributions: Contributions, place: int, rivals: Sequence[int], pair: Pair, limit: int
+) -> Iterator[tuple[Change, Change]]:
     """Yield changes of these two answers with which a framework wins, each costing less than the one before and the
     limit.
     """
-    first, second = pair.first, pair.second
-    if first.least + second.least >= limit or not could_win(contributions, place, pair.rest, first, second):
-        return
-    for one in first.alternatives:
+    for one in pair.first.alternatives:
         halfway = plus(pair.rest, one.adds)
-        if not could_win(contributions, place, halfway, second):
+        if not could_win(place, rivals, halfway, pair.second):
             continue
-        for other in second.alternatives:
+        for other in pair.second.alternatives:
             cost = one.change.kind + other.change.kind
             if cost >= limit:
                 # The alternatives come by cost, so the rest is no nearer.
@@ -133,20 +159,17 @@ def winning(contributions: Contributions, place: int, pair: Pair, limit: int) ->
                 yield one.change, other.change
 
 
-def could_win(contributions: Contributions, place: int, vector: Vector, *free: Others) -> bool:
-    """Return whether other answers to free questions could bring a framework before each other, taken one by one."""
-    # The strongest first: against it a hopeless case usually ends, which saves the other rivals.
-    rivals = sorted((rival for rival in range(contributions.size) if rival != place), key=lambda rival: -vector[rival])
-    return all(
-        can_win_by(
-            combined(
-                [
-                    duel(vector, place, rival),
-                    *(contributions.reach(others.question, others.chosen, place, rival) for others in free),
-                ]
-            ),
-            1,
-        )
+def could_win(place: int, rivals: Sequence[int], rest: Vector, *free: Others) -> bool:
+    """Return whether other answers to free questions could bring a framework before each rival, taken one by one.
+
+    All are places; `rest` is what the other questions add up to. A bound: each rival may need other answers to be
+    passed.
+    """
+    size = len(rest) // 2
+    # What the rest misses stays missed: such a rival is passed anyway, and such a framework never wins. The sum of an
+    # unlimited lead and one less than any is no number, so not above 0 either.
+    return not rest[size + place] and all(
+        rest[size + rival] or rest[place] - rest[rival] + sum(others.best(place, rival) for others in free) > 0
         for rival in rivals
     )
 
@@ -160,15 +183,22 @@ def wins(contributions: Contributions, place: int, vector: Vector) -> bool:
 
 def possible_pairs(contributions: Contributions, answers: Answers) -> Iterator[Pair]:
     """Yield every two questions that can both be changed, also where the change of one lets the other be asked."""
+    others = cache(partial(other_preferences, contributions, answers))
     for changed, world in worlds(contributions, answers):
         total, asked = contributions.total(world), asked_questions(contributions.catalogue, world)
-        fixed = [others(contributions, answers, world, question) for question in asked if question.slug in changed]
-        free = [others(contributions, answers, world, question) for question in asked if question.slug not in changed]
+        there = [(question.slug, world.get(question.slug, SKIPPED)) for question in asked]
+        fixed = [others(*item) for item in there if item[0] in changed]
         # Else the one changed gate takes the other away, so that nobody could answer both like this.
         if len(fixed) == len(changed):
+            free = [others(*item) for item in there if item[0] not in changed]
+            without = rest_of(total, fixed)
             for added in combinations(free, 2 - len(changed)):
-                first, second = (*fixed, *added)
-                yield Pair(minus(minus(total, first.given), second.given), first, second)
+                yield Pair(rest_of(without, added), *fixed, *added)
+
+
+def rest_of(total: Vector, changed: Iterable[Others]) -> Vector:
+    """Return what is left of a total without the given answers to some questions."""
+    return reduce(minus, (others.given for others in changed), total)
 
 
 def worlds(contributions: Contributions, answers: Answers) -> Iterator[tuple[tuple[str, ...], Answers]]:
@@ -193,12 +223,13 @@ def other_choices(contributions: Contributions, answers: Answers, question: str)
     return [Answer(chosen=chosen) for chosen in contributions.choices(question) if chosen not in {given.chosen, ()}]
 
 
-def others(contributions: Contributions, answers: Answers, world: Answers, question: Question) -> Others:
-    """Return the other preferences for a question with which the same questions are asked as in a world."""
-    there = world.get(question.slug, SKIPPED)
+def other_preferences(contributions: Contributions, answers: Answers, question: str, there: Answer) -> Others:
+    """Return the other preferences for a question (its slug) with which the same questions are asked as in a world,
+    where `there` is its answer.
+    """
     # Another choice at a gate is another world, which has its own turn.
-    chosen = there.chosen if question.slug in contributions.gates else None
-    alternatives = contributions.alternatives(question.slug, answers.get(question.slug, SKIPPED))
+    chosen = there.chosen if question in contributions.gates else None
+    alternatives = contributions.alternatives(question, answers.get(question, SKIPPED))
     same = [item for item in alternatives if item.change.is_preference and chosen in {None, item.change.answer.chosen}]
     same.sort(key=lambda item: item.change.kind)
-    return Others(question.slug, chosen, tuple(same), contributions.entry(question, there))
+    return Others(tuple(same), contributions.entry(contributions.catalogue.question_of[question], there))

@@ -12,6 +12,7 @@ from random import Random
 
 from recommender.engine.contributions import Contributions
 from recommender.engine.interview import Option, options
+from recommender.engine.simulation.close_relatives import Relatives, close_relatives
 from recommender.engine.simulation.impact import Leaders, Shares, share
 from recommender.engine.simulation.respondents import respondents
 from recommender.engine.types import Answers, Catalogue, Question
@@ -76,7 +77,7 @@ class RatingSummary:
 
 @dataclass(frozen=True, slots=True)
 class Neutrality:
-    """The wins over random people, and what explains them.
+    """The wins over random people, what explains them, and the frameworks that their answers hardly tell apart.
 
     Mappings are by the slug of a framework, in the catalogue's order.
     """
@@ -85,6 +86,12 @@ class Neutrality:
     parts: Mapping[str, Parts]
     ratings: Mapping[str, RatingSummary]
     questions: tuple[ByQuestion, ...]
+    relatives: tuple[Relatives, ...]
+
+    def relatives_of(self, framework: str) -> tuple[str, ...]:
+        """Return the close relatives of a framework (all slugs), the closest first."""
+        pairs = ((item.first, item.second) for item in self.relatives)
+        return tuple(other for pair in pairs if framework in pair for other in pair if other != framework)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,7 @@ def neutrality(contributions: Contributions) -> Neutrality:
         parts=parts(catalogue, everyone.shares),
         ratings=rating_summaries(catalogue),
         questions=tuple(by_question(contributions, question, people) for question in catalogue.questions),
+        relatives=close_relatives(catalogue, (person.answers for person in people)),
     )
 
 

@@ -9,7 +9,7 @@ from pytest_django.asserts import assertContains
 from advisor.catalogue.comparison import SHOWN_FACTS, choose, side_by_side
 from recommender.editions.current import replace_catalogue
 from recommender.engine.types import Facts
-from recommender.models import Claim, Criterion, Framework, Persona, Question, Rating
+from recommender.models import Claim, Criterion, Framework, OutsideOption, Persona, Question, Rating
 from tests.factories import create_catalogue, create_framework
 from tests.pages import seen, text_of
 
@@ -73,12 +73,37 @@ def test_many_frameworks_wait_for_a_choice(client, db):
     assert "table" not in dict(page.elements)
 
 
-def test_twelve_frameworks_with_long_names(client, db):
+def test_of_many_frameworks_the_best_known_are_shown_to_those_who_choose_none(client, db):
+    catalogue = twelve_long_names()
+    known = [replace(item, best_known=place < 3) for place, item in enumerate(catalogue.frameworks)]
+    replace_catalogue(replace(catalogue, frameworks=tuple(known)))
+    response = client.get("/compare/")
+    assert columns(response) == [framework.name for framework in known[:3]]
+    assert len(ticked(response)) == 3
+    assert "Frameworks, up to five at once" in text_of(response, "main")
+
+
+def test_up_to_five_are_compared_and_of_more_none_is_lost(client, db):
+    """Seven are asked for: five are shown, and all seven are still ticked for whoever unticks two."""
     catalogue = twelve_long_names()
     replace_catalogue(catalogue)
-    response = client.get("/compare/", {"f": [framework.slug for framework in catalogue.frameworks]})
-    assert columns(response) == [framework.name for framework in catalogue.frameworks]
-    assert text_of(response, "h1") == "12 frameworks side by side"
+    names = [framework.name for framework in catalogue.frameworks]
+    for count in (5, 7):
+        asked = [framework.slug for framework in catalogue.frameworks[:count]]
+        response = client.get("/compare/", {"f": asked, "only": "differences"})
+        assert columns(response) == names[:5]
+        assert ticked(response) == asked
+        told = f"You chose seven: {names[5]} and {names[6]} are still ticked below, but not shown."
+        assert (told in text_of(response)) == (count == 7)
+    everything = dict(seen(response).links)["Show everything"]
+    assert everything == "/compare/?" + "&".join(f"f={slug}" for slug in asked), "with the two that wait"
+
+
+def test_five_frameworks_with_long_names(client, db):
+    catalogue = twelve_long_names()
+    replace_catalogue(catalogue)
+    response = client.get("/compare/", {"f": [framework.slug for framework in catalogue.frameworks[:5]]})
+    assert text_of(response, "h1") == "5 frameworks side by side"
     regions = [values for _, values in seen(response).elements if values.get("role") == "region"]
     assert {"Ratings side by side, a wide table"} <= {values["aria-label"] for values in regions}
     assert all(values["tabindex"] == "0" for values in regions), "who has no mouse must be able to scroll it"
@@ -105,7 +130,7 @@ def test_an_empty_site(client, db):
 
 
 def test_a_catalogue_without_criteria(client, loaded):
-    for model in (Persona, Claim, Question, Criterion):
+    for model in (Persona, Claim, OutsideOption, Question, Criterion):
         model.objects.all().delete()
     page = text_of(client.get("/compare/"))
     assert "There is no criterion in the catalogue yet." in page

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from advisor.candidates import Candidates
 from advisor.exports import EXPORTS, STYLES
 from advisor.exports.decision import NOTE_WORDS, decision, shorter
 from advisor.report import Report
@@ -34,9 +35,10 @@ def words_of(text: str) -> int:
 
 def report_on(catalogue: Catalogue, answers, title: str = "", note: str = "") -> Report:
     edition = Edition(number=7, digest="0" * 64, created_at=MADE)
+    candidates = Candidates(is_wide=False, best_known=catalogue.frameworks, all=catalogue.frameworks)
     analysis = analyse(Contributions(catalogue), answers)
     about = {"title": title, "note": note, "url": ADDRESS, "finished_at": MADE}
-    return Report(analysis, edition, catalogue, WhatIf(), **about)
+    return Report(analysis, edition, catalogue, WhatIf(), candidates, **about)
 
 
 def all_answered(catalogue: Catalogue, place: int, importance: Importance = Importance.NORMAL) -> dict[str, Answer]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import jsonschema_rs
 import pytest
 
+from advisor.candidates import Candidates
 from advisor.exports.document import render_json, result_document
 from advisor.exports.document_schema import SCHEMA_VERSION, ResultDocument, json_schema
 from advisor.report import Report
@@ -22,6 +23,7 @@ from tests.factories import (
     create_add_on,
     create_catalogue,
     create_framework,
+    create_outside_option,
     create_question,
     with_framework,
     yes_or_no,
@@ -45,7 +47,8 @@ def report_on(answers, catalogue: Catalogue | None = None, what_if: WhatIf | Non
     what_if = what_if or WhatIf()
     tried, given = applied(catalogue, answers, what_if)
     edition = Edition(number=7, digest="0" * 64, created_at=MADE)
-    return Report(analyse(Contributions(tried), given), edition, catalogue, what_if, **more)
+    candidates = Candidates(is_wide=False, best_known=catalogue.frameworks, all=catalogue.frameworks)
+    return Report(analyse(Contributions(tried), given), edition, catalogue, what_if, candidates, **more)
 
 
 SPEEDY = create_add_on("speedy", {"speed": 55})
@@ -99,6 +102,16 @@ def test_a_file_of_before_add_ons_were_told_is_a_document_of_the_same_version():
     earlier = json.loads((Path(__file__).parent / "published" / "toss-up-2.json").read_text())
     assert "score_with_add_ons" not in earlier["standings"][0]
     assert jsonschema_rs.validator_for(json_schema()).is_valid(earlier)
+
+
+def test_a_document_says_which_frameworks_were_compared_and_what_may_serve_better():
+    option = create_outside_option("plain-files", ("fast", "yes"))
+    catalogue = create_catalogue(create_question(), outside_options=(option,))
+    document = result_document(report_on({"fast": chosen("yes")}, catalogue))
+    assert document.candidates == "best-known"
+    [told] = document.outside_options
+    assert (told.option, told.name, told.text, told.url) == (option.slug, option.name, option.text, option.url)
+    assert result_document(report_on({"fast": chosen("no")}, catalogue)).outside_options == ()
 
 
 def test_every_version_of_the_schema_stays_published():

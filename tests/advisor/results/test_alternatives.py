@@ -3,15 +3,18 @@
 import pytest
 from django.test import Client
 
+from advisor.evaluations import create_finished
 from advisor.report import report_of
 from advisor.results.alternatives import alternatives, ways_out
 from advisor.what_if_controls import controls_of
 from advisor.what_if_of_answers import percent_for, query_for
+from recommender.editions.serialisation import canonical_json, digest
 from recommender.engine.answer_changes import Change, ChangeKind, changes
 from recommender.engine.interview import asked_questions
 from recommender.engine.scoring import recommend
 from recommender.engine.types import SKIPPED, Importance
-from tests.factories import chosen
+from recommender.models import Edition
+from tests.factories import chosen, create_catalogue
 
 
 @pytest.fixture
@@ -67,6 +70,20 @@ def test_a_change_of_who_is_known_has_no_what_if(evaluation):
     known = report_of(evaluation).catalogue.question_of["known"]
     change = Change(known, SKIPPED, chosen("flask", importance=Importance.DOUBLE), ChangeKind.SEVERAL)
     assert query_for(evaluation, controls_of(evaluation), "flask", [change]) == ""
+
+
+def test_of_many_frameworks_those_that_nothing_brings_in_front_stand_together(client, edition):
+    """Alpha is the best on all that is asked for, whatever is answered."""
+    ratings = {"alpha": {"speed": 80}, "beta": {"speed": 40}, "gamma": {"speed": 30}, "delta": {"speed": 20}}
+    told = {}
+    for count in (3, 4):
+        catalogue = create_catalogue(ratings=dict(list(ratings.items())[:count]))
+        content = canonical_json(catalogue)
+        made = Edition.objects.create(number=count, digest=digest(content), content=content)
+        evaluation = create_finished(made, {"fast": chosen("yes")}, title="", note="")
+        told[count] = [(row.framework, row.condition) for row in alternatives(evaluation, report_of(evaluation))]
+    assert told[4] == [(None, "No small change of your answers brings Beta, Gamma or Delta in front.")]
+    assert [condition for _, condition in told[3]] == ["No small change of your answers brings it in front."] * 2
 
 
 def test_a_percentage_worked_by_hand():

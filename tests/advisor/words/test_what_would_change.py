@@ -50,14 +50,6 @@ def test_a_weight_that_has_to_change_more_than_fivefold_is_left_out():
     assert limits(29) == ()
 
 
-def test_the_nearest_five_are_told_and_the_rest_on_demand():
-    many = {f"rival-{number}": {"speed": 10 * number, "size": 0} for number in range(1, 8)}
-    found = said({"alpha": {"speed": 80, "size": 0}} | many)
-    assert len(found.nearest) == 5
-    assert (*found.nearest, *found.farther) == found.why_not
-    assert len(found.why_not) == 7
-
-
 def why_not(ratings, answers=ANSWERS):
     return {framework.slug: sentence for framework, sentence in said(ratings, answers).why_not}
 

@@ -1,11 +1,14 @@
 """What open questions can still do: by hand, and against running through every completion."""
 
+from itertools import permutations
+
 import pytest
 from hypothesis import assume, given, settings
 
 from recommender.engine.contributions import Contributions
 from recommender.engine.interview import asked_questions
-from recommender.engine.result.open_questions import is_settled_without_emphasis, open_questions
+from recommender.engine.result.open_questions import is_settled_without_emphasis, open_questions, swing, ways_of
+from recommender.engine.result.widest_swing import widest_swing
 from recommender.engine.types import SKIPPED, Familiarity, Importance
 from tests.engine.brute_force import completions, every_answer, leaders
 from tests.engine.strategies import cases
@@ -251,3 +254,27 @@ def number_of_completions(catalogue, answers):
         if question.slug not in answers:
             product *= len(list(every_answer(catalogue, question)))
     return product
+
+
+@given(cases())
+def test_over_all_pairs_at_once_a_question_swings_as_far_as_over_each_of_them(case):
+    catalogue, answers = case
+    contributions = Contributions(catalogue)
+    for question in asked_questions(catalogue, answers):
+        ways = ways_of(contributions, answers, question.slug)
+        each = [swing(contributions, ways, [contest]) for contest in permutations(range(contributions.size), 2)]
+        assert widest_swing(contributions, ways) == max(each)
+
+
+def test_what_is_the_same_for_everybody_is_found_once(monkeypatch):
+    """Nobody leads before the first answer that gives weight, with whatever else is skipped."""
+    contributions = Contributions(create_catalogue(FAST, SMALL, ratings=RATINGS))
+    first = open_questions(contributions, {})
+    monkeypatch.setattr("recommender.engine.result.widest_swing.widest_swing", None)
+    assert open_questions(contributions, {}) == first
+    assert slugs(open_questions(contributions, {"fast": chosen("no")}).live) == ["small"]
+
+
+def test_a_single_framework_has_no_open_question():
+    alone = Contributions(create_catalogue(FAST, ratings={"alpha": {"speed": 80}}))
+    assert (open_questions(alone, {}).is_settled, open_questions(alone, {}).live) == (True, ())

@@ -178,6 +178,20 @@ def test_the_nearest_to_winning_comes_first():
     assert [item.distance for item in found.values()] == [ChangeKind.IMPORTANCE, 2 * ChangeKind.SEVERAL + 1]
 
 
+def test_the_five_with_the_highest_scores_are_told():
+    """Alpha misses the must-have and scores most; beta leads. Of the six others the one with the least is left out."""
+    strict = yes_or_no("safe", "safety", 0, least=50)
+    others = {f"other-{number}": {"speed": 10 * number, "safety": 60} for number in range(1, 7)}
+    ratings = {"alpha": {"speed": 90, "safety": 0}, "beta": {"speed": 70, "safety": 60}} | others
+    found = explained(
+        create_catalogue(FAST, strict, ratings=ratings),
+        {"fast": chosen("yes"), "safe": chosen("yes", importance=MUST)},
+    )
+    assert found.keys() == {"alpha", "other-6", "other-5", "other-4", "other-3"}
+    assert changed(found["alpha"]) == [("safe", "yes", "double", "IMPORTANCE")]
+    assert found["other-6"].behind > 0 > found["alpha"].behind
+
+
 def test_another_project_is_no_answer_to_why_not():
     """“small” says what is built. As “yes” beta would win; nothing else brings it before alpha."""
     project = replace(yes_or_no("small", "size", 9), describes_project=True)

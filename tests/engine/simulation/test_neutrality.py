@@ -92,6 +92,13 @@ def test_rating_summaries_by_hand():
     }
 
 
+def test_close_relatives_are_found_among_the_same_people_and_by_either_name():
+    found = found_in(FAST, ratings={"alpha": {"speed": 60}, "beta": {"speed": 60}, "gamma": {"speed": 10}})
+    assert found.relatives_of("alpha") == ("beta",)
+    assert found.relatives_of("beta") == ("alpha",)
+    assert found.relatives_of("gamma") == ()
+
+
 def test_equal_ratings_give_even_shares():
     same = {"speed": 60, "ease": 60}
     found = found_in(FAST, EASY, ratings={"alpha": same, "beta": same, "gamma": same})
