@@ -52,6 +52,8 @@ def address(text: str) -> str:
 def code_span(text: str) -> str:
     """Return a command as code within a line, exactly as it is to be copied."""
     line = UNSEEN.sub("", BLANKS.sub(" ", text)).strip()
+    if not line:
+        return ""
     fence = "`" * (max((len(run) for run in BACKTICKS.findall(line)), default=0) + 1)
     # A blank keeps a backtick at an end apart from the fence; readers take one away again.
     margin = " " * (line.startswith("`") or line.endswith("`"))
