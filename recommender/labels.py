@@ -22,6 +22,7 @@ FIELDS = {
     "known_users published": "date published",
     "low": "likely range from",
     "position": "place",
+    "replaces": "takes the framework’s place",
     "repo_url": "repository",
     "requirements": "minimum rating as a must-have",
     "tutorial_url": "tutorial",

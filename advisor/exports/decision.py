@@ -30,8 +30,9 @@ class Decision:
     `others` are how many options, beside those that are told, rank below. `proposal` is what is proposed; nothing where
     it is close or every option misses a must-have. `close` are the names of those that are close. `sides` are what
     speaks for and against the proposal, or each that is close. `ways_out`: what giving up a must-have leads to. `move`:
-    what moving an application to the proposal means. `steps` are the usual add-ons of the same as `sides`, and
-    `lead_with_add_ons` is who would lead with these counted.
+    what moving an application to the proposal means. `steps` are the usual add-ons of the same as `sides`,
+    `lead_with_add_ons` is who would lead with these counted, and `ways_to_stay` what that needs if the application is
+    built with it.
     """
 
     note: str
@@ -50,6 +51,7 @@ class Decision:
     move: str
     steps: tuple[NextStep, ...]
     lead_with_add_ons: str
+    ways_to_stay: tuple[NextStep, ...]
     ways_out: tuple[str, ...]
     changes: tuple[str, ...]
 
@@ -78,6 +80,7 @@ def decision(report: Report) -> Decision:
         move=steps[0].move if len(candidates) == 1 and not steps[0].stays else "",
         steps=steps,
         lead_with_add_ons=words.lead_with_add_ons,
+        ways_to_stay=words.ways_to_stay,
         ways_out=tuple(map(way_out, relaxations(outcome)[:WAYS_OUT])),
         changes=what_changes_it(report),
     )

@@ -12,12 +12,15 @@ from advisor.exports.document_schema import (
     CriterionPart,
     EditionPart,
     EvidencePart,
+    FirstPagePart,
     IntervalPart,
     MissPart,
+    NextStepPart,
     OutsideOptionPart,
     RaisedPart,
     RatingPart,
     RatingWithAddOnPart,
+    ReadingPart,
     ResultDocument,
     StandingPart,
     WhatIfPart,
@@ -33,7 +36,9 @@ from advisor.exports.findings import (
 )
 from advisor.rating_table import CriterionRow, RaisedRating, RatingCell, raised
 from advisor.report import Report
+from advisor.words.add_ons import needed
 from advisor.words.moving import move_to
+from advisor.words.next_steps import NextStep
 from recommender.editions.serialisation import WHAT_IF, plain
 from recommender.engine.add_ons import Mending, mendings
 from recommender.engine.interview import options
@@ -68,6 +73,8 @@ def result_document(report: Report) -> ResultDocument:
         certainty=certainty_part(report),
         lead_with_add_ons=words.lead_with_add_ons,
         standings=tuple(standing_part(analysis, standing) for standing in outcome.standings),
+        next_steps=tuple(next_step_part(analysis, step) for step in words.next_steps),
+        ways_to_stay=tuple(next_step_part(analysis, step) for step in words.ways_to_stay),
         answers=tuple(answer_part(outcome.catalogue, line) for line in words.answers),
         what_if=None if report.what_if.is_empty else WhatIfPart.model_validate(plain(WHAT_IF, report.what_if)),
         criteria=tuple(criterion_parts(report)),
@@ -96,6 +103,22 @@ def standing_part(analysis: Analysis, standing: Standing) -> StandingPart:
     )
 
 
+def next_step_part(analysis: Analysis, step: NextStep) -> NextStepPart:
+    framework = step.framework
+    page = framework.first_page
+    return NextStepPart(
+        framework=framework.slug,
+        stays=step.stays,
+        first_page=FirstPagePart.model_validate(page, from_attributes=True) if page else None,
+        tutorial_url=framework.facts.tutorial_url,
+        docs_url=framework.facts.docs_url,
+        further_reading=tuple(
+            ReadingPart.model_validate(item, from_attributes=True) for item in framework.further_reading
+        ),
+        needed_add_ons=tuple(map(add_on_part, needed(analysis.outcome, framework))),
+    )
+
+
 def miss_part(framework: Framework, miss: Miss) -> MissPart:
     own = framework.rating_of.get(miss.criterion.slug)
     return MissPart(
@@ -120,6 +143,7 @@ def add_on_part(mending: Mending) -> AddOnPart:
         latest_release=add_on.latest_release,
         licence=add_on.licence,
         raises=tuple(RaisedPart(criterion=criterion.slug, value=rating.value) for criterion, rating in mending.ratings),
+        needed_for_must_haves=tuple(question.slug for question in mending.must_haves),
     )
 
 

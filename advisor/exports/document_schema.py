@@ -168,6 +168,8 @@ class AddOnPart(DocumentPart):
     """Its license."""
     raises: tuple[RaisedPart, ...]
     """What it is needed for, what it gains most first: criteria that count, and that none before it raises as far."""
+    needed_for_must_haves: tuple[str, ...] = ()
+    """The keys of the questions whose must-have the framework meets with it and not without."""
 
 
 class StandingPart(DocumentPart):
@@ -184,7 +186,8 @@ class StandingPart(DocumentPart):
     score_with_add_ons: Number | None = None
     """The same with the usual add-ons counted; it decides nothing. Null in documents of before this was told."""
     mended_with: tuple[AddOnPart, ...] = ()
-    """The add-ons that raise it on criteria that count, what gains most first."""
+    """The add-ons that these answers call for: those that must-haves need first, then those that gain a point of the
+    score or more, what gains most first."""
     move: str = ""
     """What moving the visitor's application to it means, in words; empty if nobody said what that is built with."""
     missed: tuple[MissPart, ...]
@@ -238,6 +241,51 @@ class CriterionPart(DocumentPart):
     """The rating of each framework, in the order of the ranking."""
 
 
+class FirstPagePart(DocumentPart):
+    """The way from an empty folder to a page that answers."""
+
+    commands: tuple[str, ...]
+    """The commands to run first, in a virtual environment."""
+    file: str
+    """The file to write then; empty if the commands write all there is."""
+    code: str
+    """What to write to it."""
+    serve: str
+    """The command that starts the server."""
+    address: str
+    """The address that shows the page."""
+
+
+class ReadingPart(DocumentPart):
+    """Something worth reading beside the official tutorial."""
+
+    title: str
+    """Its title."""
+    url: str
+    """Its address."""
+    published: str
+    """When it was published: a year, year-month or date; empty if undated."""
+
+
+class NextStepPart(DocumentPart):
+    """What to do first with a framework."""
+
+    framework: str
+    """The key of the framework."""
+    stays: bool
+    """Whether the visitor's application is built with it already."""
+    first_page: FirstPagePart | None
+    """The way to a first page; null if it is not told."""
+    tutorial_url: str
+    """The address of the official tutorial; empty if there is none."""
+    docs_url: str
+    """Where the documentation begins."""
+    further_reading: tuple[ReadingPart, ...]
+    """What to read beside these."""
+    needed_add_ons: tuple[AddOnPart, ...]
+    """The first few of `mended_with`, but all that a must-have needs."""
+
+
 class OutsideOptionPart(DocumentPart):
     """Something else than a framework that may serve the project better. It is not ranked."""
 
@@ -282,6 +330,11 @@ class ResultDocument(DocumentPart):
     """Who would lead with the usual add-ons counted, in a sentence; empty if the same would."""
     standings: tuple[StandingPart, ...]
     """The ranking, best first."""
+    next_steps: tuple[NextStepPart, ...] = ()
+    """What to do first with the recommended framework, or with each that is close; empty if none is recommended."""
+    ways_to_stay: tuple[NextStepPart, ...] = ()
+    """The same of what the application is built with, if that would lead with the usual add-ons and is not
+    recommended."""
     answers: tuple[AnswerPart, ...]
     """Every question that is asked, in its order, with the answer given."""
     what_if: WhatIfPart | None

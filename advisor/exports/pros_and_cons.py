@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from advisor.words.add_ons import Mend, mend_of
+from advisor.words.add_ons import Mend, mend_of, must_haves_met
 from advisor.words.reasons import named_in_answer
 from recommender.engine.result.explain import CriterionContrast, contrast_by_criterion
 from recommender.engine.scoring import Outcome, Standing
@@ -34,14 +34,15 @@ class ProsAndCons:
     """A framework with its greatest leads over the rival and its greatest lags behind it.
 
     If it only leads or only lags, its lowest or its best rating stands for the other side, unless that is 100 or 0.
-    Both are empty if no criterion that counts tells the two apart. Must-haves are met only where there are some.
+    Both are empty if no criterion that counts tells the two apart. `must_haves_met`: that it meets every must-have, as
+    a clause; empty where it does not, or where there is none.
     """
 
     standing: Standing
     rival: Standing | None
     good: tuple[Point, ...] = ()
     bad: tuple[Point, ...] = ()
-    meets_must_haves: bool = False
+    must_haves_met: str = ""
 
     @property
     def leads(self) -> bool:
@@ -56,18 +57,17 @@ class ProsAndCons:
 
 def pros_and_cons_of(outcome: Outcome, standing: Standing) -> ProsAndCons:
     """Return the pros and cons of a framework: of the first beside the second, of each other one beside the first."""
-    has_must_haves = any(answer.importance.demands for answer in outcome.answers.values())
-    meets_must_haves = has_must_haves and not standing.missed
+    met = must_haves_met(outcome, standing.framework)
     # The first of the others: for the first framework that is the second one.
     rival = next((item for item in outcome.standings if item is not standing), None)
     if rival is None:
-        return ProsAndCons(standing, None, meets_must_haves=meets_must_haves)
+        return ProsAndCons(standing, None, must_haves_met=met)
     contrasts = contrast_by_criterion(outcome, standing.framework.slug, rival.framework.slug)
     points = [point_of(outcome, standing, rival, contrast) for contrast in contrasts]
     leads = [item for item in points if item.worth > 0]
     lags = [item for item in reversed(points) if item.worth < 0]  # the contrasts begin with the greatest lead
     if not leads and not lags:
-        return ProsAndCons(standing, rival, meets_must_haves=meets_must_haves)
+        return ProsAndCons(standing, rival, must_haves_met=met)
     # They stand for a side that would be empty: even a framework that lags nowhere has something to check first.
     best, lowest = (choose(points, key=lambda item: item.rating) for choose in (max, min))
     return ProsAndCons(
@@ -75,7 +75,7 @@ def pros_and_cons_of(outcome: Outcome, standing: Standing) -> ProsAndCons:
         rival,
         good=tuple(leads[:MOST_LEADS] or ([best] if best.rating else [])),
         bad=tuple(lags[:MOST_LAGS] or ([lowest] if lowest.rating < GREATEST_RATING else [])),
-        meets_must_haves=meets_must_haves,
+        must_haves_met=met,
     )
 
 

@@ -40,6 +40,26 @@ def link(text: str, address: str) -> str:
     return f"[{escape(text)}]({quote(address, safe=SAFE_IN_ADDRESSES)})"
 
 
+@register.filter("commonmark_address")
+def address(text: str) -> str:
+    """Return an address that shows as it is and can be followed, or only its text if it is none of the web."""
+    if not text.startswith(("https://", "http://")):
+        return escape(text)
+    return f"<{quote(text, safe=SAFE_IN_ADDRESSES)}>"
+
+
+@register.filter("commonmark_code_span")
+def code_span(text: str) -> str:
+    """Return a command as code within a line, exactly as it is to be copied."""
+    line = UNSEEN.sub("", BLANKS.sub(" ", text)).strip()
+    if not line:
+        return ""
+    fence = "`" * (max((len(run) for run in BACKTICKS.findall(line)), default=0) + 1)
+    # A blank keeps a backtick at an end apart from the fence; readers take one away again.
+    margin = " " * (line.startswith("`") or line.endswith("`"))
+    return f"{fence}{margin}{line}{margin}{fence}"
+
+
 @register.filter("commonmark_quote")
 def quotation(text: str) -> str:
     """Return a text of several lines as a block quote with a paragraph for each."""

@@ -1,10 +1,10 @@
 """Usual add-ons in words: what they mend, what they make of the scores, and which one a rating counts. No formula."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.text import get_text_list
 
-from advisor.number_format import in_points, tenths
+from advisor.number_format import in_points, spelled, tenths
 from advisor.rating_table import raised
 from recommender.engine.add_ons import Mending, mendings
 from recommender.engine.result.analysis import Analysis
@@ -18,21 +18,45 @@ MOST_NAMED, MOST_NEEDED = 2, 4
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """The add-ons that people usually choose from where a framework is weak, and whether they leave it weak no more."""
+    """The add-ons that people usually choose from where a framework is weak, and whether they leave it weak no more.
 
+    `replacement` is what would take the framework's place there; `framework` is its name.
+    """
+
+    framework: str
     add_ons: tuple[AddOn, ...]
     is_whole: bool
+    replacement: AddOn | None = None
 
     @property
     def verb(self) -> str:
+        if not self.add_ons:
+            return ""
         return "Usually mended with" if self.is_whole else "Partly mended with"
 
+    @property
+    def before_replacement(self) -> str:
+        return ", or " if self.add_ons else "People change to "
+
+    @property
+    def after_replacement(self) -> str:
+        return f", which takes {self.framework}’s place"
+
+    @property
+    def briefly(self) -> str:
+        """Return it with the best add-on alone."""
+        return str(replace(self, add_ons=self.add_ons[:1], replacement=None if self.add_ons else self.replacement))
+
     def __str__(self) -> str:
-        return f"{self.verb} {get_text_list([add_on.name for add_on in self.add_ons], 'or')}"
+        named = f"{self.verb} {get_text_list([add_on.name for add_on in self.add_ons], 'or')}".strip()
+        if not self.replacement:
+            return named
+        return f"{named}{self.before_replacement}{self.replacement.name}{self.after_replacement}"
 
 
 def mend_of(framework: Framework, criterion: str) -> Mend | None:
     """Return what mends a framework on a criterion (slug): the best add-on, and another one that does as well."""
+    replacement = next(iter(framework.replacements_for(criterion)), None)
     rated = {
         add_on: rating.value
         for add_on in framework.add_ons_for(criterion)
@@ -40,10 +64,10 @@ def mend_of(framework: Framework, criterion: str) -> Mend | None:
         if rating.criterion == criterion
     }
     if not rated:
-        return None
+        return Mend(framework.name, (), False, replacement) if replacement else None
     is_whole = max(rated.values()) >= MENDED
     alike = tuple(add_on for add_on, value in rated.items() if (value >= MENDED) == is_whole)
-    return Mend(alike[:MOST_NAMED], is_whole)
+    return Mend(framework.name, alike[:MOST_NAMED], is_whole, replacement)
 
 
 def with_add_on(framework: Framework, criterion: str) -> str:
@@ -53,8 +77,26 @@ def with_add_on(framework: Framework, criterion: str) -> str:
 
 
 def needed(outcome: Outcome, framework: Framework) -> tuple[Mending, ...]:
-    """Return the few add-ons that the answers call for most, what gains most first."""
-    return mendings(outcome, framework)[:MOST_NEEDED]
+    """Return the add-ons that must-haves need, all of them, and then the few that the answers call for most."""
+    found = mendings(outcome, framework)
+    return found[: max(MOST_NEEDED, sum(bool(item.must_haves) for item in found))]
+
+
+def must_haves_met(outcome: Outcome, framework: Framework) -> str:
+    """Return that a framework meets every must-have, as a clause, and with which add-ons; nothing if it misses one.
+
+    Nothing either where there is no must-have.
+    """
+    demanding = [slug for slug, answer in outcome.answers.items() if answer.importance.demands]
+    if not demanding or outcome.standing_of(framework.slug).missed:
+        return ""
+    found = [item for item in mendings(outcome, framework) if item.must_haves]
+    if not found:
+        return "meets every must-have"
+    helped = {question.slug for item in found for question in item.must_haves}
+    # “One of them” of a single one would read as if there were others.
+    of_them = f", {spelled(len(helped))} of them" if len(helped) < len(demanding) else ""
+    return f"meets every must-have{of_them} with {get_text_list([item.add_on.name for item in found], 'and')}"
 
 
 def scores_with_add_ons(analysis: Analysis) -> Outcome | None:

@@ -9,10 +9,11 @@ from django.utils.text import get_text_list
 from advisor.answer_lines import chosen_texts
 from advisor.charts import criterion_figures
 from advisor.words.add_ons import Mend, mend_of
+from recommender.engine.interview import demands
 from recommender.engine.result.analysis import Analysis
 from recommender.engine.result.explain import CriterionContrast, contrast_by_answer
 from recommender.engine.scoring import KNOWN, Outcome, Standing
-from recommender.engine.types import SKIPPED, Criterion, Framework
+from recommender.engine.types import SKIPPED, Criterion, Framework, Importance
 
 MOST_REASONS, MOST_DRAWBACKS, MOST_DECISIVE = 3, 2, 2
 SHORT = 3
@@ -179,12 +180,31 @@ def named_in_answer(outcome: Outcome, framework: Framework, criterion: Criterion
 
 
 def decisive(analysis: Analysis) -> str:
-    """Return the answers that speak most for a single leader, in a sentence; nothing if no answer does."""
+    """Return the answers that speak most for a single leader, in a sentence; nothing if no answer does.
+
+    Not an answer to which the leader itself falls short: the other one only falls shorter.
+    """
     outcome = analysis.outcome
-    first, second = (item.framework.slug for item in outcome.standings[:2])
-    slugs = [item.question.slug for item in contrast_by_answer(outcome, first, second) if item.points > 0]
+    leader, rival = (item.framework for item in outcome.standings[:2])
+    slugs = [
+        item.question.slug
+        for item in contrast_by_answer(outcome, leader.slug, rival.slug)
+        if item.points > 0 and not falls_short(outcome, leader, item.question.slug)
+    ]
     quotes = [quoted_answer(outcome, slug) for slug in slugs[:MOST_DECISIVE]]
     return f"It fits your answers best, above all {get_text_list(quotes, 'and')}." if quotes else ""
+
+
+def falls_short(outcome: Outcome, framework: Framework, question: str) -> bool:
+    """Return whether a framework, without add-ons, is rated below what the answer to a question (its slug) would demand
+    as a must-have, on the criterion on which the answer has most weight.
+    """
+    weights = outcome.weights_by_answer[question]
+    weightiest = max(weights, key=lambda slug: weights[slug])
+    demanded = demands(
+        outcome.catalogue.question_of[question], replace(outcome.answers[question], importance=Importance.MUST_HAVE)
+    )
+    return outcome.ratings[framework.slug].get(weightiest, 0) < demanded.get(weightiest, 0)
 
 
 def is_recommended(analysis: Analysis) -> bool:

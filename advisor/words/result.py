@@ -10,7 +10,7 @@ from advisor.charts import Comparison, Place, comparison, ranking
 from advisor.rating_table import CriterionGroup, CriterionRow, rating_table
 from advisor.words.add_ons import lead_with_add_ons, scores_with_add_ons
 from advisor.words.chances import Chances, band_of, chances
-from advisor.words.next_steps import NextStep, next_steps
+from advisor.words.next_steps import NextStep, next_steps, ways_to_stay
 from advisor.words.no_match import Lacking, no_match, who_misses
 from advisor.words.reasons import Argument, argument, candidates, decisive, is_recommended
 from advisor.words.robustness import OtherMethods, WinShares, other_methods, win_shares
@@ -67,6 +67,11 @@ class ResultWords:
     def next_steps(self) -> tuple[NextStep, ...]:
         """Return what to do first with each of those to try."""
         return next_steps(self.analysis.outcome, self.candidates)
+
+    @cached_property
+    def ways_to_stay(self) -> tuple[NextStep, ...]:
+        """Return what an application is built with and would lead with its add-ons, though it is not recommended."""
+        return ways_to_stay(self.analysis, self.candidates)
 
     @cached_property
     def outside_options(self) -> tuple[OutsideOption, ...]:

@@ -91,7 +91,7 @@ def small_changes(analysis: Analysis) -> tuple[str, ...]:
     """Return what small changes of one answer lead to: a sentence for all of a question that are alike."""
     alike: dict[tuple[object, ...], list[Flip]] = {}
     for flip in analysis.sensitivity.changes:
-        key = (flip.change.question.slug, flip.change.kind, flip.leaders, flip.all_miss)
+        key = (flip.change.question.slug, flip.change.kind, flip.leaders)
         alike.setdefault(key, []).append(flip)
     return tuple(change_of(analysis, flips) for flips in alike.values())
 
@@ -100,10 +100,9 @@ def change_of(analysis: Analysis, flips: Sequence[Flip]) -> str:
     """Return what changes of an answer that are alike lead to, in a sentence."""
     catalogue, leaders = analysis.outcome.catalogue, flips[0].leaders
     names = [catalogue.framework_of[slug].name for slug in leaders]
-    result = "share the lead" if len(names) > 1 else "lead" if flips[0].all_miss else "win"
-    though = ", though then every framework misses a must-have" if flips[0].all_miss else ""
+    result = "share the lead" if len(names) > 1 else "win"
     condition = condition_of(catalogue, analysis.answers, [flip.change for flip in flips])
-    return f"{get_text_list(names, 'and')} would {result} if {condition}{though}."
+    return f"{get_text_list(names, 'and')} would {result} if {condition}."
 
 
 def condition_of(catalogue: Catalogue, answers: Answers, changes: Sequence[Change]) -> str:

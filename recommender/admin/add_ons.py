@@ -71,14 +71,22 @@ class AddOnAdmin(CatalogueAdmin):
 
     form = CatalogueForm
     fieldsets = (
-        (None, {"fields": ("framework", "name", "slug", "position", "summary", "install", "docs_url", "licence")}),
+        (
+            None,
+            {
+                "fields": (
+                    *("framework", "name", "slug", "position", "summary"),
+                    *("install", "docs_url", "licence", "replaces"),
+                )
+            },
+        ),
         ("Versions", {"fields": ("latest_version", "latest_release")}),
         ("What ratings with it can cite", {"fields": ("evidence",)}),
     )
     readonly_fields = ("evidence",)
     list_display = ("name", "framework", "summary", "position", "released_when", "rating_count")
     list_editable = ("position",)
-    list_filter = ("framework", ReleaseFilter)
+    list_filter = ("framework", "replaces", ReleaseFilter)
     list_select_related = ("framework",)
     search_fields = ("name", "slug", "summary", "framework__name")
     prepopulated_fields = {"slug": ("name",)}

@@ -2,19 +2,28 @@
 
 from dataclasses import dataclass, replace
 
-from recommender.engine.scoring import Outcome
-from recommender.engine.types import AddOn, Catalogue, Criterion, Framework, Rating
+from recommender.engine.interview import demands
+from recommender.engine.scoring import Outcome, Weights, add_up
+from recommender.engine.types import AddOn, Catalogue, Criterion, Framework, Question, Rating
+
+LEAST_GAIN = 1
+"""The points of the score (of 100) that an add-on has to gain, to be called for without a must-have."""
+
+Ratings = dict[str, int]
+"""Values by criterion slug."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mending:
-    """An add-on with what it is needed for: the criteria that it raises and that count, what it gains most first.
+    """An add-on with what it is needed for: the criteria that it raises and that count, what gains most first.
 
-    `gain` is what it adds to the framework's utility, to be compared within an outcome only.
+    `must_haves` are the questions whose must-have demands a rating that the framework has with it and not without.
+    `gain` is what it adds to the framework's utility where answers ask for it, to be compared within an outcome only.
     """
 
     add_on: AddOn
     ratings: tuple[tuple[Criterion, Rating], ...]
+    must_haves: tuple[Question, ...]
     gain: int
 
 
@@ -33,34 +42,76 @@ def usually_rated(framework: Framework) -> Framework:
 
 
 def mendings(outcome: Outcome, framework: Framework) -> tuple[Mending, ...]:
-    """Return the add-ons of a framework that raise it on criteria that count in an outcome, what gains most first.
+    """Return the add-ons of a framework that the answers of an outcome call for.
 
-    An add-on is left out if others before it do all that it does: of two for the same the better one is enough.
+    First those that must-haves need, what most of them need first; then those that gain a point of the score at least,
+    what gains most first. An add-on is left out if others before it do all that it does: of two for the same the better
+    one is enough. What only the kind of project gives points to is a guess, so no add-on is called for by it alone.
     Errors: none.
     """
     found: list[Mending] = []
-    reached = dict(framework.value_of)
-    left = list(framework.add_ons)
-    # What gains most is taken first, and what it reaches counts as reached: so each next one is judged by what it adds.
+    weights, reached = wanted(outcome), dict(framework.value_of)
+    left = [add_on for add_on in framework.add_ons if not add_on.replaces]
+    # The best is taken first, and what it reaches counts as reached: so each next one is judged by what it adds.
     while left:
-        best = max((mending(outcome, reached, add_on) for add_on in left), key=lambda item: item.gain)
-        if not best.gain:
+        offered = (mending(outcome, weights, reached, add_on) for add_on in left)
+        best = max(offered, key=lambda item: (len(item.must_haves), item.gain))
+        if not best.must_haves and (not best.gain or best.gain < LEAST_GAIN * outcome.total_weight):
             break
         found.append(best)
-        reached |= {criterion.slug: rating.value for criterion, rating in best.ratings}
+        reached = raised(reached, best.add_on)
         left.remove(best.add_on)
     return tuple(found)
 
 
-def mending(outcome: Outcome, reached: dict[str, int], add_on: AddOn) -> Mending:
-    """Return what an add-on adds to the ratings (by criterion) that are reached without it."""
+def wanted(outcome: Outcome) -> Weights:
+    """Return the weight of each criterion to which an answer gives some that says what is wanted.
+
+    The weight is that of all answers: the kind of project adds to what is wanted, it only asks for nothing by itself.
+    """
+    question_of = outcome.catalogue.question_of
+    by_wishes = add_up(
+        {slug: given for slug, given in outcome.weights_by_answer.items() if not question_of[slug].describes_project}
+    )
+    return {slug: outcome.weights[slug] for slug, weight in by_wishes.items() if weight}
+
+
+def mending(outcome: Outcome, weights: Weights, reached: Ratings, add_on: AddOn) -> Mending:
+    """Return what an add-on adds to the ratings (by criterion) that are reached without it, by the weights that ask."""
+    met = {
+        slug: demanded
+        for slug, answer in outcome.answers.items()
+        if (demanded := newly_met(demands(outcome.catalogue.question_of[slug], answer), reached, add_on))
+    }
+    needed = {criterion for demanded in met.values() for criterion in demanded}
     gains = {
-        rating.criterion: outcome.weights.get(rating.criterion, 0)
-        * max(0, rating.value - reached.get(rating.criterion, 0))
+        rating.criterion: weights.get(rating.criterion, 0) * max(0, rating.value - reached.get(rating.criterion, 0))
         for rating in add_on.ratings
     }
-    ratings = sorted(
-        (rating for rating in add_on.ratings if gains[rating.criterion]), key=lambda rating: -gains[rating.criterion]
+    # A must-have may demand what no answer gives points to.
+    counting = [item for item in add_on.ratings if gains[item.criterion] or item.criterion in needed]
+    catalogue = outcome.catalogue
+    return Mending(
+        add_on,
+        tuple(
+            (catalogue.criterion_of[item.criterion], item)
+            for item in sorted(counting, key=lambda item: -gains[item.criterion])
+        ),
+        tuple(catalogue.question_of[slug] for slug in met),
+        sum(gains.values()),
     )
-    criterion_of = outcome.catalogue.criterion_of
-    return Mending(add_on, tuple((criterion_of[rating.criterion], rating) for rating in ratings), sum(gains.values()))
+
+
+def newly_met(demanded: Ratings, reached: Ratings, add_on: AddOn) -> frozenset[str]:
+    """Return the criteria on which what is demanded is reached with an add-on and not without."""
+    return frozenset(
+        rating.criterion
+        for rating in add_on.ratings
+        if reached.get(rating.criterion, 0) < demanded.get(rating.criterion, 0) <= rating.value
+    )
+
+
+def raised(reached: Ratings, add_on: AddOn) -> Ratings:
+    """Return the ratings (by criterion) that are reached with one more add-on."""
+    best = {rating.criterion: max(rating.value, reached.get(rating.criterion, 0)) for rating in add_on.ratings}
+    return reached | best

@@ -169,6 +169,7 @@ class KnownUser(Value):
 class AddOn(Value):
     """A well-kept package that people usually add to a framework.
 
+    `replaces`: it takes the framework's place rather than being added to it, so it is named and counts in nothing.
     `ratings` are the framework's own with the add-on counted, on those criteria that it raises.
     """
 
@@ -180,6 +181,7 @@ class AddOn(Value):
     licence: str
     docs_url: str
     install: str
+    replaces: bool = False
     ratings: tuple[Rating, ...] = ()
 
 
@@ -226,20 +228,30 @@ class Framework(Value):
     def usual_rating_of(self) -> Mapping[str, Rating]:
         """Ratings by criterion with the usual add-ons: on each the best of its own and of those with an add-on."""
         best = dict(self.rating_of)
-        for rating in (rating for add_on in self.add_ons for rating in add_on.ratings):
+        for rating in (rating for add_on in self.add_ons if not add_on.replaces for rating in add_on.ratings):
             # Not >=: an add-on that raises nothing is not named, and of two that do the same the first one is.
             if rating.criterion not in best or rating.value > best[rating.criterion].value:
                 best[rating.criterion] = rating
         return best
 
     def add_ons_for(self, criterion: str) -> tuple[AddOn, ...]:
-        """Return the add-ons that raise its rating on a criterion (slug), the one that raises it most first."""
+        """Return the add-ons that raise its rating on a criterion (slug), the one that raises it most first.
+
+        Those that would take its place are not among them.
+        """
+        return self._better(criterion, replaces=False)
+
+    def replacements_for(self, criterion: str) -> tuple[AddOn, ...]:
+        """Return what would take its place and is rated better on a criterion (slug), the best first."""
+        return self._better(criterion, replaces=True)
+
+    def _better(self, criterion: str, *, replaces: bool) -> tuple[AddOn, ...]:
         own = self.value_of.get(criterion, 0)
         raised = {
             add_on: rating.value - own
             for add_on in self.add_ons
             for rating in add_on.ratings
-            if rating.criterion == criterion and rating.value > own
+            if add_on.replaces is replaces and rating.criterion == criterion and rating.value > own
         }
         return tuple(sorted(raised, key=lambda add_on: -raised[add_on]))
 

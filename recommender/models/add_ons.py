@@ -18,6 +18,13 @@ class AddOn(Placed):
     licence = models.CharField(max_length=60, help_text="Its short name, such as MIT or BSD-3-Clause.")
     docs_url = WebAddressColumn("documentation", help_text="The address where its documentation begins.")
     install = models.CharField(max_length=120, help_text="The command that installs it.")
+    replaces = models.BooleanField(
+        "takes the framework's place",
+        default=False,
+        # While nodes are upgraded one by one, an earlier release adds rows without knowing this column.
+        db_default=False,
+        help_text="It is used instead of the framework, as Quart is for Flask: named, but counted in nothing.",
+    )
 
     placed_within = "framework"
 

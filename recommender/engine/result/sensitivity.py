@@ -51,8 +51,13 @@ class Sensitivity:
 
     @cached_property
     def changes(self) -> tuple[Flip, ...]:
-        """The preferences, changed in one thing, with which somebody else leads, or leads alone, or no longer alone."""
-        return tuple(flip for flip in self.turns if flip.change.is_step and flip.change.is_preference)
+        """The preferences, changed in one thing, with which somebody else leads, or leads alone, or no longer alone.
+
+        Not those with which every framework misses a must-have: a lead for want of one that meets them is no doubt
+        about a result, here as in `why_not`.
+        """
+        steps = (flip for flip in self.turns if flip.change.is_step and flip.change.is_preference)
+        return tuple(flip for flip in steps if not flip.all_miss)
 
     @cached_property
     def importance_steps(self) -> tuple[Flip, ...]:

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from advisor.templatetags.commonmark import code, escape, link, quotation
+from advisor.templatetags.commonmark import address, code, code_span, escape, link, quotation
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 # Whatever means something to Markdown, alone or in a row, beside a few ordinary characters.
@@ -106,3 +106,21 @@ def test_ordinary_texts_stay_readable():
 
 def test_bare_addresses_become_no_links_in_dialects_that_make_them():
     assert escape("https://a.example WWW.a.example me@a.example") == r"https\://a.example WWW\.a.example me\@a.example"
+
+
+@given(TEXTS)
+@example('pip install "flask-security[common]"')
+@example("`")
+@example("a ``` b`")
+def test_a_command_within_a_line_is_code_and_can_be_copied_as_it_is(text):
+    (span,) = PARSER.parse(f"- {code_span(text)}")[3].children
+    assert (span.type, span.content) == ("code_inline", " ".join(text.split()))
+
+
+def test_an_address_shows_as_it_is_and_one_that_is_none_of_the_web_is_a_text():
+    assert address("http://127.0.0.1:8000/") == "<http://127.0.0.1:8000/>"
+    assert address("javascript:alert(1)") == "javascript:alert(1)"
+    for strange in ("http://a.example/<b> c", 'https://a.example/"\n>'):
+        tokens = PARSER.parse(address(strange))[1].children
+        assert [token.type for token in tokens] == ["link_open", "text", "link_close"]
+    assert code_span(" \n") == ""

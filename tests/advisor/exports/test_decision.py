@@ -129,17 +129,17 @@ def test_must_haves_come_first(unkept):
     assert [line.question.slug for line in told.answers] == ["back-office", "kind"]
 
 
-FAST, SMALL = yes_or_no("fast", "speed", 3), yes_or_no("small", "size", 4)
+FAST, SMALL = yes_or_no("fast", "speed", 3, 75), yes_or_no("small", "size", 4)
 BUILT = create_question("built", familiarity=Familiarity(criterion="existing", points=1, is_built_with=True))
 RATINGS = {"alpha": {"speed": 20, "size": 90}, "beta": {"speed": 60, "size": 10}}
 
 
-def record(*, add_ons=(), built: str = "", style: str = "madr") -> str:
+def record(*, add_ons=(), built: str = "", style: str = "madr", fast: Importance = Importance.NORMAL) -> str:
     """The record of Alpha, which is small and slow; perhaps with add-ons, for an application built with something."""
     catalogue = create_catalogue(FAST, SMALL, BUILT, ratings=RATINGS)
     alpha = replace(catalogue.framework_of["alpha"], add_ons=add_ons)
     given = {
-        "fast": chosen("yes"),
+        "fast": chosen("yes", importance=fast),
         "small": chosen("yes", importance=Importance.DOUBLE),
         "built": chosen(built or "none"),
     }
@@ -153,6 +153,35 @@ def test_a_drawback_names_what_usually_mends_it_else_it_is_to_be_checked(style):
     mended = record(add_ons=(create_add_on("quick", {"speed": 80}),), style=style)
     assert f"{lack}. Usually mended with Quick." in mended
     assert "Usual add-ons for these answers: [Quick](https://add-on.example/)." in mended
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_record_says_which_add_on_a_must_have_needs(style):
+    """At least 75 for speed: Alpha has 20, and 80 with “quick”, Beta has 60."""
+    quick = create_add_on("quick", {"speed": 80})
+    text = record(add_ons=(quick,), style=style, fast=Importance.MUST_HAVE)
+    assert "t meets every must-have with Quick." in text
+    assert "[Quick](https://add-on.example/) (needed for your must-have “Answer yes” (Is it fast?))." in text
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_record_names_what_takes_the_framework_s_place_only_where_nothing_else_helps(style):
+    instead = replace(create_add_on("instead", {"speed": 90}), replaces=True)
+    both = record(add_ons=(create_add_on("quick", {"speed": 80}), instead), style=style)
+    assert "Usually mended with Quick." in both
+    assert "Instead" not in both
+    assert "People change to Instead, which takes Alpha’s place." in record(add_ons=(instead,), style=style)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_record_says_what_staying_needs_where_it_would_lead_with_add_ons(style):
+    """Weights 6, 16 and 2: Alpha 6·70 + 16·88 = 1828; Beta 6·60 + 200, and 16·10 or with the add-on 16·85 = 1360."""
+    small = create_add_on("small", {"size": 85})
+    catalogue = create_catalogue(FAST, SMALL, BUILT, ratings=RATINGS | {"alpha": {"speed": 70, "size": 88}})
+    beta = replace(catalogue.framework_of["beta"], add_ons=(small,))
+    given = {"fast": chosen("yes"), "small": chosen("yes", importance=Importance.DOUBLE), "built": chosen("beta")}
+    text = EXPORTS[style].render(report_on(with_framework(catalogue, beta), given))
+    assert "If you stay with Beta: [Small](https://add-on.example/)." in text
 
 
 @pytest.mark.parametrize("style", STYLES)

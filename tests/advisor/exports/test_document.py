@@ -187,6 +187,44 @@ def test_scores_and_ratings_with_add_ons_stand_beside_the_others():
     assert raised == {"alpha": None, "beta": 55, "gamma": None}
 
 
+def test_the_next_steps_of_the_recommended_are_told_with_what_a_must_have_needs():
+    """Beta meets the 60 for speed with “faster” only; it leads, as Alpha misses it even so."""
+    ratings = {"alpha": {"speed": 55}, "beta": {"speed": 50}}
+    catalogue = create_catalogue(yes_or_no("fast", "speed", 3, 60), ratings=ratings)
+    beta = replace(catalogue.framework_of["beta"], add_ons=(create_add_on("faster", {"speed": 70}),))
+    must_have = {"fast": chosen("yes", importance=Importance.MUST_HAVE)}
+    (step,) = result_document(report_on(must_have, with_framework(catalogue, beta))).next_steps
+    assert (step.framework, step.stays, step.tutorial_url) == ("beta", False, beta.facts.tutorial_url)
+    assert step.first_page.model_dump() == {
+        "commands": ("pip install it",),
+        "file": "app.py",
+        "code": "import it\n",
+        "serve": "it run",
+        "address": "http://127.0.0.1:8000/",
+    }
+    assert [item.title for item in step.further_reading] == ["A book", "A talk"]
+    assert [(item.add_on, item.needed_for_must_haves) for item in step.needed_add_ons] == [("faster", ("fast",))]
+    assert result_document(CASES["no answers"]).next_steps == ()
+    assert result_document(CASES["nobody meets the must-haves"]).next_steps == ()
+
+
+def test_what_staying_needs_is_told_where_it_would_lead_with_add_ons():
+    """Weights 12 and 1: Alpha 12·90 = 1080 leads Beta's 12·50 + 100 = 700, which would have 12·88 + 100 = 1156."""
+    ratings = {"alpha": {"speed": 90}, "beta": {"speed": 50}}
+    catalogue = create_catalogue(
+        yes_or_no("fast", "speed", 3), create_question("built", familiarity=BUILT), ratings=ratings
+    )
+    beta = replace(catalogue.framework_of["beta"], add_ons=(create_add_on("faster", {"speed": 88}),))
+    given = {
+        "fast": chosen("yes", importance=Importance.DOUBLE),
+        "built": chosen("beta", importance=Importance.HALF),
+    }
+    (step,) = result_document(report_on(given, with_framework(catalogue, beta))).ways_to_stay
+    assert (step.framework, step.stays) == ("beta", True)
+    assert [item.add_on for item in step.needed_add_ons] == ["faster"]
+    assert result_document(CASES["a move"]).ways_to_stay == ()
+
+
 def test_what_a_move_means_is_told_of_each_framework():
     moves = {item.framework: item.move for item in result_document(CASES["a move"]).standings}
     assert moves["beta"] == "Your application is built with Beta already. That it can stay is counted in the score."

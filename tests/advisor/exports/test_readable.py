@@ -212,8 +212,8 @@ def test_the_text_says_what_to_do_next_with_each_that_is_close(reports):
     assert "Write main.py:\n\n```python\nfrom cedar import app\n```" in steps
     assert "[official tutorial](https://alder.example/tutorial/)" in steps
     assert "- [A course \\[free\\]](https://course.example/alder) (undated)" in steps
-    assert "](https://alder-api.example/docs_%28all%29/): Web APIs with a description, for API tooling" in steps
-    assert "pip install alder-api" in steps
+    assert "](https://alder-api.example/docs_%28all%29/): Web APIs with a description. For API tooling" in steps
+    assert " `pip install alder-api`" in steps
 
 
 def test_where_nobody_can_be_recommended_there_is_nothing_to_do_next(reports):

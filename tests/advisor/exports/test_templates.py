@@ -13,7 +13,7 @@ from recommender.engine.result.analysis import analyse
 from tests.factories import chosen
 
 TEMPLATES = sorted((Path(settings.BASE_DIR) / "templates" / "exports").glob("*.md"))
-ESCAPED = re.compile(r"\|commonmark(_link:[\w.]+|_quote|_code:\"\w+\")?$")
+ESCAPED = re.compile(r"\|commonmark(_link:[\w.]+|_quote|_address|_code_span|_code:\"\w+\")?$")
 FILTERED = re.compile(r"{% filter commonmark %}.*?{% endfilter %}")
 FIGURES = (
     r"\.rank",
@@ -23,6 +23,8 @@ FIGURES = (
     r"\.more_adjustments",
     r"\.answered",
     r"\|length",
+    r"\|length\|spelled",
+    r"\|pluralize",
     r"\|pluralize:\"s,\"",
 )
 FORMATS = (r"\|points", r"\|signed", r"\|percent", r"\|default_if_none:\"not rated\"", r"\|date:\"Y-m-d\"")

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+from advisor.words.add_ons import must_haves_met
 from advisor.words.result import ResultWords
 from recommender.engine.contributions import Contributions
 from recommender.engine.result.analysis import analyse
 from recommender.engine.result.what_if import WhatIf
-from recommender.engine.types import AddOn, Importance
-from tests.factories import chosen, create_add_on, create_catalogue, with_framework, yes_or_no
+from recommender.engine.types import AddOn, Familiarity, Importance
+from tests.factories import chosen, create_add_on, create_catalogue, create_question, with_framework, yes_or_no
 
 FAST, SMALL = yes_or_no("fast", "speed", 1, 95), yes_or_no("small", "size", 1)
 BOTH = {"fast": chosen("yes"), "small": chosen("yes")}
@@ -76,3 +77,89 @@ def test_at_most_four_add_ons_are_named_what_gains_most_first():
     given = {question.slug: chosen("yes") for question in questions}
     (step,) = ResultWords(analyse(Contributions(changed), given), changed, WhatIf()).next_steps
     assert [item.add_on.slug for item in step.add_ons] == ["on-e", "on-d", "on-c", "on-b"]
+
+
+def demanding(count, least, **must_haves):
+    """What is said if Alpha has an add-on with 80 for each of so many criteria, on which it is rated 50 and Beta 10.
+
+    Each answer asks for one criterion and demands so much of it as a must-have; those named here are one.
+    """
+    criteria = "abcdef"[:count]
+    questions = [yes_or_no(f"is-{slug}", slug, 1, least) for slug in criteria]
+    catalogue = create_catalogue(
+        *questions, ratings={"alpha": dict.fromkeys(criteria, 50), "beta": dict.fromkeys(criteria, 10)}
+    )
+    add_ons = tuple(create_add_on(f"on-{slug}", {slug: 80}) for slug in criteria)
+    changed = with_framework(catalogue, replace(catalogue.framework_of["alpha"], add_ons=add_ons))
+    given = {f"is-{slug}": chosen("yes", importance=must_haves.get(slug, Importance.NORMAL)) for slug in criteria}
+    return ResultWords(analyse(Contributions(changed), given), changed, WhatIf())
+
+
+def test_an_add_on_that_a_must_have_needs_is_named_first_and_says_so():
+    (step,) = demanding(2, 60, b=Importance.MUST_HAVE).next_steps
+    assert [(item.add_on.slug, item.must_haves) for item in step.add_ons] == [
+        ("on-b", ("“Answer yes” (Is it is-b?)",)),
+        ("on-a", ()),
+    ]
+    assert [[criterion.slug for criterion in item.criteria] for item in step.add_ons] == [["b"], ["a"]]
+
+
+def test_of_those_that_must_haves_need_none_is_left_out():
+    (step,) = demanding(6, 60, **dict.fromkeys("bcdef", Importance.MUST_HAVE)).next_steps
+    assert [item.add_on.slug for item in step.add_ons] == ["on-b", "on-c", "on-d", "on-e", "on-f"]
+
+
+def test_that_every_must_have_is_met_says_with_what():
+    def met(least, **must_haves):
+        outcome = demanding(3, least, **must_haves).analysis.outcome
+        return must_haves_met(outcome, outcome.catalogue.framework_of["alpha"])
+
+    one, all_three = {"b": Importance.MUST_HAVE}, dict.fromkeys("abc", Importance.MUST_HAVE)
+    assert met(60) == ""
+    assert met(50, **all_three) == "meets every must-have"
+    assert met(60, **one) == "meets every must-have with On-b"
+    assert met(60, **all_three) == "meets every must-have with On-a, On-b and On-c"
+    assert met(81, **one) == ""
+
+
+def test_that_some_must_haves_are_met_with_add_ons_says_how_many():
+    """At least 60: Beta's own size is enough, its speed only with an add-on."""
+    questions = (yes_or_no("fast", "speed", 1, 60), yes_or_no("small", "size", 1, 60))
+    catalogue = create_catalogue(*questions, ratings=RATINGS)
+    beta = replace(catalogue.framework_of["beta"], add_ons=(create_add_on("quick", {"speed": 70}),))
+    both = dict.fromkeys(BOTH, chosen("yes", importance=Importance.MUST_HAVE))
+    outcome = analyse(Contributions(with_framework(catalogue, beta)), both).outcome
+    assert must_haves_met(outcome, beta) == "meets every must-have, one of them with Quick"
+    assert must_haves_met(outcome, catalogue.framework_of["alpha"]) == "meets every must-have"
+
+
+BUILT = create_question("built", familiarity=Familiarity(criterion="existing", points=1, is_built_with=True))
+
+
+def staying(*built, speed, ratings=RATINGS):
+    """Which add-ons are told for whoever stays with Beta, if an add-on raises its speed to this."""
+    catalogue = create_catalogue(FAST, SMALL, BUILT, ratings=ratings)
+    quick = replace(catalogue.framework_of["beta"], add_ons=(create_add_on("quick", {"speed": speed}),))
+    changed = with_framework(catalogue, quick)
+    given = {"fast": chosen("yes", importance=Importance.DOUBLE), "small": chosen("yes")}
+    given |= {"built": chosen(*built, importance=Importance.HALF)} if built else {}
+    words = ResultWords(analyse(Contributions(changed), given), changed, WhatIf())
+    return [(step.framework.slug, [item.add_on.slug for item in step.add_ons]) for step in words.ways_to_stay]
+
+
+def test_staying_is_told_where_it_would_lead_with_the_usual_add_ons():
+    """Weights 4, 2 and 1 for being built with it: Alpha 4·95 + 2·60 = 500 of 700, Beta 4·30 + 2·60 + 100 = 340.
+
+    With 90 for speed Beta has 580 and with 60 it has 460.
+    """
+    ratings = {"alpha": {"speed": 95, "size": 60}, "beta": {"speed": 30, "size": 60}}
+    assert staying("beta", speed=90, ratings=ratings) == [("beta", ["quick"])]
+    assert staying("beta", speed=60, ratings=ratings) == []  # it would not lead with add-ons either
+    assert staying("alpha", speed=90, ratings=ratings) == []
+    assert staying(speed=90, ratings=ratings) == []
+
+
+def test_who_is_to_be_tried_anyway_has_its_add_ons_there():
+    """Alpha 4·75 + 2·60 = 420, Beta 4·50 + 2·60 + 100 = 420: both share the lead, and Beta would lead with add-ons."""
+    ratings = {"alpha": {"speed": 75, "size": 60}, "beta": {"speed": 50, "size": 60}}
+    assert staying("beta", speed=90, ratings=ratings) == []

@@ -183,3 +183,34 @@ def test_what_an_application_is_built_with_is_said_as_that_and_is_no_weak_point_
         "Rated 90 for speed",
         "Your application is built with Alpha already",
     ]
+
+
+def test_what_takes_the_framework_s_place_is_named_beside_its_add_ons():
+    some = create_add_on("some", {"speed": 50})
+    instead = replace(create_add_on("instead", {"speed": 85}), replaces=True)
+    assert mends(argued(some, instead)) == ["Partly mended with Some, or Instead, which takes Alpha’s place"]
+    assert mends(argued(instead)) == ["People change to Instead, which takes Alpha’s place"]
+    assert argued(some, instead).drawbacks[0].mend.briefly == "Partly mended with Some"
+    assert argued(instead).drawbacks[0].mend.briefly == "People change to Instead, which takes Alpha’s place"
+
+
+def decided(value, least, **given):
+    """What decided for Alpha, rated so on speed, where a must-have of speed would demand this much of it."""
+    fast = create_choice("yes", {"speed": 3, "size": 1}, {"speed": least})
+    questions = (create_question("fast", (fast, NO)), create_question("small", (create_choice("yes", {"size": 1}), NO)))
+    ratings = {"alpha": {"speed": value, "size": 60}, "beta": {"speed": 10, "size": 40}}
+    catalogue = create_catalogue(*questions, ratings=ratings)
+    quick = replace(catalogue.framework_of["alpha"], add_ons=(create_add_on("quick", {"speed": 90}),))
+    return words_of(with_framework(catalogue, quick), given).sentence
+
+
+def test_an_answer_to_which_the_winner_itself_falls_short_did_not_decide():
+    """Speed 50 with 60 demanded: an add-on may make it enough, but it is no strength."""
+    both = {"fast": chosen("yes"), "small": chosen("yes")}
+    first, second = "“Answer yes” (Is it fast?)", "“Answer yes” (Is it small?)"
+    assert decided(60, 60, **both) == f"It fits your answers best, above all {first} and {second}."
+    assert decided(50, 60, **both) == f"It fits your answers best, above all {second}."
+    must_have = both | {"fast": chosen("yes", importance=Importance.MUST_HAVE)}
+    assert second in decided(50, 60, **must_have)
+    assert first not in decided(50, 60, **must_have)
+    assert decided(50, 60, fast=chosen("yes")).startswith("Alpha scores 52.5 of 100")  # (3·50 + 60) / 4
