@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from recommender.engine.versions.diff import IDENTITIES
+from recommender.engine.types import IDENTITIES
 
 # Control characters, marks of direction, invisible separators and joiners of nothing. Not U+200C and U+200D: scripts
 # and emoji are spelt with them.

@@ -126,8 +126,10 @@ def text_faults(catalogue: Catalogue) -> Iterator[Problem]:
 
 def first_words_of_names(catalogue: Catalogue) -> frozenset[str]:
     """Return the words with which names begin that a sentence may name: of the language, frameworks and add-ons."""
-    named = (item.name for framework in catalogue.frameworks for item in (framework, *framework.add_ons))
-    return frozenset({"Python", *(word[0] for name in named if (word := FIRST_WORD.match(name)))})
+    frameworks = [framework.name for framework in catalogue.frameworks]
+    add_ons = [add_on.name for framework in catalogue.frameworks for add_on in framework.add_ons]
+    found = (FIRST_WORD.match(name) for name in (*frameworks, *add_ons))
+    return frozenset({"Python", *(word[0] for word in found if word)})
 
 
 def framework_text_faults(framework: Framework, names: Container[str]) -> Iterator[Problem]:
