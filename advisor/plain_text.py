@@ -2,9 +2,8 @@
 
 import re
 
-# Control characters, marks of direction, invisible separators and joiners of nothing. Not U+200C and U+200D: scripts
-# and emoji are spelt with them.
-UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+from recommender.engine.unseen import UNSEEN
+
 UNSEEN_IN_LINES = re.compile(rf"(?!\n){UNSEEN.pattern}")
 
 

@@ -81,11 +81,12 @@ def question_page(
     """Ask; to whoever wants to leave with an answer that cannot be kept, offer to leave without it."""
     catalogue, answers, asked = form.catalogue, evaluation.answers, form.question
     outcome, ahead, may_come = so_far(evaluation)
+    step = interview.short_step if evaluation.is_short else interview.step
     context = {
         "evaluation": evaluation,
         "question": asked,
         "form": form,
-        "step": interview.step(catalogue, answers, asked),
+        "step": step(catalogue, answers, asked),
         "leave": where_to_go_back(evaluation, asked) if is_leaving else "",
         "is_answered": not form.saved.is_skip,
         "outcome": outcome,

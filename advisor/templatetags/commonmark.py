@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from django import template
 
-from advisor.plain_text import UNSEEN
+from recommender.engine.unseen import UNSEEN
 
 BLANKS = re.compile(r"[^\S\u00a0\u202f]+")  # every space and line break, but none that is there to keep words together
 # What begins a link, a table cell, HTML, an entity, emphasis, code or a formula; the last two make links of bare

@@ -1,5 +1,6 @@
 """Add-ons of frameworks, each with the ratings that the framework has with it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin
@@ -16,19 +17,44 @@ from recommender.admin.base import CatalogueAdmin
 from recommender.admin.catalogue_forms import CatalogueForm
 from recommender.admin.framework_rows import CitingForm, CitingInline, NewRows
 from recommender.dates import dated
+from recommender.engine.checks.completeness import BEST_WITH_ADD_ON
 from recommender.engine.checks.staleness import is_long_ago
 from recommender.engine.phrases import counted
-from recommender.models import AddOn, AddOnRating, Framework
+from recommender.models import AddOn, AddOnRating, Framework, Rating
+
+
+class AddOnRatingForm(CitingForm):
+    """Refuses what the check of the catalogue would tell afterwards: a rating that raises nothing, or too much.
+
+    `own_values`: the framework's own ratings that reach visitors, by the primary keys of their criteria.
+    """
+
+    own_values: Mapping[int, int]
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        value, criterion = self.cleaned_data.get("value"), self.cleaned_data.get("criterion")
+        # What stands there already stays open to other changes: the framework's own rating may have risen since.
+        if value is not None and {"value", "criterion"} & set(self.changed_data):
+            if value > BEST_WITH_ADD_ON:
+                most = f"With an add-on a rating is {BEST_WITH_ADD_ON} at most: it stays another project to keep up."
+                self.add_error("value", most)
+            elif criterion and value <= (own := self.own_values.get(criterion.pk, 0)):
+                self.add_error("value", f"Without the add-on it is {own}, so this raises nothing.")
+        return cleaned
 
 
 class AddOnRatingInline(CitingInline):
     model = AddOnRating
-    form = CitingForm
+    form = AddOnRatingForm
     formset = NewRows
     verbose_name_plural = "the framework's ratings with this add-on, on the criteria that it raises; 90 at most"
 
     def get_formset(self, request: HttpRequest, obj: AddOn | None = None, **kwargs: Any) -> type[BaseInlineFormSet]:
-        return self.citing_formset(super().get_formset(request, obj, **kwargs), framework_of(request, obj))
+        framework, formset = framework_of(request, obj), super().get_formset(request, obj, **kwargs)
+        own = Rating.objects.filter(framework=framework, evidence__isnull=False)
+        formset.form.own_values = dict(own.values_list("criterion", "value"))
+        return self.citing_formset(formset, framework)
 
 
 def framework_of(request: HttpRequest, add_on: AddOn | None) -> int | None:

@@ -61,7 +61,7 @@ HEADING_AND_ADVICE = {
         "A rating without evidence counts as 0; a claim, or a rating with an add-on, is not shown without.",
     ),
     FaultKind.TEXT: (
-        "Texts that are missing",
+        "Texts that are missing, or do not fit into their sentence",
         "Visitors read them wherever a framework or a rating is listed, and where a result says what to do next.",
     ),
     FaultKind.ANCHOR: ("Anchors that are missing", "The public scale says what each of its ratings means."),
@@ -115,7 +115,8 @@ class ShownProblem:
     name="check",
     title=TITLE,
     permission="recommender.view_framework",
-    about="whether all that is published is complete, can be reached, and comes out right for every persona",
+    about="whether all that is published is complete and can be reached, and every persona comes out right or says why "
+    "not",
 )
 @require_safe
 def catalogue_check(request: HttpRequest) -> TemplateResponse:

@@ -12,8 +12,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from recommender.admin.catalogue_forms import CatalogueForm, CatalogueInlineRows
-from recommender.admin.widgets import EDITOR_FIELDS, FlatSelectMultiple, ManyRows
+from recommender.admin.catalogue_forms import MOST_ROWS, CatalogueForm, CatalogueInlineRows
+from recommender.admin.widgets import EDITOR_FIELDS, FlatSelectMultiple, KeptLinks, ManyRows
 from recommender.engine.types import RatingMethod
 from recommender.models import Criterion, Evidence, Framework, KnownUser, Rating, Reading
 
@@ -58,6 +58,7 @@ class EvidenceInline(admin.StackedInline):
     fields = (("key", "kind"), "statement", ("source", "url"), ("published", "checked"))
     formfield_overrides = EDITOR_FIELDS
     can_delete = False
+    max_num = MOST_ROWS
     verbose_name = "piece of evidence"
     verbose_name_plural = "new evidence"
 
@@ -186,15 +187,27 @@ class RatingInline(CitingInline):
         return self.citing_formset(formset, obj)
 
 
-class ReadingInline(ManyRows, admin.TabularInline):
-    model = Reading
+class SourceInline(KeptLinks, admin.StackedInline):
+    """Rows that each name a source, drawn one below the other: titles and addresses are long."""
+
+    form = CatalogueForm
     formset = NewRows
-    fields = ("title", "url", "published", "position")
+    formfield_overrides = EDITOR_FIELDS
+    classes = ("sources",)
+    extra = 1  # without JavaScript, the only way to add a row
+    max_num = MOST_ROWS
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("framework")
+
+
+class ReadingInline(SourceInline):
+    model = Reading
+    fields = (("title", "url"), ("published", "position"))
     verbose_name_plural = "further reading: two sources beside the tutorial"
 
 
-class KnownUserInline(ManyRows, admin.TabularInline):
+class KnownUserInline(SourceInline):
     model = KnownUser
-    formset = NewRows
-    fields = ("name", "what", "source", "url", "published", "position")
+    fields = (("name", "what"), ("source", "url"), ("published", "position"))
     verbose_name_plural = "known users: three, each with a source"

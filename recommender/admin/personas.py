@@ -133,7 +133,7 @@ def answer_fieldsets(catalogue: Catalogue, persona: Persona | None) -> Iterator[
 def verdict_html(found: Said) -> str:
     """Return a verdict with its color as a word too, such as “Green Django, clear”."""
     told = f"{found.leaders}, {found.band}" if found.band else found.leaders
-    return format_html('<span class="verdict verdict-{}">{}</span> {}', found.colour, found.colour.capitalize(), told)
+    return format_html('<span class="verdict verdict-{}">{}</span> {}', found.colour, found.verdict.capitalize(), told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +155,15 @@ class JudgedPersona:
     about="whether the catalogue is right about each described project",
 )
 def personas_page(request: HttpRequest) -> HttpResponse:
-    """Show all personas, those that the catalogue is wrong about first."""
+    """Show all personas: first those that somebody should mend, then the known disagreements."""
     contributions = contributions_now(read_state())
     rows = sorted(
-        judged_personas(contributions.catalogue, persona_verdicts(contributions)), key=lambda row: row.said.is_right
+        judged_personas(contributions.catalogue, persona_verdicts(contributions)),
+        key=lambda row: (not row.said.is_red, row.said.is_right),
     )
-    right = sum(row.said.is_right for row in rows)
-    return render_page(request, "admin/personas.html", "Verdicts on personas", {"rows": rows, "right": right})
+    right, red = sum(row.said.is_right for row in rows), sum(row.said.is_red for row in rows)
+    context = {"rows": rows, "right": right, "red": red, "known": len(rows) - right - red}
+    return render_page(request, "admin/personas.html", "Verdicts on personas", context)
 
 
 def judged_personas(catalogue: Catalogue, found: tuple[PersonaVerdict, ...]) -> Iterator[JudgedPersona]:

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from recommender.admin.catalogue_forms import CatalogueForm, CatalogueInlineRows
+from recommender.admin.catalogue_forms import MOST_ROWS, CatalogueForm, CatalogueInlineRows
 
 EDITOR_FIELDS: "Mapping[type[Field[Any, Any]], Mapping[str, Any]]" = {
     TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 45})},
@@ -105,6 +105,7 @@ class ManyRows(KeptLinks, InlineModelAdmin):
     form = CatalogueForm
     formset = CatalogueInlineRows
     extra = 1  # without JavaScript, the only way to add a row
+    max_num = MOST_ROWS
     formfield_overrides = NARROW_FIELDS
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

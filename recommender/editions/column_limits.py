@@ -12,8 +12,8 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator, URLValidator
 
+from recommender.engine.types import IDENTITIES
 from recommender.engine.validity import Problem
-from recommender.engine.versions.diff import IDENTITIES
 from recommender.models import Framework, catalogue_models
 
 IN_COLUMN = {"anchors": "anchor_0"}  # all anchors are alike

@@ -11,6 +11,8 @@ from recommender.engine.simulation.impact import Impact, Leaders, Shares
 from recommender.engine.types import Catalogue
 
 NOBODY = "Nobody"
+KNOWN = "known disagreement"
+"""The verdict on a persona that is not right, if somebody said why the catalogue stays as it is."""
 LARGE_SHIFT = Fraction(5, 100)
 """The change of a share of wins, from 0 to 1, above which an editor is warned."""
 
@@ -20,15 +22,29 @@ Names = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A catalogue's advice to a persona: who leads, how surely, and whether an expert would accept that."""
+    """A catalogue's advice to a persona: who leads, how surely, and whether an expert would accept that.
+
+    `disagreement`: why the advice stays although no expert would, if somebody said so.
+    """
 
     leaders: str
     band: str
     is_right: bool
+    disagreement: str = ""
+
+    @property
+    def is_red(self) -> bool:
+        """Tell whether somebody should mend it: it is not right, and nobody said why."""
+        return not self.is_right and not self.disagreement
+
+    @property
+    def verdict(self) -> str:
+        return "green" if self.is_right else "red" if self.is_red else KNOWN
 
     @property
     def colour(self) -> str:
-        return "green" if self.is_right else "red"
+        """The verdict as the name of a style."""
+        return "known" if self.verdict == KNOWN else self.verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +56,18 @@ class PersonaRow:
     after: Said
 
     @property
+    def is_turned(self) -> bool:
+        """Tell whether the verdict itself becomes another one."""
+        return self.before is not None and self.before.verdict != self.after.verdict
+
+    @property
     def turn(self) -> str:
         """The fate of the persona, in words."""
         if self.before is None:
-            return f"new, {self.after.colour}"
-        return f"{'stays' if self.before.is_right == self.after.is_right else 'turns'} {self.after.colour}"
+            return f"new, {self.after.verdict}"
+        if self.after.verdict == KNOWN:
+            return f"{'becomes' if self.is_turned else 'stays'} a {KNOWN}"
+        return f"{'turns' if self.is_turned else 'stays'} {self.after.verdict}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +114,12 @@ def persona_rows(impact: Impact, names: Names) -> list[PersonaRow]:
         )
         for change in impact.persona_changes
     ]
-    return sorted(rows, key=lambda row: (not row.turn.startswith("turns"), row.after.is_right))
+    return sorted(rows, key=lambda row: (not row.is_turned, not row.after.is_red, row.after.is_right))
 
 
 def said(verdict: PersonaVerdict, names: Names) -> Said:
-    return Said(names_of_leaders(verdict.leaders, names), verdict.band or "", verdict.is_right)
+    leaders = names_of_leaders(verdict.leaders, names)
+    return Said(leaders, verdict.band or "", verdict.is_right, verdict.persona.disagreement)
 
 
 def move_rows(impact: Impact, names: Names) -> list[MoveRow]:

@@ -21,7 +21,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A question's place in the run: its section, and its number among all that are asked, counted from 1."""
+    """A question's place in the run: its section, and its number among all that are asked, counted from 1.
+
+    In a short run, which has no order, `number` counts the questions that are behind, and `count` those that are asked
+    at most.
+    """
 
     section: Section
     number: int
@@ -86,6 +90,34 @@ def step(catalogue: Catalogue, answers: Answers, question: Question) -> Step:
     asked = asked_questions(catalogue, answers)
     section = next(section for section in catalogue.sections if question in section.questions)
     return Step(section, asked.index(question) + 1, len(asked))
+
+
+def short_step(catalogue: Catalogue, answers: Answers, question: Question) -> Step:
+    """Return how far along a short run is at a question: it only grows with each question answered or skipped.
+
+    Errors: ValueError when the question is not asked.
+    """
+    section = step(catalogue, answers, question).section
+    possible = possible_questions(catalogue, answers)
+    return Step(section, sum(item.slug in answers for item in possible), len(possible))
+
+
+def possible_questions(catalogue: Catalogue, answers: Answers) -> tuple[Question, ...]:
+    """Return the questions that are asked, or may be yet, whatever is answered to the open ones; at most those."""
+    possible: dict[str, bool] = {}
+
+    def is_possible(question: Question) -> bool:
+        if question.slug not in possible:
+            # As in `asked_questions`, a loop ends here.
+            possible[question.slug] = False
+            possible[question.slug] = not question.ask_if or any(
+                (condition.question not in answers or condition.choice in answers[condition.question].chosen)
+                and is_possible(catalogue.question_of[condition.question])
+                for condition in question.ask_if
+            )
+        return possible[question.slug]
+
+    return tuple(filter(is_possible, catalogue.questions))
 
 
 def options(catalogue: Catalogue, question: Question) -> tuple[Option, ...]:

@@ -13,6 +13,8 @@ from functools import cached_property
 ANCHORS = (0, 25, 50, 75, 100)
 # The slug of an answer beside the frameworks' own, so `validity` lets no framework have it.
 NONE_OF_THESE = "none"
+IDENTITIES = ("slug", "key", "text", "criterion", "title", "name")
+"""Keys that name an item of a list: the first of these that it has. A claim is named by its text, not its criterion."""
 
 
 class Value:

@@ -7,7 +7,8 @@ or claim no evidence, whatever framework it belongs to (`drafts.published` leave
 import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from recommender.engine.interview import problem_at
 from recommender.engine.types import (
@@ -28,15 +29,18 @@ from recommender.engine.types import (
     Rating,
     RatingMethod,
 )
+from recommender.engine.unseen import unseen_in
 
 GREATEST_WEIGHT = 1000
 GREATEST_NUMBER = 32767  # more does not fit into the database
 RESERVED_QUESTIONS = frozenset({"check", "delete"})  # addresses of other pages, beside those of the questions
 # ASCII only: slugs are addresses and file names.
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-# Dates are as exact as the source is. Lengths of months are not checked: 31 February passes, and `dates.known` reads
-# it as a February.
+# Dates are as exact as the source is. The pattern knows no lengths of months: `is_date` does.
 PUBLISHED = re.compile(r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?")
+OWN_MACHINE = re.compile(r"http://(127\.0\.0\.1|localhost)(:[1-9]\d{0,4})?(/[!-~]*)?")
+# No “..”, no absolute path, no drive and no hidden file.
+FILE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,18 @@ def problems(catalogue: Catalogue) -> Iterator[Problem]:
         yield from persona_problems(catalogue, persona)
     for option in catalogue.outside_options:
         yield from outside_option_problems(catalogue, option)
+    yield from unseen_problems(catalogue)
+
+
+def unseen_problems(catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield texts that hold characters which nobody sees, or line breaks where there is one line."""
+    # Questions have a place of their own, not within their section.
+    sections = tuple(replace(section, questions=()) for section in catalogue.sections)
+    parts = {"criteria": catalogue.criteria, "frameworks": catalogue.frameworks, "sections": sections}
+    parts |= {"questions": catalogue.questions, "personas": catalogue.personas}
+    for part, items in (parts | {"outside_options": catalogue.outside_options}).items():
+        for path, reason in unseen_in(items, (part,)):
+            yield Problem(path, reason)
 
 
 def named(path: tuple[str, ...], items: Iterable[object]) -> Iterator[Problem]:
@@ -127,7 +143,8 @@ def framework_problems(catalogue: Catalogue, framework: Framework) -> Iterator[P
 
 
 def source_problems(framework: Framework, path: tuple[str, ...]) -> Iterator[Problem]:
-    """Yield what is no date among those of a framework's sources."""
+    """Yield what is no date among those of a framework's latest release and of its sources."""
+    yield from published_problems(framework.facts.latest_release, (*path, "facts", "latest_release"))
     for evidence in framework.evidence:
         yield from published_problems(evidence.published, (*path, "evidence", evidence.key, "published"))
     for reading in framework.further_reading:
@@ -137,13 +154,27 @@ def source_problems(framework: Framework, path: tuple[str, ...]) -> Iterator[Pro
 
 
 def published_problems(published: str, path: tuple[str, ...]) -> Iterator[Problem]:
-    """Yield the date of a source, which is at this path, if it is none."""
+    """Yield the date of a source or a release, which is at this path, if it is none."""
     if not PUBLISHED.fullmatch(published):
         yield Problem(path, "must be YYYY, YYYY-MM or YYYY-MM-DD, or empty when undated")
+    elif published and not is_date(published):
+        yield Problem(path, f"there is no {published} in the calendar")
+
+
+def is_date(published: str) -> bool:
+    """Return whether the calendar has this year, month or day, written as `PUBLISHED` demands."""
+    year, month, day = (*map(int, published.split("-")), 1, 1)[:3]
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def first_page_problems(page: FirstPage, path: tuple[str, ...]) -> Iterator[Problem]:
-    """Yield what is missing on the way to a first page, and commands that are not one line each."""
+    """Yield what is missing on the way to a first page, commands that are not one line each, a file that would lie
+    elsewhere than in the new folder, and a page that is not on the visitor's own machine.
+    """
     for name in ("commands", "serve", "address"):
         if not getattr(page, name):
             yield Problem((*path, name), "is empty, but other parts of the first page are told")
@@ -151,6 +182,10 @@ def first_page_problems(page: FirstPage, path: tuple[str, ...]) -> Iterator[Prob
         yield Problem((*path, "code" if page.file else "file"), "a file needs both a name and what it holds")
     if any(command.splitlines() != [command] for command in page.commands):
         yield Problem((*path, "commands"), "each is one line that is not empty")
+    if page.file and not FILE.fullmatch(page.file):
+        yield Problem((*path, "file"), "must be a plain name within the new folder, such as app.py or site/app.py")
+    if page.address and not OWN_MACHINE.fullmatch(page.address):
+        yield Problem((*path, "address"), "must be on the visitor's own machine, such as http://127.0.0.1:8000/")
 
 
 def add_on_problems(

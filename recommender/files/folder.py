@@ -21,9 +21,8 @@ from recommender.editions.column_limits import column_problems
 from recommender.editions.current import changing_alone, replace_catalogue
 from recommender.editions.from_rows import read_catalogue
 from recommender.editions.serialisation import CATALOGUE
-from recommender.engine.types import Catalogue, Criterion, Framework, OutsideOption, Persona, Section
+from recommender.engine.types import IDENTITIES, Catalogue, Criterion, Framework, OutsideOption, Persona, Section
 from recommender.engine.validity import problems
-from recommender.engine.versions.diff import IDENTITIES
 from recommender.files.yaml import ShortNumbers, UniqueKeys, fault_line, reason_of, refuse_tricks, text_of
 
 SHIPPED = Path(__file__).parent.parent / "catalogue"

@@ -151,3 +151,27 @@ def test_a_problem_at_a_question_is_found_by_its_slug():
     assert interview.problem_at(CATALOGUE, "known", chosen("alpha")) is None
     assert interview.problem_at(CATALOGUE, "api", chosen("yes", "no")) == "Choose one answer only."
     assert interview.problem_at(CATALOGUE, "gone", chosen("yes")) == "there is no such question"
+
+
+def test_a_short_run_counts_what_is_behind_out_of_what_is_asked_at_most():
+    """“style” and “detail” may still come while “api” is open; an answer that rules them out leaves “known”."""
+    step = interview.short_step(CATALOGUE, {}, KNOWN)
+    assert (step.section.title, step.number, step.count, step.percent) == ("First", 0, 4, 0)
+    assert interview.short_step(CATALOGUE, {"known": Answer()}, API).percent == 20
+    assert interview.short_step(CATALOGUE, {"known": Answer(), "api": chosen("yes")}, STYLE).percent == 40
+    assert interview.short_step(CATALOGUE, {"api": chosen("no")}, KNOWN).percent == 33
+    assert interview.short_step(CATALOGUE, {"api": Answer()}, KNOWN).percent == 33
+    with pytest.raises(ValueError, match="not in tuple"):
+        interview.short_step(CATALOGUE, {}, STYLE)
+
+
+def test_what_other_answers_hide_does_not_count_as_behind():
+    hidden = {"api": chosen("no"), "style": chosen("yes"), "detail": chosen("yes")}
+    assert interview.short_step(CATALOGUE, hidden, KNOWN).percent == 33
+
+
+def test_questions_in_a_loop_are_not_possible():
+    one = create_question("one", ask_if=(("two", "yes"),))
+    two = create_question("two", ask_if=(("one", "yes"),))
+    free = create_question("free")
+    assert interview.possible_questions(create_catalogue(one, two, free), {}) == (free,)

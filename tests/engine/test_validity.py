@@ -50,6 +50,10 @@ def with_first_page(**changes):
     return with_framework(SOUND, replace(ALPHA, first_page=replace(create_first_page(), **changes)))
 
 
+def with_facts(**changes):
+    return with_framework(SOUND, replace(ALPHA, facts=replace(ALPHA.facts, **changes)))
+
+
 def with_ratings(slug, *ratings):
     return replace(create_add_on(slug, {}), ratings=ratings)
 
@@ -193,6 +197,25 @@ def test_a_sound_catalogue_has_no_problems():
         (with_first_page(code=""), "frameworks › alpha › first_page › code", "both a name and what it holds"),
         (with_first_page(commands=("a", "")), "frameworks › alpha › first_page › commands", "each is one line"),
         (with_first_page(commands=("a\nb",)), "frameworks › alpha › first_page › commands", "each is one line"),
+        (with_facts(latest_release="2026-02-30"), "frameworks › alpha › facts › latest_release", "no 2026-02-30"),
+        (with_facts(latest_release="May"), "frameworks › alpha › facts › latest_release", "YYYY"),
+        (
+            with_framework(SOUND, replace(ALPHA, further_reading=(create_reading(published="2025-02-29"),))),
+            "frameworks › alpha › further_reading › A book › published",
+            "no 2025-02-29 in the calendar",
+        ),
+        (
+            with_framework(SOUND, replace(ALPHA, known_users=(create_known_user(published="2026-11-31"),))),
+            "frameworks › alpha › known_users › A house › published",
+            "no 2026-11-31 in the calendar",
+        ),
+        (
+            with_framework(
+                SOUND, replace(ALPHA, add_ons=(replace(create_add_on("more", {}), latest_release="2026-04-31"),))
+            ),
+            "frameworks › alpha › add_ons › more › latest_release",
+            "no 2026-04-31 in the calendar",
+        ),
         (
             with_framework(SOUND, replace(ALPHA, claims=(create_claim(criterion="nonsense"),))),
             "frameworks › alpha › claims › Very fast",
@@ -329,17 +352,19 @@ def test_the_limits_themselves_are_sound(catalogue):
 
 
 @pytest.mark.parametrize(
-    "published", ["2026", "2026-01", "2026-10", "2026-12", "2026-01-01", "2026-12-29", "2026-02-31"]
+    "published", ["2026", "2026-01", "2026-10", "2026-12", "2026-01-01", "2026-12-29", "2024-02-29", "2026-12-31"]
 )
 def test_evidence_is_dated_by_year_month_or_day(published):
-    """Whether a month has a 31st is not looked into."""
     dated = replace(create_evidence(), published=published)
     assert found(with_framework(SOUND, replace(ALPHA, evidence=(dated,)))) == []
 
 
 @pytest.mark.parametrize(
     "published",
-    ["26", "20261", "2026-", "2026-00", "2026-13", "2026-1", "2026-01-00", "2026-01-32", "2026-01-1", "-01"],
+    [
+        *("26", "20261", "2026-", "2026-00", "2026-13", "2026-1", "2026-01-00", "2026-01-32", "2026-01-1", "-01"),
+        *("2026-02-30", "2025-02-29", "2026-04-31", "0000"),
+    ],
 )
 def test_evidence_is_not_dated_otherwise(published):
     dated = replace(create_evidence(), published=published)
@@ -426,3 +451,90 @@ def test_a_draft_about_familiarity_may_still_have_choices_and_a_published_one_ma
 )
 def test_what_a_draft_does_say_must_be_right(catalogue, place):
     assert any(where.startswith(place) for where, _ in found(catalogue)), found(catalogue)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.1",
+        "http://127.0.0.1/",
+        "http://127.0.0.1:8000/",
+        "http://localhost:5000/a?b=c",
+        "http://localhost",
+    ],
+)
+def test_a_first_page_is_on_the_visitors_own_machine(address):
+    assert found(with_first_page(address=address)) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("https://evil.example/", "http://127.0.0.1.evil.example/", "http://127.0.0.1:8000@evil.example/"),
+        *("http://localhost.example/", "http://127.0.0.1:99999999/", "http://127.0.0.1:/", "//127.0.0.1/"),
+        *("http://evil.example/http://127.0.0.1/", "http://127.0.0.1/\u202e", "http://127.0.0.1/ a", "javascript:1"),
+    ],
+)
+def test_a_first_page_is_nowhere_else(address):
+    places = [where for where, why in found(with_first_page(address=address)) if "own machine" in why]
+    assert places == ["frameworks › alpha › first_page › address"]
+
+
+@pytest.mark.parametrize("file", ["app.py", "site/app.py", "a_b-c.d.py", "Dockerfile"])
+def test_the_file_of_a_first_page_lies_in_the_new_folder(file):
+    assert found(with_first_page(file=file)) == []
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["../app.py", "/etc/passwd", "a/../b.py", "..", ".", "a//b.py", "a/", "C:\\app.py", "~/app.py", "a b.py", "-x"],
+)
+def test_the_file_of_a_first_page_lies_nowhere_else(file):
+    places = [where for where, why in found(with_first_page(file=file)) if "within the new folder" in why]
+    assert places == ["frameworks › alpha › first_page › file"]
+
+
+ODD = "A\u202eB"
+
+
+@pytest.mark.parametrize(
+    ("catalogue", "place"),
+    [
+        (with_framework(SOUND, replace(ALPHA, name=ODD)), "frameworks › alpha › name"),
+        (with_facts(install=ODD), "frameworks › alpha › facts › install"),
+        (with_first_page(serve=ODD), "frameworks › alpha › first_page › serve"),
+        (with_first_page(commands=("pip install it", ODD)), "frameworks › alpha › first_page › commands"),
+        (with_first_page(code=f"a = 1\n# {ODD}"), "frameworks › alpha › first_page › code"),
+        (
+            with_framework(SOUND, replace(ALPHA, known_users=(replace(create_known_user(), what=ODD),))),
+            "frameworks › alpha › known_users › A house › what",
+        ),
+        (
+            with_framework(SOUND, replace(ALPHA, add_ons=(replace(create_add_on("more", {}), install=ODD),))),
+            "frameworks › alpha › add_ons › more › install",
+        ),
+        (
+            with_framework(SOUND, replace(ALPHA, ratings=(replace(create_rating(), phrase=ODD),))),
+            "frameworks › alpha › ratings › speed › phrase",
+        ),
+        (with_criterion(replace(create_criterion(), group=ODD)), "criteria › speed › group"),
+        (
+            with_criterion(replace(create_criterion(), anchors=dict.fromkeys((0, 25, 50, 75), "level") | {100: ODD})),
+            "criteria › speed › anchors › 100",
+        ),
+        (with_question(replace(create_question("fast"), text=ODD)), "questions › fast › text"),
+        (
+            with_question(create_question("fast", (replace(create_choice(), text=ODD), create_choice("no")))),
+            "questions › fast › choices › yes › text",
+        ),
+        (replace(SOUND, sections=(replace(SOUND.sections[0], title=ODD),)), "sections › first › title"),
+        (with_persona(source=ODD), "personas › somebody › source"),
+    ],
+)
+def test_a_character_that_nobody_sees_is_named_with_its_place(catalogue, place):
+    assert [where for where, why in found(catalogue) if "U+202E" in why] == [place]
+
+
+def test_texts_of_several_lines_may_have_them():
+    assert found(with_persona(description="One.\r\n\tTwo.")) == []
+    assert found(with_first_page(code="if it:\n\trun()\n")) == []

@@ -1,5 +1,6 @@
 """The gaps of the published part of a catalogue: ratings, sources, texts, and personas that come out right."""
 
+import re
 from collections.abc import Container, Iterable, Iterator
 
 from recommender.engine.contributions import Contributions
@@ -17,6 +18,11 @@ BEST_WITH_ADD_ON = 90
 
 ANSWERED_ANCHORS = (0, 100)
 """The anchors of a criterion that the visitor's answer rates: known or not, with nothing between."""
+
+GOING_ON = ("choose_when", "think_twice_when", "moving_here")
+"""The texts of a framework that go on with a sentence which the page has begun."""
+
+FIRST_WORD = re.compile(r"\w+")
 
 
 def persona_faults(contributions: Contributions) -> Iterator[Problem]:
@@ -107,9 +113,10 @@ def add_on_faults(visible: Catalogue) -> Iterator[Problem]:
 def text_faults(catalogue: Catalogue) -> Iterator[Problem]:
     """Yield the texts that published frameworks lack, and what their ratings do not say, with add-ons or without."""
     criteria = {criterion.slug for criterion in catalogue.criteria if criterion.published}
+    names = first_words_of_names(catalogue)
     for framework in catalogue.frameworks:
         if framework.published:
-            yield from framework_text_faults(framework)
+            yield from framework_text_faults(framework, names)
             path = ("frameworks", framework.slug)
             own = (((*path, "ratings", rating.criterion), rating) for rating in framework.ratings)
             for place, rating in (*own, *ratings_with_add_ons(framework, criteria)):
@@ -117,19 +124,43 @@ def text_faults(catalogue: Catalogue) -> Iterator[Problem]:
                     yield Problem((*place, "phrase"), "is empty")
 
 
-def framework_text_faults(framework: Framework) -> Iterator[Problem]:
-    """Yield what a framework does not say of itself: when to choose it and when not, what moving there means, how to
-    begin, where to read on, and who uses it.
+def first_words_of_names(catalogue: Catalogue) -> frozenset[str]:
+    """Return the words with which names begin that a sentence may name: of the language, frameworks and add-ons."""
+    frameworks = [framework.name for framework in catalogue.frameworks]
+    add_ons = [add_on.name for framework in catalogue.frameworks for add_on in framework.add_ons]
+    found = (FIRST_WORD.match(name) for name in (*frameworks, *add_ons))
+    return frozenset({"Python", *(word[0] for word in found if word)})
+
+
+def framework_text_faults(framework: Framework, names: Container[str]) -> Iterator[Problem]:
+    """Yield what a framework does not say of itself, or says so that the sentence which it goes on with is none: when
+    to choose it and when not, what moving there means, how to begin, where to read on, and who uses it.
+
+    `names`: words with which a text may begin although they have a capital letter.
     """
     path = ("frameworks", framework.slug)
-    for name in ("choose_when", "think_twice_when", "moving_here"):
-        if not getattr(framework, name).strip():
+    for name in GOING_ON:
+        text = getattr(framework, name).strip()
+        if not text:
             yield Problem((*path, name), "is empty")
+        elif not goes_on(text, names):
+            yield Problem((*path, name), "goes on in the middle of a sentence, so it begins in lower case")
+        elif not text.endswith("."):
+            yield Problem((*path, name), "ends the sentence, so it needs a full stop at its end")
     if framework.first_page is None:
         yield Problem((*path, "first_page"), "is missing")
     for name, least in (("further_reading", READINGS), ("known_users", KNOWN_USERS)):
         if (count := len(getattr(framework, name))) < least:
             yield Problem((*path, name), f"names {count}, and should name {least}")
+
+
+def goes_on(text: str, names: Container[str]) -> bool:
+    """Return whether a text goes on with a sentence: it begins in lower case, with a name or with an abbreviation."""
+    if not text[0].isupper():
+        return True
+    word = FIRST_WORD.match(text)
+    # A capital letter within the word, as in API or WebSockets: it is no word that begins a sentence.
+    return word is not None and (word[0] in names or word[0][1:] != word[0][1:].lower())
 
 
 def anchor_faults(catalogue: Catalogue) -> Iterator[Problem]:

@@ -23,6 +23,11 @@ class PersonaVerdict:
         return bool(self.leaders) and set(self.leaders) <= set(self.persona.accepted)
 
     @property
+    def is_explained(self) -> bool:
+        """Tell whether it is not right and somebody said why the catalogue stays as it is."""
+        return not self.is_right and bool(self.persona.disagreement)
+
+    @property
     def is_contested(self) -> bool:
         """Tell whether experts disagree about the persona: it accepts more than one framework."""
         return len(self.persona.accepted) > 1

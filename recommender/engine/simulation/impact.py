@@ -123,7 +123,8 @@ def persona_changes(before: Contributions, after: Contributions, slugs: Mapping[
 
 def is_changed(then: PersonaVerdict, now: PersonaVerdict, slugs: Mapping[str, str]) -> bool:
     """Return whether two verdicts on a persona differ; the later slugs are given by the earlier ones."""
-    return (called(then.leaders, slugs), then.band, then.is_right) != (now.leaders, now.band, now.is_right)
+    is_same_advice = (called(then.leaders, slugs), then.band) == (now.leaders, now.band)
+    return not is_same_advice or (then.is_right, then.is_explained) != (now.is_right, now.is_explained)
 
 
 def leaders_in(contributions: Contributions, case: Case) -> Leaders:

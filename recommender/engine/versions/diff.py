@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-IDENTITIES = ("slug", "key", "text", "criterion", "title", "name")
-"""Keys that name an item of a list: the first of these that it has. A claim is named by its text, not its criterion."""
+from recommender.engine.types import IDENTITIES
 
 UNORDERED = frozenset({"frameworks", "ratings", "evidence"})
 """Lists whose order follows from what stands in them."""

@@ -179,3 +179,10 @@ def test_the_catalogue_pages_need_one_query_and_those_with_ratings_one_more_for_
     for address in ("/frameworks/django/", "/criteria/graphql/", "/frameworks/django/graphql/"):
         with django_assert_num_queries(2):
             client.get(address)
+
+
+def test_home_promises_figures_of_neutrality_and_no_verdict(client, edition):
+    page = seen(client.get("/"))
+    assert "so we publish how often it recommends Django to simulated users" in page.text
+    assert ("how often it recommends Django", "/method/neutrality/") in page.links
+    assert "does not favor" not in page.text

@@ -1,5 +1,7 @@
 """What the questionnaire says of the open questions, and the short run that asks only what matters."""
 
+from itertools import pairwise
+
 import pytest
 
 from tests.advisor.visitor import Visitor
@@ -85,3 +87,28 @@ def test_a_short_run_says_that_it_is_one_and_leads_back_to_the_answers(in_a_hurr
 def test_a_full_run_is_not_short(visitor):
     assert "Short run" not in text_of(visitor.client.get(visitor.address))
     assert not visitor.evaluation.is_short
+
+
+@pytest.mark.parametrize("skips", [True, False])
+def test_the_bar_of_a_short_run_only_grows(in_a_hurry, skips):
+    would_answer = FLASK_LEADS | {"lifetime": chosen("short"), "known": chosen("django")}
+    address, percents = in_a_hurry.address, []
+    while address != in_a_hurry.check:
+        page = in_a_hurry.client.get(address)
+        percents.append(page.context["step"].percent)
+        assert f'class="done" width="{percents[-1]}"' in page.content.decode()
+        slug = address.split("/")[3]
+        address = (in_a_hurry.skip(slug) if skips else in_a_hurry.give(address, would_answer[slug])).url
+    assert len(percents) > 2
+    assert percents[0] == 0
+    assert all(earlier < later < 100 for earlier, later in pairwise(percents))
+
+
+ORDER = "The order is unusual, because the short run asks first what decides most."
+
+
+def test_a_short_run_says_at_its_start_why_its_order_is_unusual(in_a_hurry, visitor):
+    assert ORDER in text_of(in_a_hurry.client.get(in_a_hurry.address))
+    upcoming = in_a_hurry.skip(in_a_hurry.address.split("/")[3]).url
+    assert ORDER not in text_of(in_a_hurry.client.get(upcoming))
+    assert ORDER not in text_of(visitor.client.get(visitor.address))

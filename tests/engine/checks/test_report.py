@@ -155,6 +155,32 @@ def test_a_published_framework_that_does_not_say_when_to_choose_it(text):
     assert told(with_alpha(choose_when=text, published=False), FaultKind.TEXT) == []
 
 
+@pytest.mark.parametrize("name", ["choose_when", "think_twice_when", "moving_here"])
+def test_a_text_goes_on_with_its_sentence_and_ends_it(name):
+    place = f"frameworks › alpha › {name}"
+    assert told(with_alpha(**{name: "You need it."}), FaultKind.TEXT) == [
+        (place, "goes on in the middle of a sentence, so it begins in lower case")
+    ]
+    assert told(with_alpha(**{name: "you need it"}), FaultKind.TEXT) == [
+        (place, "ends the sentence, so it needs a full stop at its end")
+    ]
+    assert places(with_alpha(**{name: "A. "})) == [place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["you need it.", "Alpha is known.", "APIs are all.", "WebSockets.", "3 of it.", "“it” is enough.", "Python 2."],
+)
+def test_a_text_may_begin_with_a_name_an_abbreviation_or_no_letter(text):
+    assert told(with_alpha(choose_when=text), FaultKind.TEXT) == []
+
+
+def test_a_text_may_begin_with_the_name_of_an_add_on():
+    ours = replace(create_add_on("more", {}), name="Celery 5")
+    assert told(with_alpha(choose_when="Celery is there.", add_ons=(ours,)), FaultKind.TEXT) == []
+    assert places(with_alpha(choose_when="Celery is there.")) == ["frameworks › alpha › choose_when"]
+
+
 @pytest.mark.parametrize("text", ["", " "])
 def test_a_rating_without_a_phrase_is_a_fault_once_visitors_see_it(text):
     silent = replace(create_rating("speed", 80), phrase=text)
@@ -324,7 +350,7 @@ def test_nothing_is_missing_where_the_framework_or_the_criterion_is_a_draft_or_n
     assert faults(create_catalogue(FAST, SMALL, known, ratings=RATINGS)) == ()
 
 
-@pytest.mark.parametrize("text", ["", " \n"])
+@pytest.mark.parametrize("text", ["", "  "])
 def test_an_anchor_that_says_nothing(text):
     blank = replace(SPEED, anchors={**SPEED.anchors, 25: text, 75: text})
     assert told(with_criterion(blank)) == [("criteria › speed › anchors", "nothing is said at 25, 75")]

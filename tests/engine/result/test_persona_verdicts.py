@@ -6,7 +6,7 @@ import pytest
 
 from recommender.engine.contributions import Contributions
 from recommender.engine.result.certainty import Band
-from recommender.engine.result.persona_verdicts import persona_verdict, persona_verdicts, verdict_among
+from recommender.engine.result.persona_verdicts import PersonaVerdict, persona_verdict, persona_verdicts, verdict_among
 from recommender.engine.types import Familiarity
 from tests.factories import chosen, create_catalogue, create_persona, create_question
 
@@ -21,6 +21,17 @@ def test_it_is_right_if_an_expert_accepts_who_leads(accepted, is_right):
     found = persona_verdict(Contributions(create_catalogue()), create_persona(answers=YES, accepted=accepted))
     assert found.leaders == ("alpha",)
     assert found.is_right is is_right
+
+
+def test_it_is_explained_if_it_is_not_right_and_somebody_said_why():
+    for accepted, disagreement, is_explained in (
+        (("beta",), "It is about size.", True),
+        (("beta",), "", False),
+        (("alpha",), "It is about size.", False),
+    ):
+        persona = create_persona(answers={}, accepted=accepted)
+        verdict = PersonaVerdict(replace(persona, disagreement=disagreement), ("alpha",), None)
+        assert verdict.is_explained is is_explained
 
 
 @pytest.mark.parametrize(("accepted", "is_right"), [(("alpha",), False), (("alpha", "beta"), True)])

@@ -61,6 +61,16 @@ def test_a_better_rating_moves_those_to_whom_it_matters():
     assert (change.after.leaders, change.after.is_right) == (("beta",), False)
 
 
+def test_a_disagreement_that_is_explained_is_told():
+    """Beta would be accepted, and alpha leads."""
+    (persona,) = (replace(persona, accepted=("beta",)) for persona in catalogue().personas)
+    before = replace(catalogue(), personas=(persona,))
+    after = replace(before, personas=(replace(persona, disagreement="It is about speed."),))
+    [change] = found(after, before=before).persona_changes
+    assert (change.before.is_explained, change.after.is_explained) == (False, True)
+    assert found(after, before=after).persona_changes == ()
+
+
 def test_a_shared_lead_counts_in_equal_parts_and_the_most_frequent_move_comes_first():
     changed = found(catalogue(beta={"speed": 80, "ease": 10}), Case(FAST), Case(EASY), Case(FAST))
     assert list(changed.moves.items()) == [((("alpha",), ("alpha", "beta")), 2), ((("beta",), ("alpha",)), 1)]

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from recommender.editions.current import catalogue_of, current_edition
-from recommender.models import AddOn, AddOnRating, Criterion, Evidence, Framework
+from recommender.models import AddOn, AddOnRating, Criterion, Evidence, Framework, Rating
 from tests.recommender.admin.forms import add, address, errors, form_data, listed, row_of, save, text
 
 pytestmark = pytest.mark.usefixtures("loaded", "few_respondents")
@@ -207,3 +207,43 @@ def test_who_may_only_look_is_offered_no_new_one(client_in):
     viewer = client_in("Viewer")
     assert "Add an add-on" not in errors(viewer.get(address(flask())))
     assert "As Flask is rated, with Flask Guard." in errors(viewer.get(address(guard())))
+
+
+def own_value():
+    return Rating.objects.get(framework=flask(), criterion__slug="security-features").value
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda own: 91, "With an add-on a rating is 90 at most: it stays another project to keep up."),
+        (lambda own: own, "Without the add-on it is {}, so this raises nothing."),
+        (lambda own: own - 1, "Without the add-on it is {}, so this raises nothing."),
+    ],
+)
+def test_a_rating_that_raises_nothing_or_too_much_is_refused_before_it_is_saved(admin_client, change, message):
+    url, own, before = address(guard()), own_value(), guard().ratings.get().value
+    row, value = row_of(form_data(admin_client.get(url)), guard().ratings.get(), "ratings"), change(own)
+    sent = {f"{row}value": value, f"{row}low": min(value, 75), f"{row}high": 100}
+    assert message.format(own) in errors(save(admin_client, url, **sent))
+    assert guard().ratings.get().value == before
+    best = sent | {f"{row}value": 90}
+    assert "changed successfully" in text(save(admin_client, url, **best))
+
+
+def test_a_new_rating_is_compared_with_the_frameworks_own_on_its_criterion(admin_client):
+    own = Rating.objects.get(framework=flask(), criterion__slug="batteries-included")
+    sent = VALUES | one_rating(evidence=of("flask")[:1])
+    sent |= {"ratings-0-value": own.value, "ratings-0-low": 0, "ratings-0-high": 100}
+    url = add(AddOn, framework=flask().pk)
+    assert f"Without the add-on it is {own.value}" in errors(save(admin_client, url, **sent))
+    own.evidence.clear()  # then no visitor sees it, and it counts as 0
+    assert "was added successfully" in text(save(admin_client, url, **sent))
+
+
+def test_a_rating_that_came_to_raise_nothing_stays_open_to_other_changes(admin_client):
+    Rating.objects.filter(framework=flask(), criterion__slug="security-features").update(value=99, low=99, high=99)
+    url = address(guard())
+    assert "changed successfully" in text(save(admin_client, url, summary="More."))
+    row = row_of(form_data(admin_client.get(url)), guard().ratings.get(), "ratings")
+    assert "changed successfully" in text(save(admin_client, url, **{f"{row}rationale": "Read once more."}))

@@ -10,7 +10,7 @@ from recommender.editions.current import catalogue_of, current_edition
 from recommender.engine.types import Condition
 from recommender.models import Choice, Framework, Persona, Question, Rating, Section
 from tests.factories import create_catalogue, yes_or_no
-from tests.recommender.admin.forms import address, errors, form_data, save
+from tests.recommender.admin.forms import address, errors, form_data, save, text
 
 pytestmark = pytest.mark.usefixtures("loaded", "few_respondents")
 ADD = reverse("admin:recommender_persona_add")
@@ -235,10 +235,10 @@ def test_red_ones_come_first_with_who_leads_and_where_to_mend_it(admin_client, c
     assert first.accepted == ("Flask",)
     assert all(row.said.is_right for row in others)
     assert [row.persona.slug for row in others] == [item.slug for item in catalogue.personas if item.slug != "shop"]
-    text = errors(page)
-    assert f"{len(others)} of {len(catalogue.personas)} right." in text
-    assert f'<a href="{address(persona())}">Mend<span' in text
-    assert reverse("admin:grid") in text
+    shown = errors(page)
+    assert f"{len(others)} of {len(catalogue.personas)} right." in shown
+    assert f'<a href="{address(persona())}">Mend<span' in shown
+    assert reverse("admin:grid") in shown
     assert '<span class="verdict verdict-red">Red</span> Django' in errors(admin_client.get(LIST))
 
 
@@ -300,3 +300,32 @@ def test_positions_are_still_edited_in_the_list(admin_client):
     page = save(admin_client, LIST, **{f"{row}position": 99, "_save": "Save"})
     assert "1 persona was changed successfully" in errors(page)
     assert persona().position == 99
+
+
+def test_a_known_disagreement_is_neither_red_nor_green_and_says_why(admin_client, catalogue):
+    make_red()
+    Persona.objects.filter(slug="shop").update(disagreement="They <know> Flask.")
+    response = admin_client.get(PAGE)
+    first, *others = response.context["rows"]
+    assert (first.persona.slug, first.said.is_right, first.said.is_red) == ("shop", False, False)
+    page = errors(response)
+    assert f"{len(others)} of {len(catalogue.personas)} right, 1 known disagreement." in page
+    assert '<span class="verdict verdict-known">Known disagreement</span>' in page
+    assert "They &lt;know&gt; Flask." in page
+    assert "To mend a red one" not in page
+    assert ">Mend<" not in page
+    assert '<span class="verdict verdict-known">Known disagreement</span> Django' in errors(admin_client.get(LIST))
+
+
+def test_red_ones_come_before_known_disagreements(admin_client):
+    make_red()
+    Persona.objects.get(slug="partner-api").accepted.set(Framework.objects.filter(slug="flask"))
+    Persona.objects.filter(slug="shop").update(disagreement="They know Flask.")
+    rows = admin_client.get(PAGE).context["rows"]
+    assert [row.said.verdict for row in rows[:3]] == ["red", "known disagreement", "green"]
+
+
+def test_a_preview_says_that_a_red_one_becomes_a_known_disagreement(admin_client):
+    make_red()
+    page = text(save(admin_client, address(persona()), disagreement="They know Flask.", _save="Preview"))
+    assert "becomes a known disagreement" in page

@@ -1,5 +1,7 @@
 """The editors' pages: what can be done, what is refused, and that each refusal says why."""
 
+from time import perf_counter
+
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Permission
@@ -418,3 +420,44 @@ def test_lists_cost_no_more_queries_with_more_rows(admin_client, django_assert_m
     for model in OURS:
         with django_assert_max_num_queries(14):
             admin_client.get(reverse(f"admin:recommender_{model._meta.model_name}_changelist"))
+
+
+@pytest.mark.parametrize("prefix", ["evidence", "further_reading", "known_users", "ratings"])
+def test_a_forged_number_of_rows_is_refused_before_a_form_is_made_for_each(admin_client, prefix):
+    url = address(Framework.objects.get(slug="flask"))
+    sent = form_data(admin_client.get(url))
+    begin = perf_counter()
+    assert admin_client.post(url, sent | {f"{prefix}-TOTAL_FORMS": "100000"}).status_code == 400
+    assert perf_counter() - begin < 2
+    assert admin_client.post(url, sent | {f"{prefix}-TOTAL_FORMS": "x"}).status_code == 200
+
+
+def test_a_forged_number_of_rows_of_a_list_is_refused_too(admin_client):
+    listed = reverse("admin:recommender_framework_changelist")
+    sent = form_data(admin_client.get(listed)) | {"form-TOTAL_FORMS": "100000", "_save": "Save"}
+    assert admin_client.post(listed, sent).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"first_page_address": "https://evil.example/"}, "Must be on the visitor's own machine"),
+        ({"first_page_file": "../../app.py"}, "Must be a plain name within the new folder"),
+        ({"first_page_code": "ok = 1  # \u202e1 = ko"}, "Holds U+202E, which turns the direction of writing"),
+        ({"first_page_commands": "pip install it\npip install \u200bthat"}, "U+200B, a character that nobody sees"),
+        ({"latest_release": "2026-02-30"}, "There is no 2026-02-30 in the calendar"),
+        ({"further_reading-0-published": "2026-02-30"}, "There is no 2026-02-30 in the calendar"),
+        ({"known_users-0-published": "2026-02-30"}, "There is no 2026-02-30 in the calendar"),
+        ({"known_users-0-what": "a\u200bb"}, "Is one line of text, but holds U+200B"),
+        ({"name": "Fla\u202esk"}, "Is one line of text, but holds U+202E"),
+        ({"install": "pip install flask\nrm"}, "Is one line of text, but holds a line break"),
+    ],
+)
+def test_what_would_deceive_readers_is_refused_at_its_field(admin_client, values, message):
+    flask, first = Framework.objects.get(slug="flask"), current_edition()
+    page = save(admin_client, address(flask), **values)
+    assert message in errors(page)
+    inlines = page.context["inline_admin_formsets"]
+    shown = [page.context["adminform"].form, *(form for inline in inlines for form in inline.formset.forms)]
+    assert [form.add_prefix(field) for form in shown for field in form.errors] == list(values)
+    assert current_edition() == first

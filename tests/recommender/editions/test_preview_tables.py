@@ -1,5 +1,6 @@
 """What a preview says of an impact, in words."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -14,6 +15,7 @@ NAMES = {"django": "Django", "flask": "Flask", "fastapi": "FastAPI"}
 PERSONA = create_persona("A shop", answers={}, accepted=("django",))
 RIGHT = PersonaVerdict(PERSONA, ("django",), Band.CLEAR)
 WRONG = PersonaVerdict(PERSONA, ("django", "flask"), Band.CLOSE)
+EXPLAINED = PersonaVerdict(replace(PERSONA, disagreement="They know Flask."), ("flask",), Band.CLOSE)
 NOTHING = PersonaVerdict(PERSONA, (), None)
 
 
@@ -50,6 +52,11 @@ def test_leaders_are_called_by_their_names(leaders, words):
         (WRONG, NOTHING, "stays red"),
         (None, RIGHT, "new, green"),
         (None, NOTHING, "new, red"),
+        (WRONG, EXPLAINED, "becomes a known disagreement"),
+        (EXPLAINED, EXPLAINED, "stays a known disagreement"),
+        (EXPLAINED, WRONG, "turns red"),
+        (EXPLAINED, RIGHT, "turns green"),
+        (None, EXPLAINED, "new, known disagreement"),
     ],
 )
 def test_what_becomes_of_a_persona_is_said_in_words(before, after, turn):

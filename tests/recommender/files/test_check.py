@@ -122,6 +122,7 @@ def test_every_kind_of_fault_has_its_advice():
 def test_the_page_says_that_all_is_in_order(loaded, admin_client):
     page = admin_client.get("/admin/check/").content.decode()
     assert "All in order." in page
+    assert "every persona comes out right or says why not." in page
     assert "Not in order" not in page
 
 
