@@ -167,7 +167,7 @@ def test_an_edition_names_each_of_its_editors_once():
     assert describe_current(None) is None
 
 
-@pytest.mark.parametrize(("is_changed", "budget"), [(False, 40), (True, 68)])
+@pytest.mark.parametrize(("is_changed", "budget"), [(False, 42), (True, 72)])
 def test_it_costs_few_queries(django_assert_max_num_queries, is_changed, budget):
     everything_at_once()
     current_edition()
