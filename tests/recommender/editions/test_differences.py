@@ -293,7 +293,7 @@ def test_that_an_add_on_takes_the_framework_s_place_is_told_in_words():
     before, after = (with_alpha(example(), add_ons=(replace(turbo, replaces=replaces),)) for replaces in (False, True))
     (edit,) = edits(before, after)
     assert edit.path == ("frameworks", "Alpha", "add-ons", "Turbo", "takes the framework’s place")
-    assert (edit.then, edit.now) == ("no", "yes")
+    assert (edit.before, edit.after) == ("no", "yes")
 
 
 def test_a_new_name_is_one_difference_wherever_it_is_used():
