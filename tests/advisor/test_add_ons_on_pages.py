@@ -93,7 +93,7 @@ def test_what_staying_needs_is_told_though_another_framework_is_recommended(visi
     """FastAPI 1700 before Flask 1380 of 24; with add-ons 1880 and 2080, where api-tooling 12 brings 12·50."""
     openapi, flask = ("openapi", "half"), (["flask"], "half")
     response = result_of(visitor, project="public-api", pages="some", api_style=openapi, built_with=flask)
-    assert text_of(response, "h1") == "Probably FastAPI."
+    assert text_of(response, "h1") == "Use FastAPI."
     steps = text_of(response, "#next")
     assert re.search(r"If you stay with Flask: add-ons \(2\) Api-tooling-helper: More of it\. For API tooling", steps)
     moved = result_of(Visitor(visitor.client).start(), project="public-api", pages="some", api_style=openapi)

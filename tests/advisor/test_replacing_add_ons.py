@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from recommender.editions.current import replace_catalogue
+from recommender.editions.from_rows import read_catalogue
 from recommender.engine.types import Catalogue
-from recommender.files.folder import read_files
+from recommender.files.folder import files_of, read_files
 from recommender.models import AddOn
 from tests.conftest import CATALOGUE
 from tests.factories import create_add_on, with_framework
@@ -23,9 +25,13 @@ def catalogue() -> Catalogue:
     return with_framework(tests, replace(django, add_ons=add_ons))
 
 
-def test_it_is_kept(edition):
+def test_rows_and_files_keep_it(db, catalogue):
+    replace_catalogue(catalogue)
     assert AddOn.objects.get(slug="instead").replaces
-    assert not AddOn.objects.exclude(slug="instead").filter(replaces=True).exists()
+    assert read_catalogue() == catalogue
+    file = files_of(catalogue)["frameworks/django.yaml"]
+    assert "  install: pip install instead\n  replaces: true\n" in file
+    assert file.count("replaces") == 1
 
 
 def test_a_framework_page_says_what_it_is_and_how_it_is_rated(client, edition):

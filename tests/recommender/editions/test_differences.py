@@ -289,6 +289,14 @@ def test_the_ratings_with_an_add_on_change_in_their_place():
     )
 
 
+def test_that_an_add_on_takes_the_framework_s_place_is_told_in_words():
+    turbo = create_add_on("turbo", {"speed": 85})
+    before, after = (with_alpha(example(), add_ons=(replace(turbo, replaces=replaces),)) for replaces in (False, True))
+    (edit,) = edits(before, after)
+    assert edit.path == ("frameworks", "Alpha", "add-ons", "Turbo", "takes the framework’s place")
+    assert (edit.before, edit.after) == ("no", "yes")
+
+
 def test_a_new_name_is_one_difference_wherever_it_is_used():
     before = example()
     after = with_alpha(with_criterion(before, "speed", name="Pace"), name="Alpha 2")
