@@ -7,9 +7,11 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from recommender.admin.catalogue_forms import MOST_ROWS, CatalogueForm, CatalogueInlineRows
@@ -187,11 +189,22 @@ class RatingInline(CitingInline):
         return self.citing_formset(formset, obj)
 
 
+class SourceRows(NewRows):
+    """Rows whose “Delete” says when that happens, as tables say it in the heading of its column."""
+
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        if tick := form.fields.get(DELETION_FIELD_NAME):
+            told = f"id_{form.add_prefix(DELETION_FIELD_NAME)}-help"
+            tick.label = format_html('Delete <span id="{}">when you save</span>', told)
+            tick.widget.attrs["aria-describedby"] = told
+
+
 class SourceInline(KeptLinks, admin.StackedInline):
     """Rows that each name a source, drawn one below the other: titles and addresses are long."""
 
     form = CatalogueForm
-    formset = NewRows
+    formset = SourceRows
     formfield_overrides = EDITOR_FIELDS
     classes = ("sources",)
     extra = 1  # without JavaScript, the only way to add a row
