@@ -97,7 +97,10 @@ def shorter(told: Decision) -> Decision | None:
     most = max((len(side.good) for side in told.sides), default=0)
     if most > 1:
         return replace(told, sides=tuple(replace(side, good=side.good[: most - 1]) for side in told.sides))
-    return replace(told, answers=told.answers[:-1]) if len(told.answers) > 1 else None
+    if len(told.answers) > 1:
+        return replace(told, answers=told.answers[:-1])
+    # The whole note stands on the result's page, to which the record leads.
+    return replace(told, note="", is_note_cut=True) if told.note else None
 
 
 def beginning_of(note: str) -> str:

@@ -97,7 +97,7 @@ def settle_in_a_short_run(page: Page) -> int:
     """A short run for an API, with all else skipped, to its end; returns how many questions were skipped."""
     page.goto("/")
     page.get_by_role("button", name="Ask me only what matters").click()
-    expect(page.get_by_text("Short run")).to_be_visible()
+    expect(page.get_by_text("Short run ·")).to_be_visible()
     skipped = 0
     while page.get_by_role("button", name="Skip").is_visible():
         if page.get_by_role("radio", name="An API for others").is_visible():
