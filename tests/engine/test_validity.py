@@ -17,6 +17,7 @@ from tests.factories import (
     create_first_page,
     create_framework,
     create_known_user,
+    create_outside_option,
     create_persona,
     create_question,
     create_rating,
@@ -538,3 +539,10 @@ def test_a_character_that_nobody_sees_is_named_with_its_place(catalogue, place):
 def test_texts_of_several_lines_may_have_them():
     assert found(with_persona(description="One.\r\n\tTwo.")) == []
     assert found(with_first_page(code="if it:\n\trun()\n")) == []
+
+
+def test_an_outside_option_leads_somewhere():
+    option = create_outside_option("static-site", ("fast", "yes"))
+    assert found(replace(SOUND, outside_options=(option,))) == []
+    nowhere = replace(SOUND, outside_options=(replace(option, url=""),))
+    assert found(nowhere) == [("outside_options › static-site › url", "is empty, so nobody could read on")]
