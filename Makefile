@@ -11,7 +11,7 @@ INSTALL_LOCK := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --quiet pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help install run admin test test-slow audit starters screenshots test-postgres bench mutants check format lock
+.PHONY: help install run admin test coverage test-slow audit starters screenshots bench mutants check format lock
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -47,8 +47,12 @@ admin: install ## make an editor's account
 	@$(BIN)/python manage.py prepare
 	@$(BIN)/python manage.py createsuperuser
 
-test: .venv/installed-dev ## run all tests
+test: .venv/installed-dev ## run all tests but those that take long
 	$(BIN)/pytest
+
+# Apart, as watching every line takes half as long again. CI runs it on PostgreSQL (DATABASE_URL), and so the tests on both databases.
+coverage: .venv/installed-dev ## run the tests of the code, and see that they run all lines of the engine and nearly all others
+	$(BIN)/pytest tests/engine tests/recommender tests/advisor tests/old_editions --cov --cov-report=term-missing:skip-covered
 	$(BIN)/coverage report --include='recommender/engine/*' --fail-under=100
 
 tests/audit/node_modules/installed: tests/audit/package-lock.json
@@ -56,22 +60,19 @@ tests/audit/node_modules/installed: tests/audit/package-lock.json
 	touch $@
 
 audit: .venv/installed-dev .staticfiles/collected tests/audit/node_modules/installed ## check all pages and exports with other people's tools (needs npm, Java, Chromium)
-	$(BIN)/pytest tests/audit -n0 --no-cov
+	$(BIN)/pytest tests/audit -n0
 
 starters: .venv/installed-dev ## run every framework's commands to a first page, in an empty environment (needs the package registry)
-	$(BIN)/pytest tests/starters -n0 --no-cov
+	$(BIN)/pytest tests/starters -n0
 
 screenshots: .venv/installed-dev .staticfiles/collected ## write docs/screenshots anew, or only some: ONLY=editors (needs Chromium, poppler-utils)
 	$(BIN)/python -m tests.audit.screenshots $(ONLY)
 
 test-slow: .venv/installed-dev ## run the tests that take long: axe-core on every page, all measures of pages, editors at work, the calibration
-	$(BIN)/pytest -m slow --no-cov
-
-test-postgres: .venv/installed-dev ## run the tests that use the database on PostgreSQL (set DATABASE_URL)
-	$(BIN)/pytest tests/recommender tests/advisor --no-cov
+	$(BIN)/pytest -m slow
 
 bench: .venv/installed-dev ## time the engine, and write docs/speed.md anew
-	$(BIN)/pytest tests/benchmarks/bench_*.py -n0 --no-cov --benchmark-quiet
+	$(BIN)/pytest tests/benchmarks/bench_*.py -n0 --benchmark-quiet
 
 mutants: .venv/installed-dev ## change the engine bit by bit to see whether a test notices (an hour; docs/mutation.md)
 	rm -rf mutants

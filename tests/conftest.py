@@ -81,6 +81,7 @@ def roles(db: None) -> None:
     """The roles as the migrations make them; a test that flushes the database takes them away from the next."""
     import_module("recommender.migrations.0003_roles").make_roles(apps, None)
     import_module("recommender.migrations.0009_add_ons_for_editors").permit(apps, None)
+    import_module("recommender.migrations.0012_outside_options_for_editors").permit(apps, None)
 
 
 @pytest.fixture

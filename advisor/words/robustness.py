@@ -83,7 +83,7 @@ def summary_of(robustness: Robustness) -> str:
     first = robustness.positions[0]
     times = f"{robustness.draws:,} times"
     share = whole_percent(first.acceptability[0])
-    return f"We varied your weights and our ratings slightly, {times}. {first.framework.name} came first in {share}."
+    return f"We varied weights and ratings slightly, {times}. {first.framework.name} came first in {share}."
 
 
 def favouring_weights(outcome: Outcome, robustness: Robustness, position: Position) -> str:

@@ -38,11 +38,16 @@ def draft() -> None:
     """A framework that is not finished: rated on a few criteria only."""
     flask = Framework.objects.get(slug="flask")
     ratings = list(Rating.objects.filter(framework=flask).order_by("criterion__position")[:3])
-    bottle = copy(flask, slug="bottle", name="Bottle", published=False, position=9)
-    fact = {"key": "docs", "statement": "It is one file.", "kind": "documented", "source": "Bottle documentation"}
-    source = Evidence.objects.create(framework=bottle, checked=timezone.localdate(), **fact)
+    robyn = copy(flask, slug="robyn", name="Robyn", published=False, position=13)
+    fact = {
+        "key": "docs",
+        "statement": "It starts with one file.",
+        "kind": "documented",
+        "source": "Robyn documentation",
+    }
+    source = Evidence.objects.create(framework=robyn, checked=timezone.localdate(), **fact)
     for rating in ratings:
-        copy(rating, framework=bottle).evidence.add(source)
+        copy(rating, framework=robyn).evidence.add(source)
 
 
 def copy(row: Any, **changes: Any) -> Any:

@@ -114,7 +114,7 @@ def restores(page: Page, pages: Pages) -> None:
 
 def adds_a_framework(page: Page, pages: Pages) -> None:
     page.goto(pages["framework_changelist"])
-    page.get_by_role("link", name="Bottle").first.click()
+    page.get_by_role("link", name="Robyn").first.click()
     page.get_by_role("heading", name="ratings: a row that you leave empty is left out").scroll_into_view_if_needed()
 
 

@@ -76,7 +76,7 @@ def run_pages(catalogue: Catalogue) -> dict[str, str]:
     deleted = finished(api, TITLE)
     evaluations.delete(deleted.edit_key)
     return {
-        "question": draft.question_url("pages"),
+        "question": draft.question_url("interface"),
         "question-open": draft.question_url("lifetime"),
         "question-of-short-run": short.question_url("project"),
         "question-not-asked": answered(one_answer).question_url("api-style"),

@@ -10,7 +10,7 @@ from tests.browser.conftest import watched_page
 from tests.browser.steps import answered
 from tests.factories import chosen
 
-EVERYTHING_IS_ASKED = {"project": chosen("public-api"), "data": chosen("relational")}
+EVERYTHING_IS_ASKED = {"interface": chosen("api"), "data": chosen("relational")}
 DESKTOP, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=360, height=740)
 
 

@@ -26,9 +26,7 @@ def test_shares_worked_by_hand():
 
 def test_the_sentence_and_the_dots_of_a_sure_lead():
     found = said(FAST, ratings={"alpha": {"speed": 80}, "beta": {"speed": 10}}, answers={"fast": chosen("yes")}).chances
-    assert found.sentence == (
-        "We varied your weights and our ratings slightly, 10,000 times. Alpha came first in 100\u00a0%."
-    )
+    assert found.sentence == ("We varied weights and ratings slightly, 10,000 times. Alpha came first in 100\u00a0%.")
     (alpha,) = found.shown
     assert (alpha.framework.slug, len(alpha.dots)) == ("alpha", 100)
     assert len({(dot.x, dot.y) for dot in alpha.dots}) == 100

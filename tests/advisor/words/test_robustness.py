@@ -36,7 +36,7 @@ def test_whose_weights_favour_whom():
 
 def test_how_often_the_first_comes_first():
     assert said(ratings=SURE).win_shares.summary == (
-        "We varied your weights and our ratings slightly, 10,000 times. Alpha came first in 100\u00a0%."
+        "We varied weights and ratings slightly, 10,000 times. Alpha came first in 100\u00a0%."
     )
 
 
