@@ -129,7 +129,6 @@ class AddOnAdmin(CatalogueAdmin):
         if isinstance(obj, AddOn) and "framework" in form.base_fields:
             offered: Any = form.base_fields["framework"]
             offered.queryset = Framework.objects.filter(pk=obj.framework_id)
-            offered.empty_label = None
         return form
 
     def get_inlines(self, request: HttpRequest, obj: AddOn | None) -> tuple[type[InlineModelAdmin], ...]:
