@@ -96,12 +96,10 @@ def assert_one_column(page: Page) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("frameworks", [plain, equipped], ids=["as they are", "with add-ons"])
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_results_of_all_personas_are_short(visit: Visit, shipped: Catalogue, size: ViewportSize, frameworks: Change):
-    catalogue = frameworks(shipped)
+def test_results_of_all_personas_are_short(visit: Visit, shipped: Catalogue, size: ViewportSize):
     for name, given in personas_of(shipped).items():
-        page = visit(size, result_on(catalogue, given))
+        page = visit(size, result_on(shipped, given))
         assert_short(page, name)
         assert_one_column(page)
         page.context.close()
