@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from recommender.editions.current import catalogue_of
 from recommender.engine.types import Framework
 from recommender.models import Edition
 
-BEST_KNOWN, ALL = "best-known", "all"
+BEST_KNOWN: Final = "best-known"
+ALL: Final = "all"
 Named = Literal["best-known", "all"]
 """The candidates as addresses, forms and programs name them."""
 
@@ -35,7 +36,7 @@ class Candidates:
 
     @property
     def name(self) -> Named:
-        return "all" if self.is_wide else "best-known"
+        return ALL if self.is_wide else BEST_KNOWN
 
 
 def candidates_in(edition: Edition, *, is_wide: bool = False) -> Candidates:

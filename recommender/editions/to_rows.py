@@ -133,11 +133,8 @@ def write_ratings(
         "framework",
         "criterion",
     )
-    Rating.evidence.through._default_manager.bulk_create(
-        Rating.evidence.through(rating=row, evidence_id=key_of[framework.pk, key])
-        for (item, framework), row in zip(ratings, rows, strict=True)
-        for key in item.evidence
-    )
+    cited = ((item, row, framework) for (item, framework), row in zip(ratings, rows, strict=True))
+    write_citations(Rating, cited, key_of)
     delete_others(rows, Rating)
 
 
@@ -153,11 +150,8 @@ def write_claims(
         "framework",
         "text",
     )
-    Claim.evidence.through._default_manager.bulk_create(
-        Claim.evidence.through(claim=row, evidence_id=key_of[framework.pk, key])
-        for (item, _, framework), row in zip(claims, rows, strict=True)
-        for key in item.evidence
-    )
+    cited = ((item, row, framework) for (item, _, framework), row in zip(claims, rows, strict=True))
+    write_citations(Claim, cited, key_of)
     delete_others(rows, Claim)
 
 
@@ -174,13 +168,24 @@ def write_add_ons(
         "add_on",
         "criterion",
     )
-    AddOnRating.evidence.through._default_manager.bulk_create(
-        AddOnRating.evidence.through(addonrating=row, evidence_id=key_of[add_on.framework.pk, key])
-        for (item, add_on), row in zip(ratings, rating_rows, strict=True)
-        for key in item.evidence
-    )
+    cited = ((item, row, add_on.framework) for (item, add_on), row in zip(ratings, rating_rows, strict=True))
+    write_citations(AddOnRating, cited, key_of)
     delete_others(rating_rows, AddOnRating)
     delete_others(rows, AddOn)
+
+
+def write_citations(
+    model: type[Rating | Claim | AddOnRating],
+    cited: Iterable[tuple[types.Rating | types.Claim, Rating | Claim | AddOnRating, Framework]],
+    key_of: Mapping[tuple[int, str], int],
+) -> None:
+    """Write which evidence ratings or claims cite, each given with its row and its framework's."""
+    through: type[models.Model] = model.evidence.through
+    through._default_manager.bulk_create(
+        through(**{f"{model._meta.model_name}_id": row.pk}, evidence_id=key_of[framework.pk, key])
+        for item, row, framework in cited
+        for key in item.evidence
+    )
 
 
 def write_sections(

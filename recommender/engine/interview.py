@@ -1,8 +1,9 @@
 """The interview: the questions to ask, their order, and the answers that are possible."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from recommender.engine.types import NONE_OF_THESE, SKIPPED, Answer, Answers, Catalogue, Question, Section
+from recommender.engine.types import NONE_OF_THESE, SKIPPED, Answer, Answers, Catalogue, Condition, Question, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +44,32 @@ def asked_questions(catalogue: Catalogue, answers: Answers) -> tuple[Question, .
     A question with conditions is asked if one of them is met by the answer to a question that is itself asked.
     Questions that depend on each other in a loop are never asked.
     """
-    asked: dict[str, bool] = {}
+    return questions_opened(
+        catalogue, lambda condition: condition.choice in answers.get(condition.question, SKIPPED).chosen
+    )
 
-    def is_asked(question: Question) -> bool:
-        if question.slug not in asked:
+
+def questions_opened(catalogue: Catalogue, is_met: Callable[[Condition], bool]) -> tuple[Question, ...]:
+    """Return the questions without conditions, and those of which one is met and is about a question that is returned.
+
+    In the catalogue's order; none of those that depend on each other in a loop.
+    """
+    opened: dict[str, bool] = {}
+
+    def is_opened(question: Question) -> bool:
+        if question.slug not in opened:
             # Stands until its gates have been looked at, so that a loop ends here with “no” instead of going on for
             # ever.
-            asked[question.slug] = False
-            asked[question.slug] = not question.ask_if or any(
-                condition.choice in answers.get(condition.question, SKIPPED).chosen
-                and is_asked(catalogue.question_of[condition.question])
+            opened[question.slug] = False
+            opened[question.slug] = not question.ask_if or any(
+                is_met(condition) and is_opened(catalogue.question_of[condition.question])
                 for condition in question.ask_if
             )
-        return asked[question.slug]
+        return opened[question.slug]
 
     # Answers may be given in any order, and gates may stand behind what they open: so each question looks its gates
     # up.
-    return tuple(filter(is_asked, catalogue.questions))
+    return tuple(filter(is_opened, catalogue.questions))
 
 
 def counting_answers(catalogue: Catalogue, answers: Answers) -> dict[str, Answer]:
@@ -104,20 +114,10 @@ def short_step(catalogue: Catalogue, answers: Answers, question: Question) -> St
 
 def possible_questions(catalogue: Catalogue, answers: Answers) -> tuple[Question, ...]:
     """Return the questions that are asked, or may be yet, whatever is answered to the open ones; at most those."""
-    possible: dict[str, bool] = {}
-
-    def is_possible(question: Question) -> bool:
-        if question.slug not in possible:
-            # As in `asked_questions`, a loop ends here.
-            possible[question.slug] = False
-            possible[question.slug] = not question.ask_if or any(
-                (condition.question not in answers or condition.choice in answers[condition.question].chosen)
-                and is_possible(catalogue.question_of[condition.question])
-                for condition in question.ask_if
-            )
-        return possible[question.slug]
-
-    return tuple(filter(is_possible, catalogue.questions))
+    return questions_opened(
+        catalogue,
+        lambda condition: condition.question not in answers or condition.choice in answers[condition.question].chosen,
+    )
 
 
 def options(catalogue: Catalogue, question: Question) -> tuple[Option, ...]:

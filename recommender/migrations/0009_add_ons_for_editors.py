@@ -1,28 +1,14 @@
 """Whoever may see or change ratings may do the same with add-ons, readings and known users."""
 
 from django.apps.registry import Apps
-from django.contrib.auth.management import create_permissions
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-NEW = ("addon", "addonrating", "reading", "knownuser")
-ACTIONS = ("view", "add", "change", "delete")
+from recommender.migrations._permissions import permit_like
 
 
 def permit(apps: Apps, schema_editor: BaseDatabaseSchemaEditor | None) -> None:
-    """Give each group and account, for the new models, the permissions that it has for ratings."""
-    config = apps.get_app_config("recommender")
-    if not hasattr(config, "models_module"):
-        config.models_module = True  # during migrations; permissions are else made after all of them only
-    create_permissions(config, apps=apps, verbosity=0)
-    permissions = apps.get_model("auth", "Permission").objects.filter(content_type__app_label="recommender")
-    for action in ACTIONS:
-        held = permissions.filter(codename=f"{action}_rating")
-        added = permissions.filter(codename__in=[f"{action}_{model}" for model in NEW])
-        for group in apps.get_model("auth", "Group").objects.filter(permissions__in=held):
-            group.permissions.add(*added)
-        for user in apps.get_model("auth", "User").objects.filter(user_permissions__in=held):
-            user.user_permissions.add(*added)
+    permit_like(apps, "rating", ("addon", "addonrating", "reading", "knownuser"))
 
 
 class Migration(migrations.Migration):

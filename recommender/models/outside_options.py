@@ -3,7 +3,7 @@
 from django.db import models
 
 from recommender.models.fields import Placed, WebAddressColumn, slug_field
-from recommender.models.questionnaire import Choice
+from recommender.models.questionnaire import BY_CHOICE, Choice
 
 
 class OutsideOption(Placed):
@@ -33,12 +33,7 @@ class OutsideCondition(models.Model):
     )
 
     class Meta:
-        ordering = (
-            "choice__question__section__position",
-            "choice__question__position",
-            "choice__position",
-            "choice__slug",
-        )
+        ordering = BY_CHOICE
         verbose_name = "name only if"
         verbose_name_plural = "name only if all of these were chosen"
         constraints = (models.UniqueConstraint(fields=["option", "choice"], name="one_outside_condition_per_choice"),)

@@ -101,6 +101,10 @@ class Choice(Placed):
         return f"{self.question} {self.text}"
 
 
+BY_CHOICE = ("choice__question__section__position", "choice__question__position", "choice__position", "choice__slug")
+"""The order of conditions: that of their choices in the questionnaire."""
+
+
 class Condition(models.Model):
     """A question is asked only if one of its conditions is met; a choice that is a condition cannot be deleted."""
 
@@ -111,12 +115,7 @@ class Condition(models.Model):
     )
 
     class Meta:
-        ordering = (
-            "choice__question__section__position",
-            "choice__question__position",
-            "choice__position",
-            "choice__slug",
-        )
+        ordering = BY_CHOICE
         verbose_name = "ask only if"
         verbose_name_plural = "ask only if one of these was chosen"
         constraints = (models.UniqueConstraint(fields=["question", "choice"], name="one_condition_per_choice"),)

@@ -7,11 +7,10 @@ things of it, each of them exact.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from recommender.engine.candidates import answers_among
 from recommender.engine.interview import answer_problem, counting_answers
 from recommender.engine.scoring import Weights, add_up, answer_weights
 from recommender.engine.types import (
-    NONE_OF_THESE,
-    SKIPPED,
     Answer,
     Answers,
     Catalogue,
@@ -92,12 +91,12 @@ def applied(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> tuple[Ca
     change nothing. Errors: none.
     """
     what_if = leaving_some(catalogue, what_if)
-    given = without_frameworks(catalogue, with_must_haves(catalogue, answers, what_if), what_if)
     changed = replace(
         catalogue,
         frameworks=tuple(item for item in catalogue.frameworks if item.slug not in what_if.dropped),
         criteria=tuple(weighted(criterion, what_if.percents) for criterion in catalogue.criteria),
     )
+    given = answers_among(changed, with_must_haves(catalogue, answers, what_if))
     slugs = added_by(catalogue, given, what_if)
     added = [criterion for criterion in catalogue.criteria if criterion.slug in slugs]
     if not added:
@@ -137,19 +136,6 @@ def with_must_haves(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> 
         # Only must-haves are set or given up: another answer stays as it is, even where `eased` names its question.
         if answer.importance.demands or wanted.demands:
             changed[question.slug] = replace(answer, importance=wanted)
-    return changed
-
-
-def without_frameworks(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> dict[str, Answer]:
-    """Return the answers without the frameworks that are left out: a team that knows only those knows none of the
-    others.
-    """
-    changed = dict(answers)
-    for question in catalogue.questions:
-        answer = answers.get(question.slug, SKIPPED)
-        if question.familiarity and not answer.is_skip:
-            left = tuple(slug for slug in answer.chosen if slug not in what_if.dropped)
-            changed[question.slug] = replace(answer, chosen=left or (NONE_OF_THESE,))
     return changed
 
 
