@@ -36,7 +36,6 @@ from advisor.exports.findings import (
 )
 from advisor.rating_table import CriterionRow, RaisedRating, RatingCell, raised
 from advisor.report import Report
-from advisor.words.add_ons import needed
 from advisor.words.moving import move_to
 from advisor.words.next_steps import NextStep
 from recommender.editions.serialisation import WHAT_IF, plain
@@ -73,8 +72,8 @@ def result_document(report: Report) -> ResultDocument:
         certainty=certainty_part(report),
         lead_with_add_ons=words.lead_with_add_ons,
         standings=tuple(standing_part(analysis, standing) for standing in outcome.standings),
-        next_steps=tuple(next_step_part(analysis, step) for step in words.next_steps),
-        ways_to_stay=tuple(next_step_part(analysis, step) for step in words.ways_to_stay),
+        next_steps=tuple(map(next_step_part, words.next_steps)),
+        ways_to_stay=tuple(map(next_step_part, words.ways_to_stay)),
         answers=tuple(answer_part(outcome.catalogue, line) for line in words.answers),
         what_if=None if report.what_if.is_empty else WhatIfPart.model_validate(plain(WHAT_IF, report.what_if)),
         criteria=tuple(criterion_parts(report)),
@@ -103,7 +102,7 @@ def standing_part(analysis: Analysis, standing: Standing) -> StandingPart:
     )
 
 
-def next_step_part(analysis: Analysis, step: NextStep) -> NextStepPart:
+def next_step_part(step: NextStep) -> NextStepPart:
     framework = step.framework
     page = framework.first_page
     return NextStepPart(
@@ -115,7 +114,7 @@ def next_step_part(analysis: Analysis, step: NextStep) -> NextStepPart:
         further_reading=tuple(
             ReadingPart.model_validate(item, from_attributes=True) for item in framework.further_reading
         ),
-        needed_add_ons=tuple(map(add_on_part, needed(analysis.outcome, framework))),
+        needed_add_ons=tuple(add_on_part(item.mending) for item in step.add_ons),
     )
 
 

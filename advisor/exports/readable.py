@@ -17,12 +17,14 @@ def readable(name: str, most_words: int | None = None) -> Callable[[Report], str
     """Return how a report becomes the text of a template; with no more words than that, if it can be shorter."""
 
     def render(report: Report) -> str:
-        told: Decision | None = decision(report)
-        text = ""
-        while told and (not text or (most_words is not None and words_in(text) > most_words)):
-            text = as_commonmark(f"exports/{name}.md", context_of(report, told))
-            told = shorter(told)
+        told = decision(report)
+        text = rendered(report, told)
+        while most_words is not None and words_in(text) > most_words and (less := shorter(told)):
+            told, text = less, rendered(report, less)
         return text
+
+    def rendered(report: Report, told: Decision) -> str:
+        return as_commonmark(f"exports/{name}.md", context_of(report, told))
 
     return render
 

@@ -14,11 +14,19 @@ from recommender.engine.types import AddOn, Criterion, Framework
 
 @dataclass(frozen=True, slots=True)
 class NeededAddOn:
-    """An add-on that the answers need, the must-haves that are met with it only (quoted), and what it raises."""
+    """An add-on that the answers need, and the must-haves that are met with it only, quoted."""
 
-    add_on: AddOn
+    mending: Mending
     must_haves: tuple[str, ...]
-    criteria: tuple[Criterion, ...]
+
+    @property
+    def add_on(self) -> AddOn:
+        return self.mending.add_on
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """Return the criteria that it raises and that count."""
+        return tuple(criterion for criterion, _ in self.mending.ratings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +57,7 @@ def next_step(outcome: Outcome, framework: Framework) -> NextStep:
 
 
 def needed_add_on(outcome: Outcome, mending: Mending) -> NeededAddOn:
-    must_haves = tuple(quoted_answer(outcome, question.slug) for question in mending.must_haves)
-    return NeededAddOn(mending.add_on, must_haves, tuple(criterion for criterion, _ in mending.ratings))
+    return NeededAddOn(mending, tuple(quoted_answer(outcome, question.slug) for question in mending.must_haves))
 
 
 def ways_to_stay(analysis: Analysis, candidates: Sequence[Standing]) -> tuple[NextStep, ...]:
