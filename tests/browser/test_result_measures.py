@@ -1,4 +1,6 @@
-"""How long the result page is before anything is opened: height, words, bytes, one column; and that dots have text."""
+"""How long the result page is before anything is opened: height, words, bytes, one column; that dots have text; and
+that no page which lists all frameworks is wider than a phone.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -10,9 +12,11 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from advisor import evaluations
 from advisor.models import Evaluation
+from recommender.editions.current import current_edition
+from recommender.editions.figures import make_figures
 from recommender.editions.serialisation import canonical_json, digest
 from recommender.engine.types import Answers, Catalogue, Importance
-from recommender.files.folder import SHIPPED, read_files
+from recommender.files.folder import read_files
 from recommender.models import CatalogueState, Edition
 from tests import answers
 from tests.advisor.equipped import equipped
@@ -23,6 +27,7 @@ from tests.factories import chosen
 
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 360, "height": 740}
+NARROW_PHONE: ViewportSize = {"width": 320, "height": 640}
 MOST_HIGH = {1280: 1500, 360: 2800}
 MOST_WORDS = 400
 MOST_BYTES = 60_000
@@ -125,10 +130,11 @@ def test_with_twelve_frameworks_on_all_shipped_criteria_it_is_still_a_light_page
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_results_of_all_personas_with_all_shipped_frameworks_are_short_and_light(visit: Visit, size: ViewportSize):
-    whole = read_files(SHIPPED)
-    for name, given in personas_of(whole).items():
-        page = visit(size, result_on(whole, given, is_wide=True))
+def test_results_of_all_personas_with_all_shipped_frameworks_are_short_and_light(
+    visit: Visit, whole_shipped: Catalogue, size: ViewportSize
+):
+    for name, given in personas_of(whole_shipped).items():
+        page = visit(size, result_on(whole_shipped, given, is_wide=True))
         assert weight(page) <= MOST_BYTES, name
         assert_short(page, name)
         page.context.close()
@@ -170,3 +176,25 @@ def test_a_result_prints_on_two_sheets_of_paper(visit: Visit):
     page = visit(DESKTOP, result_of(AN_API))
     printed = page.pdf(format="A4", prefer_css_page_size=True)
     assert len(re.findall(rb"/MediaBox", printed)) <= 2
+
+
+@pytest.mark.slow
+def test_no_page_that_lists_them_is_wider_than_a_narrow_phone(visit: Visit, whole_shipped: Catalogue):
+    result = result_on(whole_shipped, personas_of(whole_shipped)["partner-api"], is_wide=True)
+    make_figures(current_edition())
+    draft = evaluations.start(is_wide=True)
+    slugs = [framework.slug for framework in whole_shipped.frameworks]
+    assert len(slugs) == 12
+    addresses = (
+        *(result, f"{result}what-if/", f"{result}change/?candidates=best-known"),
+        *(draft.question_url("built-with"), draft.question_url("known"), draft.check_url()),
+        *("/", "/frameworks/", *(f"/frameworks/{slug}/" for slug in slugs)),
+        *("/criteria/api-tooling/", "/method/", "/method/neutrality/?candidates=all", "/insights/"),
+        f"/compare/?{'&'.join(f'f={slug}' for slug in slugs[:5])}",
+    )
+    page = visit(NARROW_PHONE, result)
+    for address in addresses:
+        page.goto(address)
+        # Each may be closed by another one, or stand in it; all that can be opened is.
+        page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
+        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW_PHONE["width"], address

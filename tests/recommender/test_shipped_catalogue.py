@@ -233,8 +233,10 @@ def test_random_answers_favour_nobody_beyond_what_the_ratings_justify(shipped, r
     """
     wins: Counter[str] = Counter()
     means: Counter[str] = Counter()
+    weights: Counter[str] = Counter()
     for answers in respondents(shipped):
         outcome = recommend(shipped, answers)
+        weights.update({slug: weight / outcome.total_weight for slug, weight in outcome.weights.items()})
         for leader in outcome.leaders:
             wins[leader.framework.slug] += 1 / len(outcome.leaders)
         for standing in outcome.standings:
@@ -242,6 +244,9 @@ def test_random_answers_favour_nobody_beyond_what_the_ratings_justify(shipped, r
     for slug in sorted(wins):
         share = f"{slug} wins {wins[slug] / RESPONDENTS:.1%} of {RESPONDENTS} random respondents"
         record_property(FIGURE, f"{share}, mean score {means[slug]:.1f}")
+    for slugs in (("learning-ease", "lightness", "flexibility"), ("ecosystem", "community")):
+        carried = sum(weights[slug] for slug in slugs) / RESPONDENTS
+        record_property(FIGURE, f"{', '.join(slugs)} carry {carried:.1%} of their weight")
     assert all(0.15 < wins[slug] / RESPONDENTS < 0.5 for slug in means)
     for lower, higher in pairwise(sorted(means, key=means.__getitem__)):
         assert wins[lower] - wins[higher] <= 2 * sqrt(wins[lower] + wins[higher]), (lower, higher)
