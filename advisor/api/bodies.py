@@ -13,7 +13,7 @@ from recommender.engine.types import Answer, Catalogue, Importance
 
 EXAMPLE: JsonDict = {
     "project": {"chosen": ["public-api"]},
-    "api-style": {"chosen": ["openapi"], "importance": "must-have"},
+    "known": {"chosen": ["fastapi", "flask"], "importance": "double"},
 }
 
 

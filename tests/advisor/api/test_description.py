@@ -12,12 +12,13 @@ from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from advisor import evaluations
+from advisor.api.bodies import EXAMPLE, GivenAnswers
 from advisor.api.endpoints import api
 from advisor.http.throttling import ClientRate
 from advisor.models import Evaluation
 from advisor.wsgi import application
 from recommender.editions.current import catalogue_of
-from recommender.engine.interview import options
+from recommender.engine.interview import counting_answers, options, problem_at
 from recommender.engine.types import Answer
 
 OPERATIONS = [operation for path in api.get_openapi_schema()["paths"].values() for operation in path.values()]
@@ -104,3 +105,10 @@ def test_every_answer_is_one_that_the_description_promises(description, operatio
     send()
     successes = statuses & {HTTPStatus.OK, HTTPStatus.CREATED}
     assert bool(successes) is mode.is_positive
+
+
+def test_the_example_counts_whole_on_the_shipped_catalogue(shipped):
+    """Else whoever copies it sees an answer to a question that is not asked, which counts for nothing."""
+    given = GivenAnswers.model_validate({"answers": EXAMPLE}).given()
+    assert counting_answers(shipped, given) == given
+    assert not [slug for slug, answer in given.items() if problem_at(shipped, slug, answer)]
