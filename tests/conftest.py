@@ -114,7 +114,7 @@ def no_background(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], None]]:
     begun: list[Callable[[], None]] = []
     monkeypatch.setattr(figures, "in_background", begun.append)
     # What is kept in memory would outlive the test's database.
-    figures._kept.cache_clear()
+    figures._kept.forget()
     return begun
 
 

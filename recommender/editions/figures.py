@@ -5,7 +5,7 @@ first who asks begins it and is told so.
 """
 
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import partial
 from threading import Thread
 
 from django.core.cache import caches
@@ -14,6 +14,7 @@ from django.db import connections
 from recommender.editions.current import contributions_of
 from recommender.engine.simulation.neutrality import Neutrality, neutrality
 from recommender.models import Edition
+from recommender.once import made_once
 
 CACHE = "figures"
 SHAPE = 1
@@ -59,7 +60,7 @@ def _key(edition: Edition, is_wide: bool) -> str:
     return f"neutrality {SHAPE} {edition.digest} {candidates}".replace(" ", "-")
 
 
-@lru_cache(IN_MEMORY)
+@made_once(IN_MEMORY)
 def _kept(key: str) -> Neutrality:
     """Return what is kept. Errors: NotMadeError, which is not remembered, so the next one looks again."""
     found: Neutrality | None = caches[CACHE].get(key)

@@ -37,7 +37,7 @@ def made(edition):
 
 def keep(edition, found):
     """Keep other figures of an edition than were found."""
-    figures._kept.cache_clear()
+    figures._kept.forget()
     figures.caches[figures.CACHE].set(figures._key(edition, is_wide=True), found)
 
 

@@ -18,7 +18,7 @@ in_background = figures.in_background
 
 def forget():
     """As in another process: nothing is in memory."""
-    figures._kept.cache_clear()
+    figures._kept.forget()
 
 
 def test_what_is_made_is_found_by_every_process(edition, no_background):
