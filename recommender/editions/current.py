@@ -31,7 +31,7 @@ class ChangedMeanwhileError(Exception):
 
 def read_state() -> CatalogueState | None:
     """Return the state of the catalogue, with its edition but not the edition’s content; None before the first one."""
-    return CatalogueState.objects.with_edition().first()
+    return CatalogueState.objects.select_related("edition").defer("edition__content").first()
 
 
 def current_edition() -> Edition:
@@ -60,8 +60,8 @@ def renew_edition(*, is_patient: bool = True) -> Edition:
     """
     with changing_alone(is_patient=is_patient) as state:
         # Asked again under the lock: whoever held it before may have made the edition.
-        if state.edition and state.is_current:
-            return state.edition
+        if state.edition_id and state.is_current:
+            return Edition.objects.defer("content").get(pk=state.edition_id)
         content, log = canonical_json(read_catalogue()), log_since(state.log_read)
         # The newest, by the model's ordering. Only that one is compared: a catalogue that comes back to an older
         # state gets a new number, so numbers tell the order of events.
@@ -88,10 +88,11 @@ def changing_alone(*, is_patient: bool = True) -> Iterator[CatalogueState]:
     with transaction.atomic() if is_patient else atomic_at_once():
         # Apart from locking: an empty table has no row to lock.
         CatalogueState.objects.get_or_create(pk=CatalogueState.PRIMARY_KEY)
-        if CatalogueState.objects.select_for_update(skip_locked=not is_patient).first() is None:
+        # Without its edition: of what is joined, PostgreSQL gives the row as it was before it waited for the lock.
+        state = CatalogueState.objects.select_for_update(skip_locked=not is_patient).first()
+        if state is None:
             raise BusyError
-        # Read now, not with the lock: of what is joined, PostgreSQL gives the row as it was before it waited.
-        yield CatalogueState.objects.with_edition().get()
+        yield state
 
 
 def replace_alone(

@@ -1,6 +1,6 @@
 """Editions of the catalogue, and which of them is current."""
 
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -36,12 +36,6 @@ class Edition(models.Model):
         super().save(*args, **kwargs)
 
 
-class CatalogueStateQuerySet(models.QuerySet["CatalogueState"]):
-    def with_edition(self) -> Self:
-        """Fetch the edition with the state, but not its content, which is long."""
-        return self.select_related("edition").defer("edition__content")
-
-
 class CatalogueState(models.Model):
     """The one row that says which edition is current, and whether the rows have changed since it was made.
 
@@ -56,11 +50,9 @@ class CatalogueState(models.Model):
     edition = models.ForeignKey(Edition, models.PROTECT, null=True)
     log_read = models.PositiveBigIntegerField(default=0)
 
-    objects = CatalogueStateQuerySet.as_manager()
-
     def __str__(self) -> str:
         return f"{self.edition}, {self.changes - self.changes_in_edition} changes since"
 
     @property
     def is_current(self) -> bool:
-        return self.edition is not None and self.changes == self.changes_in_edition
+        return self.edition_id is not None and self.changes == self.changes_in_edition
