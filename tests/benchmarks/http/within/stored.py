@@ -17,9 +17,11 @@ from advisor.models import Evaluation
 from advisor.what_if_controls import controls_of, query_of
 from recommender.editions.current import catalogue_of, current_edition
 from recommender.editions.serialisation import ANSWERS, plain
+from recommender.engine.interview import next_question
 from recommender.engine.result.what_if import AS_ANSWERED, WhatIf
 from recommender.engine.simulation.respondents import respondents
 from recommender.engine.types import Answers
+from recommender.models import Edition
 
 MONTHS = 24
 LISTED = 100_000
@@ -44,9 +46,8 @@ def fill(narrow: int, wide: int) -> dict[str, object]:
 def asked(count: int, *, is_wide: bool) -> dict[str, object]:
     """Finish so many runs of random people, each with other answers, and begin a quarter as many."""
     edition = current_edition()
-    catalogue = catalogue_of(edition, is_wide=is_wide)
-    people = respondents(catalogue, 2 * count, skips=0, must_haves=0.05)
-    begun = list(begin(islice(people, count // 4), is_wide=is_wide))
+    people = respondents(catalogue_of(edition, is_wide=is_wide), 2 * count, skips=0, must_haves=0.05)
+    begun = list(begin(islice(people, count // 4), edition, is_wide=is_wide))
     bodies, results = [], []
     for answers in islice(people, count):
         bodies.append({"answers": plain(ANSWERS, dict(answers)), "candidates": ALL if is_wide else BEST_KNOWN})
@@ -59,16 +60,16 @@ def asked(count: int, *, is_wide: bool) -> dict[str, object]:
     }
 
 
-def begin(people: Iterator[Answers], *, is_wide: bool) -> Iterator[tuple[str, str]]:
+def begin(people: Iterator[Answers], edition: Edition, *, is_wide: bool) -> Iterator[tuple[str, str]]:
     """Answer half of the questions for each of some people; yield the address of the next, and its answer as a form."""
+    catalogue = catalogue_of(edition, is_wide=is_wide)
     for answers in people:
-        evaluation = evaluations.start(is_wide=is_wide)
-        for slug in list(answers)[: len(answers) // 2]:
-            evaluation.answer(slug, answers[slug])
-        question = evaluations.upcoming_question(evaluation)
+        half = dict(list(answers.items())[: len(answers) // 2])
+        begun = Evaluation.objects.create(edition=edition, is_wide=is_wide, stored_answers=plain(ANSWERS, half))
+        question = next_question(catalogue, half)
         answer = answers[question.slug]
         form = [*(("choice", choice) for choice in answer.chosen), ("importance", answer.importance.value)]
-        yield evaluation.question_url(question.slug), urlencode(form)
+        yield begun.question_url(question.slug), urlencode(form)
 
 
 def what_if_path(evaluation: Evaluation) -> str:
