@@ -42,6 +42,11 @@ class Measured:
         return self.sites[0].load.rate / mean(look.load.rate for look in self.bare)
 
     @property
+    def share_by_work(self) -> float:
+        """Return the same by the processor's time: what the bare view takes of what the first site does."""
+        return mean(look.work for look in self.bare) / self.sites[0].work
+
+    @property
     def times(self) -> float:
         """Return how many times as long as the first site the last one took."""
         return self.sites[0].load.rate / self.sites[-1].load.rate

@@ -13,7 +13,19 @@ MOST_MEMORY, MOST_GROWTH = 150 * MEGABYTE, 1.05
 
 def shares(found: Iterable[Measured]) -> list[str]:
     """Return what each row came to with few results."""
-    head = ("asked", "a second", "share", "goal", "work", "half within", "99 % within", "queries", "bytes", "result")
+    head = (
+        "asked",
+        "a second",
+        "share",
+        "goal",
+        "by work",
+        "work",
+        "half within",
+        "99 % within",
+        "queries",
+        "bytes",
+        "result",
+    )
     return table(head, map(share_row, found))
 
 
@@ -24,6 +36,7 @@ def share_row(found: Measured) -> tuple[str, ...]:
         f"{few.load.rate:,.0f}",
         f"{found.share:.2g}",
         f"{goal:.2g}" if goal else "",
+        f"{found.share_by_work:.2g}",
         duration(few.work),
         duration(few.load.p50),
         duration(few.load.p99),
