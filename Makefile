@@ -75,7 +75,7 @@ bench: .venv/installed-dev ## time the engine, and write docs/speed.md anew
 	$(BIN)/pytest tests/benchmarks/bench_*.py -n0 --benchmark-quiet
 
 # QUICK=yes only sees that it works, ONLY=question measures some rows, SITE=/path another checkout; none of them writes.
-bench-http: .venv/installed-dev .staticfiles/collected ## time the site under load, and write docs/speed.md anew (needs wrk; ten minutes of a quiet machine)
+bench-http: .venv/installed-dev .staticfiles/collected ## time the site under load for ten minutes, and write docs/speed.md anew (needs wrk, apt-get install wrk)
 	$(BIN)/python -m tests.benchmarks.http $(if $(QUICK),--quick) $(if $(ONLY),--only "$(ONLY)") $(if $(SITE),--site $(SITE))
 
 mutants: .venv/installed-dev ## change the engine bit by bit to see whether a test notices (an hour; docs/mutation.md)

@@ -51,6 +51,11 @@ class Measured:
         """Return how many times as long as the first site the last one took."""
         return self.sites[0].load.rate / self.sites[-1].load.rate
 
+    @property
+    def times_by_work(self) -> float:
+        """Return the same by the processor's time."""
+        return self.sites[-1].work / self.sites[0].work
+
 
 def measure(
     rows: Sequence[Row], queries: Sequence[int], *, bare: Server, sites: Sequence[Server], seconds: int, tries: int

@@ -48,13 +48,14 @@ def share_row(found: Measured) -> tuple[str, ...]:
 
 def times(found: Iterable[Measured]) -> list[str]:
     """Return how many times as long each row takes with many results as with few."""
-    head = ("asked", "a second with few", "with many", "times as long", "result")
+    head = ("asked", "a second with few", "with many", "times as long", "by work", "result")
     return table(head, map(times_row, found))
 
 
 def times_row(found: Measured) -> tuple[str, ...]:
     few, many = (f"{site.load.rate:,.0f}" for site in found.sites)
-    return found.row.what, few, many, f"{found.times:.2f}", verdict(time=found.times <= MOST_TIMES)
+    longer, by_work = f"{found.times:.2f}", f"{found.times_by_work:.2f}"
+    return found.row.what, few, many, longer, by_work, verdict(time=found.times <= MOST_TIMES)
 
 
 def editors(few: Mapping[str, tuple[float, int]], many: Mapping[str, tuple[float, int]]) -> list[str]:
