@@ -15,6 +15,7 @@ from tests.audit.server import free_port, wait_for
 
 ROOT = Path(__file__).parents[3]
 WITHIN = Path(__file__).parent / "within"
+IDLE = 0.2  # seconds without any work
 BARE, SITE = "bare", "advisor.wsgi"
 GUNICORN = ("-m", "gunicorn", "--workers", "1", "--threads", "4", "--log-level", "warning")
 TELL = "import sys, django; django.setup(); import {module}; {module}.tell(*sys.argv[1:])"
@@ -35,6 +36,14 @@ class Server:
         """Return how much of the processor's time the worker has taken since it began."""
         after_name = Path(f"/proc/{self.worker}/stat").read_text().rpartition(")")[2].split()
         return sum(map(int, after_name[11:13])) / os.sysconf("SC_CLK_TCK")
+
+    def processor_seconds_when_idle(self) -> float:
+        """Wait until the worker has nothing to do, and return the same."""
+        earlier, now = -1.0, self.processor_seconds()
+        while now > earlier:
+            time.sleep(IDLE)
+            earlier, now = now, self.processor_seconds()
+        return now
 
 
 @dataclass(frozen=True, slots=True)
