@@ -36,14 +36,15 @@ class AnswerFromKeptPages:
         """Return the page: the kept one, or a new one, which is kept if it may be."""
         takes_gzip = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
         if found := kept(wanted, tag):
-            return found.response(takes_gzip=takes_gzip)
+            return found.put_into(HttpResponse(headers=found.headers), takes_gzip=takes_gzip)
         request.META["HTTP_ACCEPT_ENCODING"] = "identity"  # it is compressed here, once for all
         response = self.get_response(request)
         if not is_public(response):
             return response
         labelled(response, tag)
-        # The answer to HEAD may have lost its body.
-        return keep(wanted, tag, response).response(takes_gzip=takes_gzip) if request.method == "GET" else response
+        if request.method == "HEAD":  # its body may be gone already
+            return response
+        return keep(wanted, tag, response).put_into(response, takes_gzip=takes_gzip)
 
 
 def is_public(response: HttpResponse) -> bool:

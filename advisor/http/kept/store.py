@@ -22,9 +22,10 @@ class KeptPage(NamedTuple):
     headers: dict[str, str]
     body: bytes
 
-    def response(self, *, takes_gzip: bool) -> HttpResponse:
-        body = self.body if takes_gzip else gzip.decompress(self.body)
-        response = HttpResponse(body, headers=self.headers | {"Content-Length": str(len(body))})
+    def put_into(self, response: HttpResponse, *, takes_gzip: bool) -> HttpResponse:
+        """Give a response the body, in gzip for who takes it."""
+        response.content = self.body if takes_gzip else gzip.decompress(self.body)
+        response.headers["Content-Length"] = str(len(response.content))
         if takes_gzip:
             response.headers["Content-Encoding"] = "gzip"
         return response

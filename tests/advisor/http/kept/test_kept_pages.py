@@ -107,7 +107,7 @@ def make_edition(result, monkeypatch):
 
 def pass_a_day(result, monkeypatch):
     tomorrow = timezone.localdate() + timedelta(days=1)
-    monkeypatch.setattr(timezone, "localdate", lambda *args: tomorrow)
+    monkeypatch.setattr(versions, "today", lambda: tomorrow)
 
 
 def release(result, monkeypatch):
