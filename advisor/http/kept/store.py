@@ -1,6 +1,9 @@
 """Where pages are kept: compressed, in a cache of their own. Whatever is lost is made again."""
 
 import gzip
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -8,6 +11,8 @@ from django.core.cache import caches
 from django.http import HttpResponse
 
 from advisor.http.kept.addresses import Wanted
+
+logger = logging.getLogger(__name__)
 
 CACHE = "pages"
 LEVEL = 6
@@ -43,20 +48,33 @@ def keep(wanted: Wanted, tag: str, response: HttpResponse) -> KeptPage:
     page = KeptPage(tag, dict(response.headers), gzip.compress(response.content, LEVEL, mtime=0))
     others = pages_at(wanted)
     if len(others) < MOST_OF_A_RESULT:
-        caches[CACHE].set(place_of(wanted), others | {wanted.address: page})
+        with safe_to_lose():
+            caches[CACHE].set(place_of(wanted), others | {wanted.address: page})
     return page
 
 
 def forget_result(share_id: str | None) -> None:
     """Drop all that is kept of a result, since its owner changed or deleted it; a draft has none, and no share id."""
     if share_id:
-        caches[CACHE].delete(place_of_result(share_id))
+        with safe_to_lose():
+            caches[CACHE].delete(place_of_result(share_id))
 
 
 def pages_at(wanted: Wanted) -> dict[str, KeptPage]:
     """Return the pages that are kept in a page's place, by address."""
-    found: dict[str, KeptPage] = caches[CACHE].get(place_of(wanted), {})
-    return found
+    found: dict[str, KeptPage] | None = None
+    with safe_to_lose():
+        found = caches[CACHE].get(place_of(wanted))
+    return found or {}
+
+
+@contextmanager
+def safe_to_lose() -> Iterator[None]:
+    """Go on without the cache if it cannot be reached, or holds what another release has left there."""
+    try:
+        yield
+    except Exception as problem:  # of whichever library it is reached by
+        logger.warning("Pages cannot be kept: %s", problem)
 
 
 def place_of(wanted: Wanted) -> str:

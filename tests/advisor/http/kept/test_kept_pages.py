@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 from django.core.cache import caches
+from django.core.cache.backends.locmem import LocMemCache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -90,6 +91,15 @@ def test_what_is_not_kept_any_more_is_made_again(result):
     caches["pages"].clear()
     second = Client().get(result.result_url())
     assert (second["ETag"], second.content) == (first["ETag"], first.content)
+
+
+@pytest.mark.parametrize("method", ["get", "set", "delete"])
+def test_a_cache_that_cannot_be_reached_costs_time_only(result, monkeypatch, method):
+    monkeypatch.setattr(LocMemCache, method, lambda *args, **others: 1 / 0)
+    first, second = (Client().get(result.result_url()) for _ in range(2))
+    assert (first.status_code, first.content) == (200, second.content)
+    write_note(result, None)
+    assert "Decided by Ann." in Client().get(result.result_url()).content.decode()
 
 
 def write_note(result, monkeypatch):
