@@ -7,6 +7,7 @@ others are given the edition before until it is made.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 from django.db import models, transaction
@@ -40,15 +41,21 @@ def current_edition() -> Edition:
     The edition before, and without waiting, while somebody else makes the next one or changes the catalogue. One query
     if nothing changed. Its content is deferred: `catalogue_of` loads it, once a process.
     """
-    state = read_state()
-    if state is None or state.edition is None:
+    state = CatalogueState.objects.first()
+    if state is None or state.edition_id is None:
         return renew_edition()  # for which all wait: there is none before it
     if state.is_current:
-        return state.edition
+        return kept_edition(state.edition_id)
     try:
         return renew_edition(is_patient=False)
     except BusyError:
-        return state.edition
+        return kept_edition(state.edition_id)
+
+
+@lru_cache(maxsize=16)
+def kept_edition(key: int) -> Edition:
+    """Return the edition with this primary key, without its content; read once a process, as editions never change."""
+    return Edition.objects.defer("content").get(pk=key)
 
 
 def renew_edition(*, is_patient: bool = True) -> Edition:
@@ -61,7 +68,7 @@ def renew_edition(*, is_patient: bool = True) -> Edition:
     with changing_alone(is_patient=is_patient) as state:
         # Asked again under the lock: whoever held it before may have made the edition.
         if state.edition_id and state.is_current:
-            return Edition.objects.defer("content").get(pk=state.edition_id)
+            return kept_edition(state.edition_id)
         content, log = canonical_json(read_catalogue()), log_since(state.log_read)
         # The newest, by the model's ordering. Only that one is compared: a catalogue that comes back to an older
         # state gets a new number, so numbers tell the order of events.
