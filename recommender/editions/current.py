@@ -145,7 +145,7 @@ def contributions_now(state: CatalogueState | None) -> Contributions:
     return Contributions(read_catalogue())
 
 
-@made_once(kept=16)
+@made_once(kept=8)  # of up to ten megabytes each, with what results make of them
 def _contributions_by_digest(digest: str) -> Contributions:
     # Several editions may have one digest, after the catalogue went there and back: any of them will do.
     return Contributions(stored_catalogue(Edition.objects.filter(digest=digest)[:1].get()))
