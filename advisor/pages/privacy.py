@@ -43,3 +43,10 @@ DISPUTE: FieldDescriptions = {
     "created_at": "When you sent it.",
     "settled_at": "When it was accepted or rejected.",
 }
+
+# The keys are the names of the models, each a table of counts.
+COUNTS: FieldDescriptions = {
+    "EditionCount": "For each edition: how many questionnaires that are not finished and how many results use it.",
+    "EndingCount": "For each month, leading framework and how sure the lead is: how many results there are.",
+    "QuestionCount": "For each question: how many results it decided most.",
+}
