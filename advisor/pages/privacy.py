@@ -46,7 +46,7 @@ DISPUTE: FieldDescriptions = {
 
 # The keys are the names of the models, each a table of counts.
 COUNTS: FieldDescriptions = {
-    "EditionCount": "For each edition: how many questionnaires that are not finished and how many results use it.",
-    "EndingCount": "For each month, leading framework and how sure the lead is: how many results there are.",
-    "QuestionCount": "For each question: how many results it decided most.",
+    "EditionCount": "For each edition: how many results use it, and how many questionnaires that are not finished.",
+    "EndingCount": "For each month, leading framework and how sure the lead is: how many results the statistics count.",
+    "QuestionCount": "For each question: how many of these results it decided most.",
 }
