@@ -2,6 +2,8 @@
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from time import sleep
 
 import pytest
 from django.core.management import call_command
@@ -10,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from advisor import evaluations, usage
+from advisor import evaluations, result_counts, usage
 from advisor.models import EditionCount, EndingCount, Evaluation, QuestionCount
 from advisor.result_counts import add, count_anew
 from advisor.statistics.counts import insights
@@ -38,7 +40,7 @@ def true_counts():
             found["EndingCount", row.finished_at.date().replace(day=1), row.leader, row.band] += 1
             if row.decisive_question:
                 found["QuestionCount", row.decisive_question] += 1
-    return found
+    return dict(found)
 
 
 def outdate_and_renew(edition, some):
@@ -134,9 +136,8 @@ def test_what_was_never_counted_can_be_deleted_and_is_shown_as_none(uncounted, e
 
 
 @pytest.mark.django_db(transaction=True)
-def test_those_who_finish_and_delete_at_the_same_moment_are_all_counted(edition):
-    """Somebody counts anew meanwhile. They all end alike, so that all of them are after the same rows."""
-    evaluations.current_edition()
+def test_those_who_finish_and_delete_at_the_same_moment_are_all_counted(uncounted, edition):
+    """Several count anew meanwhile. All results end alike, so that everybody is after the same rows."""
 
     def visit(number):
         try:
@@ -151,7 +152,29 @@ def test_those_who_finish_and_delete_at_the_same_moment_are_all_counted(edition)
     with ThreadPoolExecutor(6) as pool:
         list(pool.map(visit, range(30)))
     assert stored_counts() == true_counts()
-    assert stored_counts()["EditionCount", edition.pk, True] == 20
+    assert stored_counts()["EditionCount", edition.pk, True] == len(uncounted) + 20
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_count_anew_at_the_same_moment_add_what_is_missing_once(uncounted, monkeypatch):
+    find, both = result_counts.errors_of, Barrier(2)
+
+    def find_slowly(table):
+        found = find(table)
+        sleep(0.05)  # long enough for the other one to find the same, were it let
+        return found
+
+    def count(_):
+        both.wait()
+        try:
+            return count_anew()
+        finally:
+            connections.close_all()
+
+    monkeypatch.setattr(result_counts, "errors_of", find_slowly)
+    with ThreadPoolExecutor(2) as pool:
+        assert sum(pool.map(count, range(2))) == len(stored_counts()) == 3
+    assert stored_counts() == true_counts()
 
 
 def plan_of(call):

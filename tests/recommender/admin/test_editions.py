@@ -322,6 +322,16 @@ def test_an_edition_in_use_cannot_be_deleted_and_the_page_says_by_what(admin_cli
     assert Edition.objects.count() == 2
 
 
+def test_an_edition_is_not_deleted_either_when_what_uses_it_is_not_counted(admin_client, edition, second):
+    """An earlier release finishes without counting."""
+    Evaluation.objects.create(edition=edition, title="Our secret shop")
+    page = text_of(admin_client.get(page_of(edition, "delete")))
+    assert "Something rests on them that is not counted yet." in page
+    assert "secret shop" not in page
+    admin_client.post(page_of(edition, "delete"), {"post": "yes"})
+    assert Edition.objects.count() == 2
+
+
 def test_several_are_deleted_together_or_not_at_all(admin_client, edition, second):
     third = weigh(30)
     chosen_editions = {"action": "delete_selected", "_selected_action": [edition.pk, third.pk], "post": "yes"}
