@@ -12,7 +12,7 @@ from recommender.editions.current import catalogue_of, current_edition
 from recommender.editions.serialisation import ANSWERS, WHAT_IF, plain
 from recommender.engine.candidates import answers_among
 from recommender.engine.interview import counting_answers, next_question, possible_answers
-from recommender.engine.result.analysis import assess
+from recommender.engine.result.analysis import Assessment, assess
 from recommender.engine.result.open_questions import open_questions
 from recommender.engine.result.what_if import WhatIf, added_by, with_must_haves
 from recommender.engine.types import Answer, Answers, Catalogue, Question
@@ -160,24 +160,36 @@ def finish(edit_key: str, title: str) -> Evaluation:
     evaluation = locked(edit_key)
     if evaluation.is_finished:
         return evaluation  # a second press of the button, or the form sent again
-    found = assess(*basis_of(evaluation))  # not `analyse`: its ten thousand draws are needed on the result only
-    if not found.outcome.answers:
-        raise NothingToRecommendError("Answer at least one question first. Without an answer there is no result.")
-    if not found.outcome.leaders:
-        raise NothingToRecommendError("Your answers tell no framework from another yet. Answer one more question.")
+    found = assessed(evaluation)
     count_out(evaluation)  # as a draft
-    evaluation.title = title
-    sum_up(evaluation, found)
-    evaluation.finish()
-    count_in(evaluation)
+    conclude(evaluation, found, title)
     return evaluation
 
 
 @transaction.atomic
 def create_finished(edition: Edition, answers: Answers, *, title: str, note: str, is_wide: bool = False) -> Evaluation:
     """Return a new evaluation, finished at once; the edition allows the answers. Errors: NothingToRecommendError."""
-    evaluation = begin(edition=edition, is_wide=is_wide, note=note, stored_answers=plain(ANSWERS, answers))
-    return finish(evaluation.edit_key, title)
+    evaluation = Evaluation(edition=edition, is_wide=is_wide, note=note, stored_answers=plain(ANSWERS, answers))
+    conclude(evaluation, assessed(evaluation), title)
+    return evaluation
+
+
+def assessed(evaluation: Evaluation) -> Assessment:
+    """Return the outcome of an evaluation with its certainty. Errors: NothingToRecommendError."""
+    found = assess(*basis_of(evaluation))  # not `analyse`: its ten thousand draws are needed on the result only
+    if not found.outcome.answers:
+        raise NothingToRecommendError("Answer at least one question first. Without an answer there is no result.")
+    if not found.outcome.leaders:
+        raise NothingToRecommendError("Your answers tell no framework from another yet. Answer one more question.")
+    return found
+
+
+def conclude(evaluation: Evaluation, found: Assessment, title: str) -> None:
+    """Make a result of an evaluation, save it and count it."""
+    evaluation.title = title
+    sum_up(evaluation, found)
+    evaluation.finish()
+    count_in(evaluation)
 
 
 def describe(edit_key: str, *, title: str, note: str) -> None:
