@@ -40,11 +40,11 @@ from advisor.words.moving import move_to
 from advisor.words.next_steps import NextStep
 from recommender.editions.serialisation import WHAT_IF, plain
 from recommender.engine.add_ons import Mending, mendings
-from recommender.engine.interview import options
+from recommender.engine.interview import chosen_options
 from recommender.engine.result.analysis import Analysis
 from recommender.engine.result.sensitivity import Interval
 from recommender.engine.scoring import Miss, Standing
-from recommender.engine.types import Catalogue, Framework, Rating
+from recommender.engine.types import SKIPPED, Catalogue, Framework, Rating
 
 
 def render_json(report: Report) -> str:
@@ -174,8 +174,7 @@ def answer_part(catalogue: Catalogue, line: AnswerLine) -> AnswerPart:
         state="open" if answer is None else "answered" if is_answered else "skipped",
         chosen=tuple(
             ChoicePart(slug=option.slug, text=option.text)
-            for option in options(catalogue, question)
-            if answer and option.slug in answer.chosen
+            for option in chosen_options(catalogue, question, answer or SKIPPED)
         ),
         importance=answer.importance if answer and is_answered else None,
         counts=line.counts,

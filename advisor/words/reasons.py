@@ -9,11 +9,11 @@ from django.utils.text import get_text_list
 from advisor.answer_lines import chosen_texts
 from advisor.charts import criterion_figures
 from advisor.words.add_ons import Mend, mend_of
-from recommender.engine.interview import demands
+from recommender.engine.interview import requirements
 from recommender.engine.result.analysis import Analysis
 from recommender.engine.result.explain import CriterionContrast, contrast_by_answer
 from recommender.engine.scoring import KNOWN, Outcome, Standing
-from recommender.engine.types import SKIPPED, Criterion, Framework, Importance
+from recommender.engine.types import SKIPPED, Criterion, Framework
 
 MOST_REASONS, MOST_DRAWBACKS, MOST_DECISIVE = 3, 2, 2
 SHORT = 3
@@ -201,9 +201,7 @@ def falls_short(outcome: Outcome, framework: Framework, question: str) -> bool:
     """
     weights = outcome.weights_by_answer[question]
     weightiest = max(weights, key=lambda slug: weights[slug])
-    demanded = demands(
-        outcome.catalogue.question_of[question], replace(outcome.answers[question], importance=Importance.MUST_HAVE)
-    )
+    demanded = requirements(outcome.catalogue.question_of[question], outcome.answers[question])
     return outcome.ratings[framework.slug].get(weightiest, 0) < demanded.get(weightiest, 0)
 
 

@@ -1,5 +1,6 @@
 """The usual add-ons of frameworks: the ratings with them, and those that a set of weights calls for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from recommender.engine.interview import demands
@@ -102,7 +103,7 @@ def mending(outcome: Outcome, weights: Weights, reached: Ratings, add_on: AddOn)
     )
 
 
-def newly_met(demanded: Ratings, reached: Ratings, add_on: AddOn) -> frozenset[str]:
+def newly_met(demanded: Mapping[str, int], reached: Ratings, add_on: AddOn) -> frozenset[str]:
     """Return the criteria on which what is demanded is reached with an add-on and not without."""
     return frozenset(
         rating.criterion

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from recommender.engine.interview import answer_problem, options
+from recommender.engine.interview import answer_problem
 from recommender.engine.types import NONE_OF_THESE, SKIPPED, Answer, Catalogue, Importance, Question
 
 
@@ -74,11 +74,9 @@ def changes(catalogue: Catalogue, question: Question, current: Answer) -> Iterat
 
 def possible_choices(catalogue: Catalogue, question: Question, current: Answer) -> list[tuple[str, ...]]:
     """Return what can be chosen, each as a tuple of slugs; for familiarity see `changes`."""
-    slugs = [option.slug for option in options(catalogue, question)]
     if question.familiarity is None:
-        return [(slug,) for slug in slugs]
-    # The last option is “None of these”.
-    frameworks, known = slugs[:-1], known_in(current)
+        return [(slug,) for slug in question.choice_of]
+    frameworks, known = catalogue.framework_of, known_in(current)
     sets = [known, *(known ^ {slug} for slug in frameworks), *({slug} for slug in frameworks), set()]
     chosen = [tuple(slug for slug in frameworks if slug in one) or (NONE_OF_THESE,) for one in sets]
     # Without the doubles that a set of one framework makes. The current set stays first: its other importances are

@@ -48,7 +48,7 @@ class Contributions:
     @cached_property
     def gates(self) -> frozenset[str]:
         """The slugs of the questions whose answers decide whether others are asked."""
-        return frozenset(condition.question for question in self.catalogue.questions for condition in question.ask_if)
+        return frozenset(condition.question for condition in self.catalogue.gates)
 
     @cached_property
     def with_add_ons(self) -> Catalogue:

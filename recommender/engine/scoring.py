@@ -1,6 +1,5 @@
 """From answers to a ranking: the one place where scores are computed."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -144,8 +143,9 @@ def utility(weights: Weights, ratings: Mapping[str, int]) -> int:
 
 def answer_weights(catalogue: Catalogue, question: Question, answer: Answer) -> dict[str, int]:
     """Return what one answer adds to the weight of each criterion: importance multiplier x editor's weight x points."""
+    multiplier, criterion_of = answer.importance.multiplier, catalogue.criterion_of
     return {
-        criterion: answer.importance.multiplier * catalogue.criterion_of[criterion].weight * points
+        criterion: multiplier * criterion_of[criterion].weight * points
         for criterion, points in answer_points(question, answer).items()
     }
 
@@ -155,9 +155,11 @@ def answer_points(question: Question, answer: Answer) -> dict[str, int]:
     if question.familiarity:
         knows_any = set(answer.chosen) - {NONE_OF_THESE}
         return {question.familiarity.criterion: question.familiarity.points} if knows_any else {}
-    # Fits because one choice is made (decision 5): of two that give points to one criterion, the last would count.
-    choices = (question.choice(slug) for slug in answer.chosen)
-    return {criterion: points for choice in choices if choice for criterion, points in choice.effects.items()}
+    points: dict[str, int] = {}
+    for choice in filter(None, map(question.choice, answer.chosen)):
+        # Fits because one choice is made (decision 5): of two that give points to one criterion, the last would count.
+        points |= choice.effects
+    return points
 
 
 def ratings_given(catalogue: Catalogue, answers: Answers) -> dict[str, dict[str, int]]:
@@ -199,7 +201,8 @@ def usually_rated(framework: Framework, criterion: str) -> tuple[int, int]:
 
 def add_up(weights_by_answer: Mapping[str, Weights]) -> dict[str, int]:
     """Return the weight of each criterion over all answers."""
-    total: Counter[str] = Counter()
+    total: dict[str, int] = {}
     for weights in weights_by_answer.values():
-        total.update(weights)
-    return dict(total)
+        for criterion, weight in weights.items():
+            total[criterion] = total.get(criterion, 0) + weight
+    return total

@@ -63,14 +63,17 @@ class Importance(StrEnum):
     @property
     def multiplier(self) -> int:
         """The factor k of an answer's points."""
-        # Twice what they mean, as half a point would make fractions of all sums. A must-have weighs what a double
-        # answer does, so that giving it up changes no weight.
-        return {"half": 1, "normal": 2, "double": 4, "must-have": 4}[self.value]
+        return MULTIPLIERS[self]
 
     @property
     def demands(self) -> bool:
         """Tell whether frameworks that do not meet the answer rank below all that do."""
         return self is Importance.MUST_HAVE
+
+
+# Twice what they mean, as half a point would make fractions of all sums. A must-have weighs what a double answer does,
+# so that giving it up changes no weight.
+MULTIPLIERS = {Importance.HALF: 1, Importance.NORMAL: 2, Importance.DOUBLE: 4, Importance.MUST_HAVE: 4}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +190,7 @@ class AddOn(Value):
     ratings: tuple[Rating, ...] = ()
 
 
-# No slots here and in Catalogue: a cached property keeps its value in the instance's __dict__.
+# No slots here, in Question and in Catalogue: a cached property keeps its value in the instance's __dict__.
 @dataclass(frozen=True, kw_only=True)
 class Framework(Value):
     """A candidate, with its ratings in the order of the criteria.
@@ -333,7 +336,7 @@ class Familiarity(Value):
     is_built_with: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Question(Value):
     """One question; asked always, or only if one of the conditions is met.
 
@@ -350,9 +353,13 @@ class Question(Value):
     familiarity: Familiarity | None = None
     choices: tuple[Choice, ...] = ()
 
+    @cached_property
+    def choice_of(self) -> Mapping[str, Choice]:
+        return {choice.slug: choice for choice in self.choices}
+
     def choice(self, slug: str) -> Choice | None:
         """Return the choice with this slug, or None."""
-        return next((choice for choice in self.choices if choice.slug == slug), None)
+        return self.choice_of.get(slug)
 
     @property
     def must_have_choices(self) -> tuple[Choice, ...]:
@@ -454,6 +461,11 @@ class Catalogue(Value):
     def questions(self) -> tuple[Question, ...]:
         """All questions in the order they are asked."""
         return tuple(question for section in self.sections for question in section.questions)
+
+    @cached_property
+    def gates(self) -> frozenset[Condition]:
+        """The answers that make some later question worth asking."""
+        return frozenset(condition for question in self.questions for condition in question.ask_if)
 
     @cached_property
     def question_of(self) -> Mapping[str, Question]:

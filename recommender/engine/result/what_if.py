@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from recommender.engine.candidates import answers_among
-from recommender.engine.interview import answer_problem, counting_answers
+from recommender.engine.interview import counting_answers, requirements
 from recommender.engine.scoring import Weights, add_up, answer_weights
 from recommender.engine.types import (
     Answer,
@@ -79,7 +79,7 @@ def possible_must_haves(catalogue: Catalogue, answers: Answers) -> Iterator[Ques
     """Yield the questions whose answers are a must-have or could be one."""
     for slug, answer in counting_answers(catalogue, answers).items():
         question = catalogue.question_of[slug]
-        if answer_problem(catalogue, question, replace(answer, importance=Importance.MUST_HAVE)) is None:
+        if requirements(question, answer):
             yield question
 
 
