@@ -8,7 +8,7 @@ from recommender.engine.add_ons import with_add_ons
 from recommender.engine.answer_changes import Change, changes
 from recommender.engine.candidates import best_known
 from recommender.engine.interview import asked_questions
-from recommender.engine.scoring import answer_weights, misses, ratings_by_answer, utility
+from recommender.engine.scoring import all_misses, answer_weights, ratings_by_answer, utility
 from recommender.engine.types import SKIPPED, Answer, Answers, Catalogue, Importance, Question
 from recommender.engine.vectors import Duel, Vector, duel, either, minus, total
 
@@ -97,10 +97,7 @@ class Contributions:
             utility(weights, ratings_by_answer(framework, asked, answer) or framework.value_of)
             for framework in frameworks
         ]
-        missed = [0] * self.size
-        # Few answers demand anything, and going through all that do not would take half of the time.
-        if answer.importance.demands:
-            missed = [len(misses(self.catalogue, {question: answer}, framework)) for framework in frameworks]
+        missed = map(len, all_misses(self.catalogue, {question: answer}, frameworks))
         return (*utilities, *missed, sum(weights.values()))
 
     def total(self, answers: Answers) -> Vector:

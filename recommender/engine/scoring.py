@@ -1,6 +1,6 @@
 """From answers to a ranking: the one place where scores are computed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -116,7 +116,7 @@ def recommend(catalogue: Catalogue, answers: Answers) -> Outcome:
     # advantage to anybody, here or among those who share a rank.
     frameworks = sorted(catalogue.frameworks, key=lambda item: item.slug)
     utilities = [utility(weights, ratings[framework.slug]) for framework in frameworks]
-    missed = [misses(catalogue, counting, framework) for framework in frameworks]
+    missed = all_misses(catalogue, counting, frameworks)
     keys = [(not lacking, worth) for lacking, worth in zip(missed, utilities, strict=True)]
     standings = [
         # A fraction, not a float: scores that are equal must compare as equal, and parts must add up exactly.
@@ -165,9 +165,10 @@ def answer_points(question: Question, answer: Answer) -> dict[str, int]:
 def ratings_given(catalogue: Catalogue, answers: Answers) -> dict[str, dict[str, int]]:
     """Return ratings (0 to 100) by framework and criterion; familiarity is rated by its answer, not by an editor."""
     ratings = {framework.slug: dict(framework.value_of) for framework in catalogue.frameworks}
-    for slug, answer in answers.items():
+    rating = [question for slug in answers if (question := catalogue.question_of[slug]).familiarity]
+    for question in rating:
         for framework in catalogue.frameworks:
-            ratings[framework.slug] |= ratings_by_answer(framework, catalogue.question_of[slug], answer)
+            ratings[framework.slug] |= ratings_by_answer(framework, question, answers[question.slug])
     return ratings
 
 
@@ -176,6 +177,13 @@ def ratings_by_answer(framework: Framework, question: Question, answer: Answer) 
     if question.familiarity is None:
         return {}
     return {question.familiarity.criterion: KNOWN if framework.slug in answer.chosen else UNKNOWN}
+
+
+def all_misses(catalogue: Catalogue, answers: Answers, frameworks: Iterable[Framework]) -> list[tuple[Miss, ...]]:
+    """Return the must-haves that each of some frameworks does not meet, in their order."""
+    # Few answers demand anything, and all that do not need not be gone through for each framework.
+    demanding = {slug: answer for slug, answer in answers.items() if answer.importance.demands}
+    return [misses(catalogue, demanding, framework) for framework in frameworks]
 
 
 def misses(catalogue: Catalogue, answers: Answers, framework: Framework) -> tuple[Miss, ...]:
