@@ -1,6 +1,6 @@
 """The changes that would change a recommendation: of every single answer, and of the weight of each criterion."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -10,9 +10,12 @@ from recommender.engine.answer_changes import Change
 from recommender.engine.contributions import Alternative, Contributions
 from recommender.engine.interview import asked_questions
 from recommender.engine.result.explain import leads_over
-from recommender.engine.scoring import Outcome, Weights, utility
+from recommender.engine.scoring import Outcome, utility
 from recommender.engine.types import SKIPPED, Answers, Criterion, Framework, Question
 from recommender.engine.vectors import Vector, minus, plus
+
+Gap = tuple[Framework, Mapping[str, int], int]
+"""A rival, by how much the leader is rated above it on each criterion (slug) with weight, and its lead (utility)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,26 +126,29 @@ def weight_intervals(outcome: Outcome) -> tuple[Interval, ...]:
         return ()
     leader = outcome.leaders[0].framework.slug
     leads = [(rival.framework, leads_over(outcome, leader, rival.framework.slug)) for rival in outcome.rivals]
+    # Once for each rival, not for each criterion.
+    gaps = [(rival, lead, utility(outcome.weights, lead)) for rival, lead in leads]
     return tuple(
-        interval(criterion, outcome.weights, leads)
+        interval(criterion, outcome.weights[criterion.slug], gaps)
         for criterion in outcome.catalogue.criteria
         if outcome.weights.get(criterion.slug)
     )
 
 
-def interval(criterion: Criterion, weights: Weights, leads: list[tuple[Framework, dict[str, int]]]) -> Interval:
+def interval(criterion: Criterion, weight: int, gaps: Sequence[Gap]) -> Interval:
     """Return where the lead over each rival, which changes with the weight by the difference of the ratings, reaches
     zero.
     """
-    weight = weights[criterion.slug]
     low, high, low_rival, high_rival = Fraction(0), None, None, None
-    for rival, lead in leads:
+    for rival, lead, gap in gaps:
         # The lead is a straight line in this weight: its slope is the difference of the ratings. With the same
         # ratings the weight changes nothing, and there is no end.
         slope = lead[criterion.slug]
-        end = weight - Fraction(utility(weights, lead), slope) if slope else Fraction(0)
-        if slope > 0 and end > low:
+        # Compared in whole numbers first: most rivals would be level only at a weight below 0.
+        if slope > 0 and gap < weight * slope and (end := weight - Fraction(gap, slope)) > low:
             low, low_rival = end, rival
-        if slope < 0 and (high is None or end < high):
-            high, high_rival = end, rival
+        elif slope < 0:
+            end = weight - Fraction(gap, slope)
+            if high is None or end < high:
+                high, high_rival = end, rival
     return Interval(criterion, weight, low, high, low_rival, high_rival)
