@@ -13,8 +13,8 @@ TONES = 12  # so many colors has the style sheet, from tone-1; after the last th
 
 def tenths(score: Fraction) -> int:
     """Return a score in tenths of a point, rounded half up."""
-    # Not round(): it rounds halves to even, and equal distances would look unequal.
-    return int(score * 10 + Fraction(1, 2)) if score >= 0 else -tenths(-score)
+    # Not round(): it rounds halves to even, and equal distances would look unequal. In whole numbers, for speed.
+    return (20 * score.numerator + score.denominator) // (2 * score.denominator) if score >= 0 else -tenths(-score)
 
 
 def in_points(number: int) -> str:

@@ -132,12 +132,10 @@ def weightiest_answer(outcome: Outcome, criterion: Criterion) -> str:
     and if that is equal too, the later one, as later questions go into details.
     """
     by_answer = outcome.weights_by_answer
-
-    def key(place: int, slug: str) -> tuple[int, Fraction, int]:
-        weight = by_answer[slug].get(criterion.slug, 0)
-        return weight, Fraction(weight, sum(by_answer[slug].values()) or 1), place
-
-    return max(enumerate(by_answer), key=lambda item: key(*item))[1]
+    most = max(weights.get(criterion.slug, 0) for weights in by_answer.values())
+    heaviest = [slug for slug, weights in by_answer.items() if weights.get(criterion.slug, 0) == most]
+    # Turned around, because the first of equals is taken.
+    return max(reversed(heaviest), key=lambda slug: Fraction(most, sum(by_answer[slug].values()) or 1))
 
 
 def with_mend(drawback: Reason) -> Reason:

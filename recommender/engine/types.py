@@ -244,21 +244,30 @@ class Framework(Value):
 
         Those that would take its place are not among them.
         """
-        return self._better(criterion, replaces=False)
+        return self._added.get(criterion, ())
 
     def replacements_for(self, criterion: str) -> tuple[AddOn, ...]:
         """Return what would take its place and is rated better on a criterion (slug), the best first."""
-        return self._better(criterion, replaces=True)
+        return self._replacing.get(criterion, ())
 
-    def _better(self, criterion: str, *, replaces: bool) -> tuple[AddOn, ...]:
-        own = self.value_of.get(criterion, 0)
-        raised = {
-            add_on: rating.value - own
-            for add_on in self.add_ons
-            for rating in add_on.ratings
-            if add_on.replaces is replaces and rating.criterion == criterion and rating.value > own
+    @cached_property
+    def _added(self) -> Mapping[str, tuple[AddOn, ...]]:
+        return self._better(replaces=False)
+
+    @cached_property
+    def _replacing(self) -> Mapping[str, tuple[AddOn, ...]]:
+        return self._better(replaces=True)
+
+    def _better(self, *, replaces: bool) -> Mapping[str, tuple[AddOn, ...]]:
+        raised: dict[str, list[tuple[int, AddOn]]] = {}
+        for add_on in (add_on for add_on in self.add_ons if add_on.replaces is replaces):
+            for rating in add_on.ratings:
+                if (gain := rating.value - self.value_of.get(rating.criterion, 0)) > 0:
+                    raised.setdefault(rating.criterion, []).append((gain, add_on))
+        return {
+            criterion: tuple(add_on for _, add_on in sorted(found, key=lambda item: -item[0]))
+            for criterion, found in raised.items()
         }
-        return tuple(sorted(raised, key=lambda add_on: -raised[add_on]))
 
     @cached_property
     def evidence_of(self) -> Mapping[str, Evidence]:

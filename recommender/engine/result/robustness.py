@@ -187,7 +187,7 @@ def blocks(draws: int, size: int) -> list[slice]:
 
 def quantiles(scores: Floats, shares: Sequence[float]) -> Floats:
     """Return the quantiles of each row at some shares, a row for each share: in proportion between two scores."""
-    # Not np.quantile: the selection of a few places takes it four times as long as sorting all with vector instructions.
+    # Not np.quantile: its selection of a few places takes four times as long as sorting all with vector instructions.
     ordered = np.sort(scores, axis=1)
     places = np.multiply(shares, scores.shape[1] - 1)
     below = places.astype(np.intp)
