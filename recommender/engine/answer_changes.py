@@ -55,8 +55,16 @@ class Change:
 
 
 def changes(catalogue: Catalogue, question: Question, current: Answer) -> Iterator[Change]:
-    """Yield every other answer to a question: each choice with each importance that is possible, that which weighs most
-    like the current one first, and a skip.
+    """Yield every other answer to a question: those that choose something (see `other_answers`), and a skip."""
+    for other in other_answers(catalogue, question, current):
+        yield Change(question, current, other, change_kind(catalogue, question, current, other))
+    if not current.is_skip:
+        yield Change(question, current, SKIPPED, ChangeKind.SKIP)
+
+
+def other_answers(catalogue: Catalogue, question: Question, current: Answer) -> Iterator[Answer]:
+    """Yield the other answers that choose something: each choice with each importance that is possible, that which
+    weighs most like the current one first.
 
     Of the sets of known frameworks those are tried that differ from the current one by one framework, that hold one
     framework only, or none: no other set can do more for a framework than the set that holds it alone.
@@ -67,13 +75,11 @@ def changes(catalogue: Catalogue, question: Question, current: Answer) -> Iterat
         for importance in importances:
             other = Answer(chosen=chosen, importance=importance)
             if other != current and answer_problem(catalogue, question, other) is None:
-                yield Change(question, current, other, change_kind(catalogue, question, current, other))
-    if not current.is_skip:
-        yield Change(question, current, SKIPPED, ChangeKind.SKIP)
+                yield other
 
 
 def possible_choices(catalogue: Catalogue, question: Question, current: Answer) -> list[tuple[str, ...]]:
-    """Return what can be chosen, each as a tuple of slugs; for familiarity see `changes`."""
+    """Return what can be chosen, each as a tuple of slugs; for familiarity see `other_answers`."""
     if question.familiarity is None:
         return [(slug,) for slug in question.choice_of]
     frameworks, known = catalogue.framework_of, known_in(current)

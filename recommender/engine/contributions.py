@@ -1,18 +1,24 @@
 """The contribution of each answer to every framework, so that the effect of changed or free answers is a short sum."""
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from math import inf
 
 from recommender.engine.add_ons import with_add_ons
-from recommender.engine.answer_changes import Change, changes
+from recommender.engine.answer_changes import Change, changes, other_answers
 from recommender.engine.candidates import best_known
 from recommender.engine.interview import asked_questions
 from recommender.engine.scoring import all_misses, answer_weights, ratings_by_answer, utility
 from recommender.engine.types import SKIPPED, Answer, Answers, Catalogue, Importance, Question
-from recommender.engine.vectors import Duel, Vector, duel, either, minus, total
+from recommender.engine.vectors import Duel, Vector, duel, either, minus, times, total
+
+SINGLE = Importance.HALF
+"""Its multiplier is 1, so what an answer of any other importance adds is a multiple of what it adds with this one."""
 
 KEPT = 512  # alternatives and entries: all there are to single choices; sets of known frameworks are too many to keep
+
+KEPT_LEADS = 16  # more than the frameworks of which a result tells why they do not win
 
 Swing = tuple[bool, int, int]
 """What a question can do to two frameworks: whether it can make one of them miss a must-have, how much nearer it can
@@ -25,6 +31,35 @@ class Alternative:
 
     change: Change
     adds: Vector
+
+
+class Leads(dict[int, float]):
+    """The greatest lead over each other framework, by its place, that one of some answers gives a framework which it
+    lets miss nothing: without limit over a rival that misses a must-have by it, less than any if all let it miss one.
+    """
+
+    def __init__(self, answers: Iterable[Vector], place: int) -> None:
+        self.answers = [adds for adds in answers if not adds[len(adds) // 2 + place]]
+        self.place = place
+
+    def __missing__(self, rival: int) -> float:
+        # Found when it is first asked for, as most rivals never are: against the strongest a hopeless case ends.
+        leads = (inf if adds[len(adds) // 2 + rival] else adds[self.place] - adds[rival] for adds in self.answers)
+        return self.setdefault(rival, max(leads, default=-inf))
+
+
+class Others:
+    """Other preferences for a question, the smallest change first, and what its answer adds."""
+
+    def __init__(self, alternatives: tuple[Alternative, ...], given: Vector) -> None:
+        self.alternatives = alternatives
+        self.given = given
+        # Of the instance: asked for in every pair that the question is one of, and by every result with this answer.
+        self.leads = lru_cache(KEPT_LEADS)(self._leads)
+
+    def _leads(self, place: int) -> Leads:
+        """Return the leads that these give a framework, by its place."""
+        return Leads((item.adds for item in self.alternatives), place)
 
 
 class Contributions:
@@ -42,6 +77,8 @@ class Contributions:
         # editions are dropped from memory and what-ifs are used once.
         self.alternatives = lru_cache(KEPT)(self._alternatives)
         self.set_entry = lru_cache(KEPT)(self._entry)
+        self.choice_entry = lru_cache(KEPT)(self._choice_entry)  # all importances of a choice come in a row
+        self.preferences = lru_cache(KEPT)(self._preferences)
         self.reach = cache(self._reach)
         self.widest_swings: dict[Hashable, Swing] = {}
 
@@ -76,8 +113,8 @@ class Contributions:
         """The vector that each possible answer adds, by question; of known frameworks, none or one alone."""
         return {
             question.slug: {
-                change.answer: self._entry(question.slug, change.answer)
-                for change in changes(self.catalogue, question, SKIPPED)
+                answer: self._entry(question.slug, answer)
+                for answer in other_answers(self.catalogue, question, SKIPPED)
             }
             for question in self.catalogue.questions
         }
@@ -91,14 +128,21 @@ class Contributions:
 
     def _entry(self, question: str, answer: Answer) -> Vector:
         """Return the vector that an answer to a question (its slug) adds."""
-        asked, frameworks = self.catalogue.question_of[question], self.catalogue.frameworks
+        *utilities, weight = times(self.choice_entry(question, answer.chosen), answer.importance.multiplier)
+        if not answer.importance.demands:  # nearly all, and looking for what nobody misses would take longest
+            return (*utilities, *[0] * self.size, weight)
+        missed = map(len, all_misses(self.catalogue, {question: answer}, self.catalogue.frameworks))
+        return (*utilities, *missed, weight)
+
+    def _choice_entry(self, question: str, chosen: tuple[str, ...]) -> Vector:
+        """Return the utilities and the weight that a choice adds at the importance that multiplies by one."""
+        asked, answer = self.catalogue.question_of[question], Answer(chosen=chosen, importance=SINGLE)
         weights = answer_weights(self.catalogue, asked, answer)
         utilities = [
             utility(weights, ratings_by_answer(framework, asked, answer) or framework.value_of)
-            for framework in frameworks
+            for framework in self.catalogue.frameworks
         ]
-        missed = map(len, all_misses(self.catalogue, {question: answer}, frameworks))
-        return (*utilities, *missed, sum(weights.values()))
+        return (*utilities, sum(weights.values()))
 
     def total(self, answers: Answers) -> Vector:
         """Return the vector that all answers that count add up to."""
@@ -124,6 +168,19 @@ class Contributions:
         return tuple(
             Alternative(change, self.entry(asked, change.answer)) for change in changes(self.catalogue, asked, current)
         )
+
+    def _preferences(self, question: str, given: Answer, there: Answer) -> Others:
+        """Return the other preferences for a question (its slug), instead of what was given, with which the same
+        questions are asked as in a world where `there` is its answer.
+        """
+        # Another choice at a gate is another world, which has its own turn.
+        chosen = there.chosen if question in self.gates else None
+        alternatives = self.alternatives(question, given)
+        same = [
+            item for item in alternatives if item.change.is_preference and chosen in {None, item.change.answer.chosen}
+        ]
+        same.sort(key=lambda item: item.change.kind)
+        return Others(tuple(same), self.entry(self.catalogue.question_of[question], there))
 
     def free(self, question: str, chosen: tuple[str, ...] | None = None) -> list[Vector]:
         """Return the vectors of the free answers to a question (its slug): all of them and a skip, or those that choose
