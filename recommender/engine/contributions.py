@@ -8,10 +8,10 @@ from math import inf
 from recommender.engine.add_ons import with_add_ons
 from recommender.engine.answer_changes import Change, changes, other_answers
 from recommender.engine.candidates import best_known
-from recommender.engine.interview import asked_questions
+from recommender.engine.interview import asked_questions, counting_answers
 from recommender.engine.scoring import all_misses, answer_weights, ratings_by_answer, utility
 from recommender.engine.types import SKIPPED, Answer, Answers, Catalogue, Importance, Question
-from recommender.engine.vectors import Duel, Vector, duel, either, minus, times, total
+from recommender.engine.vectors import Duel, Vector, duel, either, minus, plus, times, total
 
 SINGLE = Importance.HALF
 """Its multiplier is 1, so what an answer of any other importance adds is a multiple of what it adds with this one."""
@@ -151,6 +151,20 @@ class Contributions:
             (self.entry(question, answers[question.slug]) for question in asked if question.slug in answers),
             self.nothing,
         )
+
+    def total_near(self, counting: Answers, total: Vector, world: Answers) -> Vector:
+        """Return the vector that the answers of a world add up to, given those that count of answers near to them, and
+        their `total`.
+        """
+        there = counting_answers(self.catalogue, world)
+        # By identity: an equal answer that is another object is taken away and added, which changes nothing.
+        gone = [slug for slug, answer in counting.items() if there.get(slug) is not answer]
+        come = [slug for slug, answer in there.items() if counting.get(slug) is not answer]
+        for slug in gone:
+            total = minus(total, self.entry(self.catalogue.question_of[slug], counting[slug]))
+        for slug in come:
+            total = plus(total, self.entry(self.catalogue.question_of[slug], there[slug]))
+        return total
 
     def without(self, answers: Answers, total: Vector, question: Question) -> Vector:
         """Return what all answers but that to an asked question add up to, given their `total` with it.

@@ -11,10 +11,10 @@ from itertools import chain, combinations, product
 
 from recommender.engine.answer_changes import Change, ChangeKind
 from recommender.engine.contributions import Contributions, Others
-from recommender.engine.interview import asked_questions
+from recommender.engine.interview import asked_questions, counting_answers
 from recommender.engine.result.sensitivity import Sensitivity
 from recommender.engine.scoring import Outcome, Standing
-from recommender.engine.types import SKIPPED, Answer, Answers
+from recommender.engine.types import SKIPPED, Answer, Answers, Question
 from recommender.engine.vectors import Vector, minus, plus
 
 EXPLAINED = 5
@@ -158,19 +158,30 @@ def wins(contributions: Contributions, place: int, vector: Vector) -> bool:
 
 def possible_pairs(contributions: Contributions, answers: Answers) -> Iterator[Pair]:
     """Yield every two questions that can both be changed, also where the change of one lets the other be asked."""
+    counting, total = counting_answers(contributions.catalogue, answers), contributions.total(answers)
     for changed, world in worlds(contributions, answers):
-        fixed: list[Others] = []
-        free: list[Others] = []
-        for question in asked_questions(contributions.catalogue, world):
-            given, there = (some.get(question.slug, SKIPPED) for some in (answers, world))
-            others = contributions.preferences(question.slug, given, there)
-            if others.alternatives:
-                (fixed if question.slug in changed else free).append(others)
+        asked = asked_questions(contributions.catalogue, world)
+        fixed = others_for(contributions, answers, world, [item for item in asked if item.slug in changed])
         # Else the one changed gate takes the other away, so that nobody could answer both like this.
         if len(fixed) == len(changed):
-            without = rest_of(contributions.total(world), fixed)
+            more = [item for item in asked if item.slug not in changed] if len(changed) < 2 else []
+            free = others_for(contributions, answers, world, more)
+            without = rest_of(contributions.total_near(counting, total, world), fixed)
             for added in combinations(free, 2 - len(changed)):
                 yield Pair(rest_of(without, added), *fixed, *added)
+
+
+def others_for(
+    contributions: Contributions, answers: Answers, world: Answers, questions: Iterable[Question]
+) -> list[Others]:
+    """Return the other preferences for some questions with which the same are asked as in a world; not where there are
+    none.
+    """
+    found = [
+        contributions.preferences(item.slug, answers.get(item.slug, SKIPPED), world.get(item.slug, SKIPPED))
+        for item in questions
+    ]
+    return [others for others in found if others.alternatives]
 
 
 def rest_of(total: Vector, changed: Iterable[Others]) -> Vector:
