@@ -11,7 +11,7 @@ INSTALL_LOCK := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --quiet pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help install run admin test coverage test-slow audit starters screenshots bench mutants check format lock
+.PHONY: help install run admin test coverage test-slow audit starters screenshots bench bench-http mutants check format lock
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -74,6 +74,10 @@ test-slow: .venv/installed-dev ## run the tests that take long: axe-core on ever
 bench: .venv/installed-dev ## time the engine, and write docs/speed.md anew
 	$(BIN)/pytest tests/benchmarks/bench_*.py -n0 --benchmark-quiet
 
+# QUICK=yes only sees that it works, ONLY=question measures some rows, SITE=/path another checkout; none of them writes.
+bench-http: .venv/installed-dev .staticfiles/collected ## time the site under load for ten minutes, and write docs/speed.md anew (needs wrk, apt-get install wrk)
+	$(BIN)/python -m tests.benchmarks.http $(if $(QUICK),--quick) $(if $(ONLY),--only "$(ONLY)") $(if $(SITE),--site $(SITE))
+
 mutants: .venv/installed-dev ## change the engine bit by bit to see whether a test notices (an hour; docs/mutation.md)
 	rm -rf mutants
 	nice $(BIN)/mutmut run --max-children 1
@@ -83,7 +87,7 @@ check: .venv/installed-dev ## lock files, lint, format, imports, types, migratio
 	$(BIN)/python .ci/check_lock.py
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djade --check --target-version 5.2 $$(find templates -name '*.html')
+	$(BIN)/djade --check --target-version 5.2 $$(find templates/editors -name '*.html')
 	$(BIN)/lint-imports
 	$(PRODUCTION) $(BIN)/mypy
 	$(PRODUCTION) $(BIN)/python manage.py makemigrations --check --dry-run
@@ -93,7 +97,7 @@ check: .venv/installed-dev ## lock files, lint, format, imports, types, migratio
 format: .venv/installed-dev ## mend what can be mended by a tool
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/djade --target-version 5.2 $$(find templates -name '*.html')
+	$(BIN)/djade --target-version 5.2 $$(find templates/editors -name '*.html')
 
 # The second by the first (-c), so that tests run with the same versions as the site.
 lock: .venv/installed-dev ## write the lock files anew from pyproject.toml
