@@ -1,6 +1,5 @@
 """A report as the versioned JSON document: of a result as a file, and of the API. No HTTP, no formula."""
 
-import json
 from collections.abc import Iterator
 
 from advisor.answer_lines import AnswerLine
@@ -49,8 +48,8 @@ from recommender.engine.types import SKIPPED, Catalogue, Framework, Rating
 
 def render_json(report: Report) -> str:
     """Return the document as the text of a file: always the same for the same report."""
-    # Letters as they are, not as \u escapes: people open this file, too.
-    return json.dumps(result_document(report).model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n"
+    # Letters as they are, not as \u escapes, and indented: people open this file, too.
+    return result_document(report).model_dump_json(indent=2) + "\n"
 
 
 def result_document(report: Report) -> ResultDocument:
