@@ -1,6 +1,7 @@
 """A report as the versioned JSON document: of a result as a file, and of the API. No HTTP, no formula."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from advisor.answer_lines import AnswerLine
 from advisor.exports.document_schema import (
@@ -43,7 +44,9 @@ from recommender.engine.interview import chosen_options
 from recommender.engine.result.analysis import Analysis
 from recommender.engine.result.sensitivity import Interval
 from recommender.engine.scoring import Miss, Standing
-from recommender.engine.types import SKIPPED, Catalogue, Framework, Rating
+from recommender.engine.types import SKIPPED, Catalogue, Evidence, Framework, Rating
+
+KEPT_FACTS = 2048  # of a few editions: a document cites a thousand facts, many of them several times
 
 
 def render_json(report: Report) -> str:
@@ -161,7 +164,12 @@ def rating_with_add_on_part(framework: Framework, raised: RaisedRating | None) -
 
 
 def evidence_parts(framework: Framework, rating: Rating) -> tuple[EvidencePart, ...]:
-    return tuple(EvidencePart.model_validate(fact, from_attributes=True) for fact in framework.cited(rating))
+    return tuple(map(evidence_part, framework.cited(rating)))
+
+
+@lru_cache(KEPT_FACTS)
+def evidence_part(fact: Evidence) -> EvidencePart:
+    return EvidencePart.model_validate(fact, from_attributes=True)
 
 
 def answer_part(catalogue: Catalogue, line: AnswerLine) -> AnswerPart:
