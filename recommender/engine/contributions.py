@@ -49,17 +49,28 @@ class Leads(dict[int, float]):
 
 
 class Others:
-    """Other preferences for a question, the smallest change first, and what its answer adds."""
+    """Other answers to a question, and what its answer adds."""
 
     def __init__(self, alternatives: tuple[Alternative, ...], given: Vector) -> None:
         self.alternatives = alternatives
         self.given = given
-        # Of the instance: asked for in every pair that the question is one of, and by every result with this answer.
+        # Of the instance, and kept with it: every result with this answer asks for them again.
         self.leads = lru_cache(KEPT_LEADS)(self._leads)
+        self.margins = lru_cache(KEPT_LEADS)(self._margins)
 
     def _leads(self, place: int) -> Leads:
         """Return the leads that these give a framework, by its place."""
         return Leads((item.adds for item in self.alternatives), place)
+
+    def _margins(self, place: int) -> tuple[float, ...]:
+        """Return the least lead over each framework that one of these leaves a framework, by its place; less than any
+        if one of them lets it miss a must-have.
+        """
+        size = len(self.given) // 2
+        adds = [item.adds for item in self.alternatives]
+        if any(one[size + place] for one in adds):
+            return (-inf,) * size
+        return tuple([min(one[place] - one[rival] for one in adds) for rival in range(size)])
 
 
 class Contributions:
@@ -75,10 +86,10 @@ class Contributions:
         self.nothing: Vector = (0,) * (2 * self.size + 1)
         # Caches of the instance, not of the class: those would keep every catalogue alive that was ever asked, though
         # editions are dropped from memory and what-ifs are used once.
-        self.alternatives = lru_cache(KEPT)(self._alternatives)
+        self.others = lru_cache(KEPT)(self._others)
+        self.preferences = lru_cache(KEPT)(self._preferences)
         self.set_entry = lru_cache(KEPT)(self._entry)
         self.choice_entry = lru_cache(KEPT)(self._choice_entry)  # all importances of a choice come in a row
-        self.preferences = lru_cache(KEPT)(self._preferences)
         self.reach = cache(self._reach)
         self.widest_swings: dict[Hashable, Swing] = {}
 
@@ -176,22 +187,24 @@ class Contributions:
             return self.total({**answers, question.slug: SKIPPED})
         return minus(total, self.entry(question, answers[question.slug]))
 
-    def _alternatives(self, question: str, current: Answer) -> tuple[Alternative, ...]:
+    def _others(self, question: str, current: Answer) -> Others:
         """Return every other answer to a question (its slug) than the current one; see `answer_changes.changes`."""
         asked = self.catalogue.question_of[question]
-        return tuple(
-            Alternative(change, self.entry(asked, change.answer)) for change in changes(self.catalogue, asked, current)
+        found = changes(self.catalogue, asked, current)
+        return Others(
+            tuple(Alternative(change, self.entry(asked, change.answer)) for change in found), self.entry(asked, current)
         )
 
     def _preferences(self, question: str, given: Answer, there: Answer) -> Others:
-        """Return the other preferences for a question (its slug), instead of what was given, with which the same
-        questions are asked as in a world where `there` is its answer.
+        """Return the other preferences for a question (its slug) instead of what was given, the smallest change first,
+        with which the same questions are asked as in a world where `there` is its answer.
         """
         # Another choice at a gate is another world, which has its own turn.
         chosen = there.chosen if question in self.gates else None
-        alternatives = self.alternatives(question, given)
         same = [
-            item for item in alternatives if item.change.is_preference and chosen in {None, item.change.answer.chosen}
+            item
+            for item in self.others(question, given).alternatives
+            if item.change.is_preference and chosen in {None, item.change.answer.chosen}
         ]
         same.sort(key=lambda item: item.change.kind)
         return Others(tuple(same), self.entry(self.catalogue.question_of[question], there))

@@ -7,8 +7,8 @@ from functools import cached_property
 from itertools import groupby
 
 from recommender.engine.answer_changes import Change
-from recommender.engine.contributions import Alternative, Contributions
-from recommender.engine.interview import asked_questions
+from recommender.engine.contributions import Alternative, Contributions, Others
+from recommender.engine.interview import asked_questions, counting_answers
 from recommender.engine.result.explain import leads_over
 from recommender.engine.scoring import Outcome, utility
 from recommender.engine.types import SKIPPED, Answers, Criterion, Framework, Question
@@ -47,10 +47,13 @@ class Interval:
 
 @dataclass(frozen=True)
 class Sensitivity:
-    """The leaders of an outcome (slugs), and those with each other answer to one of its questions."""
+    """The leaders of an outcome (slugs), the other answers to one of its questions that change them, or whether every
+    framework misses a must-have, and the questions that were tried.
+    """
 
     leaders: tuple[str, ...]
     flips: tuple[Flip, ...]
+    asked: tuple[Question, ...]
 
     @cached_property
     def changes(self) -> tuple[Flip, ...]:
@@ -76,8 +79,7 @@ class Sensitivity:
     def safe_questions(self) -> tuple[Question, ...]:
         """The questions at which no other answer at all changes who leads, as long as the other answers stay."""
         moving = {flip.change.question.slug for flip in self.flips if flip.leaders != self.leaders}
-        asked = {flip.change.question.slug: flip.change.question for flip in self.flips}
-        return tuple(question for slug, question in asked.items() if slug not in moving)
+        return tuple(question for question in self.asked if question.slug not in moving)
 
 
 def sensitivity(contributions: Contributions, answers: Answers) -> Sensitivity:
@@ -87,34 +89,62 @@ def sensitivity(contributions: Contributions, answers: Answers) -> Sensitivity:
     is hidden now counts again where another answer brings its question back.
     """
     total = contributions.total(answers)
-    flips = tuple(
-        Flip(other.change, contributions.leaders(vector), contributions.all_miss(vector))
+    leaders, all_miss = contributions.leaders(total), contributions.all_miss(total)
+    tried = [
+        (question, contributions.others(question.slug, answers.get(question.slug, SKIPPED)))
         for question in asked_questions(contributions.catalogue, answers)
-        for rest, others in with_the_rest(contributions, answers, question, total)
-        for other in others
-        for vector in [plus(rest, other.adds)]
+    ]
+    flips = tuple(
+        flip
+        for question, others in tried
+        for rest, alike in with_the_rest(contributions, answers, question, others, total)
+        if all_miss or not keeps_lead(contributions, leaders, rest, others)
+        for flip in (flip_of(contributions, rest, other) for other in alike)
+        if (flip.leaders, flip.all_miss) != (leaders, all_miss)
     )
-    return Sensitivity(contributions.leaders(total), flips)
+    return Sensitivity(leaders, flips, tuple(question for question, others in tried if others.alternatives))
+
+
+def flip_of(contributions: Contributions, rest: Vector, other: Alternative) -> Flip:
+    """Return what comes of another answer, given what the answers to all other questions add up to beside it."""
+    vector = plus(rest, other.adds)
+    return Flip(other.change, contributions.leaders(vector), contributions.all_miss(vector))
+
+
+def keeps_lead(contributions: Contributions, leaders: tuple[str, ...], rest: Vector, others: Others) -> bool:
+    """Return whether a single leader surely stays it, and misses no must-have, whichever of some others is given.
+
+    A bound: each rival may need another of them to come nearest.
+    """
+    # Of several that lead none keeps it alone, and the only framework leads by any weight, not before a rival.
+    if leaders not in contributions.single_leaders or contributions.size == 1:
+        return False
+    size, place = contributions.size, contributions.single_leaders.index(leaders)
+    margins, own = others.margins(place), rest[place]
+    # Its margin over itself is none, unless it misses a must-have by one of them: then even who misses one may pass it.
+    return not (rest[size + place] or margins[place]) and all(
+        rest[size + rival] or own - rest[rival] + margins[rival] > 0 for rival in range(size) if rival != place
+    )
 
 
 def with_the_rest(
-    contributions: Contributions, answers: Answers, question: Question, total: Vector
+    contributions: Contributions, answers: Answers, question: Question, others: Others, total: Vector
 ) -> Iterator[tuple[Vector, Iterable[Alternative]]]:
     """Yield the other answers to a question, grouped by what the answers to all other questions add up to beside them.
 
     That is the same for all, unless what is chosen decides whether other questions are asked.
     """
-    current = answers.get(question.slug, SKIPPED)
-    others = contributions.alternatives(question.slug, current)
     if question.slug not in contributions.gates:
-        yield minus(total, contributions.entry(question, current)), others
+        yield minus(total, others.given), others.alternatives
         return
+    counting = counting_answers(contributions.catalogue, answers)
     # Works because `answer_changes.changes` yields all importances of a choice in a row.
-    for _, group in groupby(others, key=lambda other: other.change.answer.chosen):
+    for _, group in groupby(others.alternatives, key=lambda other: other.change.answer.chosen):
         alike = tuple(group)
         one = alike[0]
         # Importance opens no question, so one answer of the group tells the rest for all.
-        yield minus(contributions.total({**answers, question.slug: one.change.answer}), one.adds), alike
+        world = {**answers, question.slug: one.change.answer}
+        yield minus(contributions.total_near(counting, total, world), one.adds), alike
 
 
 def weight_intervals(outcome: Outcome) -> tuple[Interval, ...]:
