@@ -7,8 +7,9 @@ from functools import cached_property
 from itertools import groupby
 
 from recommender.engine.answer_changes import Change
-from recommender.engine.contributions import Alternative, Contributions, Others
+from recommender.engine.contributions import Contributions
 from recommender.engine.interview import asked_questions, counting_answers
+from recommender.engine.others import Alternative, Others
 from recommender.engine.result.explain import leads_over
 from recommender.engine.scoring import Outcome, utility
 from recommender.engine.types import SKIPPED, Answers, Criterion, Framework, Question
@@ -90,10 +91,11 @@ def sensitivity(contributions: Contributions, answers: Answers) -> Sensitivity:
     """
     total = contributions.total(answers)
     leaders, all_miss = contributions.leaders(total), contributions.all_miss(total)
-    tried = [
+    every = (
         (question, contributions.others(question.slug, answers.get(question.slug, SKIPPED)))
         for question in asked_questions(contributions.catalogue, answers)
-    ]
+    )
+    tried = [(question, others) for question, others in every if others.alternatives]
     flips = tuple(
         flip
         for question, others in tried
@@ -102,7 +104,7 @@ def sensitivity(contributions: Contributions, answers: Answers) -> Sensitivity:
         for flip in (flip_of(contributions, rest, other) for other in alike)
         if (flip.leaders, flip.all_miss) != (leaders, all_miss)
     )
-    return Sensitivity(leaders, flips, tuple(question for question, others in tried if others.alternatives))
+    return Sensitivity(leaders, flips, tuple(question for question, _ in tried))
 
 
 def flip_of(contributions: Contributions, rest: Vector, other: Alternative) -> Flip:

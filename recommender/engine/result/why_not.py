@@ -10,8 +10,9 @@ from functools import reduce
 from itertools import chain, combinations, product
 
 from recommender.engine.answer_changes import Change, ChangeKind
-from recommender.engine.contributions import Contributions, Others
+from recommender.engine.contributions import Contributions
 from recommender.engine.interview import asked_questions, counting_answers
+from recommender.engine.others import Others
 from recommender.engine.result.sensitivity import Sensitivity
 from recommender.engine.scoring import Outcome, Standing
 from recommender.engine.types import SKIPPED, Answer, Answers, Question
