@@ -209,7 +209,13 @@ def test_result_page(benchmark, label, client, edition, request, run, name, forg
     contributions = contributions_of(edition)
 
     def forget():
-        for kept in (contributions.alternatives, contributions.set_entry, contributions.reach, drawn):
+        for kept in (
+            contributions.others,
+            contributions.preferences,
+            contributions.set_entry,
+            contributions.reach,
+            drawn,
+        ):
             kept.cache_clear()
 
     label(f"result page, {name}{', nothing kept' if forgets else ''}", PAGE)
