@@ -16,11 +16,9 @@ from recommender.editions.current import contributions_of
 from recommender.engine.simulation.neutrality import Neutrality, neutrality
 from recommender.models import Edition
 from recommender.once import made_once
+from recommender.release import RELEASE
 
 CACHE = "figures"
-SHAPE = 1
-"""Raise it when `Neutrality` or what it holds gets another shape: what is kept of the former one is no longer read."""
-
 PATIENCE = 60
 """For how many seconds nobody else begins what somebody has begun, who may have been stopped."""
 
@@ -83,12 +81,13 @@ def _key(edition: Edition, is_wide: bool) -> str:
     # Where all frameworks are the best known there is one set of figures.
     whole = contributions_of(edition)
     candidates = "all" if is_wide or contributions_of(edition, is_wide=False) is whole else "best-known"
-    return f"neutrality {SHAPE} {edition.digest} {candidates}".replace(" ", "-")
+    # By release, since another one may find other figures, or could not read what this one keeps.
+    return f"neutrality-{RELEASE[:16]}-{edition.digest}-{candidates}"
 
 
 def _last_made(is_wide: bool) -> str:
     """Return the key of the number of the last edition of which it was made."""
-    return f"neutrality-{SHAPE}-of-{'all' if is_wide else 'best-known'}-last-made"
+    return f"neutrality-{RELEASE[:16]}-of-{'all' if is_wide else 'best-known'}-last-made"
 
 
 @made_once(IN_MEMORY)

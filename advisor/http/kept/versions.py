@@ -8,9 +8,9 @@ from django.db import connection
 
 from advisor.clock import today
 from advisor.http.kept.addresses import Source, Wanted
-from advisor.http.kept.release import RELEASE
 from recommender.editions.current import current_edition, kept_edition
 from recommender.models import Edition
+from recommender.release import RELEASE
 
 # In SQL, because every request begins with one of these: Django's own way to the same rows takes ten times as long.
 CATALOGUE = """

@@ -15,12 +15,12 @@ from advisor.evaluations import create_finished
 from advisor.exports import EXPORTS, FILES, STYLES
 from advisor.http.kept import versions
 from advisor.http.kept.addresses import KINDS, Source
-from advisor.http.kept.release import release_of
 from advisor.models import Evaluation
 from advisor.results import views
 from recommender.editions import figures
 from recommender.editions.figures import make_figures
 from recommender.models import Criterion, Dispute, Edition, Framework
+from recommender.release import release_of
 from tests.answers import DJANGO_LEADS
 
 neutrality = cache(figures.neutrality)

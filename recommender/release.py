@@ -1,4 +1,4 @@
-"""Which release of the program makes the pages."""
+"""Which release of the program this is."""
 
 from hashlib import sha256
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 
 MADE_OF = ("advisor", "recommender", "templates", "static", "requirements.txt")
-"""What decides how a page looks, apart from the database and the settings: no file outside these is a part of one."""
+"""What decides what the program makes of its database: no file outside these has a part in it."""
 
 
 def release_of(folder: Path) -> str:
