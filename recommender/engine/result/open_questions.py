@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import permutations
 
 from recommender.engine.contributions import Contributions, Swing
@@ -18,19 +19,41 @@ from recommender.engine.vectors import (
     total,
 )
 
+Contest = tuple[int, int]
+"""Two frameworks, by their places in the catalogue: one that may catch up, and the leader, if somebody leads."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)  # without slots, in which a cached property could keep nothing
 class OpenQuestions:
     """The open questions of a run, and whether it is settled.
 
-    Settled: whoever leads now will lead at the end, whatever is answered to the open questions or skipped. `open` are
-    those that are asked and neither answered nor skipped; `live` those of them that can move the gap between the leader
-    and a framework that can still catch up, the most decisive first.
+    `open` are those that are asked and neither answered nor skipped; `contests` is empty once no rival can catch up.
     """
 
-    is_settled: bool
+    contributions: Contributions
+    answers: Answers
     open: tuple[Question, ...]
-    live: tuple[Question, ...]
+    contests: Sequence[Contest]
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether who leads now will lead at the end, whatever is answered to the open questions or skipped."""
+        return not self.contests
+
+    @cached_property
+    def live(self) -> tuple[Question, ...]:
+        """Those of the open questions that can move the gap between the leader and a framework that can still catch up.
+
+        The most decisive first: what can make one of the two miss a must-have, then what can bring the rival nearest.
+        """
+        # Skipped, not absent: so the courses of a gate follow that one question and leave the other open ones alone.
+        skipped = {**self.answers, **{question.slug: SKIPPED for question in self.open}}
+        swings = {
+            question.slug: swing(self.contributions, ways_of(self.contributions, skipped, question.slug), self.contests)
+            for question in self.open
+        }
+        live = [question for question in self.open if any(swings[question.slug])]
+        return tuple(sorted(live, key=lambda question: swings[question.slug], reverse=True))
 
     @property
     def most_decisive(self) -> Question | None:
@@ -48,31 +71,16 @@ class Course:
     free: tuple[tuple[str, tuple[str, ...] | None], ...]
 
 
-Contest = tuple[int, int]
-"""Two frameworks, by their places in the catalogue: one that may catch up, and the leader, if somebody leads."""
-
-
 def open_questions(contributions: Contributions, answers: Answers) -> OpenQuestions:
     """Return whether the open questions can still change who leads, and which of them most. Exact.
 
     For each rival the greatest lead over the leader that each open question can bring is added up, apart for each state
     of missed must-haves; skips and all importances are among the free answers. Where questions depend on each other,
     every choice that decides which of them are asked is followed.
-
-    Most decisive is what can make one of the two miss a must-have, then what can bring the rival nearest.
     """
-    contests = contested(contributions, answers)
     asked = asked_questions(contributions.catalogue, answers)
     still_open = tuple(question for question in asked if question.slug not in answers)
-    # Skipped, not absent: so the courses of a gate follow that one question and leave the other open ones alone.
-    skipped = {**answers, **{question.slug: SKIPPED for question in still_open}}
-    swings = {
-        question.slug: swing(contributions, ways_of(contributions, skipped, question.slug), contests)
-        for question in still_open
-    }
-    live = [question for question in still_open if any(swings[question.slug])]
-    live.sort(key=lambda question: swings[question.slug], reverse=True)
-    return OpenQuestions(not contests, still_open, tuple(live))
+    return OpenQuestions(contributions, answers, still_open, contested(contributions, answers))
 
 
 def is_settled_without_emphasis(contributions: Contributions, answers: Answers) -> bool:
@@ -93,23 +101,34 @@ def contested(contributions: Contributions, answers: Answers) -> list[Contest]:
     then changes nothing: it has no weight, and tells nobody from another.
     """
     so_far = contributions.total(answers)
-    parts = [tuple(courses(contributions, answers, part)) for part in contributions.parts]
+    parts = parts_to_follow(contributions, answers)
     leaders = [contributions.single_leaders.index((slug,)) for slug in contributions.leaders(so_far)]
     if not leaders:
-        ends = (plus(so_far, end) for part in parts for course in part for end in endings(contributions, course))
+        ways = (course for part in parts for course in courses(contributions, answers, part))
+        ends = (plus(so_far, end) for course in ways for end in endings(contributions, course))
         return list(permutations(range(contributions.size), 2)) if any(map(contributions.leaders, ends)) else []
     # Of several that share the lead the first stands for all: each other one is a rival that may fall behind or go
     # ahead.
     leader = leaders[0]
+    ways_on = [tuple(courses(contributions, answers, part)) for part in parts]
 
     def is_open(rival: int) -> bool:
-        catches_up = reach_by_the_end(contributions, parts, rival, leader)
+        catches_up = reach_by_the_end(contributions, ways_on, rival, leader)
         if rival not in leaders:
             return can_lead_by(catches_up, 0)
         # Level now: it is settled only if neither can leave the other behind.
-        return can_lead_by(catches_up, 1) or can_lead_by(reach_by_the_end(contributions, parts, leader, rival), 1)
+        return can_lead_by(catches_up, 1) or can_lead_by(reach_by_the_end(contributions, ways_on, leader, rival), 1)
 
     return [(rival, leader) for rival in range(contributions.size) if rival != leader and is_open(rival)]
+
+
+def parts_to_follow(contributions: Contributions, answers: Answers) -> list[frozenset[str]]:
+    """Return the questions (slugs) in parts of which no other decides anything: each that has an open gate by itself,
+    and first all others together, which can go on in one course only.
+    """
+    open_gates = contributions.gates - answers.keys()
+    forked = [part for part in contributions.parts if part & open_gates]
+    return [frozenset(contributions.catalogue.question_of).difference(*forked), *forked]
 
 
 def endings(contributions: Contributions, course: Course) -> Iterator[Vector]:
