@@ -114,17 +114,13 @@ def lost_in_a_copy(evaluation: Evaluation, *, is_wide: bool) -> list[Question]:
     return [then.question_of[slug] for slug in counting_answers(then, evaluation.answers) if slug not in kept]
 
 
-@transaction.atomic
-def record(edit_key: str, question: str, answer: Answer) -> Evaluation:
+def record(evaluation: Evaluation, question: str, answer: Answer) -> None:
     """Keep an answer and leave the others as they are, so that two tabs never overwrite each other's.
 
-    Errors: AlreadyFinishedError.
+    Errors: AlreadyFinishedError, also when it was deleted meanwhile.
     """
-    evaluation = locked(edit_key)
-    if evaluation.is_finished:
+    if not evaluation.answer(question, answer):
         raise AlreadyFinishedError
-    evaluation.answer(question, answer)
-    return evaluation
 
 
 @transaction.atomic

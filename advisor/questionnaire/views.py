@@ -65,8 +65,8 @@ def answered(request: HttpRequest, evaluation: Evaluation, asked: Question, form
         if is_answer or pressed == "skip":
             # A skip is kept, too, with nothing chosen: so the question is not asked again.
             answer = form.cleaned_data["answer"] if is_answer else SKIPPED
-            evaluation = evaluations.record(evaluation.edit_key, asked.slug, answer)
-    except evaluations.AlreadyFinishedError:  # meanwhile, in another tab
+            evaluations.record(evaluation, asked.slug, answer)
+    except evaluations.AlreadyFinishedError:  # meanwhile, in another tab, or even deleted
         return already_finished(request, evaluations.owned(evaluation.edit_key))
     if pressed == "back":
         return redirect(where_to_go_back(evaluation, asked))
