@@ -83,7 +83,7 @@ check: .venv/installed-dev ## lock files, lint, format, imports, types, migratio
 	$(BIN)/python .ci/check_lock.py
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djade --check --target-version 5.2 $$(find templates -name '*.html')
+	$(BIN)/djade --check --target-version 5.2 $$(find templates/editors -name '*.html')
 	$(BIN)/lint-imports
 	$(PRODUCTION) $(BIN)/mypy
 	$(PRODUCTION) $(BIN)/python manage.py makemigrations --check --dry-run
@@ -93,7 +93,7 @@ check: .venv/installed-dev ## lock files, lint, format, imports, types, migratio
 format: .venv/installed-dev ## mend what can be mended by a tool
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/djade --target-version 5.2 $$(find templates -name '*.html')
+	$(BIN)/djade --target-version 5.2 $$(find templates/editors -name '*.html')
 
 # The second by the first (-c), so that tests run with the same versions as the site.
 lock: .venv/installed-dev ## write the lock files anew from pyproject.toml

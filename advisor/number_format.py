@@ -11,10 +11,13 @@ NUMBER_WORDS = (
 TONES = 12  # so many colors has the style sheet, from tone-1; after the last they begin anew
 
 
-def tenths(score: Fraction) -> int:
+def tenths(score: Fraction | float) -> int:
     """Return a score in tenths of a point, rounded half up."""
-    # Not round(): it rounds halves to even, and equal distances would look unequal.
-    return int(score * 10 + Fraction(1, 2)) if score >= 0 else -tenths(-score)
+    # Not round(): it rounds halves to even, and equal distances would look unequal. In whole numbers, as a page asks
+    # for hundreds, and each sum of fractions takes as long as all of this.
+    above, below = score.as_integer_ratio()
+    rounded = (20 * abs(above) + below) // (2 * below)
+    return rounded if above >= 0 else -rounded
 
 
 def in_points(number: int) -> str:

@@ -113,9 +113,17 @@ CSRF_FAILURE_VIEW = "advisor.http.errors.csrf_failure"
 WSGI_APPLICATION = "advisor.wsgi.application"
 
 TEMPLATES = [
+    # What visitors see: decision 27.
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "visitors"],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "advisor.jinja.environment"},
+    },
+    # Editors' pages, which extend Django's admin, files to download, and crispy's fields.
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [BASE_DIR / "templates" / "editors", BASE_DIR / "templates" / "files"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

@@ -6,6 +6,9 @@ from datetime import date
 from recommender.engine.phrases import counted
 from recommender.engine.validity import PUBLISHED
 
+# English as long as nothing calls locale.setlocale before; kept, as the calendar asks the locale for each month anew.
+MONTHS = tuple(month_abbr)
+
 PartialDate = date | str
 """A date, or YYYY, YYYY-MM or YYYY-MM-DD."""
 
@@ -28,11 +31,10 @@ def known(moment: PartialDate) -> tuple[int, ...]:
 def in_words(moment: PartialDate) -> str:
     """Return a date as people read it: 8 Apr 2026, Apr 2026 or 2026; what is no date stays as it is."""
     match known(moment):
-        # month_abbr is English as long as nothing in the process calls locale.setlocale.
         case (year, month, day):
-            return f"{day} {month_abbr[month]} {year}"
+            return f"{day} {MONTHS[month]} {year}"
         case (year, month):
-            return f"{month_abbr[month]} {year}"
+            return f"{MONTHS[month]} {year}"
     return str(moment)
 
 

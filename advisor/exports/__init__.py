@@ -1,7 +1,7 @@
 """Every form in which a result can be taken along.
 
-One registry: a new form is one entry, with a template in `templates/exports/` if people read it. The links on the page
-follow it.
+One registry: a new form is one entry, with a template in `templates/files/exports/` if people read it. The links on
+the page follow it.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The readable exports: a template each in `templates/exports/`, rendered as CommonMark. No words in here."""
+"""The readable exports: a template each in `templates/files/exports/`, rendered as CommonMark. No words in here."""
 
 import re
 from collections.abc import Callable, Mapping

@@ -3,7 +3,6 @@
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Field, Layout
 from django import forms
 from django.utils.text import get_text_list
 
@@ -35,11 +34,6 @@ class AnswerForm(forms.Form):
         self.catalogue, self.question, self.saved = catalogue, question, answer
         self.fields["choice"] = choice_field(catalogue, question, answer)
         self.fields["importance"] = importance_field(question, answer)
-        self.helper = plain_helper()
-        self.helper.layout = Layout(
-            Field("choice", template="questionnaire/_choices.html"),
-            Field("importance", template="questionnaire/_importance.html"),
-        )
 
     @property
     def is_untouched(self) -> bool:

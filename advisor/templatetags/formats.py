@@ -1,18 +1,17 @@
-"""Filters that write figures, dates, lists, citations and must-haves; every template has them without loading."""
+"""Filters that write figures, dates, lists, citations and must-haves; every template, of either language, has them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from django import template
-from django.template import Context
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 
 from advisor import number_format
@@ -21,7 +20,6 @@ from advisor.rating_table import raised as raised_rating
 from advisor.words.verdict import MISSED, facts_of, in_sentence, missed
 from recommender import dates
 from recommender.engine.checks import staleness
-from recommender.engine.result.certainty import BAND_LIMITS, Band
 from recommender.engine.types import Claim, Criterion, Evidence, Framework, Rating
 from recommender.labels import label_of
 
@@ -58,7 +56,7 @@ def missed_linked(miss: Miss, framework: Framework) -> SafeString:
 @register.filter
 def points(score: Fraction | float) -> str:
     """Return a score with one decimal: 74.0."""
-    return number_format.in_points(number_format.tenths(Fraction(score)))
+    return number_format.in_points(number_format.tenths(score))
 
 
 @register.filter
@@ -91,37 +89,24 @@ def raised(framework: Framework, criterion: Criterion) -> RaisedRating | None:
     return raised_rating(framework, criterion.slug)
 
 
+def today() -> date:
+    """Return what `timezone.localdate` does, seven times as fast: a page asks for it hundreds of times."""
+    return datetime.now(timezone.get_default_timezone()).date()
+
+
 @register.filter
 def age(moment: dates.PartialDate) -> str:
     """Return how long ago a date is today: 3 months ago."""
-    return dates.age(moment, timezone.localdate())
+    return dates.age(moment, today())
 
 
 @register.filter
 def is_stale(checked: date) -> bool:
     """Return whether evidence that was last checked on this day may be out of date by now."""
-    return staleness.is_stale(checked, timezone.localdate())
+    return staleness.is_stale(checked, today())
 
 
 @register.filter
 def tutorial(framework: Framework) -> str:
     """Return the address of a framework's official tutorial; editions before it was kept have none."""
     return framework.facts.tutorial_url
-
-
-@register.simple_tag(takes_context=True)
-def here(context: Context, name: str, *others: str) -> SafeString:
-    """Return the attribute that marks a link of the navigation: the page itself, or one of those below it.
-
-    `others` are addresses that belong there, too.
-    """
-    path, address = getattr(context.get("request"), "path", ""), reverse(name)
-    if path == address:
-        return mark_safe(' aria-current="page"')
-    return mark_safe(' aria-current="true"') if path.startswith((address, *others)) else SafeString("")
-
-
-@register.simple_tag
-def band_limit(band: str) -> str:
-    """Return the tolerance below which a result is in a band (its name, such as CLOSE) or a lower one: 10 %."""
-    return number_format.whole_percent(float(BAND_LIMITS[Band[band]]))

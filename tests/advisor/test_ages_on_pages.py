@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from django.template import Context, Template
+from django.template import engines
 from django.utils import timezone
 
 from recommender.dates import in_words
@@ -12,8 +12,8 @@ from tests.factories import create_evidence
 
 def shown(**dates) -> str:
     """Evidence as the pages show it."""
-    template = Template('{% include "partials/_evidence.html" %}')
-    return template.render(Context({"evidence": [replace(create_evidence(), **dates)]}))
+    template = engines["jinja2"].env.get_template("partials/_evidence.html")
+    return template.module.evidence_list([replace(create_evidence(), **dates)])
 
 
 def test_evidence_says_how_old_its_source_and_its_check_are():

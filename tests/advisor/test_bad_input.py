@@ -103,7 +103,7 @@ def test_a_hidden_question_says_when_it_is_asked_and_takes_no_answer(answered, m
 def test_an_answer_that_became_hidden_is_kept_but_does_not_count(answered):
     answered.answer("api-style", "openapi", "must-have")
     answered.answer("project", "online-shop")
-    outcome = answered.client.get(answered.finish()).context["outcome"]
+    outcome = answered.client.get(answered.finish()).context_data["outcome"]
     assert "api-style" not in outcome.answers
     assert all(not standing.missed for standing in outcome.standings)
 
@@ -294,7 +294,7 @@ def test_an_answer_waits_for_whoever_finishes_and_comes_too_late(catalogue):
     ],
 )
 def test_any_title_is_shown_as_text(answered, title):
-    from django.utils.html import escape
+    from markupsafe import escape
 
     page = answered.client.get(answered.finish(title)).content.decode()
     assert f"<bdi><strong>{escape(title)}</strong></bdi>" in page

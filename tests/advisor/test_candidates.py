@@ -33,7 +33,7 @@ def twelve(client, edition) -> Edition:
 
 def compared(response) -> list[str]:
     """The frameworks in a result's ranking."""
-    return [standing.framework.slug for standing in response.context["outcome"].standings]
+    return [standing.framework.slug for standing in response.context_data["outcome"].standings]
 
 
 def api_result(visitor: Visitor):
@@ -152,7 +152,7 @@ def test_a_result_of_the_time_with_three_offers_all_of_today(client, edition):
     assert compared(again) == compared(response)
     assert links_to_copies(again) == [ASK_ALL]
     today = client.get(f"{visitor.evaluation.result_url()}today/")
-    assert len(today.context["pairings"]) == 3, "compared with the same candidates as then"
+    assert len(today.context_data["pairings"]) == 3, "compared with the same candidates as then"
 
 
 def test_a_what_if_and_what_is_kept_of_it_have_the_candidates_of_their_result(client, twelve):
@@ -160,7 +160,7 @@ def test_a_what_if_and_what_is_kept_of_it_have_the_candidates_of_their_result(cl
         visitor = Visitor(client).start(wide=wide)
         api_result(visitor)
         origin = visitor.evaluation.result_url()
-        assert len(client.get(f"{origin}what-if/").context["controls"].frameworks) == count
+        assert len(client.get(f"{origin}what-if/").context_data["controls"].frameworks) == count
         visitor.address = client.post(f"{origin}what-if/keep/?w-lightness=200").url
         assert visitor.evaluation.is_wide is wide
 

@@ -114,7 +114,7 @@ def test_one_framework_asks_for_another(client, edition):
     assert columns(response) == ["Flask"]
     assert "Flask is alone here. Choose another framework to compare it with." in text_of(response)
     assert "Hidden" not in text_of(response)
-    assert sum(len(rows) for _, rows in response.context["table"].groups) == 8
+    assert sum(len(rows) for _, rows in response.context_data["table"].groups) == 8
 
 
 def test_the_only_framework_of_all(client, loaded):
@@ -173,7 +173,7 @@ def test_only_differences_hides_what_all_agree_on_and_counts_it(client, edition,
     """Flask and FastAPI share Python versions, day of release and support, and are both rated 40 on security."""
     response = client.get("/compare/?f=flask&f=fastapi&only=differences")
     assert "Hidden, because both agree: 3 facts and 1 criterion." in text_of(response)
-    compared = [row.criterion.slug for _, rows in response.context["table"].groups for row in rows]
+    compared = [row.criterion.slug for _, rows in response.context_data["table"].groups for row in rows]
     rated = [criterion.slug for criterion in catalogue.criteria if criterion.is_rated]
     assert compared == [slug for slug in rated if slug != "security-features"]
     shown = {address for _, address in seen(response, "#ratings").links if address.startswith("/criteria/")}

@@ -19,7 +19,7 @@ def nobody_has_sent_anything_yet():
 
 
 def text(response):
-    return response.content.decode().replace("&#x27;", "'").replace("&quot;", '"')
+    return response.content.decode().replace("&#39;", "'").replace("&#34;", '"')
 
 
 def settle(*, status="accepted", **values):

@@ -12,7 +12,7 @@ from recommender.engine.contributions import Contributions
 from recommender.engine.result.analysis import analyse
 from tests.factories import chosen
 
-TEMPLATES = sorted((Path(settings.BASE_DIR) / "templates" / "exports").glob("*.md"))
+TEMPLATES = sorted((Path(settings.BASE_DIR) / "templates" / "files" / "exports").glob("*.md"))
 ESCAPED = re.compile(r"\|commonmark(_link:[\w.]+|_quote|_address|_code_span|_code:\"\w+\")?$")
 FILTERED = re.compile(r"{% filter commonmark %}.*?{% endfilter %}")
 FIGURES = (

@@ -45,7 +45,7 @@ def test_once_settled_a_question_offers_the_result_at_once(visitor):
     for question in ("pages", "data", "freedom", "lifetime"):
         visitor.skip(question)
     response = visitor.client.get(visitor.question("known"))
-    assert [question.slug for question in response.context["open_questions"].open] == ["known"]
+    assert [question.slug for question in response.context_data["open_questions"].open] == ["known"]
     assert "No remaining answer can change the winner." in text_of(response)
     assert OFFER in text_of(response)
     assert "No remaining answer can change the winner." in text_of(visitor.client.get(visitor.check))
@@ -95,7 +95,7 @@ def test_the_bar_of_a_short_run_only_grows(in_a_hurry, skips):
     address, percents = in_a_hurry.address, []
     while address != in_a_hurry.check:
         page = in_a_hurry.client.get(address)
-        percents.append(page.context["step"].percent)
+        percents.append(page.context_data["step"].percent)
         assert f'class="done" width="{percents[-1]}"' in page.content.decode()
         slug = address.split("/")[3]
         address = (in_a_hurry.skip(slug) if skips else in_a_hurry.give(address, would_answer[slug])).url

@@ -35,7 +35,7 @@ def test_a_finished_one_names_the_public_link_and_the_private_one(visitor, owner
 
 
 def test_name_and_note_appear_on_the_result_and_change_no_score(visitor, owner, result):
-    before = visitor.client.get(result).context["outcome"]
+    before = visitor.client.get(result).context_data["outcome"]
     response = visitor.client.post(owner, {"title": "  Booking\u202e API ", "note": "Who decides:\r\n<b>us</b>\x00"})
     assert response.url == f"{owner}?saved"
     assert "Saved." in visitor.client.get(response.url).content.decode()
@@ -43,7 +43,7 @@ def test_name_and_note_appear_on_the_result_and_change_no_score(visitor, owner, 
     page = after.content.decode()
     assert "<strong>Booking API</strong>" in page
     assert "Who decides:<br>&lt;b&gt;us&lt;/b&gt;" in page
-    assert [item.score for item in after.context["outcome"].standings] == [item.score for item in before.standings]
+    assert [item.score for item in after.context_data["outcome"].standings] == [item.score for item in before.standings]
 
 
 def test_what_is_too_long_is_refused_and_nothing_typed_is_lost(visitor, owner, result):

@@ -79,7 +79,8 @@ def test_the_standing_so_far_follows_the_answers(visitor):
     visitor.answer("project", "public-api")
     page = visitor.client.get(visitor.question("pages"))
     assert "From 1 answer, out of 100" in text_of(page)
-    assert [standing.framework.slug for standing in page.context["outcome"].standings] == ["fastapi", "flask", "django"]
+    standings = page.context_data["outcome"].standings
+    assert [standing.framework.slug for standing in standings] == ["fastapi", "flask", "django"]
 
 
 def test_familiarity_takes_several_frameworks_or_none(visitor):
@@ -250,8 +251,8 @@ def test_a_run_keeps_its_edition_when_the_catalogue_changes_under_it(visitor, lo
     criterion.save()
     assert visitor.answer("pages", "none").url == visitor.question("api-style")
     result = visitor.client.get(visitor.finish())
-    assert result.context["outcome"].weights["api-tooling"] > 0
-    assert result.context["evaluation"].edition.number == 1
+    assert result.context_data["outcome"].weights["api-tooling"] > 0
+    assert result.context_data["evaluation"].edition.number == 1
     assert Visitor(Client()).start().evaluation.edition.number == 2
 
 

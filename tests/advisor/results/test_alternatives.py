@@ -38,7 +38,7 @@ def test_every_address_opens_a_what_if_in_which_the_framework_leads(visitor):
     for row in tried:
         response = Client().get(row.address)
         assert response.status_code == 200, "it is the one way to write this address"
-        first = response.context["moves"][0].standing
+        first = response.context_data["moves"][0].standing
         assert (first.framework.slug, first.missed) == (row.framework.slug, ())
         assert row.condition.startswith("if ")
     for row in rows:
@@ -58,7 +58,7 @@ def test_each_change_of_one_answer_comes_to_the_same_as_a_what_if_or_has_none(ev
             if not query:
                 continue
             response = Client().get(f"{evaluation.result_url()}what-if/?{query}")
-            for move in response.context["moves"]:
+            for move in response.context_data["moves"]:
                 expected = wanted.standing_of(move.standing.framework.slug).score
                 assert abs(move.standing.score - expected) < 1, change
             count += 1
@@ -106,7 +106,7 @@ def test_ways_out_lead_to_a_what_if_in_which_somebody_meets_every_must_have(visi
         assert response.status_code == 200
         standing = next(
             move.standing
-            for move in response.context["moves"]
+            for move in response.context_data["moves"]
             if move.standing.framework.slug == way.lacking.framework.slug
         )
         assert standing.missed == ()

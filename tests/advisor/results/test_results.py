@@ -59,13 +59,13 @@ def test_of_more_than_five_frameworks_ratings_are_bare_figures_and_their_criteri
     assert ("API tooling (OpenAPI)", "/criteria/api-tooling/") in ratings.links
     assert not any(address.startswith("/frameworks/") for _, address in ratings.links)
     assert not any(tag == "svg" for tag, _ in ratings.elements)
-    assert all(framework.name in ratings.text for framework in response.context["outcome"].catalogue.frameworks)
+    assert all(framework.name in ratings.text for framework in response.context_data["outcome"].catalogue.frameworks)
 
 
 def test_every_rating_leads_to_its_own_page_and_every_weight_shows_its_share(visitor):
     """The page of a rating has its reasons and sources, which would be too long here."""
     response = result_of(visitor, {"project": "public-api"})
-    outcome, words = response.context["outcome"], response.context["words"]
+    outcome, words = response.context_data["outcome"], response.context_data["words"]
     page = response.content.decode()
     for framework in outcome.catalogue.frameworks:
         for rating in framework.ratings:
@@ -78,7 +78,7 @@ def test_every_rating_leads_to_its_own_page_and_every_weight_shows_its_share(vis
     assert not any(row.share for row in words.idle_criteria)
     assert len(words.criteria) + len(words.idle_criteria) == len(outcome.catalogue.criteria)
     assert "Not relevant to your answers" in page
-    assert f"1 of {len(response.context['lines'])} questions" in page
+    assert f"1 of {len(response.context_data['lines'])} questions" in page
 
 
 def test_missed_must_haves_are_named(visitor):
@@ -101,7 +101,7 @@ def test_when_everybody_misses_a_must_have_it_says_which_to_give_up(visitor):
     assert text_of(response, "h1") == "No framework meets all your must-haves."
     assert "Django would win if “What should the API speak?” were optional." in page
     assert "FastAPI would win if “How will the app keep its data?” were optional." in page
-    assert len(response.context["outcome"].standings) == 3
+    assert len(response.context_data["outcome"].standings) == 3
 
 
 def test_a_borderline_miss_is_said_to_be_close(visitor, loaded):
@@ -126,7 +126,7 @@ def test_the_shown_differences_add_up_to_the_shown_gap(visitor):
         "lifetime": "long",
         "freedom": "mixed",
     }
-    comparison = result_of(visitor, answers).context["comparison"]
+    comparison = result_of(visitor, answers).context_data["comparison"]
     assert len(comparison.small.bars) == 2
     assert len(comparison.by_criterion.bars) == 7
     assert comparison.by_criterion.bars[-1].label == f"{len(comparison.small.bars)} smaller differences together"
@@ -147,8 +147,8 @@ def test_the_old_link_stays_and_the_next_result_changes_when_an_editor_changes_a
     assert "The catalogue has changed since" in text_of(again)
     assert unchanging(again) == unchanging(before)
     after = result_of(Visitor(Client()).start(), answers)
-    first_before = before.context["outcome"].standings[0].framework.slug
-    first_after = after.context["outcome"].standings[0].framework.slug
+    first_before = before.context_data["outcome"].standings[0].framework.slug
+    first_after = after.context_data["outcome"].standings[0].framework.slug
     assert (first_before, first_after) == ("fastapi", "django")
 
 
@@ -234,7 +234,7 @@ def test_a_result_of_an_old_edition_never_drifts():
     edition = Edition.objects.create(number=1, digest=digest(golden["edition"]), content=golden["edition"])
     evaluation = Evaluation.objects.create(edition=edition, stored_answers=golden["answers"])
     evaluation.finish()
-    outcome = Client().get(evaluation.result_url()).context["outcome"]
+    outcome = Client().get(evaluation.result_url()).context_data["outcome"]
     assert edition.digest == golden["digest"]
     assert [
         {"framework": item.framework.slug, "rank": item.rank, "score": str(item.score), "missed": len(item.missed)}

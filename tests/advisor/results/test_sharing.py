@@ -35,7 +35,7 @@ def result(visitor) -> str:
 def test_a_link_preview_has_what_the_page_says(result):
     response = Client().get(result)
     meta = Meta(response.content.decode()).found
-    words = response.context["words"]
+    words = response.context_data["words"]
     headline = words.headline
     assert meta["og:title"] == f'{headline.title} – Our “API” <b>"&'
     assert meta["og:description"] == words.sentence
@@ -57,7 +57,7 @@ def test_the_addresses_of_a_preview_are_public_ones_whatever_host_was_asked(resu
 def test_a_result_without_a_name_is_previewed_by_its_headline_alone(visitor):
     visitor.answer("project", "public-api")
     response = Client().get(visitor.finish())
-    assert Meta(response.content.decode()).found["og:title"] == response.context["words"].headline.title
+    assert Meta(response.content.decode()).found["og:title"] == response.context_data["words"].headline.title
 
 
 def test_the_qr_code_is_the_public_address(result):

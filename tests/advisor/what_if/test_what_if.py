@@ -71,11 +71,11 @@ def open_page(result, query="", **headers):
 
 
 def shown(response):
-    return {move.standing.framework.slug: move for move in response.context["moves"]}
+    return {move.standing.framework.slug: move for move in response.context_data["moves"]}
 
 
 def weight(response, slug):
-    fields = [*response.context["weighted"], *response.context["weightless"]]
+    fields = [*response.context_data["weighted"], *response.context_data["weightless"]]
     return next(field for field in fields if field.control.criterion.slug == slug)
 
 
@@ -86,12 +86,12 @@ def text_of(response):
 def test_without_changes_it_shows_the_result_and_where_each_weight_stands(result):
     response = open_page(result)
     assert response.status_code == 200
-    standings = Client().get(result.result_url()).context["outcome"].standings
-    assert [move.standing for move in response.context["moves"]] == list(standings)
-    assert not any(move.tenths or move.before for move in response.context["moves"])
+    standings = Client().get(result.result_url()).context_data["outcome"].standings
+    assert [move.standing for move in response.context_data["moves"]] == list(standings)
+    assert not any(move.tenths or move.before for move in response.context_data["moves"])
     assert weight(response, "api-tooling").text == "100"
     assert weight(response, "graphql").text == "0"
-    assert sum(field.share for field in response.context["weighted"]) == 1
+    assert sum(field.share for field in response.context_data["weighted"]) == 1
     page = response.content.decode()
     assert "Back to the answers as given" not in page
     assert "Keep as a new result" not in page
@@ -102,7 +102,7 @@ def test_other_weights_move_the_ranking(result):
     """GraphQL gets 3·2 = 6: Django (8·20 + 40·90 + 4·100 + 6·50)/58 = 76.9, FastAPI (8·50 + 40·20 + 6·60)/58 = 26.9."""
     response = open_page(result, "w-api-tooling=0&w-batteries-included=500&w-graphql=100&ease=api-style")
     django = shown(response)["django"]
-    assert response.context["moves"][0] is django
+    assert response.context_data["moves"][0] is django
     assert django.before == "was 2nd, 40.0"
     assert "FastAPI led; now Django leads." in text_of(response)
     assert re.search(r"Django was 2nd, 40\.0 76\.9 \+36\.9 ", text_of(response))
@@ -122,7 +122,7 @@ def test_what_is_left_out_is_not_ranked(result):
     response = open_page(result, "drop=flask&drop=fastapi")
     assert list(shown(response)) == ["django"]
     assert 'id="drop-fastapi" checked' in response.content.decode()
-    assert response.context["comparison"] is None
+    assert response.context_data["comparison"] is None
 
 
 def test_must_haves_that_are_missed_are_named(result):
@@ -133,11 +133,11 @@ def test_must_haves_that_are_missed_are_named(result):
 
 
 def test_without_any_weight_it_says_how_to_get_a_ranking(result):
-    fields = open_page(result).context["weighted"]
+    fields = open_page(result).context_data["weighted"]
     response = open_page(result, "&".join(f"{field.name}=0" for field in fields) + "&ease=api-style")
     assert "Nothing counts any more." in text_of(response)
     assert "Keep as a new result" not in response.content.decode()
-    assert response.context["comparison"] is None
+    assert response.context_data["comparison"] is None
 
 
 def test_each_state_has_one_address(result):
@@ -165,7 +165,7 @@ def test_bad_input_gets_a_message_and_the_rest_of_the_page(result):
         assert response.status_code == 200, query
         assert message in text_of(response)
         assert "Error: What if" in text_of(response)
-        assert len(response.context["moves"]) == 3, query
+        assert len(response.context_data["moves"]) == 3, query
         assert weight(response, "maturity").text == "200"
         assert "Keep as a new result" not in response.content.decode()
 
@@ -276,9 +276,9 @@ def test_a_kept_what_if_comes_to_what_its_page_showed(result):
     assert kept.title == "Partner API"
     assert kept.answers["api-style"] == chosen("openapi", importance=Importance.DOUBLE)
     response = finished(kept)
-    shown_there = response.context["outcome"].standings
+    shown_there = response.context_data["outcome"].standings
     assert [(item.framework.slug, item.score) for item in shown_there] == [
-        (move.standing.framework.slug, move.standing.score) for move in tried.context["moves"]
+        (move.standing.framework.slug, move.standing.score) for move in tried.context_data["moves"]
     ]
     assert f'<a href="http://advisor.test{result.result_url()}" rel="noreferrer">' in response.content.decode()
     assert "GraphQL counts too, 150 % of what one answer usually gives; Flask is left out." in text_of(response)
@@ -303,10 +303,10 @@ def test_the_check_page_says_what_is_changed_and_hides_what_stands_for_it(result
 
 def test_the_standing_beside_a_question_is_that_of_the_what_if(result):
     kept = keep(result, "w-graphql=150&drop=flask")
-    response = Client().get(kept.question_url("lifetime"))
-    assert [item.framework.slug for item in response.context["outcome"].standings] == ["fastapi", "django"]
-    assert response.context["step"].count == len(response.context["open_questions"].open) + len(result.answers)
-    assert not any(question.slug == ADDED_QUESTION for question in response.context["open_questions"].open)
+    shown = Client().get(kept.question_url("lifetime")).context_data
+    assert [item.framework.slug for item in shown["outcome"].standings] == ["fastapi", "django"]
+    assert shown["step"].count == len(shown["open_questions"].open) + len(result.answers)
+    assert not any(question.slug == ADDED_QUESTION for question in shown["open_questions"].open)
 
 
 def test_other_must_haves_alone_are_told_too(result):
@@ -323,10 +323,10 @@ def test_a_what_if_on_a_kept_one_starts_where_that_stands(result):
     assert (weight(response, "batteries-included").text, weight(response, "graphql").text) == ("300", "150")
     assert 'value="flask"' not in response.content.decode()
     assert set(shown(response)) == {"django", "fastapi"}
-    assert not any(move.tenths for move in response.context["moves"])
+    assert not any(move.tenths for move in response.context_data["moves"])
     back = open_page(kept, "w-batteries-included=100&w-graphql=0")
-    assert "counts" not in " ".join(back.context["adjustments"])
-    assert back.context["adjustments"] == ("Flask is left out",)
+    assert "counts" not in " ".join(back.context_data["adjustments"])
+    assert back.context_data["adjustments"] == ("Flask is left out",)
     again = keep(kept, "w-batteries-included=100&w-graphql=200")
     assert again.origin == kept
     assert again.stored_what_if["percents"] == {"graphql": 200}

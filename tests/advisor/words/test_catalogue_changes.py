@@ -16,7 +16,7 @@ def result(visitor, loaded):
 
 
 def page_of(address):
-    return Client().get(address).content.decode().replace("&#x27;", "’")
+    return Client().get(address).content.decode().replace("&#39;", "’")
 
 
 def raise_lightness():

@@ -1,0 +1,63 @@
+"""The environment of the pages that visitors see, which are in Jinja2's language: what templates know beside a context.
+
+Filters come from `templatetags/formats.py`, as everywhere, and some are Django's own. Why two languages: decision 27.
+"""
+
+from functools import lru_cache
+from typing import Any
+
+from crispy_forms.utils import render_crispy_form
+from django.template import defaultfilters
+from django.templatetags.static import static
+from django.urls import get_script_prefix, reverse
+from jinja2 import BaseLoader, Environment, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from advisor import number_format
+from advisor.templatetags import formats
+from recommender.engine.result.certainty import BAND_LIMITS, Band
+
+DJANGOS_FILTERS = ("capfirst", "date", "floatformat", "linebreaks", "linebreaksbr", "pluralize")
+KEPT_ADDRESSES = 4096
+"""How many addresses are kept: those of all ratings of some editions."""
+
+
+def environment(loader: BaseLoader, *, auto_reload: bool, **_others: Any) -> Environment:
+    """Return the environment of visitors' templates. What a template names but nobody gave it is an error."""
+    # No `trim_blocks`: without the line break after a block two words may become one.
+    made = Environment(
+        loader=loader, auto_reload=auto_reload, autoescape=True, undefined=StrictUndefined, lstrip_blocks=True
+    )
+    made.filters |= {name: defaultfilters.register.filters[name] for name in DJANGOS_FILTERS}
+    made.filters |= formats.register.filters
+    made.globals |= {"url": url, "static": static, "here": here, "band_limit": band_limit, "crispy": render_crispy_form}
+    return made
+
+
+def url(name: str, *args: str) -> str:
+    """Return the path of a page on this site by its name in `urls.py`."""
+    return path(get_script_prefix(), name, *args)
+
+
+@lru_cache(KEPT_ADDRESSES)
+def path(prefix: str, name: str, *args: str) -> str:
+    """Return the path below a prefix. Kept, as a page has up to hundreds, and each takes a search in all routes."""
+    return reverse(name, args=args)
+
+
+@pass_context
+def here(context: Context, name: str, *others: str) -> Markup:
+    """Return the attribute that marks a link of the navigation: the page itself, or one of those below it.
+
+    `others` are addresses that belong there, too.
+    """
+    shown, address = context["request"].path, url(name)
+    if shown == address:
+        return Markup(' aria-current="page"')
+    return Markup(' aria-current="true"') if shown.startswith((address, *others)) else Markup("")
+
+
+def band_limit(band: str) -> str:
+    """Return the tolerance below which a result is in a band (its name, such as CLOSE) or a lower one: 10 %."""
+    return number_format.whole_percent(float(BAND_LIMITS[Band[band]]))
