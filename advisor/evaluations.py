@@ -183,15 +183,15 @@ def delete(edit_key: str) -> None:
 
 def owned(edit_key: str) -> Evaluation:
     """Return the evaluation with this edit key. Errors: UnknownError."""
-    found = Evaluation.objects.with_edition().filter(edit_key=edit_key).first()
+    found = Evaluation.objects.filter(edit_key=edit_key).single()
     if found is None:
         raise UnknownError(NO_QUESTIONNAIRE)
     return found
 
 
 def shared(share_id: str) -> Evaluation:
-    """Return the finished evaluation with this share id. Errors: DeletedError, UnknownError."""
-    found = Evaluation.objects.with_edition().filter(share_id=share_id).first()
+    """Return the finished evaluation with this share id, and its origin. Errors: DeletedError, UnknownError."""
+    found = Evaluation.objects.select_related("origin").filter(share_id=share_id).single()
     if found:
         return found
     if DeletedResult.objects.filter(share_id=share_id).exists():
@@ -201,8 +201,7 @@ def shared(share_id: str) -> Evaluation:
 
 def locked(edit_key: str) -> Evaluation:
     """Return the evaluation, kept from other writers until the transaction ends. Errors: UnknownError."""
-    # “self” only: PostgreSQL cannot lock an origin that may be missing, and nobody need wait for the edition.
-    found = Evaluation.objects.with_edition().select_for_update(of=("self",)).filter(edit_key=edit_key).first()
+    found = Evaluation.objects.select_for_update().filter(edit_key=edit_key).single()
     if found is None:
         raise UnknownError(NO_QUESTIONNAIRE)
     return found

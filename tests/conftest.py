@@ -11,7 +11,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from hypothesis import Phase, settings
 
-from recommender.editions import figures
+from recommender.editions import current, figures
 from recommender.editions.serialisation import canonical_json, digest
 from recommender.editions.to_rows import write_catalogue
 from recommender.engine.candidates import best_known
@@ -109,12 +109,17 @@ def client_in(user_in: Callable[..., User]) -> Callable[..., Client]:
 
 
 @pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Nothing is left in memory of another test's database."""
+    current.kept_edition.cache_clear()
+    figures._kept.cache_clear()
+
+
+@pytest.fixture(autouse=True)
 def no_background(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], None]]:
     """What would be done in the background: not done, but listed."""
     begun: list[Callable[[], None]] = []
     monkeypatch.setattr(figures, "in_background", begun.append)
-    # What is kept in memory would outlive the test's database.
-    figures._kept.cache_clear()
     return begun
 
 

@@ -43,6 +43,12 @@ def current_edition() -> Edition:
     return renew_edition()
 
 
+@lru_cache(maxsize=16)
+def kept_edition(key: int) -> Edition:
+    """Return the edition with this primary key, without its content; read once a process, as editions never change."""
+    return Edition.objects.defer("content").get(pk=key)
+
+
 def renew_edition() -> Edition:
     """Make the next edition, unless the rows are back to what the current edition holds.
 
