@@ -25,20 +25,19 @@ Contest = tuple[int, int]
 
 @dataclass(frozen=True)  # without slots, in which a cached property could keep nothing
 class OpenQuestions:
-    """The open questions of a run, and whether it is settled.
+    """The open questions of a run, `open`: those that are asked and neither answered nor skipped.
 
-    `open` are those that are asked and neither answered nor skipped; `contests` is empty once no rival can catch up.
+    What they can still change is found only when it is asked for.
     """
 
     contributions: Contributions
     answers: Answers
     open: tuple[Question, ...]
-    contests: Sequence[Contest]
 
-    @property
+    @cached_property
     def is_settled(self) -> bool:
         """Whether who leads now will lead at the end, whatever is answered to the open questions or skipped."""
-        return not self.contests
+        return not any(contests(self.contributions, self.answers))
 
     @cached_property
     def live(self) -> tuple[Question, ...]:
@@ -48,8 +47,9 @@ class OpenQuestions:
         """
         # Skipped, not absent: so the courses of a gate follow that one question and leave the other open ones alone.
         skipped = {**self.answers, **{question.slug: SKIPPED for question in self.open}}
+        contested = list(contests(self.contributions, self.answers))
         swings = {
-            question.slug: swing(self.contributions, ways_of(self.contributions, skipped, question.slug), self.contests)
+            question.slug: swing(self.contributions, ways_of(self.contributions, skipped, question.slug), contested)
             for question in self.open
         }
         live = [question for question in self.open if any(swings[question.slug])]
@@ -72,7 +72,7 @@ class Course:
 
 
 def open_questions(contributions: Contributions, answers: Answers) -> OpenQuestions:
-    """Return whether the open questions can still change who leads, and which of them most. Exact.
+    """Return the open questions, which tell whether they can still change who leads, and which of them most. Exact.
 
     For each rival the greatest lead over the leader that each open question can bring is added up, apart for each state
     of missed must-haves; skips and all importances are among the free answers. Where questions depend on each other,
@@ -80,7 +80,7 @@ def open_questions(contributions: Contributions, answers: Answers) -> OpenQuesti
     """
     asked = asked_questions(contributions.catalogue, answers)
     still_open = tuple(question for question in asked if question.slug not in answers)
-    return OpenQuestions(contributions, answers, still_open, contested(contributions, answers))
+    return OpenQuestions(contributions, answers, still_open)
 
 
 def is_settled_without_emphasis(contributions: Contributions, answers: Answers) -> bool:
@@ -88,13 +88,13 @@ def is_settled_without_emphasis(contributions: Contributions, answers: Answers) 
 
     Emphasized is what counts double or is a must-have; open questions may be skipped. Exact, as `open_questions` is.
     """
-    return bool(contributions.leaders(contributions.total(answers))) and not contested(
-        contributions.without_emphasis, answers
+    return bool(contributions.leaders(contributions.total(answers))) and not any(
+        contests(contributions.without_emphasis, answers)
     )
 
 
-def contested(contributions: Contributions, answers: Answers) -> list[Contest]:
-    """Return each framework that can still catch up with the leader, or leave it behind if they are level, with the
+def contests(contributions: Contributions, answers: Answers) -> Iterator[Contest]:
+    """Yield each framework that can still catch up with the leader, or leave it behind if they are level, with the
     leader.
 
     If nobody leads yet, all pairs, provided that somebody can lead at the end. That what a part has given counts twice
@@ -106,7 +106,9 @@ def contested(contributions: Contributions, answers: Answers) -> list[Contest]:
     if not leaders:
         ways = (course for part in parts for course in courses(contributions, answers, part))
         ends = (plus(so_far, end) for course in ways for end in endings(contributions, course))
-        return list(permutations(range(contributions.size), 2)) if any(map(contributions.leaders, ends)) else []
+        if any(map(contributions.leaders, ends)):
+            yield from permutations(range(contributions.size), 2)
+        return
     # Of several that share the lead the first stands for all: each other one is a rival that may fall behind or go
     # ahead.
     leader = leaders[0]
@@ -119,7 +121,7 @@ def contested(contributions: Contributions, answers: Answers) -> list[Contest]:
         # Level now: it is settled only if neither can leave the other behind.
         return can_lead_by(catches_up, 1) or can_lead_by(reach_by_the_end(contributions, ways_on, leader, rival), 1)
 
-    return [(rival, leader) for rival in range(contributions.size) if rival != leader and is_open(rival)]
+    yield from ((rival, leader) for rival in range(contributions.size) if rival != leader and is_open(rival))
 
 
 def parts_to_follow(contributions: Contributions, answers: Answers) -> list[frozenset[str]]:
