@@ -11,7 +11,7 @@ INSTALL_LOCK := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --quiet pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help install run admin test coverage test-slow audit starters screenshots bench mutants check format lock
+.PHONY: help install run admin test coverage test-slow audit starters screenshots bench bench-http mutants check format lock
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -73,6 +73,10 @@ test-slow: .venv/installed-dev ## run the tests that take long: axe-core on ever
 
 bench: .venv/installed-dev ## time the engine, and write docs/speed.md anew
 	$(BIN)/pytest tests/benchmarks/bench_*.py -n0 --benchmark-quiet
+
+# QUICK=yes only sees that it works, ONLY=question measures some rows, SITE=/path another checkout; none of them writes.
+bench-http: .venv/installed-dev .staticfiles/collected ## time the site under load for ten minutes, and write docs/speed.md anew (needs wrk, apt-get install wrk)
+	$(BIN)/python -m tests.benchmarks.http $(if $(QUICK),--quick) $(if $(ONLY),--only "$(ONLY)") $(if $(SITE),--site $(SITE))
 
 mutants: .venv/installed-dev ## change the engine bit by bit to see whether a test notices (an hour; docs/mutation.md)
 	rm -rf mutants

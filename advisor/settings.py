@@ -59,9 +59,20 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000
 # reads costs little, a recommendation takes some computing, and a result stays for ever. A dispute takes a reviewer's
 # time.
 NINJA_DEFAULT_THROTTLE_RATES = {"read": "120/min", "recommend": "30/min", "create": "10/min", "dispute": "5/hour"}
+SHARED_CACHE = env.cache_url("CACHE_URL", default="locmemcache://")
+IN_REDIS = SHARED_CACHE["BACKEND"] == "django.core.cache.backends.redis.RedisCache"
 CACHES = {
     # Where these requests are counted: by each process for itself, unless CACHE_URL names a place that they share.
-    "default": env.cache_url("CACHE_URL", default="locmemcache://"),
+    "default": SHARED_CACHE,
+    # Public pages, each of some 10 kB: in the memory of each process, where they never push out a count, or in Redis.
+    # They change with the day.
+    "pages": {
+        "BACKEND": SHARED_CACHE["BACKEND"] if IN_REDIS else "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": SHARED_CACHE["LOCATION"] if IN_REDIS else "pages",
+        "KEY_PREFIX": "pages",
+        "TIMEOUT": 24 * 3600,
+        "max_entries": 500,
+    },
     # What takes long to find of an edition, in the database that all nodes share anyway (decision 25).
     "figures": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kept_figures"},
 }
@@ -84,6 +95,8 @@ INSTALLED_APPS = [
 # A request goes down this list and its response up again, so the order matters.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    # A kept page is answered here, with all its headers, and costs nothing of what stands below.
+    "advisor.http.kept.middleware.AnswerFromKeptPages",
     # Above WhiteNoise, which answers for static files by itself: so they carry the policy, too.
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -95,11 +108,11 @@ MIDDLEWARE = [
     # Above the check of CSRF tokens, which is the first to read a form.
     "advisor.http.middleware.refuse_other_charsets",
     "advisor.http.middleware.explain_wrong_method",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "advisor.http.for_editors.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "advisor.http.for_editors.Accounts",
+    "advisor.http.for_editors.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "advisor.http.middleware.ExplainMissing",
     # The last one, as its documentation asks.
@@ -138,6 +151,8 @@ TEMPLATES = [
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
+# A thread keeps its connection from one request to the next, unless it has gone stale.
+DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Writers queue up instead of failing, and readers need not wait for them.
     DATABASES["default"]["OPTIONS"] = {

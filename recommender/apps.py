@@ -16,9 +16,11 @@ class RecommenderConfig(AppConfig):
 
     def ready(self) -> None:
         # Here and not above: models can be imported only once all apps are known.
+        from recommender.disputes import watch_disputes
         from recommender.editions.current import watch_catalogue
 
         watch_catalogue()
+        watch_disputes()
         post_migrate.connect(make_room_for_figures, sender=self)
 
 

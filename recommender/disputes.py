@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
+from django.db.models import F
+from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 
-from recommender.models import Dispute, DisputeStatus, Rating
+from recommender.models import CatalogueState, Dispute, DisputeStatus, Rating
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +63,15 @@ def settled(row: Dispute) -> SettledDispute:
         sent_on=timezone.localdate(row.created_at),
         settled_on=timezone.localdate(row.settled_at),
     )
+
+
+def watch_disputes() -> None:
+    """Count from now on every change to what pages tell of disputes."""
+    for signal in (post_save, post_delete):
+        signal.connect(count_remark, sender=Dispute, dispatch_uid="count_remark")
+
+
+def count_remark(instance: Dispute, *, created: bool = False, **others: Any) -> None:
+    """Note that pages tell something else of disputes, unless one was only sent, which no page tells."""
+    if not (created and instance.is_open):
+        CatalogueState.objects.filter(pk=CatalogueState.PRIMARY_KEY).update(remarks=F("remarks") + 1)

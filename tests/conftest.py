@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group, User
+from django.core.cache import caches
 from django.test import Client
 from hypothesis import Phase, settings
 
@@ -113,6 +114,7 @@ def nothing_kept() -> None:
     """Nothing is left in memory of another test's database."""
     current.kept_edition.cache_clear()
     figures._kept.cache_clear()
+    caches["pages"].clear()
 
 
 @pytest.fixture(autouse=True)

@@ -18,10 +18,11 @@ from advisor.api.problems import ImpossibleError, ProblemDetails, tell_problems
 from advisor.exports import EXPORTS
 from advisor.exports.document import result_document
 from advisor.exports.document_schema import SCHEMA_VERSION, EditionPart, ResultDocument, json_schema
+from advisor.http.responses import edition_for
 from advisor.http.throttling import CREATING, READING, RECOMMENDING
 from advisor.plain_text import one_line, several_lines
 from advisor.report import report_of, report_on
-from recommender.editions.current import catalogue_of, current_edition
+from recommender.editions.current import catalogue_of
 from recommender.engine.result.what_if import WhatIf
 from recommender.engine.types import Answer
 from recommender.models import Edition
@@ -59,7 +60,7 @@ tell_problems(api)
 )
 def catalogue(request: HttpRequest) -> CatalogueDocument:
     """The current edition: every framework, criterion, rating with its evidence, and question."""
-    edition = current_edition()
+    edition = edition_for(request)
     return CatalogueDocument(
         edition=EditionPart.model_validate(edition, from_attributes=True), catalogue=catalogue_of(edition)
     )

@@ -7,14 +7,13 @@ from django.utils.text import get_text_list
 from django.views.decorators.http import require_safe
 
 from advisor.catalogue.comparison import MOST, SHOWN_UNASKED, choose, comparison_path, side_by_side
-from advisor.http.responses import revalidated
-from recommender.editions.current import catalogue_of, current_edition
+from advisor.http.responses import edition_for
+from recommender.editions.current import catalogue_of
 
 
 @require_safe
-@revalidated
 def compare(request: HttpRequest) -> TemplateResponse:
-    edition = current_edition()
+    edition = edition_for(request)
     catalogue = catalogue_of(edition)
     asked = request.GET.getlist("f")
     choice = choose(catalogue, asked)

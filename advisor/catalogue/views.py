@@ -9,15 +9,16 @@ from django.views.decorators.http import require_safe
 
 from advisor.candidates import candidates_in
 from advisor.catalogue.comparison import comparison_path
+from advisor.http.responses import edition_for, for_now
 from recommender.disputes import SettledDispute, settled_disputes
-from recommender.editions.current import catalogue_of, current_edition
+from recommender.editions.current import catalogue_of
 from recommender.editions.figures import kept_neutrality
 from recommender.engine.types import AddOn, Catalogue, Criterion, Framework, Rating
 
 
 @require_safe
 def framework_list(request: HttpRequest) -> TemplateResponse:
-    edition = current_edition()
+    edition = edition_for(request)
     candidates = candidates_in(edition)
     context = {
         "candidates": candidates,
@@ -29,7 +30,7 @@ def framework_list(request: HttpRequest) -> TemplateResponse:
 
 @require_safe
 def framework(request: HttpRequest, slug: str) -> TemplateResponse:
-    edition = current_edition()
+    edition = edition_for(request)
     catalogue = catalogue_of(edition)
     if slug not in catalogue.framework_of:
         raise Http404(f"There is no framework “{slug}” in the catalogue.")
@@ -52,7 +53,8 @@ def framework(request: HttpRequest, slug: str) -> TemplateResponse:
         "catalogue": catalogue,
         "edition": edition,
     }
-    return TemplateResponse(request, "catalogue/frameworks/framework.html", context)
+    page = TemplateResponse(request, "catalogue/frameworks/framework.html", context)
+    return page if figures or not catalogue.is_ready else for_now(page)
 
 
 def raises(
@@ -68,7 +70,7 @@ def raises(
 
 @require_safe
 def criterion(request: HttpRequest, slug: str) -> TemplateResponse:
-    edition = current_edition()
+    edition = edition_for(request)
     catalogue = catalogue_of(edition)
     if slug not in catalogue.criterion_of:
         raise Http404(f"There is no criterion “{slug}” in the catalogue.")

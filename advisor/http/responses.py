@@ -1,10 +1,29 @@
 """HTTP as views share it: which methods they answer, and whether an answer may be kept."""
 
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
+from recommender.editions.current import current_edition
+from recommender.models import Edition
+
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
+SHARED = "public, max-age=0, s-maxage=60"
+"""A proxy may serve a public page for a minute, a browser asks each time: so what its owner has deleted, and what an
+editor has changed, is gone after a minute at the latest."""
+
 revalidated = cache_control(public=True, no_cache=True)
-"""Kept by browsers and proxies, but never shown without asking whether it is still so: a result can be deleted, and an
-editor's change shows at once."""
+"""Kept by browsers and proxies, but never shown without asking whether it is still so."""
+
+
+def for_now(response: TemplateResponse) -> TemplateResponse:
+    """Let nobody keep a page that lacks what is still being made: the next one will have it."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def edition_for(request: HttpRequest) -> Edition:
+    """Return the edition to answer a request with: the one that its ETag tells of, or else the current one."""
+    return getattr(request, "edition", None) or current_edition()

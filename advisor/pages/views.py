@@ -6,22 +6,21 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.templatetags.static import static
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from advisor.candidates import candidates_in
+from advisor.http.responses import edition_for, for_now
 from advisor.pages.home import examples_of, figures_of
 from advisor.pages.neutrality import neutrality_tables
 from advisor.pages.privacy import DELETED_RESULT, DISPUTE, EVALUATION
-from recommender.editions.current import catalogue_of, contributions_of, current_edition
+from recommender.editions.current import catalogue_of, contributions_of
 from recommender.editions.figures import kept_neutrality
 from recommender.engine.simulation.respondents import RESPONDENTS
 
 
 @require_safe
-@never_cache  # its start button carries a CSRF token
 def home(request: HttpRequest) -> TemplateResponse:
-    edition = current_edition()
+    edition = edition_for(request)
     contributions = contributions_of(edition, is_wide=False)
     context = {
         "catalogue": contributions.catalogue,
@@ -36,13 +35,13 @@ def home(request: HttpRequest) -> TemplateResponse:
 
 @require_safe
 def method(request: HttpRequest) -> TemplateResponse:
-    edition = current_edition()
+    edition = edition_for(request)
     return TemplateResponse(request, "pages/method.html", {"catalogue": catalogue_of(edition), "edition": edition})
 
 
 @require_safe
 def neutrality(request: HttpRequest) -> TemplateResponse:
-    edition = current_edition()
+    edition = edition_for(request)
     is_wide = request.GET.get("candidates") == "all"
     catalogue = catalogue_of(edition, is_wide=is_wide)
     found = kept_neutrality(edition, is_wide=is_wide) if catalogue.is_ready else None
@@ -54,7 +53,8 @@ def neutrality(request: HttpRequest) -> TemplateResponse:
         "best_known": catalogue_of(edition, is_wide=False).frameworks,
         "edition": edition,
     }
-    return TemplateResponse(request, "pages/neutrality.html", context)
+    page = TemplateResponse(request, "pages/neutrality.html", context)
+    return page if found or not catalogue.is_ready else for_now(page)
 
 
 @require_safe

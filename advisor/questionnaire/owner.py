@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 
 from advisor import evaluations
+from advisor.http.kept.store import forget_result
 from advisor.http.responses import get_or_post
 from advisor.questionnaire.forms import DescriptionForm
 
@@ -19,6 +20,7 @@ def owner(request: HttpRequest, edit_key: str) -> HttpResponse:
     form = DescriptionForm(posted, initial={"title": evaluation.title, "note": evaluation.note})
     if form.is_valid():
         evaluations.describe(edit_key, **form.cleaned_data)
+        forget_result(evaluation.share_id)
         return redirect(f"{evaluation.owner_url()}?saved")  # or reloading the page would send the form again
     context = {
         "evaluation": evaluation,
@@ -38,6 +40,7 @@ def delete(request: HttpRequest, edit_key: str) -> HttpResponse:
     evaluation = evaluations.owned(edit_key)
     if request.method == "POST":
         evaluations.delete(edit_key)
+        forget_result(evaluation.share_id)
         gone = redirect(evaluation.result_url() if evaluation.is_finished else "home")
         gone["Clear-Site-Data"] = '"cache"'  # or this browser's Back button would still show it
         return gone

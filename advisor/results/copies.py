@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from advisor import evaluations
 from advisor.candidates import IS_WIDE, candidates_in
-from advisor.http.responses import get_or_post, revalidated
+from advisor.http.responses import edition_for, get_or_post
 from advisor.models import Evaluation
 from advisor.report import basis_of, basis_on
 from advisor.results.access import on_shared_result
@@ -50,11 +50,10 @@ def path_in(copy: Evaluation, slug: str) -> str:
 
 
 @require_safe
-@revalidated
 @on_shared_result
 def today(request: HttpRequest, evaluation: Evaluation) -> TemplateResponse:
     """Show the result beside what the same answers come to with today's catalogue; nothing is stored."""
-    edition = current_edition()
+    edition = edition_for(request)
     if not catalogue_of(edition).frameworks:
         raise Http404("Today’s catalogue has no framework, so there is nothing to compare this result with.")
     contributions, answers = basis_of(evaluation)

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from advisor.http.responses import revalidated
 from advisor.models import Evaluation
 from advisor.report import report_of
 from advisor.results.access import on_shared_result
@@ -18,7 +17,6 @@ QUIET_ZONE = 4  # modules, as the standard asks
 
 
 @require_safe
-@revalidated
 @on_shared_result
 def card(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     report = report_of(evaluation)
@@ -27,7 +25,6 @@ def card(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
 
 
 @require_safe
-@revalidated
 @on_shared_result
 def qr_code(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     picture = qr_code_of(settings.PUBLIC_URL + evaluation.result_url())

@@ -9,13 +9,12 @@ from advisor.answer_lines import AnswerLine
 from advisor.candidates import Candidates, candidates_in
 from advisor.charts import comparison
 from advisor.exports import STYLES, export_path, links
-from advisor.http.responses import revalidated
+from advisor.http.responses import edition_for
 from advisor.models import Evaluation
 from advisor.report import Report, basis_on, report_of
 from advisor.results.access import on_shared_result
 from advisor.results.alternatives import alternatives, ways_out
 from advisor.words.catalogue_changes import ChangesSince, changes_since
-from recommender.editions.current import current_edition
 from recommender.editions.stored import EditionError
 from recommender.engine.result.analysis import Analysis
 from recommender.engine.scoring import Outcome, Standing, recommend
@@ -26,10 +25,9 @@ SHOWN_IN_FULL = 5
 
 
 @require_safe
-@revalidated
 @on_shared_result
 def result(request: HttpRequest, evaluation: Evaluation) -> TemplateResponse:
-    report, today = report_of(evaluation), current_edition()
+    report, today = report_of(evaluation), edition_for(request)
     outcome = report.analysis.outcome
     wished, is_pair_wished = wished_pair(outcome, request.GET), bool({"a", "b"} & request.GET.keys())
     context = {

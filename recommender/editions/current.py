@@ -37,10 +37,8 @@ def current_edition() -> Edition:
 
     One query if nothing did. Its content is deferred: `catalogue_of` loads it, once a process.
     """
-    state = read_state()
-    if state and state.edition and state.is_current:
-        return state.edition
-    return renew_edition()
+    state = CatalogueState.objects.first()
+    return kept_edition(state.edition_id) if state and state.edition_id and state.is_current else renew_edition()
 
 
 @lru_cache(maxsize=16)

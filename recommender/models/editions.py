@@ -39,7 +39,8 @@ class Edition(models.Model):
 class CatalogueState(models.Model):
     """The one row that says which edition is current, and whether the rows have changed since it was made.
 
-    `log_read` is the last entry of the admin's log (its primary key) that an edition's history has taken in.
+    `log_read` is the last entry of the admin's log (its primary key) that an edition's history has taken in. `remarks`
+    counts the changes to what pages tell beside an edition: settled disputes.
     """
 
     PRIMARY_KEY: ClassVar = 1
@@ -49,10 +50,11 @@ class CatalogueState(models.Model):
     # Protected: numbers of editions are never used twice as long as the newest one stays.
     edition = models.ForeignKey(Edition, models.PROTECT, null=True)
     log_read = models.PositiveBigIntegerField(default=0)
+    remarks = models.PositiveBigIntegerField(default=0, db_default=0)
 
     def __str__(self) -> str:
         return f"{self.edition}, {self.changes - self.changes_in_edition} changes since"
 
     @property
     def is_current(self) -> bool:
-        return self.edition is not None and self.changes == self.changes_in_edition
+        return self.edition_id is not None and self.changes == self.changes_in_edition

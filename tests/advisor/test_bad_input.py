@@ -112,7 +112,7 @@ def test_an_answer_that_became_hidden_is_kept_but_does_not_count(answered):
 def test_a_megabyte_of_form_data_is_refused_with_a_page(answered, target):
     address = {"question": answered.question("pages"), "check": answered.check}.get(target, target)
     browser = Client(enforce_csrf_checks=True)
-    browser.get("/")
+    browser.get(answered.check)
     response = browser.post(address, {"title": "x" * 1_000_000})
     assert response.status_code == 400
     assert "We could not read this request" in response.content.decode()
@@ -386,7 +386,7 @@ def test_a_failure_on_our_side_has_a_page(client, edition, monkeypatch):
     from advisor.pages import views
 
     client.raise_request_exception = False
-    monkeypatch.setattr(views, "current_edition", lambda: 1 / 0)
+    monkeypatch.setattr(views, "edition_for", lambda request: 1 / 0)
     response = client.get("/")
     assert response.status_code == 500
     assert "Something went wrong on our side" in response.content.decode()

@@ -1,20 +1,15 @@
 """From measured benchmarks to a table on the terminal and in docs/speed.md, and the drawing of growth."""
 
-import os
-import platform
-import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from pathlib import Path
 
 import matplotlib
 import numpy as np
 from matplotlib.figure import Figure
 from pytest_benchmark.stats import Metadata
 
-DOCS = Path(__file__).parents[2] / "docs"
-PAGE, DRAWING = DOCS / "speed.md", DOCS / "speed-growth.svg"
-START, END = "<!-- measured: written by make bench -->", "<!-- end of measured -->"
+from tests.benchmarks.page import DOCS, duration, occasion, table, write_section
+
+DRAWING = DOCS / "speed-growth.svg"
 HEAD = ("what", "target", "median", "result")
 DRAWN_ALIKE = {"svg.hashsalt": "speed", "svg.fonttype": "none", "font.size": 11}
 
@@ -29,11 +24,8 @@ def as_text(benchmarks: Sequence[Metadata]) -> list[str]:
 
 def write(benchmarks: Sequence[Metadata]) -> None:
     """Put the table, its date and its machine into docs/speed.md, and draw growth."""
-    before, _, rest = PAGE.read_text().partition(START)
-    table = [f"| {' | '.join(cells)} |" for cells in (HEAD, ("---", "--:", "--:", "---"), *map(row, benchmarks))]
-    occasion = f"Measured on {datetime.now(UTC).date()}: {machine()}."
-    measured = "\n".join((START, occasion, "", *table, "", growth_sentence(benchmarks), END))
-    PAGE.write_text(before + measured + rest.partition(END)[2])
+    rows = table(HEAD, map(row, benchmarks))
+    write_section("make bench", [occasion(f"numpy {np.__version__}"), "", *rows, "", growth_sentence(benchmarks)])
     draw_growth(*growth(benchmarks))
 
 
@@ -48,13 +40,6 @@ def row(benchmark: Metadata) -> tuple[str, str, str, str]:
 def seconds(benchmark: Metadata) -> float:
     """The median of the rounds, times how many such rounds the whole work is."""
     return benchmark.stats.median * benchmark.extra_info["times"]
-
-
-def duration(taken: float) -> str:
-    """Three significant digits in the unit that suits them."""
-    factor, unit = next((item for item in ((1e6, "µs"), (1e3, "ms")) if taken * item[0] < 999.5), (1, "s"))
-    digits = f"{taken * factor:#.3g}".rstrip(".")
-    return f"{digits} {unit}"
 
 
 def growth(benchmarks: Sequence[Metadata]) -> tuple[np.ndarray, np.ndarray]:
@@ -83,16 +68,3 @@ def draw_growth(sizes: np.ndarray, taken: np.ndarray) -> None:
         axes.grid(color="#dddddd")
         axes.legend(frameon=False)
         axes.figure.savefig(DRAWING, metadata={"Date": None})
-
-
-def machine() -> str:
-    """The processor and the versions, in words."""
-    versions = f"Python {platform.python_version()}, numpy {np.__version__}"
-    return f"{processor()}, {os.cpu_count()} cores, {versions}"
-
-
-def processor() -> str:
-    """What the processor is called."""
-    information = Path("/proc/cpuinfo")
-    named = re.search(r"^model name\s*: (.+)$", information.read_text(), re.MULTILINE) if information.exists() else None
-    return named[1] if named else platform.processor() or platform.machine()

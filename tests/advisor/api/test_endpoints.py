@@ -119,13 +119,15 @@ def test_a_catalogue_with_nothing_to_ask_cannot_recommend(client, db):
 
 
 def test_each_request_takes_few_queries(program, django_assert_num_queries):
+    current_edition()  # which a process reads once
     for address, body, queries in (("recommend", {"answers": ANSWERS}, 1), ("results", {"answers": ANSWERS}, 8)):
         with django_assert_num_queries(queries):
             program.post(address, body)
     share_id = Evaluation.objects.get().share_id
-    for address in ("catalogue", f"results/{share_id}"):
-        with django_assert_num_queries(1):
-            program.get(address)
+    for address, first in (("catalogue", 1), (f"results/{share_id}", 2)):
+        for queries in (first, 1):
+            with django_assert_num_queries(queries):
+                program.get(address)
 
 
 def test_nothing_sets_a_cookie_and_no_token_is_needed(edition):

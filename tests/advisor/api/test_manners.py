@@ -12,7 +12,7 @@ ADDRESSES = ["catalogue", "schema", "openapi.json"]
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_what_is_read_is_asked_for_again_only_when_it_changed(program, address):
     response = program.get(address)
-    assert response["Cache-Control"] == "public, no-cache"
+    assert response["Cache-Control"] == "public, max-age=0, s-maxage=60"
     assert response["X-Robots-Tag"] == "noindex"
     assert "Cookie" not in response.get("Vary", "")
     again = program.get(address, **{"If-None-Match": response["ETag"]})

@@ -9,7 +9,7 @@ from advisor.exports import EXPORTS, file_name
 from advisor.models import Evaluation
 from advisor.report import Report, report_of
 from recommender.editions.serialisation import CATALOGUE, canonical_json, digest
-from recommender.models import Edition
+from recommender.models import CatalogueState, Edition
 
 GOLDEN = Path(__file__).parent / "golden"
 MADE = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -63,6 +63,7 @@ def golden_edition() -> Edition:
     edition = Edition.objects.create(number=7, digest=digest(content), content=content)
     Edition.objects.update(created_at=MADE)
     edition.created_at = MADE
+    CatalogueState.objects.create(edition=edition)
     return edition
 
 

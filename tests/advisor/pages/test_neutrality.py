@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cache
 
 import pytest
+from django.core.cache import caches
 
 from advisor.number_format import percent, whole_percent
 from advisor.pages.neutrality import neutrality_tables
@@ -38,6 +39,7 @@ def made(edition):
 def keep(edition, found):
     """Keep other figures of an edition than were found."""
     figures._kept.cache_clear()
+    caches["pages"].clear()  # figures never change, so pages that show them may be kept
     figures.caches[figures.CACHE].set(figures._key(edition, is_wide=True), found)
 
 

@@ -53,12 +53,12 @@ def test_nothing_remains_of_a_draft(visitor):
 def test_pages_without_a_form_set_no_cookie(visitor):
     visitor.answer("project", "public-api")
     result = visitor.finish()
-    pages = ("/insights/", "/insights.csv", "/privacy/", "/method/", "/frameworks/", "/frameworks/flask/", result)
+    pages = ("/", "/insights/", "/insights.csv", "/privacy/", "/method/", "/frameworks/", "/frameworks/flask/", result)
     assert cookies_after(Client(), *pages) == set()
 
 
-def test_a_form_sets_the_one_cookie_that_the_page_names(client, edition):
-    assert cookies_after(client, "/") == {"csrftoken"}
+def test_a_form_sets_the_one_cookie_that_the_page_names(client, visitor):
+    assert cookies_after(client, visitor.address) == {"csrftoken"}
     cookie = client.cookies["csrftoken"]
     assert cookie["httponly"]
     assert cookie["max-age"] == 52 * 7 * 86_400

@@ -51,7 +51,7 @@ def test_the_card_of_a_result(address):
     assert Image.open(BytesIO(response.content)).size == (1200, 630)
     assert len(response.content) < 40_000
     assert response["X-Robots-Tag"] == "noindex"
-    assert response["Cache-Control"] == "public, no-cache"
+    assert response["Cache-Control"] == "public, max-age=0, s-maxage=60"
     assert response.cookies == {}
     assert browser.get(address, headers={"if-none-match": response["ETag"]}).status_code == 304
     assert browser.post(address).status_code == 405

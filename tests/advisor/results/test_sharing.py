@@ -70,7 +70,7 @@ def test_the_qr_code_is_the_public_address(result):
     }
     assert response["Content-Type"] == "image/svg+xml"
     assert response["X-Robots-Tag"] == "noindex"
-    assert response["Cache-Control"] == "public, no-cache"
+    assert response["Cache-Control"] == "public, max-age=0, s-maxage=60"
     assert response.cookies == {}
     assert b"style" not in response.content
     assert browser.get(f"{result}qr.svg", headers={"if-none-match": response["ETag"]}).status_code == 304

@@ -1,0 +1,77 @@
+"""The addresses whose pages are kept, and what each follows from beside the release and the day."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from django.http import HttpRequest
+from django.urls import Resolver404, resolve
+from django.utils.http import urlencode
+
+
+class Source(Enum):
+    """What a page follows from."""
+
+    NOTHING = auto()
+    CATALOGUE = auto()
+    RESULT = auto()  # and from today's catalogue, since it says what changed
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Pages that follow from one source; `parameters`: those of the query that their view reads."""
+
+    source: Source
+    parameters: tuple[str, ...] = ()
+
+
+KINDS = {
+    "home": Kind(Source.CATALOGUE),
+    "method": Kind(Source.CATALOGUE),
+    "neutrality": Kind(Source.CATALOGUE, ("candidates",)),
+    "compare": Kind(Source.CATALOGUE, ("f", "only")),
+    "frameworks": Kind(Source.CATALOGUE),
+    "framework": Kind(Source.CATALOGUE),
+    "criterion": Kind(Source.CATALOGUE),
+    "privacy": Kind(Source.NOTHING),
+    "api-docs": Kind(Source.NOTHING),
+    "result": Kind(Source.RESULT, ("a", "b")),
+    "today": Kind(Source.RESULT),
+    "export": Kind(Source.RESULT),
+    "decision-record": Kind(Source.RESULT, ("style",)),
+    "card": Kind(Source.RESULT),
+    "qr": Kind(Source.RESULT),
+    "api:catalogue": Kind(Source.CATALOGUE),
+    "api:result": Kind(Source.RESULT),
+    "api:export": Kind(Source.RESULT),
+    "api:schema": Kind(Source.NOTHING),
+    "api:schema_of_version": Kind(Source.NOTHING),
+    "api:openapi-json": Kind(Source.NOTHING),
+}
+"""By the name of their address. None of these pages holds a form's token or an edit key, nor sets a cookie."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A page that is asked for. `address`: path and what counts of the query; `share_id`: of a result, else empty."""
+
+    source: Source
+    address: str
+    share_id: str = ""
+
+
+def wanted_page(request: HttpRequest) -> Wanted | None:
+    """Return which page is asked for, if it is one that is kept."""
+    # Who sends something along, such as text in another character set, is looked at closely first.
+    if request.method not in {"GET", "HEAD"} or request.content_type:
+        return None
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return None
+    kind = KINDS.get(match.view_name)
+    if kind is None:
+        return None
+    # As they came: views differ in which of several values they take.
+    counting = {name: request.GET.getlist(name) for name in kind.parameters if name in request.GET}
+    address = f"{request.path_info}?{urlencode(counting, doseq=True)}" if counting else request.path_info
+    return Wanted(kind.source, address, match.kwargs["share_id"] if kind.source is Source.RESULT else "")

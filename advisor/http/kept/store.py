@@ -1,0 +1,86 @@
+"""Where pages are kept: compressed, in a cache of their own. Whatever is lost is made again."""
+
+import gzip
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from typing import NamedTuple
+
+from django.core.cache import caches
+from django.http import HttpResponse
+
+from advisor.http.kept.addresses import Wanted
+
+logger = logging.getLogger(__name__)
+
+CACHE = "pages"
+LEVEL = 6
+MOST_OF_A_RESULT = 20
+"""A result's page, files and pictures have about so many addresses: who asks for more of them is playing."""
+
+
+class KeptPage(NamedTuple):
+    """A page as it is kept: its tag, its headers, and its body in gzip."""
+
+    tag: str
+    headers: dict[str, str]
+    body: bytes
+
+    def put_into(self, response: HttpResponse, *, takes_gzip: bool) -> HttpResponse:
+        """Give a response the body, in gzip for who takes it."""
+        response.content = self.body if takes_gzip else gzip.decompress(self.body)
+        response.headers["Content-Length"] = str(len(response.content))
+        if takes_gzip:
+            response.headers["Content-Encoding"] = "gzip"
+        return response
+
+
+def kept(wanted: Wanted, tag: str) -> KeptPage | None:
+    """Return a page if it is kept with this tag."""
+    page = pages_at(wanted).get(wanted.address)
+    return page if page and page.tag == tag else None
+
+
+def keep(wanted: Wanted, tag: str, response: HttpResponse) -> KeptPage:
+    """Keep a page, in place of its earlier version if there is one."""
+    # Without random bytes, which Django adds against BREACH: nothing on these pages is a secret.
+    page = KeptPage(tag, dict(response.headers), gzip.compress(response.content, LEVEL, mtime=0))
+    others = pages_at(wanted)
+    if len(others) < MOST_OF_A_RESULT:
+        with safe_to_lose():
+            caches[CACHE].set(place_of(wanted), others | {wanted.address: page})
+    return page
+
+
+def forget_result(share_id: str | None) -> None:
+    """Drop all that is kept of a result, since its owner changed or deleted it; a draft has none, and no share id."""
+    if share_id:
+        with safe_to_lose():
+            caches[CACHE].delete(place_of_result(share_id))
+
+
+def pages_at(wanted: Wanted) -> dict[str, KeptPage]:
+    """Return the pages that are kept in a page's place, by address."""
+    found: dict[str, KeptPage] | None = None
+    with safe_to_lose():
+        found = caches[CACHE].get(place_of(wanted))
+    return found or {}
+
+
+@contextmanager
+def safe_to_lose() -> Iterator[None]:
+    """Go on without the cache if it cannot be reached, or holds what another release has left there."""
+    try:
+        yield
+    except Exception as problem:  # of whichever library it is reached by
+        logger.warning("Pages cannot be kept: %s", problem)
+
+
+def place_of(wanted: Wanted) -> str:
+    """Return a page's key in the cache: those of one result share one, so that they go together."""
+    return place_of_result(wanted.share_id) if wanted.share_id else sha256(wanted.address.encode()).hexdigest()
+
+
+def place_of_result(share_id: str) -> str:
+    return f"result-{share_id}"

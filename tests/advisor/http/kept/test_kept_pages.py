@@ -1,0 +1,252 @@
+"""Pages that are kept: when they are made anew, what they cost until then, and what is never kept."""
+
+import gzip
+from datetime import timedelta
+from functools import cache
+
+import pytest
+from django.core.cache import caches
+from django.core.cache.backends.locmem import LocMemCache
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from advisor.evaluations import create_finished
+from advisor.exports import EXPORTS, FILES, STYLES
+from advisor.http.kept import versions
+from advisor.http.kept.addresses import KINDS, Source
+from advisor.http.kept.release import release_of
+from advisor.models import Evaluation
+from advisor.results import views
+from recommender.editions import figures
+from recommender.editions.figures import make_figures
+from recommender.models import Criterion, Dispute, Edition, Framework
+from tests.answers import DJANGO_LEADS
+
+neutrality = cache(figures.neutrality)
+"""Found once for all tests."""
+
+
+@pytest.fixture(autouse=True)
+def found_once(monkeypatch):
+    monkeypatch.setattr(figures, "neutrality", neutrality)
+
+
+@pytest.fixture
+def result(edition: Edition) -> Evaluation:
+    """A result; figures and the edition are made and in memory already."""
+    make_figures(edition)
+    return create_finished(edition, DJANGO_LEADS, title="Shop", note="")
+
+
+def tag(address: str) -> str:
+    response = Client().get(address)
+    assert response.status_code == 200
+    return response["ETag"]
+
+
+def again(address: str, known: str) -> int:
+    return Client().get(address, headers={"if-none-match": known}).status_code
+
+
+def addresses_of(result: Evaluation) -> list[str]:
+    """All addresses of kept pages, of a result and of the catalogue."""
+    share_id, [framework, *_], [criterion, *_] = result.share_id, result.catalogue.frameworks, result.catalogue.criteria
+    arguments = {"framework": [[framework.slug]], "criterion": [[criterion.slug]], "api:schema_of_version": [["1"]]}
+    arguments |= {name: [[share_id]] for name, kind in KINDS.items() if kind.source is Source.RESULT}
+    arguments |= {"export": [[share_id, key] for key in FILES], "api:export": [[share_id, key] for key in EXPORTS]}
+    return [reverse(name, args=args) for name in KINDS for args in arguments.get(name, [[]])] + [
+        f"{reverse('decision-record', args=[share_id])}?style={style}" for style in STYLES
+    ]
+
+
+def test_a_kept_page_costs_one_query_and_is_the_same(result, django_assert_max_num_queries):
+    for address in addresses_of(result):
+        first = Client().get(address)
+        with django_assert_max_num_queries(1):
+            second = Client().get(address)
+        assert (second.status_code, second.content, second.headers) == (200, first.content, first.headers), address
+
+
+def test_the_first_time_costs_two_queries_at_most(result, django_assert_max_num_queries):
+    tag("/")
+    for address in addresses_of(result):
+        caches["pages"].clear()
+        with django_assert_max_num_queries(2):
+            assert Client().get(address).status_code == 200, address
+
+
+def test_unchanged_costs_one_query_and_no_engine(result, monkeypatch, django_assert_num_queries):
+    known = tag(result.result_url())
+    caches["pages"].clear()
+    monkeypatch.setattr(views, "report_of", lambda evaluation: 1 / 0)
+    with django_assert_num_queries(1):
+        response = Client().get(result.result_url(), headers={"if-none-match": known})
+    assert (response.status_code, response.content, response["ETag"]) == (304, b"", known)
+    assert response["Cache-Control"] == "public, max-age=0, s-maxage=60"
+
+
+def test_what_is_not_kept_any_more_is_made_again(result):
+    first = Client().get(result.result_url())
+    caches["pages"].clear()
+    second = Client().get(result.result_url())
+    assert (second["ETag"], second.content) == (first["ETag"], first.content)
+
+
+@pytest.mark.parametrize("method", ["get", "set", "delete"])
+def test_a_cache_that_cannot_be_reached_costs_time_only(result, monkeypatch, method):
+    monkeypatch.setattr(LocMemCache, method, lambda *args, **others: 1 / 0)
+    first, second = (Client().get(result.result_url()) for _ in range(2))
+    assert (first.status_code, first.content) == (200, second.content)
+    write_note(result, None)
+    assert "Decided by Ann." in Client().get(result.result_url()).content.decode()
+
+
+def write_note(result, monkeypatch):
+    Client().post(result.owner_url(), {"title": "Shop", "note": "Decided by Ann."})
+
+
+def rename(result, monkeypatch):
+    Client().post(result.owner_url(), {"title": "Market", "note": ""})
+
+
+def make_edition(result, monkeypatch):
+    Criterion.objects.first().save()
+    Framework.objects.filter(slug="flask").update(name="Flask 4")  # which sends no signal
+
+
+def pass_a_day(result, monkeypatch):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    monkeypatch.setattr(versions, "today", lambda: tomorrow)
+
+
+def release(result, monkeypatch):
+    monkeypatch.setattr(versions, "RELEASE", "the next one")
+
+
+def settle_a_dispute(result, monkeypatch):
+    dispute = Dispute.objects.create(
+        framework=Framework.objects.get(slug="django"), criterion=Criterion.objects.first(), statement="Too low."
+    )
+    dispute.status, dispute.answer, dispute.settled_at = "accepted", "Raised.", timezone.now()
+    dispute.save()
+
+
+@pytest.mark.usefixtures("loaded")
+@pytest.mark.parametrize("change", [write_note, rename, make_edition, pass_a_day, release])
+def test_a_result_is_another_after(result, monkeypatch, change):
+    known = tag(result.result_url())
+    assert again(result.result_url(), known) == 304
+    change(result, monkeypatch)
+    assert again(result.result_url(), known) == 200
+    assert tag(result.result_url()) != known
+
+
+@pytest.mark.usefixtures("loaded")
+@pytest.mark.parametrize("change", [make_edition, pass_a_day, release, settle_a_dispute])
+def test_a_page_of_the_catalogue_is_another_after(result, monkeypatch, change):
+    known = tag("/frameworks/django/")
+    assert again("/frameworks/django/", known) == 304
+    change(result, monkeypatch)
+    assert again("/frameworks/django/", known) == 200
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_dispute_that_was_only_sent_changes_no_page(result):
+    known = tag("/frameworks/django/")
+    Dispute.objects.create(framework=Framework.objects.first(), criterion=Criterion.objects.first(), statement="Low.")
+    assert again("/frameworks/django/", known) == 304
+
+
+def test_the_page_shows_what_changed(result):
+    tag(result.result_url())
+    write_note(result, None)
+    assert "Decided by Ann." in Client().get(result.result_url()).content.decode()
+
+
+def test_what_an_owner_deletes_is_gone_from_everywhere(result):
+    known = {address: tag(address) for address in addresses_of(result) if result.share_id in address}
+    Client().post(reverse("delete", args=[result.edit_key]))
+    assert {again(address, sent) for address, sent in known.items()} == {410}
+    assert caches["pages"].get(f"result-{result.share_id}") is None
+
+
+def test_what_an_owner_changes_is_dropped(result):
+    tag(result.result_url())
+    assert caches["pages"].get(f"result-{result.share_id}")
+    write_note(result, None)
+    assert caches["pages"].get(f"result-{result.share_id}") is None
+
+
+def test_kept_pages_hold_nothing_private(result):
+    for address in addresses_of(result):
+        response = Client().get(address)
+        assert b"csrfmiddlewaretoken" not in response.content, address
+        assert result.edit_key.encode() not in response.content, address
+        assert response.cookies == {}, address
+        assert "Cookie" not in response["Vary"], address
+
+
+def test_private_pages_are_never_kept(result):
+    for address in (result.owner_url(), reverse("delete", args=[result.edit_key]), reverse("change", args=["x"])):
+        assert "no-store" in Client().get(address).headers.get("Cache-Control", "no-store")
+    assert not caches["pages"]._cache
+
+
+def test_what_a_view_does_not_read_makes_no_other_page(result):
+    assert tag("/?utm_source=x") == tag("/")
+    assert tag("/compare/?f=django&x=1") == tag("/compare/?f=django")
+    assert tag("/compare/?f=flask") != tag("/compare/?f=django")
+    assert tag(f"{result.result_url()}?a=django&b=flask") != tag(result.result_url())
+
+
+def test_one_result_takes_little_room_whatever_is_asked(result):
+    for number in range(40):
+        tag(f"{result.result_url()}?a={number}")
+    assert len(caches["pages"].get(f"result-{result.share_id}")) <= 20
+
+
+def test_compressed_and_not_it_is_the_same(result):
+    plain = Client().get(result.result_url())
+    packed = Client().get(result.result_url(), headers={"accept-encoding": "gzip"})
+    assert gzip.decompress(packed.content) == plain.content
+    for response in (plain, packed):
+        assert int(response["Content-Length"]) == len(response.content)
+    assert (packed["Content-Encoding"], packed["ETag"]) == ("gzip", plain["ETag"])
+    assert "Accept-Encoding" in packed["Vary"]
+
+
+def test_head_is_answered_like_get(result):
+    assert Client().head(result.result_url())["ETag"] == tag(result.result_url())
+
+
+def test_a_page_that_lacks_figures_is_not_kept(edition):
+    assert Client().get("/method/neutrality/")["Cache-Control"] == "no-store"
+    make_figures(edition)
+    assert "public" in Client().get("/method/neutrality/")["Cache-Control"]
+
+
+def test_a_foreign_host_gets_no_kept_page(result, settings):
+    settings.ALLOWED_HOSTS = ["advisor.test"]
+    assert Client().get("/", headers={"host": "advisor.test"}).status_code == 200
+    assert Client().get("/", headers={"host": "evil.example"}).status_code == 400
+
+
+@pytest.mark.parametrize("part", ["advisor/views.py", "templates/page.html", "requirements.txt"])
+def test_a_release_is_told_by_its_files(tmp_path, part):
+    path = tmp_path / part
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("one")
+    first = release_of(tmp_path)
+    (tmp_path / "db.sqlite3").write_text("not a part of it")
+    assert release_of(tmp_path) == first
+    path.write_text("two")
+    assert release_of(tmp_path) != first
+
+
+@pytest.mark.parametrize(("site", "status"), [("cross-site", 403), ("same-origin", 302), ("none", 302), ("", 302)])
+def test_only_this_sites_button_starts_a_questionnaire(edition, site, status):
+    browser = Client(enforce_csrf_checks=True)
+    response = browser.post("/advise/", headers={"sec-fetch-site": site} if site else {})
+    assert response.status_code == status
+    assert Evaluation.objects.count() == (status == 302)
