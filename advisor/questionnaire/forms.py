@@ -42,7 +42,8 @@ class AnswerForm(forms.Form):
         self.chosen: Sequence[str | None] = saved.chosen
         self.importance: str | None = saved.importance
         if sent is not None:
-            self.fields |= {"choice": choice_field(question, self.choices), "importance": importance_field(self.importances)}
+            self.fields["choice"] = choice_field(question, self.choices)
+            self.fields["importance"] = importance_field(self.importances)
             self.chosen = sent.getlist("choice") if question.familiarity else [sent.get("choice")]
             self.importance = sent.get("importance")
 
