@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from advisor.one_member_set import OneMemberSet
-from recommender.editions.current import contributions_of, kept_edition
+from recommender.editions.current import contributions_of
 from recommender.editions.serialisation import ANSWERS, WHAT_IF, plain
 from recommender.engine.contributions import Contributions
 from recommender.engine.result.what_if import WhatIf
@@ -32,13 +32,6 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
     def with_edition(self) -> "EvaluationQuerySet":
         """Fetch editions with them, but not their content, which `catalogue_of` keeps in memory."""
         return self.select_related("edition").defer("edition__content")
-
-    def single(self) -> "Evaluation | None":
-        """Return the only evaluation, with its edition, which is kept in memory; None if there is none."""
-        found = next(iter(self), None)  # not `first`: it sorts, and to say so in SQL takes longer than the query
-        if found:
-            found.edition = kept_edition(found.edition_id)
-        return found
 
     def finished(self) -> "EvaluationQuerySet":
         return self.filter(finished_at__isnull=False)

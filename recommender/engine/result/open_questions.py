@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import permutations
+from itertools import chain, permutations
 
 from recommender.engine.contributions import Contributions, Swing
 from recommender.engine.interview import asked_questions
@@ -37,7 +37,15 @@ class OpenQuestions:
     @cached_property
     def is_settled(self) -> bool:
         """Whether who leads now will lead at the end, whatever is answered to the open questions or skipped."""
-        return not any(contests(self.contributions, self.answers))
+        return not any(self.contests(self.contributions))
+
+    @cached_property
+    def is_settled_without_emphasis(self) -> bool:
+        """Whether somebody leads now who will lead at the end as long as no open answer is emphasized.
+
+        Emphasized is what counts double or is a must-have; open questions may be skipped.
+        """
+        return bool(self.leaders) and not any(self.contests(self.contributions.without_emphasis))
 
     @cached_property
     def live(self) -> tuple[Question, ...]:
@@ -47,7 +55,7 @@ class OpenQuestions:
         """
         # Skipped, not absent: so the courses of a gate follow that one question and leave the other open ones alone.
         skipped = {**self.answers, **{question.slug: SKIPPED for question in self.open}}
-        contested = list(contests(self.contributions, self.answers))
+        contested = list(self.contests(self.contributions))
         swings = {
             question.slug: swing(self.contributions, ways_of(self.contributions, skipped, question.slug), contested)
             for question in self.open
@@ -59,6 +67,48 @@ class OpenQuestions:
     def most_decisive(self) -> Question | None:
         """The question to ask next if only those that matter are asked; None when it is settled."""
         return None if self.is_settled else (*self.live, *self.open)[0]
+
+    @cached_property
+    def so_far(self) -> Vector:
+        """What the answers add up to."""
+        return self.contributions.total(self.answers)
+
+    @cached_property
+    def leaders(self) -> list[int]:
+        """Who leads now, by their places."""
+        return [self.contributions.single_leaders.index((slug,)) for slug in self.contributions.leaders(self.so_far)]
+
+    @cached_property
+    def ways_on(self) -> list[tuple["Course", ...]]:
+        """The courses of each part that is followed apart."""
+        return [tuple(ways) for ways in ways_on(self.contributions, self.answers)]
+
+    def contests(self, contributions: Contributions) -> Iterator[Contest]:
+        """Yield each framework that can still catch up with the leader, or leave it behind if they are level, with the
+        leader. The contributions may leave out free answers, but have the same catalogue.
+
+        If nobody leads yet, all pairs, provided that somebody can lead at the end. That what a part has given counts
+        twice then changes nothing: it has no weight, and tells nobody from another.
+        """
+        if not self.leaders:
+            courses = chain.from_iterable(ways_on(contributions, self.answers))
+            ends = (plus(self.so_far, end) for course in courses for end in endings(contributions, course))
+            if any(map(contributions.leaders, ends)):
+                yield from permutations(range(contributions.size), 2)
+            return
+        # Of several that share the lead the first stands for all: each other one is a rival that may fall behind or go
+        # ahead.
+        leader = self.leaders[0]
+
+        def is_open(rival: int) -> bool:
+            catches_up = reach_by_the_end(contributions, self.ways_on, rival, leader)
+            if rival not in self.leaders:
+                return can_lead_by(catches_up, 0)
+            # Level now: it is settled only if neither can leave the other behind.
+            leaves_behind = reach_by_the_end(contributions, self.ways_on, leader, rival)
+            return can_lead_by(catches_up, 1) or can_lead_by(leaves_behind, 1)
+
+        yield from ((rival, leader) for rival in range(contributions.size) if rival != leader and is_open(rival))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,57 +130,17 @@ def open_questions(contributions: Contributions, answers: Answers) -> OpenQuesti
     """
     asked = asked_questions(contributions.catalogue, answers)
     still_open = tuple(question for question in asked if question.slug not in answers)
-    return OpenQuestions(contributions, answers, still_open)
+    return OpenQuestions(contributions, dict(answers), still_open)
 
 
-def is_settled_without_emphasis(contributions: Contributions, answers: Answers) -> bool:
-    """Return whether somebody leads now who will lead at the end as long as no open answer is emphasized.
-
-    Emphasized is what counts double or is a must-have; open questions may be skipped. Exact, as `open_questions` is.
-    """
-    return bool(contributions.leaders(contributions.total(answers))) and not any(
-        contests(contributions.without_emphasis, answers)
-    )
-
-
-def contests(contributions: Contributions, answers: Answers) -> Iterator[Contest]:
-    """Yield each framework that can still catch up with the leader, or leave it behind if they are level, with the
-    leader.
-
-    If nobody leads yet, all pairs, provided that somebody can lead at the end. That what a part has given counts twice
-    then changes nothing: it has no weight, and tells nobody from another.
-    """
-    so_far = contributions.total(answers)
-    parts = parts_to_follow(contributions, answers)
-    leaders = [contributions.single_leaders.index((slug,)) for slug in contributions.leaders(so_far)]
-    if not leaders:
-        ways = (course for part in parts for course in courses(contributions, answers, part))
-        ends = (plus(so_far, end) for course in ways for end in endings(contributions, course))
-        if any(map(contributions.leaders, ends)):
-            yield from permutations(range(contributions.size), 2)
-        return
-    # Of several that share the lead the first stands for all: each other one is a rival that may fall behind or go
-    # ahead.
-    leader = leaders[0]
-    ways_on = [tuple(courses(contributions, answers, part)) for part in parts]
-
-    def is_open(rival: int) -> bool:
-        catches_up = reach_by_the_end(contributions, ways_on, rival, leader)
-        if rival not in leaders:
-            return can_lead_by(catches_up, 0)
-        # Level now: it is settled only if neither can leave the other behind.
-        return can_lead_by(catches_up, 1) or can_lead_by(reach_by_the_end(contributions, ways_on, leader, rival), 1)
-
-    yield from ((rival, leader) for rival in range(contributions.size) if rival != leader and is_open(rival))
-
-
-def parts_to_follow(contributions: Contributions, answers: Answers) -> list[frozenset[str]]:
-    """Return the questions (slugs) in parts of which no other decides anything: each that has an open gate by itself,
-    and first all others together, which can go on in one course only.
+def ways_on(contributions: Contributions, answers: Answers) -> Iterator[Iterator[Course]]:
+    """Yield the courses of the questionnaire's parts, of which no other decides anything: first those of all questions
+    together that can go on in one course only, then of each part that has an open gate.
     """
     open_gates = contributions.gates - answers.keys()
     forked = [part for part in contributions.parts if part & open_gates]
-    return [frozenset(contributions.catalogue.question_of).difference(*forked), *forked]
+    alone = frozenset(contributions.catalogue.question_of).difference(*forked)
+    return (courses(contributions, answers, part) for part in (alone, *forked))
 
 
 def endings(contributions: Contributions, course: Course) -> Iterator[Vector]:
