@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
@@ -65,13 +66,20 @@ def wanted_page(request: HttpRequest) -> Wanted | None:
     if request.method not in {"GET", "HEAD"} or request.content_type:
         return None
     try:
-        match = resolve(request.path_info)
-    except Resolver404:
-        return None
-    kind = KINDS.get(match.view_name)
-    if kind is None:
+        kind, share_id = kind_at(request.path_info)
+    except (Resolver404, KeyError):
         return None
     # As they came: views differ in which of several values they take.
     counting = {name: request.GET.getlist(name) for name in kind.parameters if name in request.GET}
     address = f"{request.path_info}?{urlencode(counting, doseq=True)}" if counting else request.path_info
-    return Wanted(kind.source, address, match.kwargs["share_id"] if kind.source is Source.RESULT else "")
+    return Wanted(kind.source, address, share_id)
+
+
+@lru_cache(maxsize=2048)
+def kind_at(path: str) -> tuple[Kind, str]:
+    """Return which kind of kept pages has this path, and the share id in it, if any.
+
+    Errors, which are not remembered: Resolver404, KeyError for other pages.
+    """
+    match = resolve(path)
+    return KINDS[match.view_name], match.kwargs.get("share_id", "")
