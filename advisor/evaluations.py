@@ -1,17 +1,19 @@
 """An evaluation: start, answer, finish, copy, delete. No HTTP here; each step is one transaction."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 
 from advisor.models import DeletedResult, Evaluation
 from advisor.report import basis_of
+from advisor.result_counts import count_in, count_out
 from advisor.summary import sum_up
 from recommender.editions.current import catalogue_of, current_edition, kept_edition
 from recommender.editions.serialisation import ANSWERS, WHAT_IF, plain
 from recommender.engine.candidates import answers_among
 from recommender.engine.interview import counting_answers, next_question, possible_answers
-from recommender.engine.result.analysis import assess
+from recommender.engine.result.analysis import Assessment, assess
 from recommender.engine.result.open_questions import open_questions
 from recommender.engine.result.what_if import WhatIf, added_by, with_must_haves
 from recommender.engine.types import Answer, Answers, Catalogue, Question
@@ -44,7 +46,15 @@ class DeletedError(Exception):
 
 def start(*, is_short: bool = False, is_wide: bool = False) -> Evaluation:
     """Return a new evaluation on the current edition. Errors: NothingToAskError."""
-    return Evaluation.objects.create(edition=askable_edition(), is_short=is_short, is_wide=is_wide)
+    return begin(edition=askable_edition(), is_short=is_short, is_wide=is_wide)
+
+
+@transaction.atomic
+def begin(**fields: Any) -> Evaluation:
+    """Return a new evaluation with these fields."""
+    evaluation = Evaluation.objects.create(**fields)
+    count_in(evaluation)
+    return evaluation
 
 
 def copy(original: Evaluation, *, is_wide: bool) -> Evaluation:
@@ -54,7 +64,7 @@ def copy(original: Evaluation, *, is_wide: bool) -> Evaluation:
     """
     edition = askable_edition()
     possible = answers_in(catalogue_of(edition, is_wide=is_wide), original, is_wide=is_wide)
-    return Evaluation.objects.create(
+    return begin(
         edition=edition,
         is_wide=is_wide,
         origin=original.origin if original.is_kept_what_if else None,
@@ -91,7 +101,7 @@ def keep(origin: Evaluation, what_if: WhatIf) -> Evaluation:
     # Decided now: an answer changed later must not turn a criterion that got weight by hand into one without it.
     added = added_by(catalogue, answers, what_if)
     stored = WhatIf(percents=what_if.percents, dropped=what_if.dropped, added=added)
-    return Evaluation.objects.create(
+    return begin(
         edition=origin.edition,
         is_wide=origin.is_wide,
         origin=origin,
@@ -149,24 +159,36 @@ def finish(edit_key: str, title: str) -> Evaluation:
     evaluation = locked(edit_key)
     if evaluation.is_finished:
         return evaluation  # a second press of the button, or the form sent again
-    found = assess(*basis_of(evaluation))  # not `analyse`: its ten thousand draws are needed on the result only
-    if not found.outcome.answers:
-        raise NothingToRecommendError("Answer at least one question first. Without an answer there is no result.")
-    if not found.outcome.leaders:
-        raise NothingToRecommendError("Your answers tell no framework from another yet. Answer one more question.")
-    evaluation.title = title
-    sum_up(evaluation, found)
-    evaluation.finish()
+    found = assessed(evaluation)
+    count_out(evaluation)  # as a draft
+    conclude(evaluation, found, title)
     return evaluation
 
 
 @transaction.atomic
 def create_finished(edition: Edition, answers: Answers, *, title: str, note: str, is_wide: bool = False) -> Evaluation:
     """Return a new evaluation, finished at once; the edition allows the answers. Errors: NothingToRecommendError."""
-    evaluation = Evaluation.objects.create(
-        edition=edition, is_wide=is_wide, note=note, stored_answers=plain(ANSWERS, answers)
-    )
-    return finish(evaluation.edit_key, title)
+    evaluation = Evaluation(edition=edition, is_wide=is_wide, note=note, stored_answers=plain(ANSWERS, answers))
+    conclude(evaluation, assessed(evaluation), title)
+    return evaluation
+
+
+def assessed(evaluation: Evaluation) -> Assessment:
+    """Return the outcome of an evaluation with its certainty. Errors: NothingToRecommendError."""
+    found = assess(*basis_of(evaluation))  # not `analyse`: its ten thousand draws are needed on the result only
+    if not found.outcome.answers:
+        raise NothingToRecommendError("Answer at least one question first. Without an answer there is no result.")
+    if not found.outcome.leaders:
+        raise NothingToRecommendError("Your answers tell no framework from another yet. Answer one more question.")
+    return found
+
+
+def conclude(evaluation: Evaluation, found: Assessment, title: str) -> None:
+    """Make a result of an evaluation, save it and count it."""
+    evaluation.title = title
+    sum_up(evaluation, found)
+    evaluation.finish()
+    count_in(evaluation)
 
 
 def describe(edit_key: str, *, title: str, note: str) -> None:
@@ -183,6 +205,7 @@ def delete(edit_key: str) -> None:
         # People may have its link: it answers “deleted” from now on, not “never was”.
         DeletedResult.objects.create(share_id=evaluation.share_id or "")
     evaluation.delete()
+    count_out(evaluation)
 
 
 def owned(edit_key: str) -> Evaluation:

@@ -1,6 +1,7 @@
-"""Rows that visitors leave behind: their evaluations."""
+"""Rows that visitors leave behind: their evaluations, and how many there are of which kind."""
 
 import secrets
+from typing import Any, ClassVar
 
 from django.db import models
 from django.urls import reverse
@@ -16,6 +17,7 @@ from recommender.models import Edition
 
 TITLE_LENGTH = 80
 NOTE_LENGTH = 1000
+FINISHED = models.Q(finished_at__isnull=False)
 
 
 def new_edit_key() -> str:
@@ -34,7 +36,13 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
         return self.select_related("edition").defer("edition__content")
 
     def finished(self) -> "EvaluationQuerySet":
-        return self.filter(finished_at__isnull=False)
+        return self.filter(FINISHED)
+
+
+class CountQuerySet(models.QuerySet[Any]):
+    def counted(self) -> "CountQuerySet":
+        """Leave out what there is none of."""
+        return self.filter(number__gt=0)
 
 
 class Evaluation(models.Model):
@@ -79,6 +87,11 @@ class Evaluation(models.Model):
                 | models.Q(share_id__isnull=False, finished_at__isnull=False),
                 name="shared_when_finished",
             ),
+        )
+        # The newest results, of all or of one edition, are found at once however many there are.
+        indexes = (
+            models.Index(fields=["finished_at"], condition=FINISHED, name="newest_results"),
+            models.Index(fields=["edition", "finished_at"], condition=FINISHED, name="newest_of_edition"),
         )
 
     def __str__(self) -> str:
@@ -148,3 +161,53 @@ class DeletedResult(models.Model):
 
     def __str__(self) -> str:
         return f"Deleted on {self.deleted_at:%Y-%m-%d}"
+
+
+class Count(models.Model):
+    """How many evaluations there are of a kind, told by the fields that `key` names: `advisor/result_counts.py`."""
+
+    key: ClassVar[tuple[str, ...]]
+
+    # Below zero for a while, if what an earlier release finished without counting it is deleted by this one.
+    number = models.IntegerField(default=0)
+
+    objects = CountQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.number} of {', '.join(str(getattr(self, name)) for name in self.key)}"
+
+
+class EditionCount(Count):
+    """How many evaluations rest on an edition: results, or those that somebody may still go on with."""
+
+    key = ("edition_id", "is_result")
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="+", db_index=False)
+    is_result = models.BooleanField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("edition", "is_result"), name="one_count_per_edition"),)
+
+
+class EndingCount(Count):
+    """How many results of the open statistics were finished in a month, with a leader in a band of certainty."""
+
+    key = ("month", "leader", "band")
+
+    month = models.DateField()  # its first day
+    leader = models.CharField(max_length=50)
+    band = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("month", "leader", "band"), name="one_count_per_ending"),)
+
+
+class QuestionCount(Count):
+    """How many results of the open statistics a question decided most."""
+
+    key = ("decisive_question",)
+
+    decisive_question = models.CharField(max_length=50, unique=True)

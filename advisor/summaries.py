@@ -8,6 +8,7 @@ from django.apps.registry import Apps
 
 from advisor.models import Evaluation
 from advisor.report import basis_of
+from advisor.result_counts import count_anew
 from advisor.summary import RULE, sum_up
 from recommender.editions.stored import EditionError
 from recommender.engine.result.analysis import assess
@@ -52,11 +53,11 @@ def sum_up_anew(evaluation: Evaluation) -> bool:
 
 
 def refresh_after_migrating(apps: Apps = all_apps, **others: Any) -> None:
-    """Make summaries anew after `migrate`, unless it stopped where the database has no number of a rule yet."""
+    """Make summaries anew and count all results after `migrate`, unless it stopped where there is no table for that."""
     try:
-        # Not from the model in the code: `apps` are the models as they stand in the database after this migration.
-        fields = apps.get_model("advisor", "Evaluation")._meta.get_fields()
-    except LookupError:  # migrated to zero: there are no evaluations
+        # Not the model in the code: `apps` are the models as they stand in the database after this migration.
+        apps.get_model("advisor", "EndingCount")
+    except LookupError:
         return
-    if any(field.name == "summary_rule" for field in fields):
-        refresh_summaries()
+    refresh_summaries()
+    count_anew()

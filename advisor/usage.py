@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Q, Sum
 
-from advisor.models import Evaluation
+from advisor.models import EditionCount, Evaluation
 from recommender.editions.usage import Usage, Use, Uses
 from recommender.engine.simulation.impact import Case
 from recommender.models import Edition
@@ -25,13 +25,13 @@ def of_edition(edition: Edition, count: int) -> Sequence[Use]:
 
 
 def uses_by_edition(editions: Sequence[Edition]) -> Mapping[int, Uses]:
-    """Count the results that rest on each of some editions, in one query."""
-    rows = Evaluation.objects.filter(edition__in=[edition.pk for edition in editions]).values_list("edition")
-    # The second count leaves out NULL, that is, what is not finished.
-    return {
-        edition: Uses(finished, started - finished)
-        for edition, started, finished in rows.annotate(Count("pk"), Count("finished_at")).order_by("edition")
-    }
+    """Return how many results rest on each of some editions, in one query."""
+    counts = EditionCount.objects.counted().filter(edition__in=[edition.pk for edition in editions])
+    rows = counts.values_list("edition").annotate(
+        finished=Sum("number", filter=Q(is_result=True), default=0),
+        unfinished=Sum("number", filter=Q(is_result=False), default=0),
+    )
+    return {edition: Uses(finished, unfinished) for edition, finished, unfinished in rows.order_by("edition")}
 
 
 USAGE = Usage(recent, of_edition, uses_by_edition)

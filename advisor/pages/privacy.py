@@ -43,3 +43,10 @@ DISPUTE: FieldDescriptions = {
     "created_at": "When you sent it.",
     "settled_at": "When it was accepted or rejected.",
 }
+
+# The keys are the names of the models, each a table of counts.
+COUNTS: FieldDescriptions = {
+    "EditionCount": "For each edition: how many results use it, and how many questionnaires that are not finished.",
+    "EndingCount": "For each month, leading framework and how sure the lead is: how many results the statistics count.",
+    "QuestionCount": "For each question: how many of these results it decided most.",
+}

@@ -12,7 +12,7 @@ from advisor.candidates import candidates_in
 from advisor.http.responses import edition_for, for_now
 from advisor.pages.home import examples_of, figures_of
 from advisor.pages.neutrality import neutrality_tables
-from advisor.pages.privacy import DELETED_RESULT, DISPUTE, EVALUATION
+from advisor.pages.privacy import COUNTS, DELETED_RESULT, DISPUTE, EVALUATION
 from recommender.editions.current import catalogue_of, contributions_of
 from recommender.editions.figures import kept_neutrality
 from recommender.engine.simulation.respondents import RESPONDENTS
@@ -63,6 +63,7 @@ def privacy(request: HttpRequest) -> TemplateResponse:
         "evaluation": EVALUATION,
         "deleted_result": DELETED_RESULT,
         "dispute": DISPUTE,
+        "counts": COUNTS,
         "advise_url": settings.PUBLIC_URL + reverse("start"),
     }
     return TemplateResponse(request, "pages/privacy.html", context)

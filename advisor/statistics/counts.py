@@ -22,10 +22,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
-from django.db.models.functions import TruncMonth
-
-from advisor.models import Evaluation
+from advisor.models import EndingCount, QuestionCount
 from advisor.summary import SEVERAL
 from recommender.engine.result.certainty import Band
 
@@ -84,20 +81,11 @@ def within(totals: Mapping[str, int], room: int) -> dict[str, int]:
 
 
 def all_counts() -> tuple[dict[str, dict[date, int]], dict[str, int]]:
-    """Count all finished results by ending and month, and by the question that decided most. Two queries."""
+    """Return how many results there are by ending and month, and by the question that decided most. Two queries."""
     endings: dict[str, dict[date, int]] = defaultdict(Counter)
-    by_month = summed_up().annotate(month=TruncMonth("finished_at")).values_list("month", "leader", "band")
-    for month, leader, band, number in by_month.annotate(number=Count("pk")).order_by():
-        endings[ending_of(leader, band)][month.date()] += number
-    decided = summed_up().exclude(decisive_question="").values_list("decisive_question")
-    return endings, dict(decided.annotate(number=Count("pk")).order_by())
-
-
-def summed_up() -> QuerySet[Evaluation]:
-    """Return finished results with a summary, but nothing that is kept of a what-if."""
-    finished = Evaluation.objects.finished().exclude(leader="")
-    # `origin` alone does not tell: it becomes NULL when the result that a what-if was tried on is deleted.
-    return finished.filter(origin=None, stored_what_if={})
+    for month, leader, band, number in EndingCount.objects.counted().values_list(*EndingCount.key, "number"):
+        endings[ending_of(leader, band)][month] += number
+    return endings, dict(QuestionCount.objects.counted().values_list(*QuestionCount.key, "number"))
 
 
 def ending_of(leader: str, band: str) -> str:

@@ -12,7 +12,7 @@ from advisor.statistics.counts import insights as published_insights
 from advisor.statistics.tables import rows, tables
 from recommender.editions.current import catalogue_of, current_edition
 
-# The counts read all results, and move in tens only: nobody misses anything within an hour.
+# The counts move in tens only: nobody misses anything within an hour.
 kept_for_an_hour = cache_control(public=True, max_age=3600)
 
 

@@ -22,6 +22,7 @@ from recommender.models import CatalogueState, Edition
 NEWEST = 100
 FIRST_FEW = 3
 NOT_TOLD = "Loaded from files"
+NOT_COUNTED = "Something rests on them that is not counted yet"
 IN_USE_MEANWHILE = "Nothing was deleted: somebody began to use an edition while you were deciding."
 
 
@@ -100,10 +101,11 @@ class EditionAdmin(admin.ModelAdmin):
 
     def get_deleted_objects(self, objs: Sequence[Edition] | QuerySet[Edition], request: HttpRequest) -> Any:
         """Return what would be deleted, and what forbids it: in words, without the names of visitors' projects."""
+        reasons = [f"{edition} {reason}" for edition, reason in reasons_against_deleting(list(objs))]
+        if reasons:  # Django is not asked: it would load every result that rests on them
+            return [], {}, set(), reasons
         deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        editions = list(objs)
-        reasons = [f"{edition} {reason}" for edition, reason in reasons_against_deleting(editions)]
-        return deleted, counts, lacking, reasons or protected
+        return deleted, counts, lacking, [NOT_COUNTED] if protected else []
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

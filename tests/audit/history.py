@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from advisor import evaluations
 from advisor.models import Evaluation
+from advisor.result_counts import count_anew
 from recommender.editions.current import current_edition, replace_catalogue
 from recommender.editions.figures import make_figures
 from recommender.editions.serialisation import ANSWERS, plain
@@ -163,5 +164,6 @@ def spread_over_time() -> None:
     for place, evaluation in enumerate(Evaluation.objects.order_by("pk")):
         evaluation.finished_at = begin + timedelta(days=DAYS * place / count)
         evaluation.save()
+    count_anew()
     Edition.objects.filter(number=1).update(created_at=begin)
     Edition.objects.filter(number=2).update(created_at=begin + timedelta(days=DAYS / 2))

@@ -17,7 +17,8 @@ CATALOGUE = """
     SELECT edition_id, changes = changes_in_edition, remarks FROM recommender_cataloguestate
 """
 RESULT = """
-    SELECT state.edition_id, state.changes = state.changes_in_edition, title, note, origin_id
+    SELECT state.edition_id, state.changes = state.changes_in_edition,
+        advisor_evaluation.edition_id, origin_id, title, note
     FROM recommender_cataloguestate AS state CROSS JOIN advisor_evaluation
     WHERE share_id = %s
 """

@@ -120,10 +120,11 @@ def test_a_catalogue_with_nothing_to_ask_cannot_recommend(client, db):
 
 def test_each_request_takes_few_queries(program, django_assert_num_queries):
     current_edition()  # which a process reads once
-    for address, body, queries in (("recommend", {"answers": ANSWERS}, 1), ("results", {"answers": ANSWERS}, 8)):
+    program.create()  # the first one of its kind makes the rows in which the next is counted
+    for address, body, queries in (("recommend", {"answers": ANSWERS}, 1), ("results", {"answers": ANSWERS}, 7)):
         with django_assert_num_queries(queries):
             program.post(address, body)
-    share_id = Evaluation.objects.get().share_id
+    share_id = Evaluation.objects.last().share_id
     for address, first in (("catalogue", 1), (f"results/{share_id}", 2)):
         for queries in (first, 1):
             with django_assert_num_queries(queries):

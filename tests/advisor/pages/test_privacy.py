@@ -6,8 +6,8 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
-from advisor.models import DeletedResult, Evaluation
-from advisor.pages.privacy import DELETED_RESULT, DISPUTE, EVALUATION
+from advisor.models import Count, DeletedResult, Evaluation
+from advisor.pages.privacy import COUNTS, DELETED_RESULT, DISPUTE, EVALUATION
 from recommender.models import Dispute
 
 
@@ -23,13 +23,19 @@ def cookies_after(client, *addresses):
 
 def test_every_model_and_every_field_has_its_words():
     models = {model.__name__: fields_of(model) for model in apps.get_app_config("advisor").get_models()}
+    counts = {name: models.pop(name) for name in COUNTS}
     assert models == {"Evaluation": list(EVALUATION), "DeletedResult": list(DELETED_RESULT)}
+    assert counts == {
+        "EditionCount": ["id", "number", "edition", "is_result"],
+        "EndingCount": ["id", "number", "month", "leader", "band"],
+        "QuestionCount": ["id", "number", "decisive_question"],
+    }, "no more than the page says"
     assert fields_of(Dispute) == list(DISPUTE)
 
 
 def test_the_page_shows_all_of_the_words(client):
     page = client.get("/privacy/").content.decode()
-    for words in (EVALUATION, DELETED_RESULT, DISPUTE):
+    for words in (EVALUATION, DELETED_RESULT, DISPUTE, COUNTS):
         assert all(f"<li>{text}</li>" in page for text in words.values())
     assert "http://advisor.test/advise/" in page
 
@@ -39,6 +45,7 @@ def test_what_remains_of_a_deleted_result_is_what_the_page_says(visitor):
     share_id = visitor.finish("Secret project").strip("/").split("/")[-1]
     visitor.client.post(f"/advise/{visitor.edit_key}/delete/")
     assert not Evaluation.objects.exists()
+    assert not any(table.objects.exists() for table in Count.__subclasses__())
     [left] = DeletedResult.objects.values()
     assert left.keys() == DELETED_RESULT.keys()
     assert left["share_id"] == share_id
@@ -48,6 +55,7 @@ def test_nothing_remains_of_a_draft(visitor):
     visitor.client.post(f"/advise/{visitor.edit_key}/delete/")
     assert not Evaluation.objects.exists()
     assert not DeletedResult.objects.exists()
+    assert not any(table.objects.exists() for table in Count.__subclasses__())
 
 
 def test_pages_without_a_form_set_no_cookie(visitor):

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advisor import evaluations
 from advisor.models import Evaluation, new_share_id
+from advisor.result_counts import count_anew
 from advisor.statistics.counts import insights, publishable
 from advisor.statistics.tables import tables
 from recommender.editions.current import catalogue_of, current_edition
@@ -28,9 +30,11 @@ def create_results(count, leader="django", band="clear", question="project", *, 
     edition = current_edition()
     finished = datetime(2026, month, 28, 23, 59, tzinfo=UTC)
     summary = {"leader": leader, "band": band, "decisive_question": question, "finished_at": finished}
-    return Evaluation.objects.bulk_create(
+    results = Evaluation.objects.bulk_create(
         Evaluation(edition=edition, **{"share_id": new_share_id(), **summary, **others}) for _ in range(count)
     )
+    count_anew()
+    return results
 
 
 def published_of(results):
@@ -121,7 +125,7 @@ def test_drafts_what_ifs_and_results_without_a_summary_are_not_counted(edition):
     [origin, *_] = create_results(9)
     create_results(30, share_id=None, finished_at=None)
     create_results(30, leader="", band="", question="")
-    create_results(30, origin=origin)
+    create_results(30, origin=origin, stored_what_if={"percents": {}, "dropped": []})
     create_results(30, stored_what_if={"percents": {}, "dropped": []})  # its origin has been deleted
     assert insights().total == 0
     create_results(1)
@@ -130,7 +134,7 @@ def test_drafts_what_ifs_and_results_without_a_summary_are_not_counted(edition):
 
 def test_a_deleted_result_is_counted_no_more(edition):
     results = create_results(20)
-    results[0].delete()
+    evaluations.delete(results[0].edit_key)
     assert insights().total == 10
 
 

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -309,13 +310,25 @@ def test_an_edition_that_nothing_uses_can_be_deleted(admin_client, edition, seco
 
 def test_an_edition_in_use_cannot_be_deleted_and_the_page_says_by_what(admin_client, edition, second):
     finished(edition)
-    Evaluation.objects.create(edition=edition)
-    page = text_of(admin_client.get(page_of(edition, "delete")))
+    evaluations.begin(edition=edition)
+    with CaptureQueriesContext(connection) as asked:
+        page = text_of(admin_client.get(page_of(edition, "delete")))
+    assert not [query for query in asked if "advisor_evaluation" in query["sql"]], "of a million, none is loaded"
     assert "Edition 1 is what 1 result, 1 unfinished rest on." in page
     assert "secret shop" not in page
     admin_client.post(page_of(edition, "delete"), {"post": "yes"})
     assert "Edition 2 is the current edition." in text_of(admin_client.get(page_of(second, "delete")))
     admin_client.post(page_of(second, "delete"), {"post": "yes"})
+    assert Edition.objects.count() == 2
+
+
+def test_an_edition_is_not_deleted_either_when_what_uses_it_is_not_counted(admin_client, edition, second):
+    """An earlier release finishes without counting."""
+    Evaluation.objects.create(edition=edition, title="Our secret shop")
+    page = text_of(admin_client.get(page_of(edition, "delete")))
+    assert "Something rests on them that is not counted yet." in page
+    assert "secret shop" not in page
+    admin_client.post(page_of(edition, "delete"), {"post": "yes"})
     assert Edition.objects.count() == 2
 
 
