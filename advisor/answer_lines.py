@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from recommender.engine.interview import asked_questions, options
-from recommender.engine.types import Answer, Answers, Catalogue, Importance, Question
+from recommender.engine.interview import asked_questions, chosen_options
+from recommender.engine.types import SKIPPED, Answer, Answers, Catalogue, Condition, Importance, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +47,16 @@ def answer_lines(catalogue: Catalogue, answers: Answers) -> tuple[AnswerLine, ..
 
 
 def answer_line(catalogue: Catalogue, question: Question, answer: Answer | None) -> AnswerLine:
-    chosen = [option for option in options(catalogue, question) if answer and option.slug in answer.chosen]
-    gates = {(item.question, item.choice) for other in catalogue.questions for item in other.ask_if}
+    chosen = chosen_options(catalogue, question, answer or SKIPPED)
     return AnswerLine(
         question,
         answer,
         tuple(option.text for option in chosen),
         counts=any(option.counts for option in chosen),
-        is_gate=any((question.slug, option.slug) in gates for option in chosen),
+        is_gate=any(Condition(question=question.slug, choice=option.slug) in catalogue.gates for option in chosen),
     )
 
 
 def chosen_texts(catalogue: Catalogue, question: Question, answer: Answer) -> tuple[str, ...]:
     """Return what an answer chooses, in the words of its question."""
-    return tuple(option.text for option in options(catalogue, question) if option.slug in answer.chosen)
+    return tuple(option.text for option in chosen_options(catalogue, question, answer))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import zip_longest
+from math import lcm
 from typing import TYPE_CHECKING
 
 from advisor.number_format import tenths
@@ -134,8 +135,11 @@ def apportion(points: Sequence[Fraction], total: int) -> list[int]:
     `total` may differ from the exact sum by up to a tenth, as the difference of two rounded scores does.
     """
     # The method of the largest remainder. Rounding each by itself would leave a reader who adds up with another sum.
-    floors = [int(point * 10 // 1) for point in points]
-    by_remainder = sorted(range(len(points)), key=lambda place: floors[place] - points[place] * 10)
+    # In whole numbers over one denominator, which are compared quickly.
+    unit = lcm(*(point.denominator for point in points))
+    wholes = [divmod(10 * point.numerator * (unit // point.denominator), unit) for point in points]
+    floors = [floor for floor, _ in wholes]
+    by_remainder = sorted(range(len(points)), key=lambda place: -wholes[place][1])
     short = total - sum(floors)
     # Less than the floors can be wanted, too, as the total was rounded before: then the smallest remainders give.
     for step in range(abs(short)):

@@ -29,9 +29,10 @@ class RatingCell:
 
 @dataclass(frozen=True, slots=True)
 class CriterionRow:
-    """A criterion, its share of all weight, and the frameworks' ratings, the first in the ranking first."""
+    """A criterion, its weight and share of all weight, and the frameworks' ratings, the first in the ranking first."""
 
     criterion: Criterion
+    weight: int
     share: Fraction
     cells: tuple[RatingCell, ...]
 
@@ -44,6 +45,10 @@ class CriterionGroup:
     rows: tuple[CriterionRow, ...]
 
     @property
+    def weight(self) -> int:
+        return sum(row.weight for row in self.rows)
+
+    @property
     def share(self) -> Fraction:
         return sum((row.share for row in self.rows), Fraction(0))
 
@@ -51,9 +56,9 @@ class CriterionGroup:
 def rating_table(outcome: Outcome) -> tuple[CriterionGroup, ...]:
     """Return all ratings of an outcome: by group those that have weight, what weighs most first; then those without."""
     rows = {name: criterion_rows(outcome, criteria) for name, criteria in outcome.catalogue.groups()}
-    weighted = [CriterionGroup(name, tuple(row for row in found if row.share)) for name, found in rows.items()]
-    weighted.sort(key=lambda group: -group.share)
-    weightless = tuple(row for found in rows.values() for row in found if not row.share)
+    weighted = [CriterionGroup(name, tuple(row for row in found if row.weight)) for name, found in rows.items()]
+    weighted.sort(key=lambda group: -group.weight)
+    weightless = tuple(row for found in rows.values() for row in found if not row.weight)
     groups = (*weighted, CriterionGroup("Not relevant to your answers", weightless))
     return tuple(group for group in groups if group.rows)
 
@@ -64,13 +69,14 @@ def criterion_rows(outcome: Outcome, criteria: Sequence[Criterion]) -> list[Crit
     rows = [
         CriterionRow(
             criterion,
+            outcome.weights.get(criterion.slug, 0),
             Fraction(outcome.weights.get(criterion.slug, 0), total),
             # In the order of the ranking: pages and files head these columns with its frameworks.
             tuple(rating_cell(outcome, standing, criterion) for standing in outcome.standings),
         )
         for criterion in criteria
     ]
-    return sorted(rows, key=lambda row: -row.share)
+    return sorted(rows, key=lambda row: -row.weight)
 
 
 def rating_cell(outcome: Outcome, standing: Standing, criterion: Criterion) -> RatingCell:

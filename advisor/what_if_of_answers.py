@@ -7,15 +7,14 @@ from advisor.models import Evaluation
 from advisor.what_if_controls import Controls, combined, query_of
 from recommender.engine.answer_changes import Change
 from recommender.engine.result.what_if import (
-    ADDED_POINTS,
     GREATEST_PERCENT,
     WhatIf,
-    applied,
+    usual_weight,
     weights_of,
+    wins_with,
     with_must_haves,
 )
-from recommender.engine.scoring import recommend
-from recommender.engine.types import SKIPPED, Answers, Catalogue, Importance
+from recommender.engine.types import SKIPPED, Answers, Catalogue
 
 
 def query_for(evaluation: Evaluation, controls: Controls, framework: str, changes: Sequence[Change]) -> str:
@@ -24,14 +23,13 @@ def query_for(evaluation: Evaluation, controls: Controls, framework: str, change
     Nothing where no what-if comes to that: one of answers that rate frameworks themselves, or of more weight than a
     what-if can give. Percentages are whole, so the framework may not win with them; then there is nothing either.
     """
-    catalogue = evaluation.catalogue
-    wanted = {**evaluation.answers, **{change.question.slug: change.answer for change in changes}}
-    changed = what_if_for(catalogue, evaluation.answers, wanted, controls)
+    catalogue, given = evaluation.catalogue, evaluation.answers
+    wanted = {**given, **{change.question.slug: change.answer for change in changes}}
+    changed = what_if_for(catalogue, given, wanted, controls)
     if changed is None:
         return ""
     # Tried out, because rounding to whole percents may cost the framework its lead.
-    leaders = recommend(*applied(catalogue, evaluation.answers, combined(controls, changed))).leaders
-    wins = [item.framework.slug for item in leaders] == [framework] and not leaders[0].missed
+    wins = wins_with(catalogue, given, combined(controls, changed), framework)
     return query_of(controls, changed) if wins else ""
 
 
@@ -52,8 +50,7 @@ def what_if_for(catalogue: Catalogue, given: Answers, wanted: Answers, controls:
             controls.starts[control.criterion.slug],
             before.get(control.criterion.slug, 0),
             after.get(control.criterion.slug, 0),
-            # What 100 % is of a criterion to which no answer gives weight: decision 10.
-            usual=Importance.NORMAL.multiplier * ADDED_POINTS * control.criterion.weight,
+            usual=usual_weight(control.criterion),
         )
         for control in controls.weights
     }

@@ -113,7 +113,7 @@ def client_in(user_in: Callable[..., User]) -> Callable[..., Client]:
 def nothing_kept() -> None:
     """Nothing is left in memory of another test's database."""
     current.kept_edition.cache_clear()
-    figures._kept.cache_clear()
+    figures._kept.forget()
     caches["pages"].clear()
 
 

@@ -1,7 +1,7 @@
 """A report as the versioned JSON document: of a result as a file, and of the API. No HTTP, no formula."""
 
-import json
 from collections.abc import Iterator
+from functools import lru_cache
 
 from advisor.answer_lines import AnswerLine
 from advisor.exports.document_schema import (
@@ -40,17 +40,19 @@ from advisor.words.moving import move_to
 from advisor.words.next_steps import NextStep
 from recommender.editions.serialisation import WHAT_IF, plain
 from recommender.engine.add_ons import Mending, mendings
-from recommender.engine.interview import options
+from recommender.engine.interview import chosen_options
 from recommender.engine.result.analysis import Analysis
 from recommender.engine.result.sensitivity import Interval
 from recommender.engine.scoring import Miss, Standing
-from recommender.engine.types import Catalogue, Framework, Rating
+from recommender.engine.types import SKIPPED, Catalogue, Evidence, Framework, Rating
+
+KEPT_FACTS = 2048  # of a few editions: a document cites a thousand facts, many of them several times
 
 
 def render_json(report: Report) -> str:
     """Return the document as the text of a file: always the same for the same report."""
-    # Letters as they are, not as \u escapes: people open this file, too.
-    return json.dumps(result_document(report).model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n"
+    # Letters as they are, not as \u escapes, and indented: people open this file, too.
+    return result_document(report).model_dump_json(indent=2) + "\n"
 
 
 def result_document(report: Report) -> ResultDocument:
@@ -162,7 +164,12 @@ def rating_with_add_on_part(framework: Framework, raised: RaisedRating | None) -
 
 
 def evidence_parts(framework: Framework, rating: Rating) -> tuple[EvidencePart, ...]:
-    return tuple(EvidencePart.model_validate(fact, from_attributes=True) for fact in framework.cited(rating))
+    return tuple(map(evidence_part, framework.cited(rating)))
+
+
+@lru_cache(KEPT_FACTS)
+def evidence_part(fact: Evidence) -> EvidencePart:
+    return EvidencePart.model_validate(fact, from_attributes=True)
 
 
 def answer_part(catalogue: Catalogue, line: AnswerLine) -> AnswerPart:
@@ -174,8 +181,7 @@ def answer_part(catalogue: Catalogue, line: AnswerLine) -> AnswerPart:
         state="open" if answer is None else "answered" if is_answered else "skipped",
         chosen=tuple(
             ChoicePart(slug=option.slug, text=option.text)
-            for option in options(catalogue, question)
-            if answer and option.slug in answer.chosen
+            for option in chosen_options(catalogue, question, answer or SKIPPED)
         ),
         importance=answer.importance if answer and is_answered else None,
         counts=line.counts,

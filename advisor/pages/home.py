@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
 
 from recommender.engine.contributions import Contributions
 from recommender.engine.result.persona_verdicts import persona_verdict
 from recommender.engine.scoring import Standing, recommend
 from recommender.engine.types import Catalogue, Persona
+from recommender.once import made_once
 
 KEPT = 4
 """How many editions' examples are kept."""
@@ -38,7 +38,7 @@ class Figures:
     last_check: date | None
 
 
-@lru_cache(KEPT)
+@made_once(KEPT)
 def examples_of(contributions: Contributions) -> tuple[Example, ...]:
     """Return the first persona for each of some frameworks that leads alone for it, as an expert would accept.
 

@@ -14,7 +14,7 @@ from advisor.pages.home import examples_of, figures_of
 from advisor.pages.neutrality import neutrality_tables
 from advisor.pages.privacy import COUNTS, DELETED_RESULT, DISPUTE, EVALUATION
 from recommender.editions.current import catalogue_of, contributions_of
-from recommender.editions.figures import kept_neutrality
+from recommender.editions.figures import newest_neutrality
 from recommender.engine.simulation.respondents import RESPONDENTS
 
 
@@ -43,18 +43,21 @@ def method(request: HttpRequest) -> TemplateResponse:
 def neutrality(request: HttpRequest) -> TemplateResponse:
     edition = edition_for(request)
     is_wide = request.GET.get("candidates") == "all"
-    catalogue = catalogue_of(edition, is_wide=is_wide)
-    found = kept_neutrality(edition, is_wide=is_wide) if catalogue.is_ready else None
+    is_ready = catalogue_of(edition, is_wide=is_wide).is_ready
+    found = newest_neutrality(edition, is_wide=is_wide) if is_ready else None
+    of_edition = found.edition if found else edition
+    catalogue = catalogue_of(of_edition, is_wide=is_wide)
     context = {
-        "tables": neutrality_tables(catalogue, found) if found else None,
+        "tables": neutrality_tables(catalogue, found.neutrality) if found else None,
         "catalogue": catalogue,
         "is_wide": is_wide,
-        "all": catalogue_of(edition).frameworks,
-        "best_known": catalogue_of(edition, is_wide=False).frameworks,
+        "all": catalogue_of(of_edition).frameworks,
+        "best_known": catalogue_of(of_edition, is_wide=False).frameworks,
+        "of_edition": of_edition,
         "edition": edition,
     }
     page = TemplateResponse(request, "pages/neutrality.html", context)
-    return page if found or not catalogue.is_ready else for_now(page)
+    return page if of_edition == edition and (found or not is_ready) else for_now(page)
 
 
 @require_safe

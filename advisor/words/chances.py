@@ -23,6 +23,10 @@ class Dot:
     y: int
 
 
+DOT_PLACES = tuple(Dot(10 * (place % ROW) + 5, 10 * (place // ROW) + 5) for place in range(DOTS))
+"""Where each dot is drawn, row by row."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chance:
     """A framework, the share of the draws in which it came first, and its dots among the hundred."""
@@ -50,7 +54,7 @@ def chances(analysis: Analysis) -> Chances | None:
     for position, count in zip(found.positions, counts, strict=True):
         # Told even without a dot, to which a small share may be rounded.
         if share := position.acceptability[0]:
-            shown.append(Chance(position.framework, share, tuple(map(dot, range(start, start + count)))))
+            shown.append(Chance(position.framework, share, DOT_PLACES[start : start + count]))
         start += count
     return Chances(summary_of(found), tuple(shown))
 
@@ -59,12 +63,8 @@ def hundred(shares: Sequence[float]) -> list[int]:
     """Return shares as whole numbers that add up to a hundred, in proportion."""
     # A tie is a first place for each of its frameworks, so the shares may add up to more than one.
     exact = [Fraction(share) for share in shares]
-    return apportion([10 * share / sum(exact) for share in exact], DOTS)
-
-
-def dot(place: int) -> Dot:
-    """Return where the dot with this place is drawn, row by row."""
-    return Dot(10 * (place % ROW) + 5, 10 * (place // ROW) + 5)
+    total = sum(exact)
+    return apportion([10 * share / total for share in exact], DOTS)
 
 
 def band_of(outcome: Outcome, certainty: Certainty | None) -> str:

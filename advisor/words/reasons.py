@@ -9,11 +9,11 @@ from django.utils.text import get_text_list
 from advisor.answer_lines import chosen_texts
 from advisor.charts import criterion_figures
 from advisor.words.add_ons import Mend, mend_of
-from recommender.engine.interview import demands
+from recommender.engine.interview import requirements
 from recommender.engine.result.analysis import Analysis
 from recommender.engine.result.explain import CriterionContrast, contrast_by_answer
 from recommender.engine.scoring import KNOWN, Outcome, Standing
-from recommender.engine.types import SKIPPED, Criterion, Framework, Importance
+from recommender.engine.types import SKIPPED, Criterion, Framework
 
 MOST_REASONS, MOST_DRAWBACKS, MOST_DECISIVE = 3, 2, 2
 SHORT = 3
@@ -132,12 +132,10 @@ def weightiest_answer(outcome: Outcome, criterion: Criterion) -> str:
     and if that is equal too, the later one, as later questions go into details.
     """
     by_answer = outcome.weights_by_answer
-
-    def key(place: int, slug: str) -> tuple[int, Fraction, int]:
-        weight = by_answer[slug].get(criterion.slug, 0)
-        return weight, Fraction(weight, sum(by_answer[slug].values()) or 1), place
-
-    return max(enumerate(by_answer), key=lambda item: key(*item))[1]
+    most = max(weights.get(criterion.slug, 0) for weights in by_answer.values())
+    heaviest = [slug for slug, weights in by_answer.items() if weights.get(criterion.slug, 0) == most]
+    # Turned around, because the first of equals is taken.
+    return max(reversed(heaviest), key=lambda slug: Fraction(most, sum(by_answer[slug].values()) or 1))
 
 
 def with_mend(drawback: Reason) -> Reason:
@@ -201,9 +199,7 @@ def falls_short(outcome: Outcome, framework: Framework, question: str) -> bool:
     """
     weights = outcome.weights_by_answer[question]
     weightiest = max(weights, key=lambda slug: weights[slug])
-    demanded = demands(
-        outcome.catalogue.question_of[question], replace(outcome.answers[question], importance=Importance.MUST_HAVE)
-    )
+    demanded = requirements(outcome.catalogue.question_of[question], outcome.answers[question])
     return outcome.ratings[framework.slug].get(weightiest, 0) < demanded.get(weightiest, 0)
 
 

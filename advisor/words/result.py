@@ -151,15 +151,15 @@ class ResultWords:
     @cached_property
     def criteria(self) -> tuple[CriterionRow, ...]:
         """Return the criteria that count, whatever their group, what weighs most first."""
-        return tuple(row for row in self.all_criteria if row.share)
+        return tuple(row for row in self.all_criteria if row.weight)
 
     @cached_property
     def idle_criteria(self) -> tuple[CriterionRow, ...]:
         """Return the criteria that count for nothing."""
-        return tuple(row for row in self.all_criteria if not row.share)
+        return tuple(row for row in self.all_criteria if not row.weight)
 
     @cached_property
     def all_criteria(self) -> tuple[CriterionRow, ...]:
         """Return every criterion, whatever its group, what weighs most first."""
         rows = [row for group in self.rating_table for row in group.rows]
-        return tuple(sorted(rows, key=lambda row: -row.share))
+        return tuple(sorted(rows, key=lambda row: -row.weight))

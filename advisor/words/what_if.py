@@ -25,7 +25,7 @@ def adjustments(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> tupl
 def adjusted_weights(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> Iterator[str]:
     """Yield how much criteria count, beside what the answers give them."""
     # Only criteria with a control: a percentage of any other one would change nothing (decision 10).
-    for control in weight_controls(catalogue, answers):
+    for control in weight_controls(catalogue, answers) if what_if.percents else ():
         percent, name = what_if.percents.get(control.criterion.slug, control.start), control.criterion.name
         if percent == control.start:
             continue  # as the answers make it

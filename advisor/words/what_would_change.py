@@ -50,7 +50,7 @@ def what_would_change(analysis: Analysis) -> WhatWouldChange | None:
         changes=small_changes(analysis),
         limits=tuple(limit for interval in intervals for limit in limits_of(interval)),
         safe=tuple(question.text for question in changed.safe_questions),
-        asked=len({flip.change.question.slug for flip in changed.flips}),
+        asked=len(changed.asked),
     )
 
 

@@ -1,7 +1,8 @@
 """Editions: immutable snapshots of the catalogue. The only bridge from rows to what visitors see.
 
 Every change to a catalogue row, in whatever way Django saves it, is counted; the next visitor who needs the catalogue
-finds that the count has moved on and makes the next edition, with what the admin's log tells of who changed what.
+finds that the count has moved on and makes the next edition, with what the admin's log tells of who changed what. All
+others are given the edition before until it is made.
 """
 
 from collections.abc import Callable, Iterator
@@ -18,9 +19,11 @@ from recommender.editions.history import history_in, log_replacement, log_since
 from recommender.editions.serialisation import canonical_json, digest
 from recommender.editions.stored import stored_catalogue
 from recommender.editions.to_rows import write_catalogue
+from recommender.editions.transactions import BusyError, atomic_at_once
 from recommender.engine.contributions import Contributions
 from recommender.engine.types import Catalogue
 from recommender.models import CatalogueState, Edition, catalogue_models
+from recommender.once import made_once
 
 
 class ChangedMeanwhileError(Exception):
@@ -35,10 +38,18 @@ def read_state() -> CatalogueState | None:
 def current_edition() -> Edition:
     """Return the edition of the catalogue as it stands now, made on the spot if something changed.
 
-    One query if nothing did. Its content is deferred: `catalogue_of` loads it, once a process.
+    The edition before, and without waiting, while somebody else makes the next one or changes the catalogue. One query
+    if nothing changed. Its content is deferred: `catalogue_of` loads it, once a process.
     """
     state = CatalogueState.objects.first()
-    return kept_edition(state.edition_id) if state and state.edition_id and state.is_current else renew_edition()
+    if state is None or state.edition_id is None:
+        return renew_edition()  # for which all wait: there is none before it
+    if state.is_current:
+        return kept_edition(state.edition_id)
+    try:
+        return renew_edition(is_patient=False)
+    except BusyError:
+        return kept_edition(state.edition_id)
 
 
 @lru_cache(maxsize=16)
@@ -47,17 +58,21 @@ def kept_edition(key: int) -> Edition:
     return Edition.objects.defer("content").get(pk=key)
 
 
-def renew_edition() -> Edition:
-    """Make the next edition, unless the rows are back to what the current edition holds.
+def renew_edition(*, is_patient: bool = True) -> Edition:
+    """Return the edition of the rows, made now unless they are back to what the current edition holds.
 
     The log is read up to here in either case: what was taken back, or reached drafts only, is no part of the history
     of a later edition. Numbers are never used twice, as the newest edition is the current one and cannot be deleted.
+    Errors: BusyError, as `changing_alone`.
     """
-    with changing_alone() as state:
+    with changing_alone(is_patient=is_patient) as state:
+        # Asked again under the lock: whoever held it before may have made the edition.
+        if state.edition_id and state.is_current:
+            return kept_edition(state.edition_id)
         content, log = canonical_json(read_catalogue()), log_since(state.log_read)
         # The newest, by the model's ordering. Only that one is compared: a catalogue that comes back to an older
         # state gets a new number, so numbers tell the order of events.
-        latest = Edition.objects.first()
+        latest = Edition.objects.defer("content").first()
         if latest is None or latest.digest != digest(content):
             number, history = latest.number + 1 if latest else 1, history_in(log)
             latest = Edition.objects.create(number=number, digest=digest(content), content=content, history=history)
@@ -70,16 +85,21 @@ def renew_edition() -> Edition:
 
 
 @contextmanager
-def changing_alone() -> Iterator[CatalogueState]:
+def changing_alone(*, is_patient: bool = True) -> Iterator[CatalogueState]:
     """Open a transaction in which nobody else changes the catalogue, and give its state.
 
     Editors queue up here before they touch a row or the log. So entries of the log are committed in their order, and
-    nobody who holds some rows waits for somebody who holds others.
+    nobody who holds some rows waits for somebody who holds others. Whoever is killed holds nothing any more. Errors:
+    BusyError instead of waiting, unless it is patient.
     """
-    with transaction.atomic():
+    with transaction.atomic() if is_patient else atomic_at_once():
         # Apart from locking: an empty table has no row to lock.
         CatalogueState.objects.get_or_create(pk=CatalogueState.PRIMARY_KEY)
-        yield CatalogueState.objects.select_for_update().get()
+        # Without its edition: of what is joined, PostgreSQL gives the row as it was before it waited for the lock.
+        state = CatalogueState.objects.select_for_update(skip_locked=not is_patient).first()
+        if state is None:
+            raise BusyError
+        yield state
 
 
 def replace_alone(
@@ -125,7 +145,7 @@ def contributions_now(state: CatalogueState | None) -> Contributions:
     return Contributions(read_catalogue())
 
 
-@lru_cache(maxsize=16)
+@made_once(kept=8)  # of up to ten megabytes each, with what results make of them
 def _contributions_by_digest(digest: str) -> Contributions:
     # Several editions may have one digest, after the catalogue went there and back: any of them will do.
     return Contributions(stored_catalogue(Edition.objects.filter(digest=digest)[:1].get()))

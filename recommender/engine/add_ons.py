@@ -1,5 +1,6 @@
 """The usual add-ons of frameworks: the ratings with them, and those that a set of weights calls for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from recommender.engine.interview import demands
@@ -50,11 +51,11 @@ def mendings(outcome: Outcome, framework: Framework) -> tuple[Mending, ...]:
     Errors: none.
     """
     found: list[Mending] = []
-    weights, reached = wanted(outcome), dict(framework.value_of)
+    weights, demanded, reached = wanted(outcome), demanded_by(outcome), dict(framework.value_of)
     left = [add_on for add_on in framework.add_ons if not add_on.replaces]
     # The best is taken first, and what it reaches counts as reached: so each next one is judged by what it adds.
     while left:
-        offered = (mending(outcome, weights, reached, add_on) for add_on in left)
+        offered = (mending(outcome.catalogue, weights, demanded, reached, add_on) for add_on in left)
         best = max(offered, key=lambda item: (len(item.must_haves), item.gain))
         if not best.must_haves and (not best.gain or best.gain < LEAST_GAIN * outcome.total_weight):
             break
@@ -76,21 +77,30 @@ def wanted(outcome: Outcome) -> Weights:
     return {slug: outcome.weights[slug] for slug, weight in by_wishes.items() if weight}
 
 
-def mending(outcome: Outcome, weights: Weights, reached: Ratings, add_on: AddOn) -> Mending:
-    """Return what an add-on adds to the ratings (by criterion) that are reached without it, by the weights that ask."""
-    met = {
-        slug: demanded
-        for slug, answer in outcome.answers.items()
-        if (demanded := newly_met(demands(outcome.catalogue.question_of[slug], answer), reached, add_on))
-    }
-    needed = {criterion for demanded in met.values() for criterion in demanded}
+def demanded_by(outcome: Outcome) -> Mapping[str, Mapping[str, int]]:
+    """Return the least ratings, by criterion, that each must-have demands, by its question."""
+    found = {slug: demands(outcome.catalogue.question_of[slug], answer) for slug, answer in outcome.answers.items()}
+    return {slug: demanded for slug, demanded in found.items() if demanded}
+
+
+def mending(
+    catalogue: Catalogue,
+    weights: Weights,
+    demanded: Mapping[str, Mapping[str, int]],
+    reached: Ratings,
+    add_on: AddOn,
+) -> Mending:
+    """Return what an add-on adds to the ratings (by criterion) that are reached without it, by the weights that ask and
+    by what must-haves demand (see `demanded_by`).
+    """
+    met = {slug: found for slug, least in demanded.items() if (found := newly_met(least, reached, add_on))}
+    needed = {criterion for found in met.values() for criterion in found}
     gains = {
         rating.criterion: weights.get(rating.criterion, 0) * max(0, rating.value - reached.get(rating.criterion, 0))
         for rating in add_on.ratings
     }
     # A must-have may demand what no answer gives points to.
     counting = [item for item in add_on.ratings if gains[item.criterion] or item.criterion in needed]
-    catalogue = outcome.catalogue
     return Mending(
         add_on,
         tuple(
@@ -102,7 +112,7 @@ def mending(outcome: Outcome, weights: Weights, reached: Ratings, add_on: AddOn)
     )
 
 
-def newly_met(demanded: Ratings, reached: Ratings, add_on: AddOn) -> frozenset[str]:
+def newly_met(demanded: Mapping[str, int], reached: Ratings, add_on: AddOn) -> frozenset[str]:
     """Return the criteria on which what is demanded is reached with an add-on and not without."""
     return frozenset(
         rating.criterion

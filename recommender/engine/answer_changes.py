@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from recommender.engine.interview import answer_problem, options
+from recommender.engine.interview import answer_problem
 from recommender.engine.types import NONE_OF_THESE, SKIPPED, Answer, Catalogue, Importance, Question
 
 
@@ -55,8 +55,16 @@ class Change:
 
 
 def changes(catalogue: Catalogue, question: Question, current: Answer) -> Iterator[Change]:
-    """Yield every other answer to a question: each choice with each importance that is possible, that which weighs most
-    like the current one first, and a skip.
+    """Yield every other answer to a question: those that choose something (see `other_answers`), and a skip."""
+    for other in other_answers(catalogue, question, current):
+        yield Change(question, current, other, change_kind(catalogue, question, current, other))
+    if not current.is_skip:
+        yield Change(question, current, SKIPPED, ChangeKind.SKIP)
+
+
+def other_answers(catalogue: Catalogue, question: Question, current: Answer) -> Iterator[Answer]:
+    """Yield the other answers that choose something: each choice with each importance that is possible, that which
+    weighs most like the current one first.
 
     Of the sets of known frameworks those are tried that differ from the current one by one framework, that hold one
     framework only, or none: no other set can do more for a framework than the set that holds it alone.
@@ -67,18 +75,14 @@ def changes(catalogue: Catalogue, question: Question, current: Answer) -> Iterat
         for importance in importances:
             other = Answer(chosen=chosen, importance=importance)
             if other != current and answer_problem(catalogue, question, other) is None:
-                yield Change(question, current, other, change_kind(catalogue, question, current, other))
-    if not current.is_skip:
-        yield Change(question, current, SKIPPED, ChangeKind.SKIP)
+                yield other
 
 
 def possible_choices(catalogue: Catalogue, question: Question, current: Answer) -> list[tuple[str, ...]]:
-    """Return what can be chosen, each as a tuple of slugs; for familiarity see `changes`."""
-    slugs = [option.slug for option in options(catalogue, question)]
+    """Return what can be chosen, each as a tuple of slugs; for familiarity see `other_answers`."""
     if question.familiarity is None:
-        return [(slug,) for slug in slugs]
-    # The last option is “None of these”.
-    frameworks, known = slugs[:-1], known_in(current)
+        return [(slug,) for slug in question.choice_of]
+    frameworks, known = catalogue.framework_of, known_in(current)
     sets = [known, *(known ^ {slug} for slug in frameworks), *({slug} for slug in frameworks), set()]
     chosen = [tuple(slug for slug in frameworks if slug in one) or (NONE_OF_THESE,) for one in sets]
     # Without the doubles that a set of one framework makes. The current set stays first: its other importances are

@@ -1,30 +1,25 @@
 """The contribution of each answer to every framework, so that the effect of changed or free answers is a short sum."""
 
 from collections.abc import Collection, Hashable, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from recommender.engine.add_ons import with_add_ons
-from recommender.engine.answer_changes import Change, changes
+from recommender.engine.answer_changes import changes, other_answers
 from recommender.engine.candidates import best_known
-from recommender.engine.interview import asked_questions
-from recommender.engine.scoring import answer_weights, misses, ratings_by_answer, utility
+from recommender.engine.interview import asked_questions, counting_answers
+from recommender.engine.others import Alternative, Others
+from recommender.engine.scoring import all_misses, answer_weights, ratings_by_answer, utility
 from recommender.engine.types import SKIPPED, Answer, Answers, Catalogue, Importance, Question
-from recommender.engine.vectors import Duel, Vector, duel, either, minus, total
+from recommender.engine.vectors import Duel, Vector, duel, either, minus, plus, times, total
+
+SINGLE = Importance.HALF
+"""Its multiplier is 1, so what an answer of any other importance adds is a multiple of what it adds with this one."""
 
 KEPT = 512  # alternatives and entries: all there are to single choices; sets of known frameworks are too many to keep
 
 Swing = tuple[bool, int, int]
 """What a question can do to two frameworks: whether it can make one of them miss a must-have, how much nearer it can
 bring the first to the second, and how far it can move their gap in all (utility)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    """Another answer to a question, and the vector that it adds itself."""
-
-    change: Change
-    adds: Vector
 
 
 class Contributions:
@@ -40,15 +35,17 @@ class Contributions:
         self.nothing: Vector = (0,) * (2 * self.size + 1)
         # Caches of the instance, not of the class: those would keep every catalogue alive that was ever asked, though
         # editions are dropped from memory and what-ifs are used once.
-        self.alternatives = lru_cache(KEPT)(self._alternatives)
+        self.others = lru_cache(KEPT)(self._others)
+        self.preferences = lru_cache(KEPT)(self._preferences)
         self.set_entry = lru_cache(KEPT)(self._entry)
+        self.choice_entry = lru_cache(KEPT)(self._choice_entry)  # all importances of a choice come in a row
         self.reach = cache(self._reach)
         self.widest_swings: dict[Hashable, Swing] = {}
 
     @cached_property
     def gates(self) -> frozenset[str]:
         """The slugs of the questions whose answers decide whether others are asked."""
-        return frozenset(condition.question for question in self.catalogue.questions for condition in question.ask_if)
+        return frozenset(condition.question for condition in self.catalogue.gates)
 
     @cached_property
     def with_add_ons(self) -> Catalogue:
@@ -76,8 +73,8 @@ class Contributions:
         """The vector that each possible answer adds, by question; of known frameworks, none or one alone."""
         return {
             question.slug: {
-                change.answer: self._entry(question.slug, change.answer)
-                for change in changes(self.catalogue, question, SKIPPED)
+                answer: self._entry(question.slug, answer)
+                for answer in other_answers(self.catalogue, question, SKIPPED)
             }
             for question in self.catalogue.questions
         }
@@ -91,17 +88,21 @@ class Contributions:
 
     def _entry(self, question: str, answer: Answer) -> Vector:
         """Return the vector that an answer to a question (its slug) adds."""
-        asked, frameworks = self.catalogue.question_of[question], self.catalogue.frameworks
+        *utilities, weight = times(self.choice_entry(question, answer.chosen), answer.importance.multiplier)
+        if not answer.importance.demands:  # nearly all, and looking for what nobody misses would take longest
+            return (*utilities, *[0] * self.size, weight)
+        missed = map(len, all_misses(self.catalogue, {question: answer}, self.catalogue.frameworks))
+        return (*utilities, *missed, weight)
+
+    def _choice_entry(self, question: str, chosen: tuple[str, ...]) -> Vector:
+        """Return the utilities and the weight that a choice adds at the importance that multiplies by one."""
+        asked, answer = self.catalogue.question_of[question], Answer(chosen=chosen, importance=SINGLE)
         weights = answer_weights(self.catalogue, asked, answer)
         utilities = [
             utility(weights, ratings_by_answer(framework, asked, answer) or framework.value_of)
-            for framework in frameworks
+            for framework in self.catalogue.frameworks
         ]
-        missed = [0] * self.size
-        # Few answers demand anything, and going through all that do not would take half of the time.
-        if answer.importance.demands:
-            missed = [len(misses(self.catalogue, {question: answer}, framework)) for framework in frameworks]
-        return (*utilities, *missed, sum(weights.values()))
+        return (*utilities, sum(weights.values()))
 
     def total(self, answers: Answers) -> Vector:
         """Return the vector that all answers that count add up to."""
@@ -110,6 +111,20 @@ class Contributions:
             (self.entry(question, answers[question.slug]) for question in asked if question.slug in answers),
             self.nothing,
         )
+
+    def total_near(self, counting: Answers, total: Vector, world: Answers) -> Vector:
+        """Return the vector that the answers of a world add up to, given those that count of answers near to them, and
+        their `total`.
+        """
+        there = counting_answers(self.catalogue, world)
+        # By identity: an equal answer that is another object is taken away and added, which changes nothing.
+        gone = [slug for slug, answer in counting.items() if there.get(slug) is not answer]
+        come = [slug for slug, answer in there.items() if counting.get(slug) is not answer]
+        for slug in gone:
+            total = minus(total, self.entry(self.catalogue.question_of[slug], counting[slug]))
+        for slug in come:
+            total = plus(total, self.entry(self.catalogue.question_of[slug], there[slug]))
+        return total
 
     def without(self, answers: Answers, total: Vector, question: Question) -> Vector:
         """Return what all answers but that to an asked question add up to, given their `total` with it.
@@ -121,12 +136,27 @@ class Contributions:
             return self.total({**answers, question.slug: SKIPPED})
         return minus(total, self.entry(question, answers[question.slug]))
 
-    def _alternatives(self, question: str, current: Answer) -> tuple[Alternative, ...]:
+    def _others(self, question: str, current: Answer) -> Others:
         """Return every other answer to a question (its slug) than the current one; see `answer_changes.changes`."""
         asked = self.catalogue.question_of[question]
-        return tuple(
-            Alternative(change, self.entry(asked, change.answer)) for change in changes(self.catalogue, asked, current)
+        found = changes(self.catalogue, asked, current)
+        return Others(
+            tuple(Alternative(change, self.entry(asked, change.answer)) for change in found), self.entry(asked, current)
         )
+
+    def _preferences(self, question: str, given: Answer, there: Answer) -> Others:
+        """Return the other preferences for a question (its slug) instead of what was given, the smallest change first,
+        with which the same questions are asked as in a world where `there` is its answer.
+        """
+        # Another choice at a gate is another world, which has its own turn.
+        chosen = there.chosen if question in self.gates else None
+        same = [
+            item
+            for item in self.others(question, given).alternatives
+            if item.change.is_preference and chosen in {None, item.change.answer.chosen}
+        ]
+        same.sort(key=lambda item: item.change.kind)
+        return Others(tuple(same), self.entry(self.catalogue.question_of[question], there))
 
     def free(self, question: str, chosen: tuple[str, ...] | None = None) -> list[Vector]:
         """Return the vectors of the free answers to a question (its slug): all of them and a skip, or those that choose

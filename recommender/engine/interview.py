@@ -1,9 +1,19 @@
 """The interview: the questions to ask, their order, and the answers that are possible."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from recommender.engine.types import NONE_OF_THESE, SKIPPED, Answer, Answers, Catalogue, Condition, Question, Section
+from recommender.engine.types import (
+    NONE_OF_THESE,
+    SKIPPED,
+    Answer,
+    Answers,
+    Catalogue,
+    Choice,
+    Condition,
+    Question,
+    Section,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,28 +133,42 @@ def possible_questions(catalogue: Catalogue, answers: Answers) -> tuple[Question
 def options(catalogue: Catalogue, question: Question) -> tuple[Option, ...]:
     """Return what can be chosen: the question's choices, or for familiarity every framework and none of them."""
     if question.familiarity is None:
-        return tuple(
-            Option(choice.slug, choice.text, choice.help, bool(choice.requirements), choice.asks_for_something)
-            for choice in question.choices
-        )
+        return tuple(map(option_of, question.choices))
     frameworks = tuple(Option(framework.slug, framework.name, framework.summary) for framework in catalogue.frameworks)
     built = question.familiarity.is_built_with
     meaning = "Nothing is there yet, or it is built with something else." if built else "Then it favors no framework."
     return (*frameworks, Option(NONE_OF_THESE, "None of these", meaning, counts=False))
 
 
+def option_of(choice: Choice) -> Option:
+    return Option(choice.slug, choice.text, choice.help, bool(choice.requirements), choice.asks_for_something)
+
+
+def chosen_options(catalogue: Catalogue, question: Question, answer: Answer) -> tuple[Option, ...]:
+    """Return the options that an answer chooses, in the order of `options`."""
+    if question.familiarity is None:
+        return tuple(option_of(choice) for choice in question.choices if choice.slug in answer.chosen)
+    return tuple(option for option in options(catalogue, question) if option.slug in answer.chosen)
+
+
+def is_option(catalogue: Catalogue, question: Question, slug: str) -> bool:
+    """Return whether a slug is that of one of the `options`."""
+    if question.familiarity is None:
+        return slug in question.choice_of
+    return slug in catalogue.framework_of or slug == NONE_OF_THESE
+
+
 def answer_problem(catalogue: Catalogue, question: Question, answer: Answer) -> str | None:
     """Return why an answer is not possible, or None when it is. A skip is always possible."""
-    unknown = set(answer.chosen) - {option.slug for option in options(catalogue, question)}
-    if unknown:
-        # min: a set has no order of its own, and the same mistake should get the same message each time.
+    if unknown := [slug for slug in answer.chosen if not is_option(catalogue, question, slug)]:
+        # min: the same mistake should get the same message, in whatever order the choices come.
         return f"“{min(unknown)}” is not among the choices of this question."
     if question.familiarity is None and len(answer.chosen) > 1:
         return "Choose one answer only."
     if NONE_OF_THESE in answer.chosen and len(answer.chosen) > 1:
         return "Choose either frameworks or “None of these”."
     # A skip may come with any importance, as forms send one with every answer: it counts for nothing.
-    if answer.chosen and answer.importance.demands and not demands(question, answer):
+    if answer.chosen and answer.importance.demands and not requirements(question, answer):
         possible = " or ".join(f"“{choice.text}”" for choice in question.must_have_choices)
         return f"Only {possible or 'answers to other questions'} can be a must-have. Choose another importance."
     return None
@@ -161,11 +185,16 @@ def possible_answers(catalogue: Catalogue, answers: Answers) -> dict[str, Answer
     return {slug: answer for slug, answer in answers.items() if problem_at(catalogue, slug, answer) is None}
 
 
-def demands(question: Question, answer: Answer) -> dict[str, int]:
+def demands(question: Question, answer: Answer) -> Mapping[str, int]:
     """Return the least ratings, by criterion, that an answer demands: none unless it is a must-have."""
-    if not answer.importance.demands:
-        return {}
-    # Fits because one choice is made (decision 5): of two that demand a rating of one criterion, the last would
-    # count.
-    choices = (question.choice(slug) for slug in answer.chosen)
-    return {criterion: least for choice in choices if choice for criterion, least in choice.requirements.items()}
+    return requirements(question, answer) if answer.importance.demands else {}
+
+
+def requirements(question: Question, answer: Answer) -> Mapping[str, int]:
+    """Return the least ratings, by criterion, that an answer would demand as a must-have; none if it cannot be one."""
+    least: dict[str, int] = {}
+    for choice in filter(None, map(question.choice, answer.chosen)):
+        # Fits because one choice is made (decision 5): of two that demand a rating of one criterion, the last would
+        # count.
+        least |= choice.requirements
+    return least

@@ -1,7 +1,6 @@
 """From answers to a ranking: the one place where scores are computed."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -117,7 +116,7 @@ def recommend(catalogue: Catalogue, answers: Answers) -> Outcome:
     # advantage to anybody, here or among those who share a rank.
     frameworks = sorted(catalogue.frameworks, key=lambda item: item.slug)
     utilities = [utility(weights, ratings[framework.slug]) for framework in frameworks]
-    missed = [misses(catalogue, counting, framework) for framework in frameworks]
+    missed = all_misses(catalogue, counting, frameworks)
     keys = [(not lacking, worth) for lacking, worth in zip(missed, utilities, strict=True)]
     standings = [
         # A fraction, not a float: scores that are equal must compare as equal, and parts must add up exactly.
@@ -144,8 +143,9 @@ def utility(weights: Weights, ratings: Mapping[str, int]) -> int:
 
 def answer_weights(catalogue: Catalogue, question: Question, answer: Answer) -> dict[str, int]:
     """Return what one answer adds to the weight of each criterion: importance multiplier x editor's weight x points."""
+    multiplier, criterion_of = answer.importance.multiplier, catalogue.criterion_of
     return {
-        criterion: answer.importance.multiplier * catalogue.criterion_of[criterion].weight * points
+        criterion: multiplier * criterion_of[criterion].weight * points
         for criterion, points in answer_points(question, answer).items()
     }
 
@@ -155,17 +155,20 @@ def answer_points(question: Question, answer: Answer) -> dict[str, int]:
     if question.familiarity:
         knows_any = set(answer.chosen) - {NONE_OF_THESE}
         return {question.familiarity.criterion: question.familiarity.points} if knows_any else {}
-    # Fits because one choice is made (decision 5): of two that give points to one criterion, the last would count.
-    choices = (question.choice(slug) for slug in answer.chosen)
-    return {criterion: points for choice in choices if choice for criterion, points in choice.effects.items()}
+    points: dict[str, int] = {}
+    for choice in filter(None, map(question.choice, answer.chosen)):
+        # Fits because one choice is made (decision 5): of two that give points to one criterion, the last would count.
+        points |= choice.effects
+    return points
 
 
 def ratings_given(catalogue: Catalogue, answers: Answers) -> dict[str, dict[str, int]]:
     """Return ratings (0 to 100) by framework and criterion; familiarity is rated by its answer, not by an editor."""
     ratings = {framework.slug: dict(framework.value_of) for framework in catalogue.frameworks}
-    for slug, answer in answers.items():
+    rating = [question for slug in answers if (question := catalogue.question_of[slug]).familiarity]
+    for question in rating:
         for framework in catalogue.frameworks:
-            ratings[framework.slug] |= ratings_by_answer(framework, catalogue.question_of[slug], answer)
+            ratings[framework.slug] |= ratings_by_answer(framework, question, answers[question.slug])
     return ratings
 
 
@@ -174,6 +177,13 @@ def ratings_by_answer(framework: Framework, question: Question, answer: Answer) 
     if question.familiarity is None:
         return {}
     return {question.familiarity.criterion: KNOWN if framework.slug in answer.chosen else UNKNOWN}
+
+
+def all_misses(catalogue: Catalogue, answers: Answers, frameworks: Iterable[Framework]) -> list[tuple[Miss, ...]]:
+    """Return the must-haves that each of some frameworks does not meet, in their order."""
+    # Few answers demand anything, and all that do not need not be gone through for each framework.
+    demanding = {slug: answer for slug, answer in answers.items() if answer.importance.demands}
+    return [misses(catalogue, demanding, framework) for framework in frameworks]
 
 
 def misses(catalogue: Catalogue, answers: Answers, framework: Framework) -> tuple[Miss, ...]:
@@ -199,7 +209,8 @@ def usually_rated(framework: Framework, criterion: str) -> tuple[int, int]:
 
 def add_up(weights_by_answer: Mapping[str, Weights]) -> dict[str, int]:
     """Return the weight of each criterion over all answers."""
-    total: Counter[str] = Counter()
+    total: dict[str, int] = {}
     for weights in weights_by_answer.values():
-        total.update(weights)
-    return dict(total)
+        for criterion, weight in weights.items():
+            total[criterion] = total.get(criterion, 0) + weight
+    return total

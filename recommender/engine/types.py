@@ -63,14 +63,17 @@ class Importance(StrEnum):
     @property
     def multiplier(self) -> int:
         """The factor k of an answer's points."""
-        # Twice what they mean, as half a point would make fractions of all sums. A must-have weighs what a double
-        # answer does, so that giving it up changes no weight.
-        return {"half": 1, "normal": 2, "double": 4, "must-have": 4}[self.value]
+        return MULTIPLIERS[self]
 
     @property
     def demands(self) -> bool:
         """Tell whether frameworks that do not meet the answer rank below all that do."""
         return self is Importance.MUST_HAVE
+
+
+# Twice what they mean, as half a point would make fractions of all sums. A must-have weighs what a double answer does,
+# so that giving it up changes no weight.
+MULTIPLIERS = {Importance.HALF: 1, Importance.NORMAL: 2, Importance.DOUBLE: 4, Importance.MUST_HAVE: 4}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +190,7 @@ class AddOn(Value):
     ratings: tuple[Rating, ...] = ()
 
 
-# No slots here and in Catalogue: a cached property keeps its value in the instance's __dict__.
+# No slots here, in Question and in Catalogue: a cached property keeps its value in the instance's __dict__.
 @dataclass(frozen=True, kw_only=True)
 class Framework(Value):
     """A candidate, with its ratings in the order of the criteria.
@@ -241,21 +244,30 @@ class Framework(Value):
 
         Those that would take its place are not among them.
         """
-        return self._better(criterion, replaces=False)
+        return self._added.get(criterion, ())
 
     def replacements_for(self, criterion: str) -> tuple[AddOn, ...]:
         """Return what would take its place and is rated better on a criterion (slug), the best first."""
-        return self._better(criterion, replaces=True)
+        return self._replacing.get(criterion, ())
 
-    def _better(self, criterion: str, *, replaces: bool) -> tuple[AddOn, ...]:
-        own = self.value_of.get(criterion, 0)
-        raised = {
-            add_on: rating.value - own
-            for add_on in self.add_ons
-            for rating in add_on.ratings
-            if add_on.replaces is replaces and rating.criterion == criterion and rating.value > own
+    @cached_property
+    def _added(self) -> Mapping[str, tuple[AddOn, ...]]:
+        return self._better(replaces=False)
+
+    @cached_property
+    def _replacing(self) -> Mapping[str, tuple[AddOn, ...]]:
+        return self._better(replaces=True)
+
+    def _better(self, *, replaces: bool) -> Mapping[str, tuple[AddOn, ...]]:
+        raised: dict[str, list[tuple[int, AddOn]]] = {}
+        for add_on in (add_on for add_on in self.add_ons if add_on.replaces is replaces):
+            for rating in add_on.ratings:
+                if (gain := rating.value - self.value_of.get(rating.criterion, 0)) > 0:
+                    raised.setdefault(rating.criterion, []).append((gain, add_on))
+        return {
+            criterion: tuple(add_on for _, add_on in sorted(found, key=lambda item: -item[0]))
+            for criterion, found in raised.items()
         }
-        return tuple(sorted(raised, key=lambda add_on: -raised[add_on]))
 
     @cached_property
     def evidence_of(self) -> Mapping[str, Evidence]:
@@ -333,7 +345,7 @@ class Familiarity(Value):
     is_built_with: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Question(Value):
     """One question; asked always, or only if one of the conditions is met.
 
@@ -350,9 +362,13 @@ class Question(Value):
     familiarity: Familiarity | None = None
     choices: tuple[Choice, ...] = ()
 
+    @cached_property
+    def choice_of(self) -> Mapping[str, Choice]:
+        return {choice.slug: choice for choice in self.choices}
+
     def choice(self, slug: str) -> Choice | None:
         """Return the choice with this slug, or None."""
-        return next((choice for choice in self.choices if choice.slug == slug), None)
+        return self.choice_of.get(slug)
 
     @property
     def must_have_choices(self) -> tuple[Choice, ...]:
@@ -454,6 +470,11 @@ class Catalogue(Value):
     def questions(self) -> tuple[Question, ...]:
         """All questions in the order they are asked."""
         return tuple(question for section in self.sections for question in section.questions)
+
+    @cached_property
+    def gates(self) -> frozenset[Condition]:
+        """The answers that make some later question worth asking."""
+        return frozenset(condition for question in self.questions for condition in question.ask_if)
 
     @cached_property
     def question_of(self) -> Mapping[str, Question]:

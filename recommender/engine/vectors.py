@@ -38,6 +38,11 @@ def minus(one: Vector, other: Vector) -> Vector:
     return tuple(map(sub, one, other))
 
 
+def times(vector: Vector, factor: int) -> Vector:
+    """Return a multiple of a vector."""
+    return tuple([factor * number for number in vector])
+
+
 def duel(vector: Vector, first: int, second: int) -> Duel:
     """Return the duel between two frameworks, by their places, if it is this vector that counts."""
     # Utilities and misses take one place a framework each, and the total weight one more.

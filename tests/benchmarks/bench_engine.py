@@ -13,7 +13,7 @@ from advisor.evaluations import create_finished
 from recommender.editions.current import contributions_of
 from recommender.engine.contributions import Contributions
 from recommender.engine.result.analysis import analyse
-from recommender.engine.result.draws import draw
+from recommender.engine.result.draws import drawn
 from recommender.engine.result.open_questions import open_questions
 from recommender.engine.result.robustness import simulate
 from recommender.engine.result.sensitivity import sensitivity
@@ -167,7 +167,7 @@ def hard_run(contributions):
 
 
 @pytest.mark.parametrize(("frameworks", "criteria", "target"), SIMULATED)
-@pytest.mark.parametrize("forget", [draw.cache_clear, None], ids=["anew", "kept"])
+@pytest.mark.parametrize("forget", [drawn.cache_clear, None], ids=["anew", "kept"])
 def test_simulation(benchmark, label, frameworks, criteria, target, forget):
     weights, ratings, deviations = problem(frameworks, criteria)
     must_haves = settled(np.ones(frameworks, dtype=bool))
@@ -213,7 +213,13 @@ def test_result_page(benchmark, label, client, edition, request, run, name, forg
     contributions = contributions_of(edition)
 
     def forget():
-        for kept in (contributions.alternatives, contributions.set_entry, contributions.reach, draw):
+        for kept in (
+            contributions.others,
+            contributions.preferences,
+            contributions.set_entry,
+            contributions.reach,
+            drawn,
+        ):
             kept.cache_clear()
 
     label(f"result page, {name}{', nothing kept' if forgets else ''}", PAGE)

@@ -41,7 +41,8 @@ def test_the_entry_of_any_set_of_known_frameworks():
 
 def test_alternatives_carry_what_they_add_themselves():
     found = {
-        alternative.change.answer: alternative.adds for alternative in CONTRIBUTIONS.alternatives("fast", chosen("no"))
+        alternative.change.answer: alternative.adds
+        for alternative in CONTRIBUTIONS.others("fast", chosen("no")).alternatives
     }
     assert found[chosen("yes", importance=DOUBLE)] == (9600, 4800, 0, 0, 120)
     assert found[SKIPPED] == CONTRIBUTIONS.nothing

@@ -17,7 +17,9 @@ DEMANDED_SEED = SEED + 1  # a stream of its own: without must-haves in doubt eve
 
 DEVIATIONS_IN_RANGE = 2 * 1.6448536269514722  # between the 5 % and 95 % quantiles of a normal variate
 
-KEPT_DRAWS = 16  # two megabytes each for three frameworks and twenty criteria
+KEPT_DRAWS = 4  # of as many numbers of frameworks; three megabytes each
+WEIGHTS_AT_ONCE, DEMANDS_AT_ONCE = 32, 4
+"""For how many criteria is drawn at once: who needs fewer takes the first of them, so one drawing does for all."""
 
 Floats = NDArray[np.float64]
 
@@ -33,13 +35,29 @@ def bounds(rating: Rating | None) -> tuple[int, int, int]:
     return (rating.value, rating.low, rating.high) if rating else (0, 0, 0)
 
 
-@lru_cache(KEPT_DRAWS)
 def draw(frameworks: int, criteria: int, draws: int, variation: float) -> tuple[Floats, Floats]:
     """Return normal variates, frameworks x draws, and Gamma variates for the weights, criteria x draws.
 
     They are the same for all outcomes of this size, so they are kept. The normal ones come first in the stream, so that
     other weights meet the same ratings. The scale of the Gamma variates cancels out in the weights, so it is left at 1.
     """
+    variates, factors = drawn(frameworks, rounded_up(criteria, WEIGHTS_AT_ONCE), draws, variation)
+    return variates, factors[:criteria]
+
+
+def draw_demanded(criteria: int, frameworks: int, draws: int) -> Floats:
+    """Return normal variates for ratings that must-haves demand, criteria x frameworks x draws, kept as in `draw`."""
+    return drawn_demanded(rounded_up(criteria, DEMANDS_AT_ONCE), frameworks, draws)[:criteria]
+
+
+def rounded_up(number: int, step: int) -> int:
+    """Return the least multiple of a step that is not below a number."""
+    return -(-number // step) * step
+
+
+@lru_cache(KEPT_DRAWS)
+def drawn(frameworks: int, criteria: int, draws: int, variation: float) -> tuple[Floats, Floats]:
+    """Return what `draw` does, drawn now. Numbers are drawn one criterion after the other, so more change no others."""
     stream = np.random.RandomState(np.random.SFC64(SEED))
     variates = stream.standard_normal((frameworks, draws))
     size = (criteria, draws)
@@ -51,9 +69,9 @@ def draw(frameworks: int, criteria: int, draws: int, variation: float) -> tuple[
     return variates, factors
 
 
-@lru_cache(KEPT_DRAWS // 4)
-def draw_demanded(criteria: int, frameworks: int, draws: int) -> Floats:
-    """Return normal variates for ratings that must-haves demand, criteria x frameworks x draws, kept as in `draw`."""
+@lru_cache(KEPT_DRAWS)
+def drawn_demanded(criteria: int, frameworks: int, draws: int) -> Floats:
+    """Return what `draw_demanded` does, drawn now."""
     variates = np.random.RandomState(np.random.SFC64(DEMANDED_SEED)).standard_normal((criteria, frameworks, draws))
     variates.setflags(write=False)
     return variates

@@ -1,11 +1,14 @@
 """The reasons of a ranking: exact differences between two frameworks, and must-haves that stand in everyone's way."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import TypeVar
 
-from recommender.engine.scoring import Outcome, Standing, Weights, recommend, utility
+from recommender.engine.scoring import Outcome, Standing, recommend, utility
 from recommender.engine.types import Criterion, Framework, Importance, Question
+
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,12 @@ def contrast_by_criterion(outcome: Outcome, ahead: str, behind: str) -> tuple[Cr
     The points add up exactly to the score of `ahead` minus that of `behind`. Criteria without weight are left out.
     """
     leads = leads_over(outcome, ahead, behind)
-    contrasts = (
-        CriterionContrast(criterion, points_of(outcome, {criterion.slug: outcome.weights[criterion.slug]}, leads))
+    parts = [
+        (criterion, utility({criterion.slug: outcome.weights[criterion.slug]}, leads))
         for criterion in outcome.catalogue.criteria
         if outcome.weights.get(criterion.slug)
-    )
-    return tuple(sorted(contrasts, key=lambda contrast: -contrast.points))
+    ]
+    return tuple(CriterionContrast(criterion, points_of(outcome, part)) for criterion, part in largest_first(parts))
 
 
 def contrast_by_answer(outcome: Outcome, ahead: str, behind: str) -> tuple[AnswerContrast, ...]:
@@ -61,11 +64,17 @@ def contrast_by_answer(outcome: Outcome, ahead: str, behind: str) -> tuple[Answe
     The points add up exactly to the score of `ahead` minus that of `behind`. Every answer that counts is listed.
     """
     leads = leads_over(outcome, ahead, behind)
-    contrasts = (
-        AnswerContrast(outcome.catalogue.question_of[slug], points_of(outcome, weights, leads))
+    parts = [
+        (outcome.catalogue.question_of[slug], utility(weights, leads))
         for slug, weights in outcome.weights_by_answer.items()
-    )
-    return tuple(sorted(contrasts, key=lambda contrast: -contrast.points))
+    ]
+    return tuple(AnswerContrast(question, points_of(outcome, part)) for question, part in largest_first(parts))
+
+
+def largest_first(parts: Iterable[tuple[Part, int]]) -> list[tuple[Part, int]]:
+    """Return the parts of a gap (utility), the largest lead first."""
+    # Before they are points: fractions take long to compare.
+    return sorted(parts, key=lambda part: -part[1])
 
 
 def strengths(outcome: Outcome, standings: Sequence[Standing]) -> tuple[Strength, ...]:
@@ -81,14 +90,12 @@ def strengths(outcome: Outcome, standings: Sequence[Standing]) -> tuple[Strength
 
 def strength(outcome: Outcome, standing: Standing, others: Sequence[Standing]) -> Strength:
     """Return the criterion with weight on which a framework leads each of some others most."""
-    slug = standing.framework.slug
-    contrasts = [contrast_by_criterion(outcome, slug, other.framework.slug) for other in others]
-    points = {
-        item.criterion.slug: min(one.points for found in contrasts for one in found if one.criterion is item.criterion)
-        for item in contrasts[0]
-    }
-    best = max(points, key=lambda criterion: points[criterion])
-    return Strength(standing.framework, outcome.catalogue.criterion_of[best], points[best])
+    leads = [leads_over(outcome, standing.framework.slug, other.framework.slug) for other in others]
+    counting = [item.slug for item in outcome.catalogue.criteria if outcome.weights.get(item.slug)]
+    gains = {slug: [utility({slug: outcome.weights[slug]}, lead) for lead in leads] for slug in counting}
+    # Of two that are worth the same against the nearest, the one that is worth more against the first of the others.
+    best = max(gains, key=lambda slug: (min(gains[slug]), gains[slug][0]))
+    return Strength(standing.framework, outcome.catalogue.criterion_of[best], points_of(outcome, min(gains[best])))
 
 
 def leads_over(outcome: Outcome, ahead: str, behind: str) -> dict[str, int]:
@@ -97,9 +104,9 @@ def leads_over(outcome: Outcome, ahead: str, behind: str) -> dict[str, int]:
     return {slug: better.get(slug, 0) - worse.get(slug, 0) for slug in outcome.weights}
 
 
-def points_of(outcome: Outcome, weights: Weights, leads: Mapping[str, int]) -> Fraction:
-    """Return the part of a gap, in points of the score, that these weights make up; 0 without any weight in all."""
-    return Fraction(utility(weights, leads), outcome.total_weight or 1)
+def points_of(outcome: Outcome, part: int) -> Fraction:
+    """Return a part of a gap (utility) in points of the score; 0 without any weight in all."""
+    return Fraction(part, outcome.total_weight or 1)
 
 
 def relaxations(outcome: Outcome) -> tuple[Relaxation, ...]:

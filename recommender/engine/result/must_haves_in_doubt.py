@@ -29,12 +29,12 @@ class Doubts:
     meets_rest: NDArray[np.bool_]
 
     def meets(self, variates: Floats) -> NDArray[np.bool_]:
-        """Return n x draws times whether every must-have is met, for variates k x n x draws."""
-        met = np.repeat(self.meets_rest[:, np.newaxis], variates.shape[-1], axis=1)
+        """Return n x draws times whether every must-have is met, for variates k x n x draws; n x 1 where k is 0."""
+        met = self.meets_rest[:, np.newaxis]
         for at, drawn in enumerate(variates):
             ratings = self.ratings[:, [at]] + self.deviations[:, [at]] * drawn
             # Kept within low and high for this comparison only: `robustness` says why.
-            met &= ratings.clip(self.low[:, [at]], self.high[:, [at]]) >= self.least[at] - TOLERANCE
+            met = met & (ratings.clip(self.low[:, [at]], self.high[:, [at]]) >= self.least[at] - TOLERANCE)
         return met
 
     def add_to(self, scores: Floats, weights: Floats, variates: Floats) -> None:

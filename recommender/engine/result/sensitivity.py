@@ -1,18 +1,22 @@
 """The changes that would change a recommendation: of every single answer, and of the weight of each criterion."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import groupby
 
 from recommender.engine.answer_changes import Change
-from recommender.engine.contributions import Alternative, Contributions
-from recommender.engine.interview import asked_questions
+from recommender.engine.contributions import Contributions
+from recommender.engine.interview import asked_questions, counting_answers
+from recommender.engine.others import Alternative, Others
 from recommender.engine.result.explain import leads_over
-from recommender.engine.scoring import Outcome, Weights, utility
+from recommender.engine.scoring import Outcome, utility
 from recommender.engine.types import SKIPPED, Answers, Criterion, Framework, Question
 from recommender.engine.vectors import Vector, minus, plus
+
+Gap = tuple[Framework, Mapping[str, int], int]
+"""A rival, by how much the leader is rated above it on each criterion (slug) with weight, and its lead (utility)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,13 @@ class Interval:
 
 @dataclass(frozen=True)
 class Sensitivity:
-    """The leaders of an outcome (slugs), and those with each other answer to one of its questions."""
+    """The leaders of an outcome (slugs), the other answers to one of its questions that change them, or whether every
+    framework misses a must-have, and the questions that were tried.
+    """
 
     leaders: tuple[str, ...]
     flips: tuple[Flip, ...]
+    asked: tuple[Question, ...]
 
     @cached_property
     def changes(self) -> tuple[Flip, ...]:
@@ -73,8 +80,7 @@ class Sensitivity:
     def safe_questions(self) -> tuple[Question, ...]:
         """The questions at which no other answer at all changes who leads, as long as the other answers stay."""
         moving = {flip.change.question.slug for flip in self.flips if flip.leaders != self.leaders}
-        asked = {flip.change.question.slug: flip.change.question for flip in self.flips}
-        return tuple(question for slug, question in asked.items() if slug not in moving)
+        return tuple(question for question in self.asked if question.slug not in moving)
 
 
 def sensitivity(contributions: Contributions, answers: Answers) -> Sensitivity:
@@ -84,34 +90,63 @@ def sensitivity(contributions: Contributions, answers: Answers) -> Sensitivity:
     is hidden now counts again where another answer brings its question back.
     """
     total = contributions.total(answers)
-    flips = tuple(
-        Flip(other.change, contributions.leaders(vector), contributions.all_miss(vector))
+    leaders, all_miss = contributions.leaders(total), contributions.all_miss(total)
+    every = (
+        (question, contributions.others(question.slug, answers.get(question.slug, SKIPPED)))
         for question in asked_questions(contributions.catalogue, answers)
-        for rest, others in with_the_rest(contributions, answers, question, total)
-        for other in others
-        for vector in [plus(rest, other.adds)]
     )
-    return Sensitivity(contributions.leaders(total), flips)
+    tried = [(question, others) for question, others in every if others.alternatives]
+    flips = tuple(
+        flip
+        for question, others in tried
+        for rest, alike in with_the_rest(contributions, answers, question, others, total)
+        if all_miss or not keeps_lead(contributions, leaders, rest, others)
+        for flip in (flip_of(contributions, rest, other) for other in alike)
+        if (flip.leaders, flip.all_miss) != (leaders, all_miss)
+    )
+    return Sensitivity(leaders, flips, tuple(question for question, _ in tried))
+
+
+def flip_of(contributions: Contributions, rest: Vector, other: Alternative) -> Flip:
+    """Return what comes of another answer, given what the answers to all other questions add up to beside it."""
+    vector = plus(rest, other.adds)
+    return Flip(other.change, contributions.leaders(vector), contributions.all_miss(vector))
+
+
+def keeps_lead(contributions: Contributions, leaders: tuple[str, ...], rest: Vector, others: Others) -> bool:
+    """Return whether a single leader surely stays it, and misses no must-have, whichever of some others is given.
+
+    A bound: each rival may need another of them to come nearest.
+    """
+    # Of several that lead none keeps it alone, and the only framework leads by any weight, not before a rival.
+    if leaders not in contributions.single_leaders or contributions.size == 1:
+        return False
+    size, place = contributions.size, contributions.single_leaders.index(leaders)
+    margins, own = others.margins(place), rest[place]
+    # Its margin over itself is none, unless it misses a must-have by one of them: then even who misses one may pass it.
+    return not (rest[size + place] or margins[place]) and all(
+        rest[size + rival] or own - rest[rival] + margins[rival] > 0 for rival in range(size) if rival != place
+    )
 
 
 def with_the_rest(
-    contributions: Contributions, answers: Answers, question: Question, total: Vector
+    contributions: Contributions, answers: Answers, question: Question, others: Others, total: Vector
 ) -> Iterator[tuple[Vector, Iterable[Alternative]]]:
     """Yield the other answers to a question, grouped by what the answers to all other questions add up to beside them.
 
     That is the same for all, unless what is chosen decides whether other questions are asked.
     """
-    current = answers.get(question.slug, SKIPPED)
-    others = contributions.alternatives(question.slug, current)
     if question.slug not in contributions.gates:
-        yield minus(total, contributions.entry(question, current)), others
+        yield minus(total, others.given), others.alternatives
         return
+    counting = counting_answers(contributions.catalogue, answers)
     # Works because `answer_changes.changes` yields all importances of a choice in a row.
-    for _, group in groupby(others, key=lambda other: other.change.answer.chosen):
+    for _, group in groupby(others.alternatives, key=lambda other: other.change.answer.chosen):
         alike = tuple(group)
         one = alike[0]
         # Importance opens no question, so one answer of the group tells the rest for all.
-        yield minus(contributions.total({**answers, question.slug: one.change.answer}), one.adds), alike
+        world = {**answers, question.slug: one.change.answer}
+        yield minus(contributions.total_near(counting, total, world), one.adds), alike
 
 
 def weight_intervals(outcome: Outcome) -> tuple[Interval, ...]:
@@ -123,26 +158,29 @@ def weight_intervals(outcome: Outcome) -> tuple[Interval, ...]:
         return ()
     leader = outcome.leaders[0].framework.slug
     leads = [(rival.framework, leads_over(outcome, leader, rival.framework.slug)) for rival in outcome.rivals]
+    # Once for each rival, not for each criterion.
+    gaps = [(rival, lead, utility(outcome.weights, lead)) for rival, lead in leads]
     return tuple(
-        interval(criterion, outcome.weights, leads)
+        interval(criterion, outcome.weights[criterion.slug], gaps)
         for criterion in outcome.catalogue.criteria
         if outcome.weights.get(criterion.slug)
     )
 
 
-def interval(criterion: Criterion, weights: Weights, leads: list[tuple[Framework, dict[str, int]]]) -> Interval:
+def interval(criterion: Criterion, weight: int, gaps: Sequence[Gap]) -> Interval:
     """Return where the lead over each rival, which changes with the weight by the difference of the ratings, reaches
     zero.
     """
-    weight = weights[criterion.slug]
     low, high, low_rival, high_rival = Fraction(0), None, None, None
-    for rival, lead in leads:
+    for rival, lead, gap in gaps:
         # The lead is a straight line in this weight: its slope is the difference of the ratings. With the same
         # ratings the weight changes nothing, and there is no end.
         slope = lead[criterion.slug]
-        end = weight - Fraction(utility(weights, lead), slope) if slope else Fraction(0)
-        if slope > 0 and end > low:
+        # Compared in whole numbers first: most rivals would be level only at a weight below 0.
+        if slope > 0 and gap < weight * slope and (end := weight - Fraction(gap, slope)) > low:
             low, low_rival = end, rival
-        if slope < 0 and (high is None or end < high):
-            high, high_rival = end, rival
+        elif slope < 0:
+            end = weight - Fraction(gap, slope)
+            if high is None or end < high:
+                high, high_rival = end, rival
     return Interval(criterion, weight, low, high, low_rival, high_rival)

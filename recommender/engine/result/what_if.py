@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from recommender.engine.candidates import answers_among
-from recommender.engine.interview import answer_problem, counting_answers
-from recommender.engine.scoring import Weights, add_up, answer_weights
+from recommender.engine.contributions import Contributions
+from recommender.engine.interview import counting_answers, requirements
+from recommender.engine.result.why_not import wins
+from recommender.engine.scoring import Weights, add_up, all_misses, answer_weights, ratings_given, utility
 from recommender.engine.types import (
     Answer,
     Answers,
@@ -66,7 +68,11 @@ def weight_controls(catalogue: Catalogue, answers: Answers) -> tuple[WeightContr
     Those without any weight in the catalogue are left out, and so is familiarity when no answer rates it: nothing that
     one did with them would change a score.
     """
-    weights = weights_of(catalogue, answers)
+    return controls_by(catalogue, weights_of(catalogue, answers))
+
+
+def controls_by(catalogue: Catalogue, weights: Weights) -> tuple[WeightControl, ...]:
+    """Return the `weight_controls` of answers that give these weights."""
     found = [
         WeightControl(criterion, AS_ANSWERED if weights.get(criterion.slug) else 0)
         for criterion in catalogue.criteria
@@ -78,8 +84,7 @@ def weight_controls(catalogue: Catalogue, answers: Answers) -> tuple[WeightContr
 def possible_must_haves(catalogue: Catalogue, answers: Answers) -> Iterator[Question]:
     """Yield the questions whose answers are a must-have or could be one."""
     for slug, answer in counting_answers(catalogue, answers).items():
-        question = catalogue.question_of[slug]
-        if answer_problem(catalogue, question, replace(answer, importance=Importance.MUST_HAVE)) is None:
+        if requirements(question := catalogue.question_of[slug], answer):
             yield question
 
 
@@ -90,13 +95,8 @@ def applied(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> tuple[Ca
     question, which stands for the visitor's wish. What has no control, an unknown slug, and leaving out every framework
     change nothing. Errors: none.
     """
-    what_if = leaving_some(catalogue, what_if)
-    changed = replace(
-        catalogue,
-        frameworks=tuple(item for item in catalogue.frameworks if item.slug not in what_if.dropped),
-        criteria=tuple(weighted(criterion, what_if.percents) for criterion in catalogue.criteria),
-    )
-    given = answers_among(changed, with_must_haves(catalogue, answers, what_if))
+    left, given = before_weights(catalogue, answers, what_if)
+    changed = replace(left, criteria=tuple(weighted(criterion, what_if.percents) for criterion in left.criteria))
     slugs = added_by(catalogue, given, what_if)
     added = [criterion for criterion in catalogue.criteria if criterion.slug in slugs]
     if not added:
@@ -105,23 +105,55 @@ def applied(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> tuple[Ca
     return replace(changed, sections=sections), {**given, ADDED_QUESTION: Answer(chosen=(ADDED_CHOICE,))}
 
 
+def before_weights(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> tuple[Catalogue, Answers]:
+    """Return the catalogue without the frameworks that a what-if leaves out, and the answers with its must-haves."""
+    left = catalogue
+    # Rather everything than nothing: a page with no framework left would have nothing to say.
+    if kept := tuple(item for item in catalogue.frameworks if item.slug not in what_if.dropped):
+        left = replace(catalogue, frameworks=kept)
+    return left, answers_among(left, with_must_haves(catalogue, answers, what_if))
+
+
+def wins_with(catalogue: Catalogue, answers: Answers, what_if: WhatIf, framework: str) -> bool:
+    """Return whether a framework (slug) leads alone in a what-if and misses no must-have; False if it is left out.
+
+    The outcome of `applied` says the same, but needs a catalogue of its own.
+    """
+    left, given = before_weights(catalogue, answers, what_if)
+    weights, counting = weights_with(left, given, what_if), counting_answers(left, given)
+    ratings, slugs = ratings_given(left, counting), [item.slug for item in left.frameworks]
+    utilities = [utility(weights, ratings[slug]) for slug in slugs]
+    missed = map(len, all_misses(left, counting, left.frameworks))
+    vector = (*utilities, *missed, sum(weights.values()))
+    return framework in slugs and wins(Contributions(left), slugs.index(framework), vector)
+
+
+def weights_with(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> Weights:
+    """Return the weight of each criterion with the percentages of a what-if: a hundredfold, as in `applied`."""
+    weights = weights_of(catalogue, answers)
+    by_hand = {slug: usual_weight(catalogue.criterion_of[slug]) for slug in added_beside(catalogue, weights, what_if)}
+    together = add_up({"answers": weights, "by hand": by_hand})
+    return {slug: weight * what_if.percents.get(slug, AS_ANSWERED) for slug, weight in together.items()}
+
+
+def usual_weight(criterion: Criterion) -> int:
+    """Return what 100 % is of a criterion to which no answer gives weight (decision 10)."""
+    return Importance.NORMAL.multiplier * ADDED_POINTS * criterion.weight
+
+
 def added_by(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> tuple[str, ...]:
     """Return the criteria (slugs) that get weight by hand: those decided, else those with a control but no weight."""
-    found = (
-        item.criterion for item in weight_controls(catalogue, answers) if what_if.percents.get(item.criterion.slug)
-    )
+    return added_beside(catalogue, weights_of(catalogue, answers), what_if)
+
+
+def added_beside(catalogue: Catalogue, weights: Weights, what_if: WhatIf) -> tuple[str, ...]:
+    """Return the criteria (slugs) that get weight by hand beside these weights by answers."""
+    controlled = (control.criterion.slug for control in controls_by(catalogue, weights))
+    found = [slug for slug in controlled if what_if.percents.get(slug)]
     # Decided when it was kept. Otherwise a later change of an answer could give or take weight by hand as well.
     if what_if.added is not None:
-        return tuple(criterion.slug for criterion in found if criterion.slug in what_if.added)
-    weights = weights_of(catalogue, answers)
-    return tuple(criterion.slug for criterion in found if not weights.get(criterion.slug))
-
-
-def leaving_some(catalogue: Catalogue, what_if: WhatIf) -> WhatIf:
-    """Return the what-if, unless it leaves out every framework: then without leaving any out."""
-    # Rather everything than nothing: a page with no framework left would have nothing to say.
-    is_vain = all(framework.slug in what_if.dropped for framework in catalogue.frameworks)
-    return replace(what_if, dropped=()) if is_vain else what_if
+        return tuple(slug for slug in found if slug in what_if.added)
+    return tuple(slug for slug in found if not weights.get(slug))
 
 
 def with_must_haves(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> dict[str, Answer]:
@@ -130,7 +162,7 @@ def with_must_haves(catalogue: Catalogue, answers: Answers, what_if: WhatIf) -> 
         what_if.demanded, Importance.MUST_HAVE
     )
     changed = dict(answers)
-    for question in possible_must_haves(catalogue, answers):
+    for question in possible_must_haves(catalogue, answers) if importances else ():
         answer = answers[question.slug]
         wanted = importances.get(question.slug, answer.importance)
         # Only must-haves are set or given up: another answer stays as it is, even where `eased` names its question.

@@ -6,16 +6,16 @@ To win is to lead alone and to miss no must-have: a lead for want of any framewo
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache, partial, reduce
+from functools import reduce
 from itertools import chain, combinations, product
-from math import inf
 
 from recommender.engine.answer_changes import Change, ChangeKind
-from recommender.engine.contributions import Alternative, Contributions
-from recommender.engine.interview import asked_questions
+from recommender.engine.contributions import Contributions
+from recommender.engine.interview import asked_questions, counting_answers
+from recommender.engine.others import Others
 from recommender.engine.result.sensitivity import Sensitivity
 from recommender.engine.scoring import Outcome, Standing
-from recommender.engine.types import SKIPPED, Answer, Answers
+from recommender.engine.types import SKIPPED, Answer, Answers, Question
 from recommender.engine.vectors import Vector, minus, plus
 
 EXPLAINED = 5
@@ -41,34 +41,6 @@ class WhyNot:
         return sum(change.kind for change in self.changes) or TOO_MUCH
 
 
-class Others:
-    """Other preferences for a question, the smallest change first, and what the given answer adds."""
-
-    def __init__(self, alternatives: tuple[Alternative, ...], given: Vector) -> None:
-        self.alternatives = alternatives
-        self.given = given
-        # Of the instance: asked for again in every pair that the question is one of.
-        self.best = cache(self._best)
-
-    @property
-    def least(self) -> int:
-        """The cost of the smallest change; too much where there is none."""
-        return self.alternatives[0].change.kind if self.alternatives else TOO_MUCH
-
-    def _best(self, place: int, rival: int) -> float:
-        """Return the greatest lead over a rival that one of these gives a framework which it lets miss nothing.
-
-        Without limit if the rival misses a must-have by it; less than any lead if the framework always does.
-        """
-        size = len(self.given) // 2
-        leads = (
-            inf if adds[size + rival] else adds[place] - adds[rival]
-            for adds in (item.adds for item in self.alternatives)
-            if not adds[size + place]
-        )
-        return max(leads, default=-inf)
-
-
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two questions that can both be answered otherwise, and what the answers to all other questions add up to."""
@@ -76,6 +48,11 @@ class Pair:
     rest: Vector
     first: Others
     second: Others
+
+    @property
+    def least(self) -> int:
+        """The cost of the smallest changes of both; there are some."""
+        return self.first.alternatives[0].change.kind + self.second.alternatives[0].change.kind
 
 
 def why_not(
@@ -132,8 +109,7 @@ def two_changes(
     nearest: tuple[Change, ...] = ()
     limit = TOO_MUCH
     for pair in pairs:
-        is_nearer = pair.first.least + pair.second.least < limit
-        if is_nearer and could_win(place, rivals, pair.rest, pair.first, pair.second):
+        if pair.least < limit and could_win(place, rivals, pair.rest, pair.first, pair.second):
             for changes in winning(contributions, place, rivals, pair, limit):
                 nearest, limit = changes, sum(change.kind for change in changes)
     return nearest
@@ -165,12 +141,12 @@ def could_win(place: int, rivals: Sequence[int], rest: Vector, *free: Others) ->
     All are places; `rest` is what the other questions add up to. A bound: each rival may need other answers to be
     passed.
     """
-    size = len(rest) // 2
+    size, own = len(rest) // 2, rest[place]
+    leads = [others.leads(place) for others in free]
     # What the rest misses stays missed: such a rival is passed anyway, and such a framework never wins. The sum of an
     # unlimited lead and one less than any is no number, so not above 0 either.
     return not rest[size + place] and all(
-        rest[size + rival] or rest[place] - rest[rival] + sum(others.best(place, rival) for others in free) > 0
-        for rival in rivals
+        rest[size + rival] or own - rest[rival] + sum([lead[rival] for lead in leads]) > 0 for rival in rivals
     )
 
 
@@ -183,17 +159,30 @@ def wins(contributions: Contributions, place: int, vector: Vector) -> bool:
 
 def possible_pairs(contributions: Contributions, answers: Answers) -> Iterator[Pair]:
     """Yield every two questions that can both be changed, also where the change of one lets the other be asked."""
-    others = cache(partial(other_preferences, contributions, answers))
+    counting, total = counting_answers(contributions.catalogue, answers), contributions.total(answers)
     for changed, world in worlds(contributions, answers):
-        total, asked = contributions.total(world), asked_questions(contributions.catalogue, world)
-        there = [(question.slug, world.get(question.slug, SKIPPED)) for question in asked]
-        fixed = [others(*item) for item in there if item[0] in changed]
+        asked = asked_questions(contributions.catalogue, world)
+        fixed = others_for(contributions, answers, world, [item for item in asked if item.slug in changed])
         # Else the one changed gate takes the other away, so that nobody could answer both like this.
         if len(fixed) == len(changed):
-            free = [others(*item) for item in there if item[0] not in changed]
-            without = rest_of(total, fixed)
+            more = [item for item in asked if item.slug not in changed] if len(changed) < 2 else []
+            free = others_for(contributions, answers, world, more)
+            without = rest_of(contributions.total_near(counting, total, world), fixed)
             for added in combinations(free, 2 - len(changed)):
                 yield Pair(rest_of(without, added), *fixed, *added)
+
+
+def others_for(
+    contributions: Contributions, answers: Answers, world: Answers, questions: Iterable[Question]
+) -> list[Others]:
+    """Return the other preferences for some questions with which the same are asked as in a world; not where there are
+    none.
+    """
+    found = [
+        contributions.preferences(item.slug, answers.get(item.slug, SKIPPED), world.get(item.slug, SKIPPED))
+        for item in questions
+    ]
+    return [others for others in found if others.alternatives]
 
 
 def rest_of(total: Vector, changed: Iterable[Others]) -> Vector:
@@ -221,15 +210,3 @@ def other_choices(contributions: Contributions, answers: Answers, question: str)
     given = answers.get(question, SKIPPED)
     # () is a skip, which is no preference.
     return [Answer(chosen=chosen) for chosen in contributions.choices(question) if chosen not in {given.chosen, ()}]
-
-
-def other_preferences(contributions: Contributions, answers: Answers, question: str, there: Answer) -> Others:
-    """Return the other preferences for a question (its slug) with which the same questions are asked as in a world,
-    where `there` is its answer.
-    """
-    # Another choice at a gate is another world, which has its own turn.
-    chosen = there.chosen if question in contributions.gates else None
-    alternatives = contributions.alternatives(question, answers.get(question, SKIPPED))
-    same = [item for item in alternatives if item.change.is_preference and chosen in {None, item.change.answer.chosen}]
-    same.sort(key=lambda item: item.change.kind)
-    return Others(tuple(same), contributions.entry(contributions.catalogue.question_of[question], there))

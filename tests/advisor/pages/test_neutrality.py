@@ -38,7 +38,7 @@ def made(edition):
 
 def keep(edition, found):
     """Keep other figures of an edition than were found."""
-    figures._kept.cache_clear()
+    figures._kept.forget()
     caches["pages"].clear()  # figures never change, so pages that show them may be kept
     figures.caches[figures.CACHE].set(figures._key(edition, is_wide=True), found)
 
@@ -129,8 +129,8 @@ def test_another_edition_has_other_figures_which_nobody_waits_for(client, loaded
     Rating.objects.filter(framework__slug="flask").update(value=100, high=100)
     rating = Rating.objects.filter(framework__slug="flask").first()
     rating.save()
-    assert "The figures of edition 2 are being made" in text(client)
-    assert "The figures of edition 2 are being made" in text(client)
+    assert "those of edition 2, which is the current one, are being made" in text(client)
+    assert "those of edition 2, which is the current one, are being made" in text(client)
     [work] = no_background
     work()
     after = text(client)
@@ -171,6 +171,28 @@ def test_the_best_known_come_first_and_all_on_demand(client, loaded, no_backgrou
     page = client.get(ADDRESS, {"candidates": "all"}).content.decode()
     assert "All 3 frameworks are compared here." in page
     assert no_background == []
+
+
+def test_before_there_are_any_it_says_so_and_nobody_waits(client, edition, no_background):
+    assert "The figures of edition 1 are being made" in text(client)
+    assert len(no_background) == 1
+
+
+@pytest.mark.usefixtures("loaded", "made")
+def test_after_an_edit_it_shows_the_figures_of_the_edition_before_and_says_so(client, no_background):
+    before = text(client)
+    assert "these are of edition 1." in before
+    flask = Framework.objects.get(slug="flask")
+    flask.name, flask.best_known = "Bottle", False
+    flask.save()
+    waiting = text(client)
+    assert waiting == before.replace(
+        "these are of edition 1.",
+        "these are of edition 1; those of edition 2, which is the current one, are being made.",
+    ), "names, candidates and figures are all of edition 1"
+    make_figures(current_edition())
+    assert "these are of edition 2." in text(client)
+    assert "Flask" not in text(client)
 
 
 @pytest.mark.usefixtures("made")

@@ -316,7 +316,7 @@ def test_query_budgets_in_a_fresh_process(visitor, page, queries, django_assert_
 
     visitor.answer("project", "online-shop")
     address = {"/": "/", "question": visitor.question("pages"), "result": visitor.finish() if page == "result" else ""}
-    _contributions_by_digest.cache_clear()
+    _contributions_by_digest.forget()
     with django_assert_num_queries(queries):
         visitor.client.get(address[page])
 

@@ -17,18 +17,20 @@ from tests.factories import chosen, create_catalogue, create_choice, create_ques
 
 FAST = create_question("fast", (create_choice("yes", {"speed": 3}, {"speed": 75}), create_choice("no")))
 SMALL = create_question("small", (create_choice("yes", {"size": 1}), create_choice("no")))
-STEADY = Sensitivity(("alpha",), ())
+STEADY = Sensitivity(("alpha",), (), (FAST, SMALL))
 
 
 def shaken(given=Importance.NORMAL, other=Importance.DOUBLE, leaders=("gamma",)):
     """A sensitivity with one change of an importance after which others lead."""
     before, after = chosen("yes", importance=given), chosen("yes", importance=other)
-    return Sensitivity(("alpha",), (Flip(Change(FAST, before, after, ChangeKind.IMPORTANCE), leaders, False),))
+    return Sensitivity(("alpha",), (Flip(Change(FAST, before, after, ChangeKind.IMPORTANCE), leaders, False),), (FAST,))
 
 
 def turned(answer, kind, question=FAST):
     """A sensitivity with one change of a normal “yes” that is no step of importance, after which gamma leads."""
-    return Sensitivity(("alpha",), (Flip(Change(question, chosen("yes"), answer, kind), ("gamma",), False),))
+    return Sensitivity(
+        ("alpha",), (Flip(Change(question, chosen("yes"), answer, kind), ("gamma",), False),), (question,)
+    )
 
 
 def outcome_with(beta_size, importance=Importance.NORMAL):

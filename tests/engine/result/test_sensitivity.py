@@ -9,7 +9,7 @@ from recommender.engine.contributions import Contributions
 from recommender.engine.interview import asked_questions
 from recommender.engine.result.sensitivity import sensitivity, weight_intervals
 from recommender.engine.scoring import recommend
-from recommender.engine.types import Familiarity, Importance
+from recommender.engine.types import SKIPPED, Familiarity, Importance
 from tests.engine.brute_force import every_answer, leaders
 from tests.engine.strategies import cases
 from tests.factories import chosen, create_catalogue, create_choice, create_question
@@ -60,7 +60,7 @@ def test_a_must_have_may_be_given_up_or_moved_to_another_choice_but_none_is_adde
     contributions = Contributions(create_catalogue(slow, ratings=RATINGS))
 
     def preferences(importance):
-        others = contributions.alternatives("fast", chosen("yes", importance=importance))
+        others = contributions.others("fast", chosen("yes", importance=importance)).alternatives
         changes = [other.change for other in others if other.change.is_preference]
         return {(*change.answer.chosen, change.answer.importance) for change in changes}
 
@@ -85,25 +85,43 @@ def test_an_answer_changed_in_two_things_is_no_step():
 
 
 def test_a_change_may_bring_a_hidden_answer_back():
-    """“details” was answered before “fast” hid it; answering “fast” with yes brings its weight back."""
+    """“details” was answered before “fast” hid it; answering “fast” with yes brings its weight back, which keeps beta
+    in front.
+    """
     size = (create_choice("yes", {"size": 9}), create_choice("no"))
     catalogue = create_catalogue(FAST, create_question("details", size, ask_if=(("fast", "yes"),)), ratings=RATINGS)
-    answers = {"fast": chosen("no"), "details": chosen("yes")}
-    flip = next(
-        item for item in sensitivity(Contributions(catalogue), answers).flips if item.change.answer.chosen == ("yes",)
-    )
-    assert flip.leaders == leaders(catalogue, {**answers, "fast": chosen("yes")}) == ("beta",)
+    given, answer = {"fast": chosen("no"), "details": chosen("yes")}, chosen("yes")
+    changed = {flip.change.answer: flip.leaders for flip in sensitivity(Contributions(catalogue), given).flips}
+    assert answer not in changed
+    assert leaders(catalogue, given) == leaders(catalogue, {**given, "fast": answer}) == ("beta",)
+    without = sensitivity(Contributions(catalogue), {"fast": chosen("no")})
+    assert {flip.change.answer: flip.leaders for flip in without.flips}[answer] == ("alpha",)
 
 
 @given(cases())
 def test_flips_are_what_recomputing_everything_finds(case):
+    """What is among the flips changes what they say, and every other answer that is not changes nothing."""
     catalogue, answers = case
-    found = sensitivity(Contributions(catalogue), answers)
+    contributions = Contributions(catalogue)
+    found = sensitivity(contributions, answers)
     assert found.leaders == leaders(catalogue, answers)
-    for flip in found.flips:
-        outcome = recommend(catalogue, {**answers, flip.change.question.slug: flip.change.answer})
-        assert flip.leaders == tuple(sorted(item.framework.slug for item in outcome.leaders))
-        assert flip.all_miss is all(standing.missed for standing in outcome.standings)
+    before = told_of(recommend(catalogue, answers))
+    flips = {(flip.change.question.slug, flip.change.answer): (flip.leaders, flip.all_miss) for flip in found.flips}
+    assert before not in flips.values()
+    for question in asked_questions(catalogue, answers):
+        for other in contributions.others(question.slug, answers.get(question.slug, SKIPPED)).alternatives:
+            answer = other.change.answer
+            outcome = recommend(catalogue, {**answers, question.slug: answer})
+            assert flips.pop((question.slug, answer), before) == told_of(outcome)
+    assert not flips
+
+
+def told_of(outcome):
+    """Who leads, and whether every framework misses a must-have."""
+    return (
+        tuple(sorted(item.framework.slug for item in outcome.leaders)),
+        all(standing.missed for standing in outcome.standings),
+    )
 
 
 @given(cases())

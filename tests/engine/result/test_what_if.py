@@ -19,6 +19,7 @@ from recommender.engine.result.what_if import (
     applied,
     possible_must_haves,
     weight_controls,
+    wins_with,
 )
 from recommender.engine.scoring import recommend
 from recommender.engine.types import NONE_OF_THESE, Familiarity, Importance
@@ -252,3 +253,17 @@ def test_leaving_out_every_framework_leaves_out_none():
     catalogue = create_catalogue(yes_or_no("fast", "speed", 1))
     changed, _ = applied(catalogue, {"fast": chosen("yes")}, WhatIf(dropped=("alpha", "beta")))
     assert changed.frameworks == catalogue.frameworks
+
+
+@given(cases(), percents, st.data())
+def test_who_wins_is_found_without_making_the_catalogue(case, wished, data):
+    catalogue, answers = case
+    dropped, *must_haves = (
+        tuple(data.draw(st.sets(st.sampled_from(slugs))))
+        for slugs in (FRAMEWORKS, sorted(catalogue.question_of), sorted(catalogue.question_of))
+    )
+    added = data.draw(st.none() | st.sets(st.sampled_from(CRITERIA)).map(tuple))
+    what_if = WhatIf(percents=wished, dropped=dropped, eased=must_haves[0], demanded=must_haves[1], added=added)
+    leaders = recommend(*applied(catalogue, answers, what_if)).leaders
+    winners = [item.framework.slug for item in leaders if len(leaders) == 1 and not item.missed]
+    assert [slug for slug in FRAMEWORKS if wins_with(catalogue, answers, what_if, slug)] == winners

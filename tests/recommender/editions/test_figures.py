@@ -8,9 +8,9 @@ from django.core.management import call_command
 
 from recommender.editions import figures
 from recommender.editions.current import contributions_of, current_edition
-from recommender.editions.figures import kept_neutrality, make_figures
+from recommender.editions.figures import ShownNeutrality, kept_neutrality, make_figures, newest_neutrality
 from recommender.engine.simulation.neutrality import neutrality
-from recommender.models import Framework
+from recommender.models import Criterion, Framework
 
 # As it is before the tests take it away.
 in_background = figures.in_background
@@ -18,7 +18,7 @@ in_background = figures.in_background
 
 def forget():
     """As in another process: nothing is in memory."""
-    figures._kept.cache_clear()
+    figures._kept.forget()
 
 
 def test_what_is_made_is_found_by_every_process(edition, no_background):
@@ -58,6 +58,42 @@ def test_the_best_known_have_figures_of_their_own_if_there_are_others(loaded):
     make_figures(current_edition())
     assert list(kept_neutrality(current_edition(), is_wide=False).parts) == ["flask", "fastapi"]
     assert len(kept_neutrality(current_edition()).parts) == 3
+
+
+def edited():
+    """The next edition, of which there are no figures."""
+    criterion = Criterion.objects.get(slug="graphql")
+    criterion.weight += 1
+    criterion.save()
+    return current_edition()
+
+
+def test_until_they_are_made_there_are_those_of_the_edition_before(loaded, no_background):
+    first = current_edition()
+    make_figures(first)
+    before = neutrality(contributions_of(first))
+    assert newest_neutrality(first) == ShownNeutrality(first, before)
+    second, third = edited(), edited()
+    assert newest_neutrality(third) == ShownNeutrality(first, before)
+    assert newest_neutrality(third, is_wide=False) == ShownNeutrality(first, before), "all are best known in both"
+    assert len(no_background) == 1
+    assert kept_neutrality(third) is None
+    no_background[0]()
+    assert newest_neutrality(third) == ShownNeutrality(third, neutrality(contributions_of(third)))
+    assert newest_neutrality(second) == ShownNeutrality(third, neutrality(contributions_of(third)))
+
+
+def test_of_the_very_first_edition_there_is_nothing_until_they_are_made(edition):
+    assert newest_neutrality(edition) is None
+
+
+def test_what_is_kept_of_an_earlier_edition_may_be_gone(loaded, no_background):
+    first = current_edition()
+    make_figures(first)
+    caches[figures.CACHE].delete(figures._key(first, is_wide=True))
+    forget()
+    assert newest_neutrality(edited()) is None
+    assert len(no_background) == 1
 
 
 def test_where_there_is_nothing_to_compare_nothing_is_made(loaded, monkeypatch):
