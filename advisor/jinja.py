@@ -31,7 +31,13 @@ def environment(loader: BaseLoader, *, auto_reload: bool, **_others: Any) -> Env
     )
     made.filters |= {name: defaultfilters.register.filters[name] for name in DJANGOS_FILTERS}
     made.filters |= formats.register.filters
-    made.globals |= {"url": url, "static": static, "here": here, "band_limit": band_limit, "crispy": render_crispy_form}
+    made.globals |= {
+        "url": url,
+        "static": static_url,
+        "here": here,
+        "band_limit": band_limit,
+        "crispy": render_crispy_form,
+    }
     return made
 
 
@@ -44,6 +50,17 @@ def url(name: str, *args: str) -> str:
 def path(prefix: str, name: str, *args: str) -> str:
     """Return the path below a prefix. Kept, as a page has up to hundreds, and each takes a search in all routes."""
     return reverse(name, args=args)
+
+
+def static_url(name: str) -> str:
+    """Return the path of a static file, which stays the same as long as the process runs."""
+    return static_path(get_script_prefix(), name)
+
+
+@lru_cache
+def static_path(prefix: str, name: str) -> str:
+    """Return the path below a prefix. Kept, as a page has three."""
+    return static(name)
 
 
 @pass_context

@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from advisor.one_member_set import OneMemberSet
 from recommender.editions.current import contributions_of
 from recommender.editions.serialisation import ANSWERS, WHAT_IF, plain
 from recommender.engine.contributions import Contributions
@@ -31,8 +32,8 @@ def new_share_id() -> str:
 
 class EvaluationQuerySet(models.QuerySet["Evaluation"]):
     def with_edition(self) -> "EvaluationQuerySet":
-        """Fetch editions and origins with them, but not the editions' content, which `catalogue_of` keeps in memory."""
-        return self.select_related("edition", "origin").defer("edition__content")
+        """Fetch editions with them, but not their content, which `catalogue_of` keeps in memory."""
+        return self.select_related("edition").defer("edition__content")
 
     def finished(self) -> "EvaluationQuerySet":
         return self.filter(FINISHED)
@@ -126,9 +127,13 @@ class Evaluation(models.Model):
         """Return whether it was kept from a what-if, even one that changed nothing but must-haves."""
         return bool(self.stored_what_if)
 
-    def answer(self, question: str, answer: Answer) -> None:
-        self.stored_answers[question] = plain(ANSWERS, {question: answer})[question]
-        self.save(update_fields=["stored_answers"])  # nothing else, as the title is changed without a lock
+    def answer(self, question: str, answer: Answer) -> bool:
+        """Keep an answer beside the others, and return whether it could be kept: not once it is finished or deleted."""
+        stored = plain(ANSWERS, {question: answer})[question]
+        # The database sets this one answer, so it is right whatever other tabs have answered since the row was read.
+        answers = OneMemberSet("stored_answers", question, stored)
+        self.stored_answers[question] = stored
+        return Evaluation.objects.filter(pk=self.pk, finished_at=None).update(stored_answers=answers) == 1
 
     def finish(self) -> None:
         self.share_id = new_share_id()

@@ -98,7 +98,7 @@ MIDDLEWARE = [
     # A kept page is answered here, with all its headers, and costs nothing of what stands below.
     "advisor.http.kept.middleware.AnswerFromKeptPages",
     # Above WhiteNoise, which answers for static files by itself: so they carry the policy, too.
-    "csp.middleware.CSPMiddleware",
+    "advisor.http.policy.send_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Compresses after the ETag is made: against BREACH Django adds random bytes, so no two compressions are equal.
     "django.middleware.gzip.GZipMiddleware",

@@ -1,9 +1,11 @@
 """Forms made from the engine's questions."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.http import QueryDict
 from django.utils.text import get_text_list
 
 from advisor.models import NOTE_LENGTH, TITLE_LENGTH
@@ -27,26 +29,42 @@ CHOICE_MESSAGES = {
 
 
 class AnswerForm(forms.Form):
-    """One question: what is chosen, and how much it matters. No answer is preselected."""
+    """One question: what can be chosen and how much it may matter, and what of both is ticked: nothing by itself.
 
-    def __init__(self, catalogue: Catalogue, question: Question, answer: Answer, data: Any = None) -> None:
-        super().__init__(data)
-        self.catalogue, self.question, self.saved = catalogue, question, answer
-        self.fields["choice"] = choice_field(catalogue, question, answer)
-        self.fields["importance"] = importance_field(question, answer)
+    Pages are drawn from these plain values. Django's fields only read what was sent: to draw them would take several
+    times as long.
+    """
+
+    def __init__(self, catalogue: Catalogue, question: Question, saved: Answer, sent: QueryDict | None) -> None:
+        super().__init__(sent)
+        self.catalogue, self.question, self.saved = catalogue, question, saved
+        self.choices, self.importances = options(catalogue, question), importances(question)
+        self.chosen: Sequence[str | None] = saved.chosen
+        self.importance: str | None = saved.importance
+        if sent is not None:
+            self.fields["choice"] = choice_field(question, self.choices)
+            self.fields["importance"] = importance_field(self.importances)
+            self.chosen = sent.getlist("choice") if question.familiarity else [sent.get("choice")]
+            self.importance = sent.get("importance")
+
+    @property
+    def importance_help(self) -> str:
+        """Return with which choices a must-have is possible, if any."""
+        demanding = [f"“{choice.text}”" for choice in self.question.must_have_choices]
+        return f"A must-have is possible with {get_text_list(demanding, 'or')}. {WITH_ADD_ONS}" if demanding else ""
 
     @property
     def is_untouched(self) -> bool:
         """Return whether an unanswered question was sent back as it was, with nothing to save."""
-        importance = self.data.get("importance") or Importance.NORMAL
-        return self.saved.is_skip and not self.data.get("choice") and importance == Importance.NORMAL
+        importance = self.importance or Importance.NORMAL
+        return self.saved.is_skip and not any(self.chosen) and importance == Importance.NORMAL
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         if not self.errors:
             chosen = cleaned["choice"] if isinstance(cleaned["choice"], list) else [cleaned["choice"]]
             importance = Importance(cleaned["importance"] or Importance.NORMAL)
-            if not any(option.counts for option in options(self.catalogue, self.question) if option.slug in chosen):
+            if not any(option.counts for option in self.choices if option.slug in chosen):
                 importance = Importance.NORMAL  # none is offered with an answer that asks for nothing
             cleaned["answer"] = Answer(chosen=tuple(chosen), importance=importance)
             if problem := answer_problem(self.catalogue, self.question, cleaned["answer"]):
@@ -54,39 +72,30 @@ class AnswerForm(forms.Form):
         return cleaned
 
 
-def choice_field(catalogue: Catalogue, question: Question, answer: Answer) -> forms.Field:
-    choices = [(option.slug, option) for option in options(catalogue, question)]
+def choice_field(question: Question, offered: tuple[Option, ...]) -> forms.ChoiceField:
+    choices = [(option.slug, option.text) for option in offered]
     if question.familiarity:
         return forms.MultipleChoiceField(
-            label=question.text,
-            choices=choices,
-            initial=list(answer.chosen),
-            widget=forms.CheckboxSelectMultiple,
-            error_messages=CHOICE_MESSAGES,
+            choices=choices, widget=forms.CheckboxSelectMultiple, error_messages=CHOICE_MESSAGES
         )
-    return forms.ChoiceField(
-        label=question.text,
-        choices=choices,
-        initial=next(iter(answer.chosen), None),
-        widget=forms.RadioSelect,
-        error_messages=CHOICE_MESSAGES,
-    )
+    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, error_messages=CHOICE_MESSAGES)
 
 
-def importance_field(question: Question, answer: Answer) -> forms.Field:
-    offered = [kind for kind in Importance if question.must_have_choices or not kind.demands]
-    demanding = [f"“{choice.text}”" for choice in question.must_have_choices]
+def importance_field(offered: tuple[Option, ...]) -> forms.ChoiceField:
     return forms.ChoiceField(
-        label="How much does this matter?",
-        help_text=f"A must-have is possible with {get_text_list(demanding, 'or')}. {WITH_ADD_ONS}" if demanding else "",
-        choices=[(kind.value, Option(kind.value, label_of(kind), IMPORTANCE_HELP[kind])) for kind in offered],
-        initial=answer.importance.value,
+        choices=[(option.slug, option.text) for option in offered],
         required=False,
         widget=forms.RadioSelect,
         error_messages={
             "invalid_choice": "That importance is not offered for this question. Choose one of those below."
         },
     )
+
+
+def importances(question: Question) -> tuple[Option, ...]:
+    """Return how much an answer may matter: a must-have only where a choice demands something."""
+    offered = [kind for kind in Importance if question.must_have_choices or not kind.demands]
+    return tuple(Option(kind.value, label_of(kind), IMPORTANCE_HELP[kind]) for kind in offered)
 
 
 class TitleField(forms.CharField):

@@ -21,7 +21,7 @@ from advisor.report import basis_of
 from advisor.words.outlook import outlook
 from advisor.words.what_if import adjustments
 from recommender.engine import interview
-from recommender.engine.result.open_questions import OpenQuestions, is_settled_without_emphasis, open_questions
+from recommender.engine.result.open_questions import OpenQuestions, open_questions
 from recommender.engine.scoring import Outcome, recommend
 from recommender.engine.types import SKIPPED, Catalogue, Question
 
@@ -71,8 +71,8 @@ def answered(request: HttpRequest, evaluation: Evaluation, asked: Question, form
         if is_answer or pressed == "skip":
             # A skip is kept, too, with nothing chosen: so the question is not asked again.
             answer = form.cleaned_data["answer"] if is_answer else SKIPPED
-            evaluation = evaluations.record(evaluation.edit_key, asked.slug, answer)
-    except evaluations.AlreadyFinishedError:  # meanwhile, in another tab
+            evaluations.record(evaluation, asked.slug, answer)
+    except evaluations.AlreadyFinishedError:  # meanwhile, in another tab, or even deleted
         return already_finished(request, evaluations.owned(evaluation.edit_key))
     if pressed == "back":
         return redirect(where_to_go_back(evaluation, asked))
@@ -108,9 +108,7 @@ def so_far(evaluation: Evaluation) -> tuple[Outcome, OpenQuestions, str]:
     """Return what the answers so far lead to, with the what-if that is kept, and what open questions can change."""
     contributions, answers = basis_of(evaluation)
     outcome, ahead = recommend(contributions.catalogue, answers), open_questions(contributions, answers)
-    # Asked only if need be: it goes through the open questions once more.
-    without_emphasis = ahead.is_settled or is_settled_without_emphasis(contributions, answers)
-    return outcome, ahead, outlook(outcome, ahead, is_settled_without_emphasis=without_emphasis)
+    return outcome, ahead, outlook(outcome, ahead)
 
 
 def where_to_go_back(evaluation: Evaluation, asked: Question) -> str:

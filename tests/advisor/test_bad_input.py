@@ -1,15 +1,20 @@
 """Whatever is sent: a clear page or field error, no failure, nothing lost, no write through a share id."""
 
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from time import sleep
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 from django.test import Client
 
+from advisor import evaluations
 from advisor.models import Evaluation
+from recommender.editions.current import replace_catalogue
 from recommender.files.folder import SHIPPED, load_catalogue
 from recommender.models import Framework
 from tests.advisor.visitor import Visitor
+from tests.factories import chosen
 
 
 def unchanged(visitor):
@@ -190,13 +195,11 @@ def test_back_and_resubmit_after_finishing_changes_nothing(finished):
 
 def test_an_answer_that_comes_in_just_after_finishing_changes_nothing(answered, monkeypatch):
     """The view found the evaluation open; another tab finishes it before the answer is saved."""
-    from advisor import evaluations
-
     record = evaluations.record
 
-    def finish_first(edit_key, question, answer):
-        evaluations.finish(edit_key, "")
-        return record(edit_key, question, answer)
+    def finish_first(evaluation, question, answer):
+        evaluations.finish(evaluation.edit_key, "")
+        record(evaluation, question, answer)
 
     monkeypatch.setattr(evaluations, "record", finish_first)
     assert answered.answer("pages", "many").status_code == 409
@@ -210,6 +213,25 @@ def test_two_tabs_with_different_answers_both_count(answered):
     answered.answer("pages", "many")
     tab_b.post(answered.question("data"), {"choice": "relational"})
     assert set(answered.evaluation.answers) == {"project", "pages", "data"}
+
+
+def test_an_answer_is_kept_beside_those_that_were_recorded_since_the_row_was_read(answered):
+    tab_a, tab_b = answered.evaluation, answered.evaluation
+    evaluations.record(tab_a, "pages", chosen("many"))
+    evaluations.record(tab_b, "data", chosen("relational"))
+    assert {slug: answer.chosen for slug, answer in answered.evaluation.answers.items()} == {
+        "project": ("public-api",),
+        "pages": ("many",),
+        "data": ("relational",),
+    }
+
+
+def test_an_answer_to_what_was_deleted_meanwhile_brings_nothing_back(answered):
+    evaluation = answered.evaluation
+    evaluations.delete(evaluation.edit_key)
+    with pytest.raises(evaluations.AlreadyFinishedError):
+        evaluations.record(evaluation, "pages", chosen("many"))
+    assert not Evaluation.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -230,6 +252,33 @@ def test_answers_sent_at_the_same_moment_all_count():
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(send, sent.items())) == [302] * len(sent)
     assert {slug: answer.chosen[0] for slug, answer in visitor.evaluation.answers.items()} == sent
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_waits_for_whoever_finishes_and_comes_too_late(catalogue):
+    replace_catalogue(catalogue)
+    evaluation = evaluations.start()
+    evaluations.record(evaluation, "project", chosen("public-api"))
+    begun = Event()
+
+    def send():
+        try:
+            begun.set()
+            return Client().post(evaluation.question_url("data"), {"choice": "relational"}).status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            evaluations.locked(evaluation.edit_key)
+            sent = pool.submit(send)
+            begun.wait()
+            sleep(0.3)  # by then it has read the row, which is not finished yet, and waits to write
+            assert not sent.done()
+            evaluations.finish(evaluation.edit_key, "")
+        assert sent.result() == 409
+    evaluation.refresh_from_db()
+    assert set(evaluation.answers) == {"project"}
 
 
 @pytest.mark.parametrize(

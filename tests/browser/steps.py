@@ -70,9 +70,9 @@ def answered(answers: Answers, *, is_short: bool = False) -> Evaluation:
     """Somebody's draft with these answers and all else skipped, made without the browser, which would take its time."""
     draft = evaluations.start(is_short=is_short)
     for question, answer in answers.items():
-        draft = evaluations.record(draft.edit_key, question, answer)
+        evaluations.record(draft, question, answer)
     while upcoming := evaluations.upcoming_question(draft):
-        draft = evaluations.record(draft.edit_key, upcoming.slug, SKIPPED)
+        evaluations.record(draft, upcoming.slug, SKIPPED)
     return draft
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from recommender.engine.contributions import Contributions
-from recommender.engine.result.open_questions import is_settled_without_emphasis, open_questions
+from recommender.engine.result.open_questions import open_questions
 from recommender.engine.simulation.respondents import RESPONDENTS, respondents
 from recommender.engine.types import Answer, Answers, Importance
 from tests.conftest import FIGURE
@@ -26,8 +26,8 @@ def short_run(contributions: Contributions, would_answer: Answers) -> tuple[dict
     and to its end."""
     answers: dict[str, Answer] = {}
     offered: dict[str, Answer] | None = None
-    while question := open_questions(contributions, answers).most_decisive:
-        if offered is None and is_settled_without_emphasis(contributions, answers):
+    while question := (ahead := open_questions(contributions, answers)).most_decisive:
+        if offered is None and ahead.is_settled_without_emphasis:
             offered = dict(answers)
         answers[question.slug] = would_answer[question.slug]
     return (answers if offered is None else offered), answers

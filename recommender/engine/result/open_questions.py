@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from functools import cached_property
+from itertools import chain, permutations
 
 from recommender.engine.contributions import Contributions, Swing
 from recommender.engine.interview import asked_questions
@@ -18,24 +19,96 @@ from recommender.engine.vectors import (
     total,
 )
 
+Contest = tuple[int, int]
+"""Two frameworks, by their places in the catalogue: one that may catch up, and the leader, if somebody leads."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)  # without slots, in which a cached property could keep nothing
 class OpenQuestions:
-    """The open questions of a run, and whether it is settled.
+    """The open questions of a run, `open`: those that are asked and neither answered nor skipped.
 
-    Settled: whoever leads now will lead at the end, whatever is answered to the open questions or skipped. `open` are
-    those that are asked and neither answered nor skipped; `live` those of them that can move the gap between the leader
-    and a framework that can still catch up, the most decisive first.
+    What they can still change is found only when it is asked for.
     """
 
-    is_settled: bool
+    contributions: Contributions
+    answers: Answers
     open: tuple[Question, ...]
-    live: tuple[Question, ...]
+
+    @cached_property
+    def is_settled(self) -> bool:
+        """Whether who leads now will lead at the end, whatever is answered to the open questions or skipped."""
+        return not any(self.contests(self.contributions))
+
+    @cached_property
+    def is_settled_without_emphasis(self) -> bool:
+        """Whether somebody leads now who will lead at the end as long as no open answer is emphasized.
+
+        Emphasized is what counts double or is a must-have; open questions may be skipped.
+        """
+        return bool(self.leaders) and not any(self.contests(self.contributions.without_emphasis))
+
+    @cached_property
+    def live(self) -> tuple[Question, ...]:
+        """Those of the open questions that can move the gap between the leader and a framework that can still catch up.
+
+        The most decisive first: what can make one of the two miss a must-have, then what can bring the rival nearest.
+        """
+        # Skipped, not absent: so the courses of a gate follow that one question and leave the other open ones alone.
+        skipped = {**self.answers, **{question.slug: SKIPPED for question in self.open}}
+        contested = list(self.contests(self.contributions))
+        swings = {
+            question.slug: swing(self.contributions, ways_of(self.contributions, skipped, question.slug), contested)
+            for question in self.open
+        }
+        live = [question for question in self.open if any(swings[question.slug])]
+        return tuple(sorted(live, key=lambda question: swings[question.slug], reverse=True))
 
     @property
     def most_decisive(self) -> Question | None:
         """The question to ask next if only those that matter are asked; None when it is settled."""
         return None if self.is_settled else (*self.live, *self.open)[0]
+
+    @cached_property
+    def so_far(self) -> Vector:
+        """What the answers add up to."""
+        return self.contributions.total(self.answers)
+
+    @cached_property
+    def leaders(self) -> list[int]:
+        """Who leads now, by their places."""
+        return [self.contributions.single_leaders.index((slug,)) for slug in self.contributions.leaders(self.so_far)]
+
+    @cached_property
+    def ways_on(self) -> list[tuple["Course", ...]]:
+        """The courses of each part that is followed apart."""
+        return [tuple(ways) for ways in ways_on(self.contributions, self.answers)]
+
+    def contests(self, contributions: Contributions) -> Iterator[Contest]:
+        """Yield each framework that can still catch up with the leader, or leave it behind if they are level, with the
+        leader. The contributions may leave out free answers, but have the same catalogue.
+
+        If nobody leads yet, all pairs, provided that somebody can lead at the end. That what a part has given counts
+        twice then changes nothing: it has no weight, and tells nobody from another.
+        """
+        if not self.leaders:
+            courses = chain.from_iterable(ways_on(contributions, self.answers))
+            ends = (plus(self.so_far, end) for course in courses for end in endings(contributions, course))
+            if any(map(contributions.leaders, ends)):
+                yield from permutations(range(contributions.size), 2)
+            return
+        # Of several that share the lead the first stands for all: each other one is a rival that may fall behind or go
+        # ahead.
+        leader = self.leaders[0]
+
+        def is_open(rival: int) -> bool:
+            catches_up = reach_by_the_end(contributions, self.ways_on, rival, leader)
+            if rival not in self.leaders:
+                return can_lead_by(catches_up, 0)
+            # Level now: it is settled only if neither can leave the other behind.
+            leaves_behind = reach_by_the_end(contributions, self.ways_on, leader, rival)
+            return can_lead_by(catches_up, 1) or can_lead_by(leaves_behind, 1)
+
+        yield from ((rival, leader) for rival in range(contributions.size) if rival != leader and is_open(rival))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,68 +121,26 @@ class Course:
     free: tuple[tuple[str, tuple[str, ...] | None], ...]
 
 
-Contest = tuple[int, int]
-"""Two frameworks, by their places in the catalogue: one that may catch up, and the leader, if somebody leads."""
-
-
 def open_questions(contributions: Contributions, answers: Answers) -> OpenQuestions:
-    """Return whether the open questions can still change who leads, and which of them most. Exact.
+    """Return the open questions, which tell whether they can still change who leads, and which of them most. Exact.
 
     For each rival the greatest lead over the leader that each open question can bring is added up, apart for each state
     of missed must-haves; skips and all importances are among the free answers. Where questions depend on each other,
     every choice that decides which of them are asked is followed.
-
-    Most decisive is what can make one of the two miss a must-have, then what can bring the rival nearest.
     """
-    contests = contested(contributions, answers)
     asked = asked_questions(contributions.catalogue, answers)
     still_open = tuple(question for question in asked if question.slug not in answers)
-    # Skipped, not absent: so the courses of a gate follow that one question and leave the other open ones alone.
-    skipped = {**answers, **{question.slug: SKIPPED for question in still_open}}
-    swings = {
-        question.slug: swing(contributions, ways_of(contributions, skipped, question.slug), contests)
-        for question in still_open
-    }
-    live = [question for question in still_open if any(swings[question.slug])]
-    live.sort(key=lambda question: swings[question.slug], reverse=True)
-    return OpenQuestions(not contests, still_open, tuple(live))
+    return OpenQuestions(contributions, dict(answers), still_open)
 
 
-def is_settled_without_emphasis(contributions: Contributions, answers: Answers) -> bool:
-    """Return whether somebody leads now who will lead at the end as long as no open answer is emphasized.
-
-    Emphasized is what counts double or is a must-have; open questions may be skipped. Exact, as `open_questions` is.
+def ways_on(contributions: Contributions, answers: Answers) -> Iterator[Iterator[Course]]:
+    """Yield the courses of the questionnaire's parts, of which no other decides anything: first those of all questions
+    together that can go on in one course only, then of each part that has an open gate.
     """
-    return bool(contributions.leaders(contributions.total(answers))) and not contested(
-        contributions.without_emphasis, answers
-    )
-
-
-def contested(contributions: Contributions, answers: Answers) -> list[Contest]:
-    """Return each framework that can still catch up with the leader, or leave it behind if they are level, with the
-    leader.
-
-    If nobody leads yet, all pairs, provided that somebody can lead at the end. That what a part has given counts twice
-    then changes nothing: it has no weight, and tells nobody from another.
-    """
-    so_far = contributions.total(answers)
-    parts = [tuple(courses(contributions, answers, part)) for part in contributions.parts]
-    leaders = [contributions.single_leaders.index((slug,)) for slug in contributions.leaders(so_far)]
-    if not leaders:
-        ends = (plus(so_far, end) for part in parts for course in part for end in endings(contributions, course))
-        return list(permutations(range(contributions.size), 2)) if any(map(contributions.leaders, ends)) else []
-    # Of several that share the lead the first stands for all: each other one is a rival that may fall behind or go
-    # ahead.
-    leader = leaders[0]
-
-    def is_open(rival: int) -> bool:
-        catches_up = reach_by_the_end(contributions, parts, rival, leader)
-        if rival not in leaders:
-            return can_lead_by(catches_up, 0)
-        # Level now: it is settled only if neither can leave the other behind.
-        return can_lead_by(catches_up, 1) or can_lead_by(reach_by_the_end(contributions, parts, leader, rival), 1)
-
-    return [(rival, leader) for rival in range(contributions.size) if rival != leader and is_open(rival)]
+    open_gates = contributions.gates - answers.keys()
+    forked = [part for part in contributions.parts if part & open_gates]
+    alone = frozenset(contributions.catalogue.question_of).difference(*forked)
+    return (courses(contributions, answers, part) for part in (alone, *forked))
 
 
 def endings(contributions: Contributions, course: Course) -> Iterator[Vector]:

@@ -288,6 +288,27 @@ def test_query_budgets(visitor, django_assert_num_queries):
         visitor.client.get(result)
 
 
+@pytest.mark.parametrize("button", ["continue", "skip", "back"])
+def test_an_answer_costs_a_query_to_read_the_run_and_one_to_write_it(visitor, button, django_assert_num_queries):
+    visitor.answer("project", "online-shop")
+    with django_assert_num_queries(2) as asked:
+        assert visitor.press(button, "pages", "many").status_code == 302
+    assert [query["sql"].split()[0] for query in asked] == ["SELECT", "UPDATE"]  # and no transaction around them
+
+
+def test_what_cannot_be_kept_costs_one_query(visitor, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert visitor.answer("project", "forged").status_code == 422
+
+
+def test_a_short_run_costs_no_more(client, edition, django_assert_num_queries):
+    in_a_hurry = Visitor(client).start(short=True)
+    with django_assert_num_queries(1):
+        assert client.get(in_a_hurry.address).status_code == 200
+    with django_assert_num_queries(2):
+        assert in_a_hurry.skip(in_a_hurry.address.split("/")[3]).status_code == 302
+
+
 @pytest.mark.parametrize(("page", "queries"), [("/", 2), ("question", 2), ("result", 3)])
 def test_query_budgets_in_a_fresh_process(visitor, page, queries, django_assert_num_queries):
     """The catalogue is not in memory yet: one query more."""

@@ -2,7 +2,7 @@
 
 from advisor.words.outlook import outlook
 from recommender.engine.contributions import Contributions
-from recommender.engine.result.open_questions import is_settled_without_emphasis, open_questions
+from recommender.engine.result.open_questions import open_questions
 from recommender.engine.scoring import recommend
 from recommender.engine.types import Importance
 from tests.factories import chosen, create_catalogue, create_choice, create_question, yes_or_no
@@ -15,11 +15,7 @@ LEVEL = {"alpha": {"speed": 80, "size": 20}, "beta": {"speed": 80, "size": 20}}
 
 def outlook_after(answers, *questions, ratings=RATINGS):
     contributions = Contributions(create_catalogue(*(questions or (FAST, SMALL)), ratings=ratings))
-    return outlook(
-        recommend(contributions.catalogue, answers),
-        open_questions(contributions, answers),
-        is_settled_without_emphasis=is_settled_without_emphasis(contributions, answers),
-    )
+    return outlook(recommend(contributions.catalogue, answers), open_questions(contributions, answers))
 
 
 def test_nothing_is_said_while_any_answer_may_decide():
