@@ -7,7 +7,7 @@ alike, and a card once fetched stays with whoever fetched it. The preview's titl
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -77,7 +77,6 @@ def card_row(standing: Standing) -> CardRow:
     )
 
 
-@lru_cache(maxsize=256)  # of about 20 kB each
 def drawn(card: Card) -> bytes:
     """Return a card as a PNG; the same card is always the same bytes."""
     image = Image.new("RGB", (WIDTH, HEIGHT), COLOURS["paper"])

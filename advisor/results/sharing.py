@@ -1,6 +1,5 @@
 """Things to share a result's link with: the picture for link previews, and the address as a QR code."""
 
-from functools import lru_cache
 from io import BytesIO
 
 import segno
@@ -31,7 +30,6 @@ def qr_code(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     return unlisted(HttpResponse(picture, content_type="image/svg+xml"))
 
 
-@lru_cache(maxsize=256)  # of about 3 kB each
 def qr_code_of(address: str) -> bytes:
     """Return an address as a QR code in SVG, black on white however dark the page is."""
     file = BytesIO()

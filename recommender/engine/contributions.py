@@ -15,7 +15,7 @@ from recommender.engine.vectors import Duel, Vector, duel, either, minus, plus, 
 SINGLE = Importance.HALF
 """Its multiplier is 1, so what an answer of any other importance adds is a multiple of what it adds with this one."""
 
-KEPT = 512  # alternatives and entries: all there are to single choices; sets of known frameworks are too many to keep
+KEPT = 300  # alternatives and entries: all there are to single choices; sets of known frameworks are too many to keep
 
 Swing = tuple[bool, int, int]
 """What a question can do to two frameworks: whether it can make one of them miss a must-have, how much nearer it can

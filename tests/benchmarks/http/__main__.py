@@ -50,7 +50,7 @@ class Size:
 
 
 FULL = Size(3, 3, 5_000, 3_000, 1_000_000, 7, (1_000, 20_000, 100_000), 70)
-QUICK = Size(2, 1, 600, 300, 20_000, 1, (500, 1_000), 3)
+QUICK = Size(2, 1, 2_000, 1_500, 20_000, 1, (500, 1_000), 3)
 
 
 def sections(checkout: Checkout, made: Databases, size: Size) -> Iterator[tuple[str, list[str]]]:
