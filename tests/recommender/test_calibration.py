@@ -22,7 +22,7 @@ from tests.conftest import FIGURE
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs" / "method.md"
-PAGE = ROOT / "templates" / "pages" / "method.html"
+PAGE = ROOT / "templates" / "visitors" / "pages" / "method.html"
 MISTAKES = 20
 OFF = 0.1
 VARIATION = 0.3

@@ -16,7 +16,7 @@ from tests.engine.brute_force import leaders
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs" / "method.md"
-PAGES = ROOT / "templates" / "pages"
+PAGES = ROOT / "templates" / "visitors" / "pages"
 MIDDLE = (0.1, 0.9)
 """The quantiles between which the middle 80 % lie: what is “usual”."""
 
