@@ -3,6 +3,7 @@
 Filters come from `templatetags/formats.py`, as everywhere, and some are Django's own. Why two languages: decision 27.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -33,7 +34,7 @@ def environment(loader: BaseLoader, *, auto_reload: bool, **_others: Any) -> Env
     made.filters |= formats.register.filters
     made.globals |= {
         "url": url,
-        "static": static_url,
+        "static": static_path,
         "here": here,
         "band_limit": band_limit,
         "crispy": render_crispy_form,
@@ -42,25 +43,23 @@ def environment(loader: BaseLoader, *, auto_reload: bool, **_others: Any) -> Env
 
 
 def url(name: str, *args: str) -> str:
-    """Return the path of a page on this site by its name in `urls.py`."""
-    return path(get_script_prefix(), name, *args)
+    """Return the path of a page on this site by its name in `urls.py`; for one with an edit key see `Evaluation`."""
+    return kept_path(get_script_prefix(), reversed_path, name, *args)
+
+
+def static_path(name: str) -> str:
+    """Return the path of a static file."""
+    return kept_path(get_script_prefix(), static, name)
 
 
 @lru_cache(KEPT_ADDRESSES)
-def path(prefix: str, name: str, *args: str) -> str:
-    """Return the path below a prefix. Kept, as a page has up to hundreds, and each takes a search in all routes."""
+def kept_path(prefix: str, find: Callable[..., str], name: str, *args: str) -> str:
+    """Return a path below a prefix. Kept, as a page has up to hundreds, and each takes a search in all routes."""
+    return find(name, *args)
+
+
+def reversed_path(name: str, *args: str) -> str:
     return reverse(name, args=args)
-
-
-def static_url(name: str) -> str:
-    """Return the path of a static file, which stays the same as long as the process runs."""
-    return static_path(get_script_prefix(), name)
-
-
-@lru_cache
-def static_path(prefix: str, name: str) -> str:
-    """Return the path below a prefix. Kept, as a page has three."""
-    return static(name)
 
 
 @pass_context

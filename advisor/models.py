@@ -143,6 +143,9 @@ class Evaluation(models.Model):
     def owner_url(self) -> str:
         return reverse("owner", args=[self.edit_key])
 
+    def delete_url(self) -> str:
+        return reverse("delete", args=[self.edit_key])
+
     def result_url(self) -> str:
         return reverse("result", args=[self.share_id])
 

@@ -64,8 +64,8 @@ IN_REDIS = SHARED_CACHE["BACKEND"] == "django.core.cache.backends.redis.RedisCac
 CACHES = {
     # Where these requests are counted: by each process for itself, unless CACHE_URL names a place that they share.
     "default": SHARED_CACHE,
-    # Public pages, each of some 10 kB: in the memory of each process, where they never push out a count, or in Redis.
-    # They change with the day.
+    # Public pages: in the memory of each process, where they never push out a count, or in Redis. An entry is a page of
+    # some 10 kB, or all that was asked of one result, 200 kB at worst. They change with the day.
     "pages": {
         "BACKEND": SHARED_CACHE["BACKEND"] if IN_REDIS else "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": SHARED_CACHE["LOCATION"] if IN_REDIS else "pages",
@@ -98,7 +98,7 @@ MIDDLEWARE = [
     # A kept page is answered here, with all its headers, and costs nothing of what stands below.
     "advisor.http.kept.middleware.AnswerFromKeptPages",
     # Above WhiteNoise, which answers for static files by itself: so they carry the policy, too.
-    "advisor.http.policy.send_policy",
+    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Compresses after the ETag is made: against BREACH Django adds random bytes, so no two compressions are equal.
     "django.middleware.gzip.GZipMiddleware",

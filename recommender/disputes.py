@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 
@@ -74,4 +73,4 @@ def watch_disputes() -> None:
 def count_remark(instance: Dispute, *, created: bool = False, **others: Any) -> None:
     """Note that pages tell something else of disputes, unless one was only sent, which no page tells."""
     if not (created and instance.is_open):
-        CatalogueState.objects.filter(pk=CatalogueState.PRIMARY_KEY).update(remarks=F("remarks") + 1)
+        CatalogueState.add_one("remarks")

@@ -1,7 +1,6 @@
 """The questionnaire: one question a page, check your answers, finish."""
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -14,6 +13,7 @@ from advisor import evaluations
 from advisor.answer_lines import answer_lines
 from advisor.candidates import IS_WIDE, candidates_in
 from advisor.charts import ranking
+from advisor.http.errors import csrf_failure
 from advisor.http.responses import get_or_post
 from advisor.models import Evaluation
 from advisor.questionnaire.forms import AnswerForm, FinishForm
@@ -32,7 +32,7 @@ from recommender.engine.types import SKIPPED, Catalogue, Question
 def start(request: HttpRequest) -> HttpResponse:
     # In its place, since only what other sites make a browser send is of concern; all browsers since 2023 say so.
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
-        raise PermissionDenied
+        return csrf_failure(request)
     try:
         evaluation = evaluations.start(
             is_short="short" in request.POST, is_wide=IS_WIDE.get(request.POST.get("candidates", ""), False)

@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import F
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
 from recommender.editions.from_rows import read_catalogue
@@ -159,9 +158,7 @@ def replace_catalogue(catalogue: Catalogue) -> None:
 
 def count_change() -> None:
     """Note that the catalogue's rows have changed; in the transaction of the change, if there is one."""
-    # Added up in the database: two requests that count at once must both be counted. Before the first visitor there
-    # is no row, and none is needed: without an edition the first one is made anyway.
-    CatalogueState.objects.filter(pk=CatalogueState.PRIMARY_KEY).update(changes=F("changes") + 1)
+    CatalogueState.add_one("changes")
 
 
 def watch_catalogue() -> None:

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F
 
 
 class Edition(models.Model):
@@ -54,6 +55,12 @@ class CatalogueState(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition}, {self.changes - self.changes_in_edition} changes since"
+
+    @classmethod
+    def add_one(cls, counter: str) -> None:
+        """Add one to a counter. Before the first edition there is no row, and none is needed."""
+        # Added up in the database: two requests that count at once must both be counted.
+        cls.objects.filter(pk=cls.PRIMARY_KEY).update(**{counter: F(counter) + 1})
 
     @property
     def is_current(self) -> bool:

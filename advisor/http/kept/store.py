@@ -46,10 +46,12 @@ def keep(wanted: Wanted, tag: str, response: HttpResponse) -> KeptPage:
     """Keep a page, in place of its earlier version if there is one."""
     # Without random bytes, which Django adds against BREACH: nothing on these pages is a secret.
     page = KeptPage(tag, dict(response.headers), gzip.compress(response.content, LEVEL, mtime=0))
-    others = pages_at(wanted)
-    if len(others) < MOST_OF_A_RESULT:
-        with safe_to_lose():
-            caches[CACHE].set(place_of(wanted), others | {wanted.address: page})
+    pages = pages_at(wanted)
+    pages.pop(wanted.address, None)
+    if len(pages) == MOST_OF_A_RESULT:
+        del pages[next(iter(pages))]  # the one that was made first
+    with safe_to_lose():
+        caches[CACHE].set(place_of(wanted), pages | {wanted.address: page})
     return page
 
 

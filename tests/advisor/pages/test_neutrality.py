@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 from fractions import Fraction
-from functools import cache
 
 import pytest
 from django.core.cache import caches
@@ -14,20 +13,14 @@ from recommender.editions import figures
 from recommender.editions.current import catalogue_of, contributions_of, current_edition
 from recommender.editions.figures import make_figures
 from recommender.engine.contributions import Contributions
-from recommender.engine.simulation import neutrality as module
 from recommender.engine.simulation.close_relatives import Relatives
 from recommender.models import Framework, Rating
+from tests.advisor.figures import neutrality
 from tests.factories import create_catalogue, yes_or_no
 
 ADDRESS = "/method/neutrality/"
 
-neutrality = cache(module.neutrality)
-"""Found once for all tests of one edition."""
-
-
-@pytest.fixture(autouse=True)
-def found_once(monkeypatch):
-    monkeypatch.setattr(figures, "neutrality", neutrality)
+pytestmark = pytest.mark.usefixtures("found_once")
 
 
 @pytest.fixture

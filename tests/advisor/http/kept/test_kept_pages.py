@@ -2,7 +2,6 @@
 
 import gzip
 from datetime import timedelta
-from functools import cache
 
 import pytest
 from django.core.cache import caches
@@ -17,19 +16,12 @@ from advisor.http.kept import versions
 from advisor.http.kept.addresses import KINDS, Source
 from advisor.models import Evaluation
 from advisor.results import views
-from recommender.editions import figures
 from recommender.editions.figures import make_figures
 from recommender.models import Criterion, Dispute, Edition, Framework
 from recommender.release import release_of
 from tests.answers import DJANGO_LEADS
 
-neutrality = cache(figures.neutrality)
-"""Found once for all tests."""
-
-
-@pytest.fixture(autouse=True)
-def found_once(monkeypatch):
-    monkeypatch.setattr(figures, "neutrality", neutrality)
+pytestmark = pytest.mark.usefixtures("found_once")
 
 
 @pytest.fixture
@@ -206,6 +198,14 @@ def test_one_result_takes_little_room_whatever_is_asked(result):
     assert len(caches["pages"].get(f"result-{result.share_id}")) <= 20
 
 
+def test_whatever_was_asked_before_a_page_is_kept(result, monkeypatch):
+    for number in range(40):
+        tag(f"{result.result_url()}?a={number}")
+    tag(result.result_url())
+    monkeypatch.setattr(views, "report_of", lambda evaluation: 1 / 0)
+    tag(result.result_url())
+
+
 def test_compressed_and_not_it_is_the_same(result):
     plain = Client().get(result.result_url())
     packed = Client().get(result.result_url(), headers={"accept-encoding": "gzip"})
@@ -249,4 +249,5 @@ def test_only_this_sites_button_starts_a_questionnaire(edition, site, status):
     browser = Client(enforce_csrf_checks=True)
     response = browser.post("/advise/", headers={"sec-fetch-site": site} if site else {})
     assert response.status_code == status
+    assert ("This form was not accepted" in response.content.decode()) == (status == 403)
     assert Evaluation.objects.count() == (status == 302)
