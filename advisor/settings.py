@@ -10,6 +10,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
 
+from advisor.logs import logging_settings
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
@@ -29,8 +31,9 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 HTTPS = _public.scheme == "https"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+# Promises about other sites, too, that browsers hold them to for a year: only who runs the whole domain can give them.
+SECURE_HSTS_INCLUDE_SUBDOMAINS: bool = HTTPS and env.bool("HSTS_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD: bool = HTTPS and env.bool("HSTS_PRELOAD", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 # How many proxies in a row stand in front: “true” is one.
 _proxies: str = env("BEHIND_PROXY", default="false")
@@ -123,6 +126,8 @@ INSTALLED_APPS = [
 
 # A request goes down this list and its response up again, so the order matters.
 MIDDLEWARE = [
+    "advisor.http.health.answer_about_health",
+    "advisor.http.request_log.tell_requests",
     "django.middleware.security.SecurityMiddleware",
     # A kept page is answered here, with all its headers, and costs nothing of what stands below.
     "advisor.http.kept.middleware.AnswerFromKeptPages",
@@ -216,11 +221,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    # Refused requests are everyday life, and their addresses may hold an edit key.
-    "loggers": {"django.request": {"level": "ERROR"}, "django.security.csrf": {"level": "ERROR"}},
-}
+LOGGING = logging_settings(
+    is_json=env("LOG_FORMAT", default="lines") == "json", tells_requests=env.bool("LOG_REQUESTS", default=False)
+)
+# Where Prometheus is answered: `gunicorn.conf.py` opens it. Without an address nothing is counted.
+METRICS = bool(env("METRICS", default=""))
