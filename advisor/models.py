@@ -214,3 +214,16 @@ class QuestionCount(Count):
     key = ("decisive_question",)
 
     decisive_question = models.CharField(max_length=50, unique=True)
+
+
+class SignInTries(models.Model):
+    """How often somebody in a network has tried to sign in as an editor, wrongly or not yet judged, and until when it
+    counts.
+    """
+
+    network = models.CharField(max_length=50, unique=True)
+    tries = models.PositiveIntegerField(default=0)
+    forgotten_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.network}: {self.tries}"

@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
 from advisor.evaluations import DeletedError, UnknownError
+from advisor.http.errors import too_many_requests
+from advisor.http.limits import TooManyRequestsError
 from recommender.editions.stored import EditionError
 
 logger = logging.getLogger(__name__)
@@ -42,7 +44,7 @@ def refuse_other_charsets(get_response: GetResponse) -> GetResponse:
 
 
 class ExplainMissing:
-    """Turns what a view does not find, finds deleted, or finds in no state to be told, into a page that says so."""
+    """Turns what a view does not find, finds deleted, or may not tell (yet), into a page that says so."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -56,6 +58,8 @@ class ExplainMissing:
             return render(request, "404.html", {"exception": str(error)}, status=404)
         if isinstance(error, DeletedError):
             return render(request, "410.html", status=410)
+        if isinstance(error, TooManyRequestsError):
+            return too_many_requests(request, error)
         if isinstance(error, EditionError):
             logger.error("%s", error)  # somebody must mend it: visitors cannot
             return render(request, "503.html", {"exception": str(error)}, status=503)

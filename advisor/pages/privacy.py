@@ -44,6 +44,13 @@ DISPUTE: FieldDescriptions = {
     "settled_at": "When it was accepted or rejected.",
 }
 
+SIGN_IN: FieldDescriptions = {
+    "id": "A running number.",
+    "network": "The IP address; of a long one its network, and the wider one around that.",
+    "tries": "How often somebody there has tried to sign in.",
+    "forgotten_at": "When that is forgotten: a quarter of an hour after the last try.",
+}
+
 # The keys are the names of the models, each a table of counts.
 COUNTS: FieldDescriptions = {
     "EditionCount": "For each edition: how many results use it, and how many questionnaires that are not finished.",

@@ -1,4 +1,4 @@
-"""A database that cannot work is told as such, to people and programs; nothing is half saved, and it heals by itself."""
+"""A database that cannot work is told as such, to people and programs; nothing is half saved."""
 
 import sqlite3
 from contextlib import contextmanager
