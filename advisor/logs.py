@@ -5,7 +5,10 @@ import logging
 import re
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Any
+
+from django.utils.log import CallbackFilter
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 """The number of the request that is being answered; empty when there is none."""
@@ -49,6 +52,10 @@ def fields_of(record: logging.LogRecord) -> dict[str, object]:
     return {"request_id": number, **told} if number else told
 
 
+def is_not_unavailable(record: logging.LogRecord) -> bool:
+    return getattr(record, "status_code", None) != HTTPStatus.SERVICE_UNAVAILABLE
+
+
 def logging_settings(*, is_json: bool, tells_requests: bool) -> dict[str, Any]:
     """Return the settings of logging, for Django and for the server alike."""
     # A server's own handlers would write what ours leave out.
@@ -56,6 +63,7 @@ def logging_settings(*, is_json: bool, tells_requests: bool) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
+        "filters": {"not_unavailable": {"()": CallbackFilter, "callback": is_not_unavailable}},
         "formatters": {
             "lines": {"()": Lines, "format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
             "json": {"()": JsonLines},
@@ -67,8 +75,8 @@ def logging_settings(*, is_json: bool, tells_requests: bool) -> dict[str, Any]:
             "gunicorn.access": own,
             # By default it mails errors to administrators, and prints all requests while debugging.
             "django": {"handlers": [], "level": "WARNING"},
-            # Refused requests are everyday life.
-            "django.request": {"level": "ERROR"},
+            # Refused requests are everyday life, and of a database that is away there is a line already.
+            "django.request": {"level": "ERROR", "filters": ["not_unavailable"]},
             "django.security.csrf": {"level": "ERROR"},
             "advisor.requests": {"level": "INFO" if tells_requests else "WARNING"},
         },

@@ -183,14 +183,27 @@ TEMPLATES = [
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
-# A thread keeps its connection from one request to the next, unless it has gone stale.
-DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+# For how many seconds a request waits for the database: then its visitor is told to come back, and its thread is free
+# for others. 0 is for ever, as commands do (`manage.py`).
+DATABASE_SECONDS: int = env.int("DATABASE_SECONDS", default=5)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A thread keeps its connection from one request to the next.
+    DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
     # Writers queue up instead of failing, and readers need not wait for them.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": DATABASE_SECONDS or 600,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+elif DATABASE_SECONDS:
+    from advisor import postgresql
+
+    # Of each process, fewer than its threads (gunicorn.conf.py): a database that hangs must not take all of them.
+    connections: int = env.int("DATABASE_CONNECTIONS", default=3)
+    given = DATABASES["default"].get("OPTIONS", {})
+    DATABASES["default"] |= {
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": postgresql.options(seconds=DATABASE_SECONDS, connections=connections) | given,
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

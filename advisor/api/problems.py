@@ -20,6 +20,7 @@ DETAILS = {
     405: "This address does not know that method; the header Allow lists those it knows.",
     413: "The body is too large.",
     500: "Something went wrong on our side. It has been logged; please try again later.",
+    503: "The database cannot be reached right now. Nothing was saved: send this again in a few seconds.",
 }
 # In the words of JSON, where pydantic would speak of Python: of a tuple, a dictionary, a model.
 SAID = {

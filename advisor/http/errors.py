@@ -1,11 +1,13 @@
 """Pages for what went wrong. Unlike Django's own they need no CSRF token, so they never read a broken request again."""
 
+import sys
 from math import ceil
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from advisor.http.limits import TooManyRequestsError
+from advisor.http.unavailable import database_away, is_database_away
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -37,4 +39,7 @@ def too_many_requests(request: HttpRequest, error: TooManyRequestsError) -> Http
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    # Here, because Django asks for this page whatever failed: a view, or middleware that reads the database before.
+    if is_database_away(error := sys.exception()):
+        return database_away(request, error)
     return render(request, "500.html", status=500)
