@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 NAME = "advisor.example"
 TIME_LIMIT = 30.0
 """Seconds that a browser waits for an answer."""
-LEAST_PAGE = 200
+LEAST_PAGE = 150
 """Characters that a page in words has at least."""
 PEOPLE = count(1)
 

@@ -37,12 +37,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, exitstatu
 
 
 @pytest.fixture(scope="session")
-def folder() -> Iterator[Path]:
-    """A folder that other users can look into: PostgreSQL runs as one."""
+def folder(request: pytest.FixtureRequest) -> Iterator[Path]:
+    """A folder that other users can look into: PostgreSQL runs as one. It is kept, with all logs, if a test fails."""
     made = Path(mkdtemp(prefix="advisor-faults-"))
     made.chmod(0o755)
     yield made
-    shutil.rmtree(made)
+    if request.session.testsfailed:
+        print(f"All logs are in {made}.")
+    else:
+        shutil.rmtree(made)
 
 
 @pytest.fixture(scope="session")
@@ -66,9 +69,9 @@ def fault(site: Site, results: list[str], request: pytest.FixtureRequest) -> Fau
 
     @contextmanager
     def under_load(
-        name: str, done: str, *, may: Collection[str] = (), ways: Sequence[Way] = (), many: int = 6
+        name: str, done: str, *, may: Collection[str] = (), ways: Sequence[Way] = (), many: int = 6, shown: str = "/"
     ) -> Iterator[Load]:
-        pages = read(site, results)
+        pages = read(site, results, shown)
         with Load(ways or site.through, many) as load:
             time.sleep(BEFORE)
             yield load
@@ -81,15 +84,15 @@ def fault(site: Site, results: list[str], request: pytest.FixtureRequest) -> Fau
         assert not [visitor.contradicted for visitor in load.visitors if visitor.contradicted]
         assert set(load.kinds()) <= set(may), sorted({f"{answer.kind}: {answer.asked}" for answer in load.failures})
         assert told_keys(site, load) == []
-        assert read(site, results) == pages
+        assert read(site, results, shown) == pages
         assert [counted for counted in site.postgresql.query(COUNTED) if counted[2] != counted[3]] == []
 
     return under_load
 
 
-def read(site: Site, results: list[str]) -> list[str]:
-    """Return the pages of results as each node shows them."""
-    return [Client([way]).ask(result).text for way in site.across for result in results]
+def read(site: Site, results: list[str], shown: str) -> list[str]:
+    """Return the pages of results, or their documents, as each node shows them."""
+    return [Client([way]).ask(result.rstrip("/") + shown).text for way in site.across for result in results]
 
 
 def told_keys(site: Site, load: Load) -> list[str]:

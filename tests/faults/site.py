@@ -106,8 +106,8 @@ class Node(Program):
     """A node of the site: gunicorn with the variables of its environment, and nothing else of its own."""
 
     def __init__(self, folder: Path, name: str, variables: Mapping[str, str]) -> None:
-        self.port = free_port()
-        self.environment_of_commands = (
+        self.name, self.port = name, free_port()
+        environment = (
             os.environ
             | {
                 "DEBUG": "false",
@@ -117,13 +117,12 @@ class Node(Program):
                 "BEHIND_PROXY": "true",
                 "BIND": f"127.0.0.1:{self.port}",
                 "WEB_CONCURRENCY": "1",
+                "DRAIN_SECONDS": "2",
             }
             | variables
         )
         command = [sys.executable, "-m", "gunicorn"]
-        if not (ROOT / "gunicorn.conf.py").exists():
-            command += ["advisor.wsgi", "--bind", f"127.0.0.1:{self.port}", "--threads", "4", "--log-level", "warning"]
-        super().__init__(command, folder / f"{name}.log", folder=ROOT, environment=self.environment_of_commands)
+        super().__init__(command, folder / f"{name}.log", folder=ROOT, environment=environment)
 
     @property
     def way(self) -> Way:
@@ -133,12 +132,18 @@ class Node(Program):
         super().start()
         until(lambda: Client([self.way]).ask("/").is_good, f"a node on port {self.port}")
 
-    def manage(self, *arguments: str) -> subprocess.Popen:
+    def manage(self, *arguments: str, variables: Mapping[str, str] = {}) -> subprocess.Popen:
         """Begin a command of the site in this node's environment."""
         command = [sys.executable, "manage.py", *arguments]
-        return subprocess.Popen(
-            command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
+        own = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+        return subprocess.Popen(command, cwd=ROOT, env=self.environment | variables, **own)
+
+    def run(self, *arguments: str, variables: Mapping[str, str] = {}) -> str:
+        """Run a command of the site in this node's environment, and return what it tells. Errors: AssertionError."""
+        running = self.manage(*arguments, variables=variables)
+        told = running.communicate()[0]
+        assert running.returncode == 0, told
+        return told
 
 
 class Nginx(Program):
@@ -187,7 +192,7 @@ class Site:
         (folder / "postgresql").mkdir()
         self.postgresql, self.redis = Postgresql(folder / "postgresql"), Redis(folder)
         shared = {"DATABASE_URL": self.postgresql.url("advisor"), "CACHE_URL": self.redis.url}
-        self.nodes = [Node(folder, name, shared) for name in ("node-1", "node-2")]
+        self.nodes = [Node(folder, name, shared | {"PGAPPNAME": name}) for name in ("node-1", "node-2")]
         self.nginx = Nginx(folder, self.nodes)
         self.through, self.across = [self.nginx.way], [node.way for node in self.nodes]
 

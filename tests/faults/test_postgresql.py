@@ -11,6 +11,8 @@ from tests.faults.site import Site
 
 DOWN = 3.0
 FROZEN = 8.0
+BOUND = 3.0
+"""Seconds in which a node answers for what needs no database."""
 MANY = 12
 """More visitors than the threads of both nodes."""
 
@@ -71,7 +73,7 @@ def test_full_disk(fault, small_disk):
 
 
 def silent(site: Site) -> list[str]:
-    """Return what does not answer within a second of what needs no database: static files, the sign of life."""
+    """Return what does not answer in time of what needs no database: static files, the sign of life."""
     asked = [(node, path) for node in site.nodes for path in ("/favicon.ico", "/healthz")]
-    answers = [Client([node.way], seconds=1).ask(path) for node, path in asked]
+    answers = [Client([node.way], seconds=BOUND).ask(path) for node, path in asked]
     return [f"{answer.asked}: {answer.kind}" for answer in answers if not answer.is_good]

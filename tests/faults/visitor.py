@@ -11,6 +11,7 @@ PATIENCE = 60.0
 """Seconds for which somebody tries again."""
 PAUSE = 0.25
 """Seconds between two tries: less than Retry-After asks for, to see the moment at which the site is well again."""
+NOT_SAVED = "was not saved"
 TOKEN = "csrfmiddlewaretoken"
 
 
@@ -58,7 +59,7 @@ class Visitor:
         while True:
             page = Fields(self.insist(self.address).text)
             question = self.address.split("/")[3]
-            if failed and failed.is_polite and page.sent("choice") == [chosen]:
+            if failed and NOT_SAVED in failed.text and page.sent("choice") == [chosen]:
                 self.contradicted.append(question)
             # Another than what is kept: else what failed before could not be told from what is confirmed now.
             chosen = random.choice([value for value in page.values("choice") if value not in page.sent("choice")])
@@ -78,13 +79,13 @@ class Visitor:
         end = time.monotonic() + PATIENCE
         while not (answer := self.client.ask(path, form)).is_good:
             if time.monotonic() > end:
-                raise NeverWellError(f"{answer.asked}: {answer.kind}\n{answer.text[:2000]}")
+                raise NeverWellError(f"{answer.asked}: {answer.kind}\n{answer.text[:300]}")
             self.wait(answer)
         return answer
 
     def wait(self, answer: Answer) -> None:
         if 400 <= answer.status < 500:  # it does not get well by trying again
-            raise NeverWellError(f"{answer.asked}: {answer.kind}\n{answer.text[:2000]}")
+            raise NeverWellError(f"{answer.asked}: {answer.kind}\n{answer.text[:300]}")
         time.sleep(PAUSE)
 
     def lost(self, reader: Client) -> list[str]:
