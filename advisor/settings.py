@@ -19,6 +19,8 @@ env = environ.Env()
 env.read_env(BASE_DIR / ".env")
 
 SECRET_KEY: str = env("SECRET_KEY")
+# Those before it, while it is being changed: what they signed is still good.
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG: bool = env.bool("DEBUG", default=False)
 
 # The one address of this site. Links, allowed hosts and HTTPS all follow from it, never from a request's Host header.
