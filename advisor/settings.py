@@ -101,7 +101,7 @@ def cache_in(url: str, name: str, *, entries: int, **options: Any) -> dict[str, 
 
 CACHE_URL: str = env("CACHE_URL", default="")
 CACHES = {
-    # Where requests are counted that are limited, two entries for each network and purpose: some 10 MB at most.
+    # Where requests are counted that are limited, two entries for each network and purpose: 16 MB at most.
     "default": cache_in(CACHE_URL, "counts", entries=50_000),
     # The same by each process for itself, while Redis is away.
     "own": cache_in("", "counts", entries=50_000),

@@ -26,7 +26,9 @@ class Breaker:
             return question()
         except Exception as problem:  # of whichever library it is reached by, or of what another release left there
             self.rests_until = monotonic() + REST
-            logger.warning("A cache failed, so the site goes on without it for %s seconds: %s", REST, problem)
+            # Not its message, which may name a key, and with it an address or a result.
+            name = type(problem).__name__
+            logger.warning("A cache failed, so the site goes on without it for %s seconds (%s).", REST, name)
             return instead
 
 

@@ -63,7 +63,7 @@ def in_database(network: str, limit: Limit) -> Counted:
             network=network, defaults={"forgotten_at": later}
         )
         row.tries += 1
-        if row.tries <= limit.times:
+        if row.tries <= limit.times:  # else nothing changes until it is forgotten
             row.forgotten_at = later
-        row.save()
+            row.save()
     return Counted(row.tries, (row.forgotten_at - now).total_seconds())

@@ -85,6 +85,7 @@ def test_who_keeps_trying_while_locked_out_does_not_wait_longer():
     guess()
     wait(14)
     assert guess(3) == [429] * 3
+    assert SignInTries.objects.get().tries == LIMIT
     wait(1)
     assert is_in(sign_in(PASSWORD))
 
