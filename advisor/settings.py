@@ -19,6 +19,8 @@ env = environ.Env()
 env.read_env(BASE_DIR / ".env")
 
 SECRET_KEY: str = env("SECRET_KEY")
+# Those before it, while it is being changed: what they signed is still good.
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG: bool = env.bool("DEBUG", default=False)
 
 # The one address of this site. Links, allowed hosts and HTTPS all follow from it, never from a request's Host header.
@@ -35,9 +37,14 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS: bool = HTTPS and env.bool("HSTS_SUBDOMAINS", default=False)
 SECURE_HSTS_PRELOAD: bool = HTTPS and env.bool("HSTS_PRELOAD", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-# How many proxies in a row stand in front: “true” is one.
-_proxies: str = env("BEHIND_PROXY", default="false")
-BEHIND_PROXY: int = int(_proxies) if _proxies.isdigit() else int(env.bool("BEHIND_PROXY", default=False))
+
+
+def proxies(told: str) -> int:
+    """Return how many proxies in a row stand in front, of a number or of a word for one or none."""
+    return int(told) if told.isdigit() else int(told.lower() in env.BOOLEAN_TRUE_STRINGS)
+
+
+BEHIND_PROXY = proxies(env("BEHIND_PROXY", default="false"))
 # Only behind a proxy that always sets this header itself: otherwise any client could pretend to come by HTTPS.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 CSRF_COOKIE_HTTPONLY = True  # no script of ours needs the token: forms carry it

@@ -23,6 +23,7 @@ EVALUATION: FieldDescriptions = {
     "summary_rule": "When finished: the number of the rule by which these three were made.",
     "created_at": "When it was started.",
     "finished_at": "When it was finished.",
+    "touched_at": "When its owner last answered or changed something.",
 }
 
 DELETED_RESULT: FieldDescriptions = {

@@ -14,6 +14,7 @@ from advisor.http.responses import edition_for, for_now
 from advisor.pages.home import examples_of, figures_of
 from advisor.pages.neutrality import neutrality_tables
 from advisor.pages.privacy import COUNTS, DELETED_RESULT, DISPUTE, EVALUATION, SIGN_IN
+from advisor.purge import KEPT_DAYS
 from recommender.editions.current import catalogue_of, contributions_of
 from recommender.editions.figures import newest_neutrality
 from recommender.engine.simulation.respondents import RESPONDENTS
@@ -70,6 +71,7 @@ def privacy(request: HttpRequest) -> TemplateResponse:
         "dispute": DISPUTE,
         "sign_in": SIGN_IN,
         "counts": COUNTS,
+        "kept_days": KEPT_DAYS,
         "advise_url": settings.PUBLIC_URL + reverse("start"),
     }
     return TemplateResponse(request, "pages/privacy.html", context)

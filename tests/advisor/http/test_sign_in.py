@@ -5,9 +5,12 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from importlib import import_module
 from time import sleep
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.conf import settings as site_settings
 from django.contrib.auth import authenticate
 from django.contrib.auth.backends import ModelBackend
@@ -137,6 +140,18 @@ def test_of_a_failure_only_the_address_the_time_and_the_count_are_kept():
     [kept] = SignInTries.objects.values()
     assert kept.keys() == SIGN_IN.keys()
     assert (kept["network"], kept["tries"]) == ("127.0.0.1", 2)
+
+
+def test_an_upgrade_forgets_the_addresses_that_were_kept_before(db):
+    forget = import_module("advisor.migrations.0007_sign_in_tries").forget_former
+    with connection.cursor() as cursor:
+        editor = SimpleNamespace(connection=connection, execute=cursor.execute)
+        forget(apps, editor)  # a new database, which has no such table
+        cursor.execute("CREATE TABLE axes_accessattempt (ip_address varchar(40))")
+        cursor.execute("INSERT INTO axes_accessattempt VALUES ('203.0.113.9')")
+        forget(apps, editor)
+        cursor.execute("SELECT count(*) FROM axes_accessattempt")
+        assert cursor.fetchone() == (0,)
 
 
 def test_the_log_names_nobody(caplog):
