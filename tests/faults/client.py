@@ -38,8 +38,8 @@ class Answer:
 
     asked: str
     status: int = 0
-    headers: Mapping[str, str] = field(default_factory=dict)
-    text: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    text: str = field(default="", repr=False)
     problem: str = ""
     start: float = 0.0
     end: float = 0.0

@@ -2,7 +2,6 @@
 
 import threading
 import time
-from collections import Counter
 from collections.abc import Sequence
 
 from tests.faults.client import Answer, Client, Way
@@ -48,9 +47,6 @@ class Load:
     @property
     def failures(self) -> list[Answer]:
         return [answer for answer in self.answers if not answer.is_good]
-
-    def kinds(self) -> Counter[str]:
-        return Counter(answer.kind for answer in self.failures)
 
     def lost(self, ways: Sequence[Way]) -> int:
         """Read every result back by each of the ways; return how many confirmed answers are missing there, at most."""

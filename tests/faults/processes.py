@@ -3,7 +3,7 @@
 import os
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from signal import SIGCONT, SIGKILL, SIGSTOP, SIGTERM, Signals
 
@@ -31,6 +31,15 @@ class Program:
             self.process = subprocess.Popen(
                 self.command, env=self.environment, cwd=self.folder, stdout=log, stderr=log, **self.as_user
             )
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Let it run until the end."""
+        try:
+            self.start()
+            yield
+        finally:
+            self.kill()
 
     def send(self, number: Signals) -> None:
         """Send a signal to the first process only."""

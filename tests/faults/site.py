@@ -1,6 +1,7 @@
 """The site as on several machines: PostgreSQL, Redis, two nodes without sticky sessions, and nginx in front."""
 
 import os
+import re
 import shutil
 import signal
 import ssl
@@ -8,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import psycopg
@@ -199,21 +200,15 @@ class Site:
     @contextmanager
     def running(self) -> Iterator["Site"]:
         """Prepare the database from both nodes at once, and serve until the end."""
-        started = []
-        try:
-            for program in (self.postgresql, self.redis):
-                program.start()
-                started.append(program)
+        with ExitStack() as programs:
+            programs.enter_context(self.postgresql.running())
+            programs.enter_context(self.redis.running())
             self.postgresql.query("CREATE DATABASE advisor", database="postgres")
             self.prepared = prepare(self.nodes)
             for program in (*self.nodes, self.nginx):
-                program.start()
-                started.append(program)
+                programs.enter_context(program.running())
             until(lambda: Client(self.through).ask("/").is_good, "nginx")
             yield self
-        finally:
-            for program in reversed(started):
-                program.kill()
 
     def logs(self) -> Iterator[tuple[str, str]]:
         """Yield the name and the text of every log of the nodes and the proxy."""
@@ -226,3 +221,10 @@ def prepare(nodes: list[Node]) -> list[tuple[int, str]]:
     running = [node.manage("prepare") for node in nodes]
     told = [process.communicate()[0] for process in running]
     return [(process.returncode, text) for process, text in zip(running, told, strict=True)]
+
+
+def versions() -> Iterator[str]:
+    """Yield what the servers call themselves."""
+    for command in ([POSTGRESQL / "postgres", "--version"], ["redis-server", "--version"], ["nginx", "-v"]):
+        told = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=True).stdout
+        yield f"{Path(command[0]).name} {re.search(r'[0-9]+[.][0-9.]+', told)[0]}"

@@ -9,6 +9,7 @@ from functools import partial
 from threading import Barrier
 
 from tests.faults.client import Answer, Client, Fields
+from tests.faults.report import Row
 from tests.faults.visitor import TOKEN, Visitor
 
 MANY = 20
@@ -46,7 +47,7 @@ def other_windows(site, visitor: Visitor) -> list[Client]:
     return windows
 
 
-def test_twenty_finish_the_same_evaluation(site):
+def test_twenty_finish_the_same_evaluation(site, tell):
     visitor = through(site)
     token = Fields(visitor.insist(visitor.address).text).values(TOKEN)[0]
     sent = [(TOKEN, token), ("title", "A project")]
@@ -54,10 +55,12 @@ def test_twenty_finish_the_same_evaluation(site):
     assert {answer.kind for answer in answers} == {"302"}
     assert len({answer.location for answer in answers}) == 1
     visitor.result = answers[0].location
-    assert visitor.lost(Client(site.across)) == []
+    lost = visitor.lost(Client(site.across))
+    tell(Row("twenty finish the same questionnaire at once", answers, len(visitor.confirmed), len(lost)))
+    assert lost == []
 
 
-def test_twenty_answer_at_the_same_time(site):
+def test_twenty_answer_at_the_same_time(site, tell):
     """Each says anew how much an answer matters; of two who say so of the same one, either may be the last."""
     visitor = through(site)
     # To an answer that asks for nothing belongs no importance.
@@ -71,11 +74,15 @@ def test_twenty_answer_at_the_same_time(site):
         form = [(TOKEN, token), ("choice", visitor.confirmed[question]), ("importance", importance)]
         deeds.append(partial(window.ask, address, form))
         sent[question].add(importance)
-    assert {answer.kind for answer in at_once(deeds)} == {"302"}
-    for question, importances in sent.items():
-        page = Fields(visitor.insist(visitor.question(question)).text)
-        assert page.sent("choice") == [visitor.confirmed[question]]
-        assert set(page.sent("importance")) <= importances, question
+    answers = at_once(deeds)
+    assert {answer.kind for answer in answers} == {"302"}
+    found = {slug: Fields(visitor.insist(visitor.question(slug)).text) for slug in sent}
+    lost = [slug for slug, page in found.items() if not set(page.sent("importance")) <= sent[slug]]
+    tell(Row("twenty answer on one questionnaire at once", answers, len(answers), len(lost)))
+    assert lost == []
+    assert {slug: page.sent("choice") for slug, page in found.items()} == {
+        slug: [visitor.confirmed[slug]] for slug in sent
+    }
 
 
 def test_prepare_on_both_nodes(site):

@@ -20,7 +20,7 @@ def editor(site):
 def test_an_edit_while_visitors_start(site, editor, fault):
     [before] = site.postgresql.query(NUMBER)
     # Their pages tell then that there are new ratings, so it is their documents that stay as they are.
-    with fault("an editor at work", "three edits, one after the other", shown=".json") as load:
+    with fault("three edits of the catalogue while visitors start", shown=".json") as load:
         load.mend()
         for weight in (11, 12, 13):
             answer = editor.weigh(weight)

@@ -26,7 +26,7 @@ def posts_in_flight(site: Site, node: Node, many: int = 2) -> Iterator[None]:
 
 def test_a_worker_is_killed_in_the_middle_of_a_post(site, fault):
     node = site.nodes[0]
-    with fault("a worker killed", "SIGKILL, while visitors wait in a POST", may={"503"}) as load:
+    with fault("a worker killed (SIGKILL) in the middle of POSTs", may={"503"}) as load:
         with posts_in_flight(site, node):
             [worker] = node.children()
             os.kill(worker, SIGKILL)
@@ -34,7 +34,7 @@ def test_a_worker_is_killed_in_the_middle_of_a_post(site, fault):
 
 
 def test_nodes_are_restarted_one_after_the_other(site, fault):
-    with fault("nodes restarted", "SIGTERM to one after the other, each started again") as load:
+    with fault("both nodes stopped (SIGTERM) and started again, one after the other") as load:
         load.mend()
         for node in site.nodes:
             node.stop()
@@ -44,8 +44,8 @@ def test_nodes_are_restarted_one_after_the_other(site, fault):
 
 def test_a_node_is_killed_in_the_middle_of_a_post(site, fault):
     node = site.nodes[1]
-    done = f"SIGKILL, while visitors wait in a POST; started again after {DOWN:.0f} s"
-    with fault("a node killed", done, may={"503"}) as load:
+    name = f"a node killed (SIGKILL) in the middle of POSTs, and started again after {DOWN:.0f} s"
+    with fault(name, may={"503"}) as load:
         with posts_in_flight(site, node):
             node.kill()
         load.mend()

@@ -18,7 +18,7 @@ MANY = 12
 
 
 def test_stopped_at_once(site, fault):
-    with fault("PostgreSQL stopped", f"immediately, and started again after {DOWN:.0f} s", may={"503"}) as load:
+    with fault(f"PostgreSQL stopped at once (immediate), and started again after {DOWN:.0f} s", may={"503"}) as load:
         site.postgresql.stop_at_once()
         try:
             time.sleep(DOWN)
@@ -29,8 +29,7 @@ def test_stopped_at_once(site, fault):
 
 
 def test_frozen(site, fault):
-    done = f"SIGSTOP, and SIGCONT after {FROZEN:.0f} s, with more visitors than there are threads"
-    with fault("PostgreSQL frozen", done, may={"503"}, many=MANY) as load:
+    with fault(f"PostgreSQL frozen (SIGSTOP) for {FROZEN:.0f} s", may={"503"}, many=MANY) as load:
         site.postgresql.freeze()
         try:
             time.sleep(FROZEN / 2)
@@ -42,7 +41,7 @@ def test_frozen(site, fault):
 
 
 def test_read_only(site, fault):
-    with fault("read-only database", f"for {DOWN:.0f} s", may={"503"}) as load:
+    with fault(f"the database read-only for {DOWN:.0f} s", may={"503"}) as load:
         site.postgresql.query("ALTER SYSTEM SET default_transaction_read_only = on")
         site.postgresql.query("SELECT pg_reload_conf()")
         time.sleep(DOWN)
@@ -65,7 +64,7 @@ def small_disk(site):
 
 
 def test_full_disk(fault, small_disk):
-    with fault("full disk", f"below the table with the answers, for {DOWN:.0f} s", may={"503"}) as load:
+    with fault(f"the disk below the table of the answers full for {DOWN:.0f} s", may={"503"}) as load:
         with filled(small_disk):
             time.sleep(DOWN)
         load.mend()

@@ -6,7 +6,7 @@ DOWN = 3.0
 
 
 def test_gone(site, fault):
-    with fault("Redis gone", f"SIGKILL, and started again after {DOWN:.0f} s") as load:
+    with fault(f"Redis killed, and started again after {DOWN:.0f} s") as load:
         site.redis.kill()
         time.sleep(DOWN)
         site.redis.start()
@@ -14,7 +14,7 @@ def test_gone(site, fault):
 
 
 def test_frozen(site, fault):
-    with fault("Redis frozen", f"SIGSTOP, and SIGCONT after {DOWN:.0f} s") as load:
+    with fault(f"Redis frozen (SIGSTOP) for {DOWN:.0f} s") as load:
         site.redis.freeze()
         time.sleep(DOWN)
         site.redis.thaw()

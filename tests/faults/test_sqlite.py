@@ -24,15 +24,13 @@ def disk(folder):
 @pytest.fixture(scope="module")
 def node(folder, disk) -> Iterator[Node]:
     alone = Node(folder, "node-3", {"DATABASE_URL": f"sqlite:///{disk}/db.sqlite3", "CACHE_URL": ""})
-    told = alone.manage("prepare").communicate()[0]
-    assert "12 frameworks" in told
-    alone.start()
-    yield alone
-    alone.kill()
+    alone.run("prepare")
+    with alone.running():
+        yield alone
 
 
 def test_locked(node, disk, fault):
-    with fault("SQLite locked", f"by another process for {LOCKED:.0f} s", may={"503"}, ways=[node.way]) as load:
+    with fault(f"SQLite locked by another process for {LOCKED:.0f} s", may={"503"}, ways=[node.way]) as load:
         with closing(sqlite3.connect(disk / "db.sqlite3", isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             time.sleep(LOCKED)
@@ -41,7 +39,7 @@ def test_locked(node, disk, fault):
 
 
 def test_full_disk(node, disk, fault):
-    with fault("SQLite on a full disk", f"for {FULL:.0f} s", may={"503"}, ways=[node.way]) as load:
+    with fault(f"the disk of SQLite full for {FULL:.0f} s", may={"503"}, ways=[node.way]) as load:
         empty_log(disk)
         with filled(disk):
             time.sleep(FULL)
