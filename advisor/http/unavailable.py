@@ -2,7 +2,7 @@
 
 import logging
 
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -13,13 +13,13 @@ READ_ONLY = "25006"  # PostgreSQL's code for it, with an InternalError
 
 
 def is_database_away(error: BaseException | None) -> bool:
-    """Return whether an error says that the database cannot work now; a wrong query is a fault of ours."""
-    if not isinstance(error, DatabaseError | InterfaceError):
-        return False
-    cause = error.__cause__
-    if name := getattr(cause, "sqlite_errorname", ""):
-        return name != "SQLITE_ERROR"  # a wrong query, as of a table that is not there
-    return isinstance(error, OperationalError | InterfaceError) or getattr(cause, "sqlstate", "") == READ_ONLY
+    """Return whether an error says that the database cannot work now; a wrong query or row is a fault of ours."""
+    cause = getattr(error, "__cause__", None)
+    if isinstance(error, OperationalError):
+        return getattr(cause, "sqlite_errorname", "") != "SQLITE_ERROR"  # as of a table that is not there
+    if isinstance(error, InterfaceError):
+        return connection.vendor != "sqlite"  # which says so of a cursor that is used wrongly
+    return isinstance(error, DatabaseError) and getattr(cause, "sqlstate", "") == READ_ONLY
 
 
 def database_away(request: HttpRequest, error: BaseException | None) -> HttpResponse:
