@@ -107,6 +107,6 @@ def read(site: Site, results: list[str], shown: str) -> list[str]:
 
 
 def told_keys(site: Site, load: Load) -> list[str]:
-    """Return the names of the nodes' and the proxy's logs that hold somebody's edit key."""
+    """Return the names of logs that hold somebody's edit key."""
     keys = [visitor.edit_key for visitor in load.visitors]
     return [name for name, text in site.logs() if any(key in text for key in keys)]

@@ -118,7 +118,7 @@ class Node(Program):
                 "BEHIND_PROXY": "true",
                 "BIND": f"127.0.0.1:{self.port}",
                 "WEB_CONCURRENCY": "1",
-                "DRAIN_SECONDS": "2",
+                "DRAIN_SECONDS": "1",
             }
             | variables
         )
@@ -211,9 +211,10 @@ class Site:
             yield self
 
     def logs(self) -> Iterator[tuple[str, str]]:
-        """Yield the name and the text of every log of the nodes and the proxy."""
-        for log in (*self.folder.glob("node-*.log"), *self.folder.glob("nginx.*"), *self.folder.glob("advisor*.log")):
-            yield log.name, log.read_text(errors="replace")
+        """Yield the name and the text of every log: of the nodes, the proxy, PostgreSQL and Redis."""
+        for log in self.folder.rglob("*.log"):
+            if "data" not in log.parts:  # PostgreSQL's own files
+                yield log.name, log.read_text(errors="replace")
 
 
 def prepare(nodes: list[Node]) -> list[tuple[int, str]]:

@@ -25,7 +25,7 @@ def test_an_edit_while_visitors_start(site, editor, fault):
         for weight in (11, 12, 13):
             answer = editor.weigh(weight)
             assert answer.status == 302, answer.text
-            time.sleep(1)
+            time.sleep(0.5)
     [after] = site.postgresql.query(NUMBER)
     assert after[0] == before[0] + 3
 

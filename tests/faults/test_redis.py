@@ -2,7 +2,7 @@
 
 import time
 
-DOWN = 3.0
+DOWN = 2.0
 
 
 def test_gone(site, fault):

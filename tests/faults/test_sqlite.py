@@ -12,7 +12,7 @@ from tests.faults.disks import filled, mounted
 from tests.faults.site import Node, until
 
 LOCKED = 8.0
-FULL = 3.0
+FULL = 2.0
 
 
 @pytest.fixture(scope="module")
