@@ -83,12 +83,14 @@ mutants: .venv/installed-dev ## change the engine bit by bit to see whether a te
 	nice $(BIN)/mutmut run --max-children 1
 	$(BIN)/mutmut results
 
-check: .venv/installed-dev ## lock files, lint, format, imports, types, migrations, deployment settings, shipped catalogue
+check: .venv/installed-dev ## lock files, lint, format, imports, weaknesses, types, migrations, deployment settings, shipped catalogue
 	$(BIN)/python .ci/check_lock.py
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djade --check --target-version 5.2 $$(find templates/editors -name '*.html')
 	$(BIN)/lint-imports
+	$(BIN)/bandit --quiet --severity-level medium --configfile pyproject.toml --recursive advisor recommender *.py
+	$(BIN)/python .ci/audit_dependencies.py
 	$(PRODUCTION) $(BIN)/mypy
 	$(PRODUCTION) $(BIN)/python manage.py makemigrations --check --dry-run
 	$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING

@@ -136,6 +136,7 @@ MIDDLEWARE = [
     "advisor.http.health.answer_about_health",
     "advisor.http.request_log.tell_requests",
     "django.middleware.security.SecurityMiddleware",
+    "advisor.http.middleware.keep_apart",
     # A kept page is answered here, with all its headers, and costs nothing of what stands below.
     "advisor.http.kept.middleware.AnswerFromKeptPages",
     # Above WhiteNoise, which answers for static files by itself: so they carry the policy, too.
