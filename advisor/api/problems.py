@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 
-from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, Throttled, ValidationError
@@ -18,6 +17,7 @@ DETAILS = {
     400: "The request cannot be understood.",
     404: "There is nothing at this address. All addresses are listed at /api/docs.",
     405: "This address does not know that method; the header Allow lists those it knows.",
+    411: "Say how long the body is: send the header Content-Length.",
     413: "The body is too large.",
     500: "Something went wrong on our side. It has been logged; please try again later.",
 }
@@ -134,7 +134,6 @@ HANDLERS: dict[type[Exception], Callable[..., HttpResponse]] = {
     ImpossibleError: impossible,
     HttpError: http_error,
     Throttled: throttled,
-    RequestDataTooBig: told_as(413, DETAILS[413]),
     Http404: told_as(404),
     evaluations.UnknownError: told_as(404),
     evaluations.DeletedError: told_as(410),
