@@ -7,6 +7,7 @@ registry would be empty while `manage.py check` stays green.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from django.utils import timezone
 
 from recommender.admin_home import describe_current, open_tasks
 from recommender.editions.current import read_state
+from recommender.hidden_fields import refuse_forged
 
 View = Callable[..., HttpResponse]
 
@@ -69,6 +71,16 @@ class EditorsSite(AdminSite):
     site_header = "Framework Advisor: catalogue"
     site_title = "Framework Advisor"
     index_title = "Catalogue"
+
+    def admin_view(self, view: View, cacheable: bool = False) -> View:  # type: ignore[override]  # any view is a View
+        """Return a view for staff only, which never sees keys and counts of rows that somebody made up."""
+
+        @wraps(view)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            refuse_forged(request.POST)
+            return view(request, *args, **kwargs)
+
+        return super().admin_view(checked, cacheable)
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
         own = [path(page.route, self.admin_view(page.guarded), name=page.name) for page in PAGES]

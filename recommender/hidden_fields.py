@@ -1,0 +1,43 @@
+"""What editors' forms send back unseen: which rows there were, and how many. Django reads it before it validates it."""
+
+import re
+from collections.abc import Iterator
+
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import BadRequest
+from django.http import QueryDict
+
+MOST_ROWS = 300
+"""The most rows of one kind on a page; the largest catalogue that we measure has 100 criteria to rate."""
+
+COUNT = "-TOTAL_FORMS"
+# As Django knows them: it counts other scripts' digits, too.
+ROW_KEY = re.compile(r".+-\d+-id")
+# 18 digits fit into 64 bits; int() itself takes spaces, signs and other scripts' digits too.
+NUMBER = re.compile(r"[0-9]{1,18}")
+
+
+def refuse_forged(sent: QueryDict) -> None:
+    """Refuse keys and counts of rows as no page of ours sends them. Errors: BadRequest."""
+    chosen = sent.getlist(ACTION_CHECKBOX_NAME)
+    if not all(map(NUMBER.fullmatch, chosen)):
+        raise BadRequest("Rows were chosen by what is no key.")
+    tables = [name.removesuffix(COUNT) for name in sent if name.endswith(COUNT)]
+    stored = {name for table in tables for name in names_of_stored_rows(sent, table)}
+    names = stored | {name for name in sent if ROW_KEY.fullmatch(name)}
+    if not all(is_key(sent.getlist(name)) if name in stored else not any(sent.getlist(name)) for name in names):
+        raise BadRequest("The rows that were sent are not those of a page.")
+
+
+def names_of_stored_rows(sent: QueryDict, table: str) -> Iterator[str]:
+    """Yield the names of the fields with the keys of a table's stored rows, which come first. Errors: BadRequest."""
+    counts = sent.getlist(f"{table}{COUNT}"), sent.getlist(f"{table}-INITIAL_FORMS")
+    # Django would make a form for each of up to two thousand rows first, which takes a minute, and then refuse them.
+    if not all(map(is_key, counts)) or not int(counts[1][0]) <= int(counts[0][0]) <= MOST_ROWS:
+        raise BadRequest(f"No page of ours sends so many rows, or more than {MOST_ROWS}, for one table.")
+    return (f"{table}-{place}-id" for place in range(int(counts[1][0])))
+
+
+def is_key(values: list[str]) -> bool:
+    """Return whether what was sent by one name is one number that may be a count or a primary key."""
+    return len(values) == 1 and bool(NUMBER.fullmatch(values[0]))
