@@ -99,6 +99,7 @@ INSTALLED_APPS = [
 # A request goes down this list and its response up again, so the order matters.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "advisor.http.middleware.ignore_conditions_of_writing",
     # A kept page is answered here, with all its headers, and costs nothing of what stands below.
     "advisor.http.kept.middleware.AnswerFromKeptPages",
     # Above WhiteNoise, which answers for static files by itself: so they carry the policy, too.

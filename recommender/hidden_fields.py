@@ -1,7 +1,6 @@
 """What editors' forms send back unseen: which rows there were, and how many. Django reads it before it validates it."""
 
 import re
-from collections.abc import Iterator
 
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import BadRequest
@@ -11,6 +10,8 @@ MOST_ROWS = 300
 """The most rows of one kind on a page; the largest catalogue that we measure has 100 criteria to rate."""
 
 COUNT = "-TOTAL_FORMS"
+LIST = "form"
+"""What Django calls the rows of a list, to which none is added."""
 # As Django knows them: it counts other scripts' digits, too.
 ROW_KEY = re.compile(r".+-\d+-id")
 # 18 digits fit into 64 bits; int() itself takes spaces, signs and other scripts' digits too.
@@ -29,13 +30,21 @@ def refuse_forged(sent: QueryDict) -> None:
         raise BadRequest("The rows that were sent are not those of a page.")
 
 
-def names_of_stored_rows(sent: QueryDict, table: str) -> Iterator[str]:
-    """Yield the names of the fields with the keys of a table's stored rows, which come first. Errors: BadRequest."""
-    counts = sent.getlist(f"{table}{COUNT}"), sent.getlist(f"{table}-INITIAL_FORMS")
+def names_of_stored_rows(sent: QueryDict, table: str) -> list[str]:
+    """Return the names of the fields with the keys of a table's stored rows, which come first. Errors: BadRequest."""
+    total, stored = (count_in(sent, f"{table}{end}") for end in (COUNT, "-INITIAL_FORMS"))
     # Django would make a form for each of up to two thousand rows first, which takes a minute, and then refuse them.
-    if not all(map(is_key, counts)) or not int(counts[1][0]) <= int(counts[0][0]) <= MOST_ROWS:
-        raise BadRequest(f"No page of ours sends so many rows, or more than {MOST_ROWS}, for one table.")
-    return (f"{table}-{place}-id" for place in range(int(counts[1][0])))
+    if not stored <= total <= MOST_ROWS or (table == LIST and stored < total):
+        raise BadRequest(f"No page of ours sends {total} rows of which {stored} are stored, or more than {MOST_ROWS}.")
+    return [f"{table}-{place}-id" for place in range(stored)]
+
+
+def count_in(sent: QueryDict, name: str) -> int:
+    """Return a count that was sent. Errors: BadRequest."""
+    values = sent.getlist(name)
+    if not is_key(values):
+        raise BadRequest(f"{name} is no count.")
+    return int(values[0])
 
 
 def is_key(values: list[str]) -> bool:

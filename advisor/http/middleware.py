@@ -17,6 +17,18 @@ logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
+def ignore_conditions_of_writing(get_response: GetResponse) -> GetResponse:
+    """Ignore conditions under which a program would overwrite: here they come with reading only, if at all."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        # Django would answer 412, without a word.
+        for condition in ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE"):
+            request.META.pop(condition, None)
+        return get_response(request)
+
+    return respond
+
+
 def explain_wrong_method(get_response: GetResponse) -> GetResponse:
     """Give the bare “method not allowed” answer a page that says what to do."""
 

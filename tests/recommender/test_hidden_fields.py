@@ -39,6 +39,7 @@ def test_what_is_no_number_is_refused(name, value):
         "c-TOTAL_FORMS=1&c-INITIAL_FORMS=2",
         "c-TOTAL_FORMS=1&c-INITIAL_FORMS=1",
         "c-TOTAL_FORMS=301&c-INITIAL_FORMS=0",
+        "form-TOTAL_FORMS=2&form-INITIAL_FORMS=1&form-0-id=1",  # nothing is added to a list
     ],
 )
 def test_rows_that_do_not_go_together_are_refused(more):

@@ -113,3 +113,9 @@ def test_another_sites_name_is_refused_in_the_form_of_the_address(edition, setti
     settings.ALLOWED_HOSTS = ["advisor.test"]
     answer = ask("GET", address, HTTP_HOST="evil.example")
     assert (answer.status, answer.headers["content-type"]) == (400, content_type)
+
+
+@pytest.mark.parametrize("address", ["/", "/privacy/", "/insights/", "/api/v1/catalogue"])
+def test_a_condition_of_writing_hinders_no_reading(edition, address):
+    answer = ask("GET", address, HTTP_IF_MATCH='"x"', HTTP_IF_UNMODIFIED_SINCE="Thu, 01 Jan 1970 00:00:00 GMT")
+    assert (answer.status, len(answer.body) > 0) == (200, True)
