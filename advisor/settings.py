@@ -8,6 +8,8 @@ import environ
 from csp.constants import NONE, SELF
 from whitenoise.compress import Compressor
 
+from advisor.logs import logging_settings
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
@@ -29,8 +31,9 @@ FORCE_SCRIPT_NAME = ""
 HTTPS = _public.scheme == "https"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+# Promises about other sites, too, that browsers hold them to for a year: only who runs the whole domain can give them.
+SECURE_HSTS_INCLUDE_SUBDOMAINS: bool = HTTPS and env.bool("HSTS_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD: bool = HTTPS and env.bool("HSTS_PRELOAD", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 BEHIND_PROXY: bool = env.bool("BEHIND_PROXY", default=False)
 # Only behind a proxy that always sets this header itself: otherwise any client could pretend to come by HTTPS.
@@ -98,6 +101,8 @@ INSTALLED_APPS = [
 
 # A request goes down this list and its response up again, so the order matters.
 MIDDLEWARE = [
+    "advisor.http.health.answer_about_health",
+    "advisor.http.request_log.tell_requests",
     "django.middleware.security.SecurityMiddleware",
     "advisor.http.middleware.ignore_conditions_of_writing",
     # A kept page is answered here, with all its headers, and costs nothing of what stands below.
@@ -156,14 +161,27 @@ TEMPLATES = [
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
-# A thread keeps its connection from one request to the next, unless it has gone stale.
-DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+# For how many seconds a request waits for the database: then its visitor is told to come back, and its thread is free
+# for others. 0 is for ever, as commands do (`manage.py`).
+DATABASE_SECONDS: int = env.int("DATABASE_SECONDS", default=5)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A thread keeps its connection from one request to the next.
+    DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
     # Writers queue up instead of failing, and readers need not wait for them.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": DATABASE_SECONDS or 600,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+elif DATABASE_SECONDS:
+    from advisor import postgresql
+
+    # Of each process, fewer than its threads (gunicorn.conf.py): a database that hangs must not take all of them.
+    connections: int = env.int("DATABASE_CONNECTIONS", default=3)
+    given = DATABASES["default"].get("OPTIONS", {})
+    DATABASES["default"] |= {
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": postgresql.options(seconds=DATABASE_SECONDS, connections=connections) | given,
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -207,11 +225,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    # Refused requests are everyday life, and their addresses may hold an edit key.
-    "loggers": {"django.request": {"level": "ERROR"}, "django.security.csrf": {"level": "ERROR"}},
-}
+LOGGING = logging_settings(
+    is_json=env("LOG_FORMAT", default="lines") == "json", tells_requests=env.bool("LOG_REQUESTS", default=False)
+)
+# Where Prometheus is answered: `gunicorn.conf.py` opens it. Without an address nothing is counted.
+METRICS = bool(env("METRICS", default=""))

@@ -41,7 +41,10 @@ def told_as_problem(request: HttpRequest, response: HttpResponse) -> HttpRespons
     if response.status_code < 400 or response.headers["Content-Type"] == MEDIA_TYPE:
         return response
     if response.status_code != 405:
-        return problem_response(response.status_code)
+        problem = problem_response(response.status_code)
+        if wait := response.headers.get("Retry-After"):
+            problem.headers["Retry-After"] = wait
+        return problem
     # Ninja lists only the methods of its operations, and none of them names these two.
     known = set(response.headers["Allow"].split(", ")) | {"OPTIONS"}
     told = HttpResponse(status=204) if request.method == "OPTIONS" else problem_response(405)

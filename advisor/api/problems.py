@@ -23,6 +23,7 @@ DETAILS = {
     411: "Say how long the body is: send the header Content-Length.",
     413: "The body is too large.",
     500: "Something went wrong on our side. It has been logged; please try again later.",
+    503: "The database cannot be reached right now. Nothing was saved: send this again in a few seconds.",
 }
 # In the words of JSON, where pydantic would speak of Python: of a tuple, a dictionary, a model.
 SAID = {

@@ -1,9 +1,12 @@
 """Pages for what went wrong. Unlike Django's own they need no CSRF token, so they never read a broken request again."""
 
+import sys
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from advisor.http.lockout import minutes_locked
+from advisor.http.unavailable import database_away, is_database_away
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -34,4 +37,7 @@ def locked_out(request: HttpRequest, response: HttpResponse | None, credentials:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    # Here, because Django asks for this page whatever failed: a view, or middleware that reads the database before.
+    if is_database_away(error := sys.exception()):
+        return database_away(request, error)
     return render(request, "500.html", status=500)

@@ -31,7 +31,8 @@ from recommender.admin.widgets import EDITOR_FIELDS, UsableAdmin
 from recommender.editions.current import changing_alone
 from recommender.editions.from_rows import read_catalogue
 from recommender.editions.history import with_reason
-from recommender.editions.preview import Preview, TriedOut, preview_of, take_back, tried_out
+from recommender.editions.preview import Preview, TriedOut, preview_of, tried_out
+from recommender.engine.versions.drafts import published
 from recommender.models import Persona
 
 
@@ -104,7 +105,7 @@ class CatalogueAdmin(UsableAdmin):
                     if found := editing.new_problems(catalogue, of_personas=self.model is Persona):
                         raise UnsoundError(found)
                     if is_preview(request):
-                        take_back()
+                        raise TriedOut(published(catalogue))
         # The first answer went with its transaction. Asked once more, with forms held, Django shows them as they were
         # typed.
         except (TriedOut, UnsoundError) as stop:

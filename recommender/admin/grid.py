@@ -18,7 +18,7 @@ from recommender.admin_site import editors_page, render_page
 from recommender.editions.current import changing_alone
 from recommender.editions.from_rows import read_catalogue
 from recommender.editions.history import log_changes
-from recommender.editions.preview import TriedOut, preview_of, take_back
+from recommender.editions.preview import TriedOut, preview_of
 from recommender.engine.phrases import counted
 from recommender.models import Rating
 
@@ -59,7 +59,7 @@ def save_or_try(request: HttpRequest, typed: Iterable[TypedCell]) -> GridSave:
     """Save and log what was typed. Errors: TriedOut if only a preview was asked for, and nothing was refused."""
     outcome = save_cells(typed, begin_editing(request, read_catalogue(include_drafts=True)))
     if is_preview(request) and not outcome.refusals:
-        take_back()
+        raise TriedOut(read_catalogue())
     for saved in outcome.saved:
         fields = [name.capitalize() for name in saved.changed]
         log_changes(key_of_user(request), [saved.rating], fields, reason_in(request))

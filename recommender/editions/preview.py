@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from recommender.editions.current import changing_alone
+from recommender.editions.current import changing_alone, contributions_now, read_state
 from recommender.editions.differences import Edits, edits
 from recommender.editions.from_rows import read_catalogue
 from recommender.editions.preview_tables import (
@@ -46,17 +46,14 @@ class Preview:
 
 
 class TriedOut(Exception):  # noqa: N818  it is no error
-    """A change was made and taken back; the catalogue that visitors would have seen of it."""
+    """A change was made and taken back; the catalogue that visitors would have seen of it.
+
+    Raised within the transaction: an exception that leaves it is what takes everything back.
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
         super().__init__("A change was tried out and taken back.")
         self.catalogue = catalogue
-
-
-def take_back() -> None:
-    """Leave the transaction with what it made of the catalogue. Errors: TriedOut, always."""
-    # Raised, because an exception that leaves the transaction is what takes everything back.
-    raise TriedOut(read_catalogue())
 
 
 def tried_out(change: Callable[[], object]) -> Catalogue:
@@ -64,7 +61,7 @@ def tried_out(change: Callable[[], object]) -> Catalogue:
     try:
         with changing_alone():
             change()
-            take_back()
+            raise TriedOut(read_catalogue())
     except TriedOut as tried:
         return tried.catalogue
     raise AssertionError("a change that is tried out is always taken back")
@@ -72,7 +69,7 @@ def tried_out(change: Callable[[], object]) -> Catalogue:
 
 def preview_of(after: Catalogue) -> Preview:
     """Compare a catalogue with the one that visitors see today."""
-    before = read_catalogue()
+    before = contributions_now(read_state())
     # Not within `tried_out`: it takes long, and the lock on the catalogue is released by now (decision 14).
-    found = impact(Contributions(before), Contributions(after), usage().recent(RESULTS))
-    return Preview(edits(before, after), found, names_in(before, after))
+    found = impact(before, Contributions(after), usage().recent(RESULTS))
+    return Preview(edits(before.catalogue, after), found, names_in(before.catalogue, after))

@@ -57,6 +57,7 @@ def test_a_kept_page_costs_one_query_and_is_the_same(result, django_assert_max_n
         first = Client().get(address)
         with django_assert_max_num_queries(1):
             second = Client().get(address)
+        assert first.headers.pop("X-Request-ID") != second.headers.pop("X-Request-ID")
         assert (second.status_code, second.content, second.headers) == (200, first.content, first.headers), address
 
 

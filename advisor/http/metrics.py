@@ -1,0 +1,25 @@
+"""What Prometheus is told, at an address of its own that the server opens: `gunicorn.conf.py`."""
+
+from functools import cache
+from typing import NamedTuple
+
+from prometheus_client import Counter, Histogram
+
+
+class Metrics(NamedTuple):
+    requests: Counter
+    seconds: Histogram
+
+
+@cache
+def metrics() -> Metrics:
+    """Return the metrics, made when first needed: a process that tells none keeps none."""
+    return Metrics(
+        Counter("advisor_requests", "Requests answered, by route, method and status.", ("route", "method", "status")),
+        Histogram("advisor_request_seconds", "Seconds until the answer was made, by route.", ("route",)),
+    )
+
+
+def count_request(method: str, route: str, status: int, seconds: float) -> None:
+    metrics().requests.labels(route, method, status).inc()
+    metrics().seconds.labels(route).observe(seconds)

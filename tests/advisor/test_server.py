@@ -1,0 +1,83 @@
+"""The server as `make run`, systemd and the container start it: `gunicorn.conf.py`."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+
+from tests.audit.server import free_port, wait_for
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parents[2]
+KEY = "a-key-that-nobody-but-its-owner-may-know"
+
+
+@contextmanager
+def serving(folder: Path, **variables: str) -> Iterator[tuple[subprocess.Popen, str]]:
+    """The server's first process and the address of the site, with a database that `prepare` has not seen."""
+    address = f"127.0.0.1:{free_port()}"
+    environment = os.environ | {
+        "BIND": address,
+        "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
+        "DEBUG": "false",
+        "DJANGO_SETTINGS_MODULE": "advisor.settings",
+        "PUBLIC_URL": f"http://{address}",
+        "WEB_CONCURRENCY": "1",
+        **variables,
+    }
+    with (folder / "log").open("w") as log:
+        server = subprocess.Popen([sys.executable, "-m", "gunicorn"], cwd=ROOT, env=environment, stderr=log)
+        try:
+            yield server, f"http://{address}"
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def status(address: str) -> int:
+    try:
+        return urlopen(address).status
+    except HTTPError as error:
+        return error.code
+
+
+def test_a_node_that_is_asked_to_stop_says_so_and_serves_until_others_have_had_time_to_turn_away(tmp_path):
+    with serving(tmp_path, DRAIN_SECONDS="2") as (server, site):
+        wait_for(f"{site}/healthz", server)
+        server.send_signal(signal.SIGTERM)
+        time.sleep(0.5)
+        assert (status(f"{site}/readyz"), status(f"{site}/healthz")) == (503, 200)
+        assert server.wait(timeout=10) == 0
+
+
+def test_metrics_count_by_route_at_an_address_of_their_own_and_no_line_of_the_log_has_a_key(tmp_path):
+    metrics = f"127.0.0.1:{free_port()}"
+    with serving(tmp_path, METRICS=metrics, LOG_FORMAT="json", LOG_REQUESTS="true") as (server, site):
+        wait_for(f"{site}/healthz", server)
+        # Without its tables the database answers with an error, which is logged with all that led there.
+        assert {status(f"{site}/advise/{KEY}/"), status(f"{site}/nothing/")} <= {404, 500, 503}
+        assert status(f"{site}/metrics") == 404
+        told = urlopen(f"http://{metrics}/metrics").read().decode()
+    assert re.search(r'advisor_requests_total\{method="GET",route="/advise/<slug:edit_key>/",status="50[03]"\} 1', told)
+    lines = (tmp_path / "log").read_text().splitlines()
+    assert any(json.loads(line).get("route") == "/advise/<slug:edit_key>/" for line in lines)
+    assert KEY not in "".join([told, *lines])
+
+
+def test_without_collected_static_files_the_server_says_what_to_do_instead_of_starting(tmp_path):
+    started = "import advisor.settings as s; s.STATIC_ROOT = 'nowhere'; import advisor.wsgi"
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "advisor.settings", "DEBUG": "false"}
+    done = subprocess.run([sys.executable, "-c", started], cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.returncode
+    assert "manage.py collectstatic" in done.stderr.splitlines()[-1]
