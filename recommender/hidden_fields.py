@@ -1,4 +1,4 @@
-"""What editors' forms send back unseen: which rows there were, and how many. Django reads it before it validates it."""
+"""What editors' pages send back unseen, and look up: Django reads it before it validates it."""
 
 import re
 
@@ -16,6 +16,9 @@ LIST = "form"
 ROW_KEY = re.compile(r".+-\d+-id")
 # 18 digits fit into 64 bits; int() itself takes spaces, signs and other scripts' digits too.
 NUMBER = re.compile(r"[0-9]{1,18}")
+PATTERN_LOOKUP = re.compile(r"__i?regex$")
+MOST_WORDS = 50
+"""Of a search; each is a condition more on every column that is searched."""
 
 
 def refuse_forged(sent: QueryDict) -> None:
@@ -28,6 +31,17 @@ def refuse_forged(sent: QueryDict) -> None:
     names = stored | {name for name in sent if ROW_KEY.fullmatch(name)}
     if not all(is_key(sent.getlist(name)) if name in stored else not any(sent.getlist(name)) for name in names):
         raise BadRequest("The rows that were sent are not those of a page.")
+
+
+def refuse_lookups(query: QueryDict) -> None:
+    """Refuse what no link of ours looks up, and no database takes. Errors: BadRequest."""
+    if any("\0" in text for name, values in query.lists() for text in (name, *values)):
+        raise BadRequest("No text holds the character NUL.")
+    if any(map(PATTERN_LOOKUP.search, query)) or len(query.get("q", "").split()) > MOST_WORDS:
+        raise BadRequest("Nothing is searched by a pattern, or by so many words.")
+    # Django takes the name of any relation, and fails at those that lead here from elsewhere.
+    if query.get("_to_field", "id") != "id":
+        raise BadRequest("All rows are named by their key.")
 
 
 def names_of_stored_rows(sent: QueryDict, table: str) -> list[str]:

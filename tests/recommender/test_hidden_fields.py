@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import BadRequest
 from django.http import QueryDict
 
-from recommender.hidden_fields import refuse_forged
+from recommender.hidden_fields import refuse_forged, refuse_lookups
 from recommender.models import Choice, Framework
 from tests.recommender.admin.forms import address, form_data, listed
 
@@ -82,3 +82,34 @@ def test_a_stored_row_that_is_said_to_be_new_is_refused(admin_client):
     url = address(Choice.objects.filter(effects__isnull=False).first())
     sent = form_data(admin_client.get(url)) | {"effects-INITIAL_FORMS": "0"}
     assert admin_client.post(url, sent).status_code == 400
+
+
+@pytest.mark.parametrize("query", ["q=flask&o=1.2&framework__id__exact=1", "_to_field=id&_popup=1", "framework=3", ""])
+def test_what_links_look_up_passes(query):
+    refuse_lookups(QueryDict(query))
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["q=%00", "%00=1", "name__regex=(", "name__iregex=x", "_to_field=%2B", "_to_field=ratings", f"q={'a+' * 51}"],
+)
+def test_what_no_database_takes_is_refused(query):
+    with pytest.raises(BadRequest):
+        refuse_lookups(QueryDict(query))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("question", "9" * 30),
+        ("position__in", "9" * 18),
+        ("position__in", "9" * 30),
+        ("slug", "\0"),
+        ("slug__regex", "("),
+        ("q", "a " * 2000),
+        ("_to_field", "+"),
+    ],
+)
+@pytest.mark.usefixtures("loaded")
+def test_a_list_answers_to_any_lookup(admin_client, field, value):
+    assert admin_client.get(listed(Choice), {field: value}).status_code in {200, 400}
