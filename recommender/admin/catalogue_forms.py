@@ -56,7 +56,8 @@ class CatalogueRows(BaseModelFormSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.has_lost_rows = False
-        if self.is_bound and self.editing:
+        # Of a form without any field Django keeps no QueryDict, but an empty dictionary.
+        if self.data and self.editing:
             self.take_out_deleted(self.editing)
 
     def take_out_deleted(self, editing: Editing) -> None:

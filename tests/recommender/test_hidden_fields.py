@@ -6,7 +6,7 @@ from django.http import QueryDict
 
 from recommender.hidden_fields import refuse_forged, refuse_lookups
 from recommender.models import Choice, Framework
-from tests.recommender.admin.forms import address, form_data, listed
+from tests.recommender.admin.forms import add, address, form_data, listed
 
 FORGED = ["", "[]", "all", "-1", "1.5", " 1", "²", "٣", "\0", "1'", "9" * 19, "9" * 5000]
 SOUND = "a-TOTAL_FORMS=3&a-INITIAL_FORMS=2&a-0-id=7&a-1-id=9&a-2-id=&b-TOTAL_FORMS=0&b-INITIAL_FORMS=0"
@@ -113,3 +113,10 @@ def test_what_no_database_takes_is_refused(query):
 @pytest.mark.usefixtures("loaded")
 def test_a_list_answers_to_any_lookup(admin_client, field, value):
     assert admin_client.get(listed(Choice), {field: value}).status_code in {200, 400}
+
+
+@pytest.mark.parametrize("model", [Choice, Framework])
+@pytest.mark.usefixtures("loaded")
+def test_a_form_without_any_field_comes_back(admin_client, model):
+    for url in (add(model), address(model.objects.first())):
+        assert admin_client.post(url).status_code == 200
