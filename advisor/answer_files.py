@@ -11,6 +11,7 @@ from advisor.answer_checks import in_order, problems_in_answers
 from advisor.evaluations import askable_edition
 from advisor.report import Report, report_on
 from recommender.editions.current import catalogue_of
+from recommender.engine.phrases import fault_list
 from recommender.engine.result.what_if import WhatIf
 from recommender.engine.types import Answer, Catalogue
 from recommender.engine.validity import Problem
@@ -21,7 +22,7 @@ class AnswerFileError(Exception):
     """A file of answers has problems: the message has a line for each, with the file, the key and the reason."""
 
     def __init__(self, path: Path, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(fault_line(path, problem.path, problem.reason) for problem in problems))
+        super().__init__("\n".join(fault_list([fault_line(path, item.path, item.reason) for item in problems])))
 
 
 def spelt_out(value: Any) -> Any:

@@ -4,10 +4,13 @@ import logging
 import re
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
+from django.urls import reverse
 
 from advisor.evaluations import DeletedError, UnknownError
+from advisor.http.charsets import UNREADABLE
 from advisor.http.errors import too_many_requests
 from advisor.http.limits import TooManyRequestsError
 from recommender.editions.stored import EditionError
@@ -15,7 +18,6 @@ from recommender.editions.stored import EditionError
 logger = logging.getLogger(__name__)
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-
 
 PERMISSIONS = ", ".join(f"{feature}=()" for feature in ("camera", "geolocation", "microphone", "payment", "usb"))
 """What no page needs, and so no script may ask for, even if one slipped in."""
@@ -37,6 +39,18 @@ def keep_apart(get_response: GetResponse) -> GetResponse:
     return respond
 
 
+def ignore_conditions_of_writing(get_response: GetResponse) -> GetResponse:
+    """Ignore conditions under which a program would overwrite: here they come with reading only, if at all."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        # Django would answer 412, without a word.
+        for condition in ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE"):
+            request.META.pop(condition, None)
+        return get_response(request)
+
+    return respond
+
+
 def explain_wrong_method(get_response: GetResponse) -> GetResponse:
     """Give the bare “method not allowed” answer a page that says what to do."""
 
@@ -51,17 +65,32 @@ def explain_wrong_method(get_response: GetResponse) -> GetResponse:
     return respond
 
 
-def refuse_other_charsets(get_response: GetResponse) -> GetResponse:
-    """Refuse what claims another character set than UTF-8, which every page and form has, before anything reads it."""
+def refuse_bodies(get_response: GetResponse) -> GetResponse:
+    """Refuse a body that cannot be read or is too long, before anything reads it."""
 
     def respond(request: HttpRequest) -> HttpResponse:
-        # Django would read addresses and forms with any codec that Python knows by that name, such as base64.
-        charset = (request.content_params or {}).get("charset", "utf-8")
-        if charset.lower() not in {"utf-8", "utf8"}:
+        if request.content_type == UNREADABLE:
             return render(request, "400.html", status=400)
+        # Of unknown length, so sent in chunks: Django would read nothing of it.
+        if "HTTP_TRANSFER_ENCODING" in request.META:
+            return render(request, "400.html", status=411)
+        if is_too_long(request):
+            return render(request, "413.html", status=413)
         return get_response(request)
 
     return respond
+
+
+def is_too_long(request: HttpRequest) -> bool:
+    """Return whether a body is longer than any that its address needs, going by what the request says."""
+    length = str(request.META.get("CONTENT_LENGTH") or 0)
+    if len(length) > LONGEST_LENGTH or int(length) > settings.LONGEST_UPLOAD:
+        return True
+    return int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and request.path_info != reverse("admin:files")
+
+
+LONGEST_LENGTH = 9
+"""Digits of a gigabyte: a number may itself be too long to read."""
 
 
 class ExplainMissing:
