@@ -103,7 +103,8 @@ format: .venv/installed-dev ## mend what can be mended by a tool
 	$(BIN)/ruff format .
 	$(BIN)/djade --target-version 5.2 $$(find templates/editors -name '*.html')
 
-# The second by the first (-c), so that tests run with the same versions as the site.
+# The others by the first (-c), so that tests and nodes with Redis run with the same versions as the site.
 lock: .venv/installed-dev ## write the lock files anew from pyproject.toml
 	$(LOCK) -o requirements.txt
-	$(LOCK) --group dev -c requirements.txt -o requirements-dev.txt
+	$(LOCK) --extra redis -c requirements.txt -o requirements-redis.txt
+	$(LOCK) --extra redis --group dev -c requirements.txt -o requirements-dev.txt

@@ -32,6 +32,7 @@ keepalive = 75  # seconds: longer than the proxy's, so that it is the proxy who 
 # A worker makes way for a new one now and then, so that nothing can grow for ever.
 max_requests = 50_000
 max_requests_jitter = 10_000
+control_socket_disable = True  # signals are enough
 logconfig_dict = logging_settings(is_json=os.environ.get("LOG_FORMAT") == "json", tells_requests=False)
 
 metrics_address = os.environ.get("METRICS", "")

@@ -45,7 +45,12 @@ def faults(wanted: Requirement, pins: dict[str, Requirement], seen: set[str]) ->
 def main() -> int:
     project = tomllib.loads(Path("pyproject.toml").read_text())
     product = project["project"]["dependencies"]
-    locks = {"requirements.txt": product, "requirements-dev.txt": product + project["dependency-groups"]["dev"]}
+    with_redis = product + project["project"]["optional-dependencies"]["redis"]
+    locks = {
+        "requirements.txt": product,
+        "requirements-redis.txt": with_redis,
+        "requirements-dev.txt": with_redis + project["dependency-groups"]["dev"],
+    }
     found = set()
     for name, wanted in locks.items():
         pins, seen = pins_in(Path(name)), set[str]()

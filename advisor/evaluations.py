@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from advisor.models import DeletedResult, Evaluation
 from advisor.report import basis_of
@@ -149,7 +150,8 @@ def compare_others(edit_key: str, *, is_wide: bool) -> Evaluation:
     catalogue = catalogue_of(evaluation.edition, is_wide=is_wide)
     evaluation.stored_answers = plain(ANSWERS, answers_in(catalogue, evaluation, is_wide=is_wide))
     evaluation.is_wide = is_wide
-    evaluation.save(update_fields=["stored_answers", "is_wide"])
+    evaluation.touched_at = timezone.now()
+    evaluation.save(update_fields=["stored_answers", "is_wide", "touched_at"])
     return evaluation
 
 
@@ -194,7 +196,7 @@ def conclude(evaluation: Evaluation, found: Assessment, title: str) -> None:
 def describe(edit_key: str, *, title: str, note: str) -> None:
     """Name an evaluation's project and put a note on its result; its outcome stays as it is."""
     # These two columns alone: an answer that another tab records meanwhile is not overwritten.
-    Evaluation.objects.filter(edit_key=edit_key).update(title=title, note=note)
+    Evaluation.objects.filter(edit_key=edit_key).update(title=title, note=note, touched_at=timezone.now())
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ import secrets
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from recommender.models import Edition
 TITLE_LENGTH = 80
 NOTE_LENGTH = 1000
 FINISHED = models.Q(finished_at__isnull=False)
+UNFINISHED = models.Q(finished_at__isnull=True)
 
 
 def new_edit_key() -> str:
@@ -77,6 +79,8 @@ class Evaluation(models.Model):
     summary_rule = models.PositiveSmallIntegerField(default=0, db_default=0)
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True)
+    # When its owner last did something, so that a draft can be purged that nobody goes on with.
+    touched_at = models.DateTimeField(db_default=Now())
 
     objects = EvaluationQuerySet.as_manager()
 
@@ -92,6 +96,7 @@ class Evaluation(models.Model):
         indexes = (
             models.Index(fields=["finished_at"], condition=FINISHED, name="newest_results"),
             models.Index(fields=["edition", "finished_at"], condition=FINISHED, name="newest_of_edition"),
+            models.Index(fields=["touched_at"], condition=UNFINISHED, name="oldest_drafts"),
         )
 
     def __str__(self) -> str:
@@ -133,7 +138,8 @@ class Evaluation(models.Model):
         # The database sets this one answer, so it is right whatever other tabs have answered since the row was read.
         answers = OneMemberSet("stored_answers", question, stored)
         self.stored_answers[question] = stored
-        return Evaluation.objects.filter(pk=self.pk, finished_at=None).update(stored_answers=answers) == 1
+        unfinished = Evaluation.objects.filter(pk=self.pk, finished_at=None)
+        return unfinished.update(stored_answers=answers, touched_at=Now()) == 1
 
     def finish(self) -> None:
         self.share_id = new_share_id()
@@ -214,3 +220,27 @@ class QuestionCount(Count):
     key = ("decisive_question",)
 
     decisive_question = models.CharField(max_length=50, unique=True)
+
+
+class SignInTries(models.Model):
+    """How often somebody in a network has tried to sign in as an editor, wrongly or not yet judged, and until when it
+    counts.
+    """
+
+    network = models.CharField(max_length=50, unique=True)
+    tries = models.PositiveIntegerField(default=0)
+    forgotten_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.network}: {self.tries}"
+
+
+class SiteKey(models.Model):
+    """What tells the SECRET_KEY of this site from another, in its only row: `advisor/site_key.py`."""
+
+    PRIMARY_KEY = 1
+
+    fingerprint = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return self.fingerprint[:8]

@@ -1,11 +1,13 @@
 """Settings. What differs between a laptop and production comes from the environment or `.env`: docs/running.md."""
 
-from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
 
 from advisor.logs import logging_settings
@@ -17,6 +19,8 @@ env = environ.Env()
 env.read_env(BASE_DIR / ".env")
 
 SECRET_KEY: str = env("SECRET_KEY")
+# Those before it, while it is being changed: what they signed is still good.
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG: bool = env.bool("DEBUG", default=False)
 
 # The one address of this site. Links, allowed hosts and HTTPS all follow from it, never from a request's Host header.
@@ -35,7 +39,14 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS: bool = HTTPS and env.bool("HSTS_SUBDOMAINS", default=False)
 SECURE_HSTS_PRELOAD: bool = HTTPS and env.bool("HSTS_PRELOAD", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-BEHIND_PROXY: bool = env.bool("BEHIND_PROXY", default=False)
+
+
+def proxies(told: str) -> int:
+    """Return how many proxies in a row stand in front, of a number or of a word for one or none."""
+    return int(told) if told.isdigit() else int(told.lower() in env.BOOLEAN_TRUE_STRINGS)
+
+
+BEHIND_PROXY = proxies(env("BEHIND_PROXY", default="false"))
 # Only behind a proxy that always sets this header itself: otherwise any client could pretend to come by HTTPS.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 CSRF_COOKIE_HTTPONLY = True  # no script of ours needs the token: forms carry it
@@ -62,24 +73,50 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000
 # Beside forms there is one upload, a catalogue of 2 MB at most (GREATEST_SIZE) within its form: “2m” of a proxy.
 LONGEST_UPLOAD = 2 * 1024 * 1024
 
-# How often one address may use the API: enough for a person trying things out or a script that takes its time. Whoever
-# reads costs little, a recommendation takes some computing, and a result stays for ever. A dispute takes a reviewer's
-# time.
-NINJA_DEFAULT_THROTTLE_RATES = {"read": "120/min", "recommend": "30/min", "create": "10/min", "dispute": "5/hour"}
-SHARED_CACHE = env.cache_url("CACHE_URL", default="locmemcache://")
-IN_REDIS = SHARED_CACHE["BACKEND"] == "django.core.cache.backends.redis.RedisCache"
+# How often one network may ask for what costs something, as (times, seconds): decision 34. Only measurements and tests
+# switch them off.
+LIMITS_ARE_ON: bool = env.bool("LIMITS", default=True)
+LIMITS = {
+    # Pages: for thirty people behind one address, as in a classroom. What they make stays for a month at least.
+    "make": (300, 600),  # a questionnaire, a copy of a result, a what-if that is kept
+    "compute": (1200, 60),  # a page that is not kept and takes 5 to 30 ms, such as a what-if
+    # The API: for a person trying things out, or a script that takes its time.
+    "read": (120, 60),
+    "recommend": (30, 60),
+    "create": (10, 60),
+    # What takes a reviewer's time.
+    "dispute": (5, 3600),
+    # Wrong passwords: on even if the others are off.
+    "sign-in": (5, 900),
+}
+
+
+def cache_in(url: str, name: str, *, entries: int, **options: Any) -> dict[str, Any]:
+    """Return a cache in Redis if it has an address, else in the memory of each process, of so many entries."""
+    if not url:
+        memory = "django.core.cache.backends.locmem.LocMemCache"
+        return {"BACKEND": memory, "LOCATION": name, "OPTIONS": {"MAX_ENTRIES": entries}, **options}
+    if urlsplit(url).scheme not in {"redis", "rediss", "unix"}:
+        raise ImproperlyConfigured("CACHE_URL must begin with redis://, rediss:// or unix://, or be left out.")
+    if not find_spec("redis"):
+        raise ImproperlyConfigured(
+            "CACHE_URL names Redis, but its client library is not installed: run pip install -r requirements-redis.txt."
+        )
+    # A server that hangs holds up few requests, and each for no longer than this; what the address says goes before.
+    seconds = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
+    redis = "django.core.cache.backends.redis.RedisCache"
+    return {"BACKEND": redis, "LOCATION": url, "KEY_PREFIX": name, "OPTIONS": seconds, **options}
+
+
+CACHE_URL: str = env("CACHE_URL", default="")
 CACHES = {
-    # Where these requests are counted: by each process for itself, unless CACHE_URL names a place that they share.
-    "default": SHARED_CACHE,
-    # Public pages: in the memory of each process, where they never push out a count, or in Redis. An entry is a page of
-    # some 10 kB, or all that was asked of one result, 200 kB at worst. They change with the day.
-    "pages": {
-        "BACKEND": SHARED_CACHE["BACKEND"] if IN_REDIS else "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": SHARED_CACHE["LOCATION"] if IN_REDIS else "pages",
-        "KEY_PREFIX": "pages",
-        "TIMEOUT": 24 * 3600,
-        "max_entries": 500,
-    },
+    # Where requests are counted that are limited, two entries for each network and purpose: 16 MB at most.
+    "default": cache_in(CACHE_URL, "counts", entries=50_000),
+    # The same by each process for itself, while Redis is away.
+    "own": cache_in("", "counts", entries=50_000),
+    # Public pages. An entry is a page of some 10 kB, or all that was asked of one result, 200 kB at worst. They change
+    # with the day.
+    "pages": cache_in(CACHE_URL, "pages", entries=500, TIMEOUT=24 * 3600),
     # What takes long to find of an edition, in the database that all nodes share anyway (decision 25).
     "figures": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kept_figures"},
 }
@@ -93,7 +130,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "axes",
     "crispy_forms",
     "crispy_bootstrap5",
     "ninja",
@@ -125,8 +161,6 @@ MIDDLEWARE = [
     "advisor.http.for_editors.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "advisor.http.middleware.ExplainMissing",
-    # The last one, as its documentation asks.
-    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "advisor.urls"
@@ -185,21 +219,8 @@ elif DATABASE_SECONDS:
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Axes first: whoever is locked out is refused before a password is looked at.
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
-# Whoever guesses passwords: after five wrong ones an address may try again after a quarter of an hour. Counted in the
-# database, which all nodes share; no user name, no password and no log of visits is kept.
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the time that the page names holds
-AXES_RESET_ON_SUCCESS = True
-AXES_HANDLER = "advisor.http.lockout.FailureCount"
-AXES_CLIENT_IP_CALLABLE = "advisor.http.client_address.client_address"
-AXES_USERNAME_CALLABLE = "advisor.http.lockout.nobody"
-AXES_LOCKOUT_CALLABLE = "advisor.http.errors.locked_out"
-AXES_DISABLE_ACCESS_LOG = True
-AXES_ENABLE_ADMIN = False  # whoever may unlock may also run `manage.py axes_reset`
-AXES_VERBOSE = False
+# Counts tries to sign in before it looks at a password.
+AUTHENTICATION_BACKENDS = ["advisor.http.sign_in.CountingBackend"]
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

@@ -12,6 +12,7 @@ from django.core.cache import caches
 from django.test import Client
 from hypothesis import Phase, settings
 
+from advisor.http.shared_cache import breaker
 from recommender.editions import current, figures
 from recommender.editions.serialisation import canonical_json, digest
 from recommender.editions.to_rows import write_catalogue
@@ -111,10 +112,12 @@ def client_in(user_in: Callable[..., User]) -> Callable[..., Client]:
 
 @pytest.fixture(autouse=True)
 def nothing_kept() -> None:
-    """Nothing is left in memory of another test's database."""
+    """Nothing is left in memory of another test's database and requests."""
     current.kept_edition.cache_clear()
     figures._kept.forget()
     caches["pages"].clear()
+    caches["default"].clear()
+    breaker.rests_until = 0.0
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -47,11 +48,12 @@ def test_vendored_files_are_what_their_projects_released(vendor):
 def test_every_dependency_says_why_it_is_there():
     text = (ROOT / "pyproject.toml").read_text()
     project = tomllib.loads(text)
-    for dependency in (*project["project"]["dependencies"], *project["dependency-groups"]["dev"]):
+    extras = project["project"]["optional-dependencies"].values()
+    for dependency in chain(project["project"]["dependencies"], *extras, project["dependency-groups"]["dev"]):
         assert re.search(rf'"{re.escape(dependency)}",  # .{{10,}}', text), dependency
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-redis.txt", "requirements-dev.txt"])
 def test_locked_dependencies_have_hashes_and_name_no_index(name):
     text = (ROOT / name).read_text()
     assert "--hash=sha256:" in text

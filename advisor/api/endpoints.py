@@ -15,11 +15,11 @@ from advisor.api.bodies import CatalogueDocument, CreateBody, CreatedResult, Giv
 from advisor.api.description import ON_READING, ON_SENDING, TEXT, DescribedApi, contents
 from advisor.api.parsing import StrictParser
 from advisor.api.problems import ImpossibleError, ProblemDetails, tell_problems
+from advisor.api.throttle import CREATING, READING, RECOMMENDING
 from advisor.exports import EXPORTS
 from advisor.exports.document import result_document
 from advisor.exports.document_schema import SCHEMA_VERSION, EditionPart, ResultDocument, json_schema
 from advisor.http.responses import edition_for
-from advisor.http.throttling import CREATING, READING, RECOMMENDING
 from advisor.plain_text import one_line, several_lines
 from advisor.report import report_of, report_on
 from recommender.editions.current import catalogue_of

@@ -7,11 +7,13 @@ from django.utils.text import get_text_list
 from django.views.decorators.http import require_safe
 
 from advisor.catalogue.comparison import MOST, SHOWN_UNASKED, choose, comparison_path, side_by_side
+from advisor.http.limits import limited
 from advisor.http.responses import edition_for
 from recommender.editions.current import catalogue_of
 
 
 @require_safe
+@limited("compute")
 def compare(request: HttpRequest) -> TemplateResponse:
     edition = edition_for(request)
     catalogue = catalogue_of(edition)

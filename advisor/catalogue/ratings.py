@@ -2,6 +2,7 @@
 
 from math import ceil
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.defaultfilters import pluralize
@@ -10,8 +11,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from advisor.catalogue.dispute_form import DisputeForm
+from advisor.http.limits import seconds_to_wait
 from advisor.http.responses import get_or_post
-from advisor.http.throttling import DISPUTING
 from recommender.disputes import file_dispute, settled_disputes
 from recommender.editions.current import catalogue_of, current_edition
 from recommender.engine.types import Catalogue, Criterion, Framework, Rating
@@ -29,7 +30,7 @@ def rating(request: HttpRequest, slug: str, criterion: str) -> HttpResponse:
         return TemplateResponse(request, "catalogue/ratings/thanks.html", context)
     form = DisputeForm(request.POST if request.method == "POST" else None)
     # Only what could be sent is counted: who mends a form several times is not locked out by it.
-    wait = DISPUTING.seconds_to_wait(request) if form.is_valid() else 0
+    wait = seconds_to_wait("dispute", request) if form.is_valid() else 0
     if wait:
         form.add_error(None, f"{too_many(wait)} What you wrote is still below.")
     if form.is_valid():
@@ -63,8 +64,8 @@ def send(form: DisputeForm, framework: Framework, disputed: Rating) -> None:
 
 def too_many(wait: int) -> str:
     """Return why nothing was sent, and in how many seconds it can be."""
-    minutes = ceil(wait / 60)
+    disputes, minutes = settings.LIMITS["dispute"][0], ceil(wait / 60)
     return (
-        f"{DISPUTING.num_requests} disputes an hour can come from one network, so that the queue is not flooded. "
+        f"{disputes} disputes an hour can come from one network, so that the queue is not flooded. "
         f"Nothing was sent: try again in {minutes} minute{pluralize(minutes)}."
     )

@@ -1,11 +1,12 @@
 """Pages for what went wrong. Unlike Django's own they need no CSRF token, so they never read a broken request again."""
 
 import sys
+from math import ceil
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from advisor.http.lockout import minutes_locked
+from advisor.http.limits import TooManyRequestsError
 from advisor.http.unavailable import database_away, is_database_away
 
 
@@ -28,11 +29,12 @@ def not_found(request: HttpRequest, exception: Http404) -> HttpResponse:
     return render(request, "404.html", {"exception": message}, status=404)
 
 
-def locked_out(request: HttpRequest, response: HttpResponse | None, credentials: object) -> HttpResponse:
-    """Answer whoever has tried too many passwords, in place of what signing in would answer."""
-    minutes = minutes_locked(request)
-    page = render(request, "429.html", {"minutes": minutes}, status=429)
-    page["Retry-After"] = str(minutes * 60)
+def too_many_requests(request: HttpRequest, error: TooManyRequestsError) -> HttpResponse:
+    """Say how long to wait, begun minutes counted in full."""
+    context = {"purpose": error.purpose, "minutes": ceil(error.seconds / 60)}
+    page = render(request, "429.html", context, status=429)
+    page["Retry-After"] = str(error.seconds)
+    page["Cache-Control"] = "no-store"
     return page
 
 

@@ -2,12 +2,13 @@
 
 from functools import cache
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 
 from advisor.http.draining import draining
 from advisor.http.middleware import GetResponse
+from advisor.site_key import OtherKeyError, require_site_key
 
 RETRY_SECONDS = 5
 
@@ -40,11 +41,12 @@ def not_ready_because() -> str:
     if draining.is_set():
         return "This node is stopping."
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
         require_migrations()
-    except DatabaseError:
+        require_site_key()  # asks the database each time
+    except (DatabaseError, InterfaceError):
         return "The database does not answer."
+    except OtherKeyError as error:
+        return str(error)
     except UnmigratedError:
         return "The database lacks migrations of this release: run manage.py prepare."
     return ""

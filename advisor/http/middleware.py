@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from advisor.evaluations import DeletedError, UnknownError
 from advisor.http.charsets import UNREADABLE
+from advisor.http.errors import too_many_requests
+from advisor.http.limits import TooManyRequestsError
 from recommender.editions.stored import EditionError
 
 logger = logging.getLogger(__name__)
@@ -72,7 +74,7 @@ LONGEST_LENGTH = 9
 
 
 class ExplainMissing:
-    """Turns what a view does not find, finds deleted, or finds in no state to be told, into a page that says so."""
+    """Turns what a view does not find, finds deleted, or may not tell (yet), into a page that says so."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -86,6 +88,8 @@ class ExplainMissing:
             return render(request, "404.html", {"exception": str(error)}, status=404)
         if isinstance(error, DeletedError):
             return render(request, "410.html", status=410)
+        if isinstance(error, TooManyRequestsError):
+            return too_many_requests(request, error)
         if isinstance(error, EditionError):
             logger.error("%s", error)  # somebody must mend it: visitors cannot
             return render(request, "503.html", {"exception": str(error)}, status=503)

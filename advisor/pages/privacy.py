@@ -23,6 +23,7 @@ EVALUATION: FieldDescriptions = {
     "summary_rule": "When finished: the number of the rule by which these three were made.",
     "created_at": "When it was started.",
     "finished_at": "When it was finished.",
+    "touched_at": "When its owner last answered or changed something.",
 }
 
 DELETED_RESULT: FieldDescriptions = {
@@ -42,6 +43,13 @@ DISPUTE: FieldDescriptions = {
     "answer": "What we answered.",
     "created_at": "When you sent it.",
     "settled_at": "When it was accepted or rejected.",
+}
+
+SIGN_IN: FieldDescriptions = {
+    "id": "A running number.",
+    "network": "The IP address; of a long one its network, and the wider one around that.",
+    "tries": "How often somebody there has tried to sign in.",
+    "forgotten_at": "When that is forgotten: a quarter of an hour after the last try.",
 }
 
 # The keys are the names of the models, each a table of counts.

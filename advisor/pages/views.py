@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from advisor.candidates import candidates_in
+from advisor.http.limits import limited
 from advisor.http.responses import edition_for, for_now
 from advisor.pages.home import examples_of, figures_of
 from advisor.pages.neutrality import neutrality_tables
-from advisor.pages.privacy import COUNTS, DELETED_RESULT, DISPUTE, EVALUATION
+from advisor.pages.privacy import COUNTS, DELETED_RESULT, DISPUTE, EVALUATION, SIGN_IN
+from advisor.purge import KEPT_DAYS
 from recommender.editions.current import catalogue_of, contributions_of
 from recommender.editions.figures import newest_neutrality
 from recommender.engine.simulation.respondents import RESPONDENTS
@@ -40,6 +42,7 @@ def method(request: HttpRequest) -> TemplateResponse:
 
 
 @require_safe
+@limited("compute")
 def neutrality(request: HttpRequest) -> TemplateResponse:
     edition = edition_for(request)
     is_wide = request.GET.get("candidates") == "all"
@@ -66,7 +69,9 @@ def privacy(request: HttpRequest) -> TemplateResponse:
         "evaluation": EVALUATION,
         "deleted_result": DELETED_RESULT,
         "dispute": DISPUTE,
+        "sign_in": SIGN_IN,
         "counts": COUNTS,
+        "kept_days": KEPT_DAYS,
         "advise_url": settings.PUBLIC_URL + reverse("start"),
     }
     return TemplateResponse(request, "pages/privacy.html", context)

@@ -14,6 +14,7 @@ from advisor.answer_lines import answer_lines
 from advisor.candidates import IS_WIDE, candidates_in
 from advisor.charts import ranking
 from advisor.http.errors import csrf_failure
+from advisor.http.limits import spend
 from advisor.http.responses import get_or_post
 from advisor.models import Evaluation
 from advisor.questionnaire.forms import AnswerForm, FinishForm
@@ -33,6 +34,7 @@ def start(request: HttpRequest) -> HttpResponse:
     # In its place, since only what other sites make a browser send is of concern; all browsers since 2023 say so.
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
         return csrf_failure(request)
+    spend("make", request)
     try:
         evaluation = evaluations.start(
             is_short="short" in request.POST, is_wide=IS_WIDE.get(request.POST.get("candidates", ""), False)

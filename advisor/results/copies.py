@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from advisor import evaluations
 from advisor.candidates import IS_WIDE, candidates_in
+from advisor.http.limits import limited, spend
 from advisor.http.responses import edition_for, get_or_post
 from advisor.models import Evaluation
 from advisor.report import basis_of, basis_on
@@ -30,6 +31,7 @@ def change(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     slug = request.GET.get("question", "")
     is_wide = IS_WIDE.get(request.GET.get("candidates", ""), evaluation.is_wide)
     if request.method == "POST":
+        spend("make", request)
         try:
             return redirect(path_in(evaluations.copy(evaluation, is_wide=is_wide), slug))
         except evaluations.NothingToAskError:
@@ -50,6 +52,7 @@ def path_in(copy: Evaluation, slug: str) -> str:
 
 
 @require_safe
+@limited("compute")
 @on_shared_result
 def today(request: HttpRequest, evaluation: Evaluation) -> TemplateResponse:
     """Show the result beside what the same answers come to with today's catalogue; nothing is stored."""

@@ -5,12 +5,14 @@ from django.utils.text import get_text_list
 from django.views.decorators.http import require_safe
 
 from advisor.exports import EXPORTS, FILES, STYLES, file_name
+from advisor.http.limits import limited
 from advisor.models import Evaluation
 from advisor.report import report_of
 from advisor.results.access import on_shared_result
 
 
 @require_safe
+@limited("compute")
 @on_shared_result
 def file(request: HttpRequest, evaluation: Evaluation, key: str) -> HttpResponse:
     if key not in FILES:
@@ -19,6 +21,7 @@ def file(request: HttpRequest, evaluation: Evaluation, key: str) -> HttpResponse
 
 
 @require_safe
+@limited("compute")
 @on_shared_result
 def decision_record(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     # The same style twice is one wish; two styles are none that could be fulfilled.

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from advisor.http.limits import limited
 from advisor.models import Evaluation
 from advisor.report import report_of
 from advisor.results.access import on_shared_result
@@ -16,6 +17,7 @@ QUIET_ZONE = 4  # modules, as the standard asks
 
 
 @require_safe
+@limited("compute")
 @on_shared_result
 def card(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     report = report_of(evaluation)
@@ -24,6 +26,7 @@ def card(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
 
 
 @require_safe
+@limited("compute")
 @on_shared_result
 def qr_code(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     picture = qr_code_of(settings.PUBLIC_URL + evaluation.result_url())

@@ -9,6 +9,7 @@ from advisor.answer_lines import AnswerLine
 from advisor.candidates import Candidates, candidates_in
 from advisor.charts import comparison
 from advisor.exports import STYLES, export_path, links
+from advisor.http.limits import limited
 from advisor.http.responses import edition_for
 from advisor.models import Evaluation
 from advisor.report import Report, basis_on, report_of
@@ -25,6 +26,7 @@ SHOWN_IN_FULL = 5
 
 
 @require_safe
+@limited("compute")
 @on_shared_result
 def result(request: HttpRequest, evaluation: Evaluation) -> TemplateResponse:
     report, today = report_of(evaluation), edition_for(request)

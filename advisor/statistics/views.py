@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from advisor.http.limits import limited
 from advisor.statistics.counts import LEAST
 from advisor.statistics.counts import insights as published_insights
 from advisor.statistics.tables import rows, tables
@@ -18,6 +19,7 @@ kept_for_an_hour = cache_control(public=True, max_age=3600)
 
 @require_safe
 @kept_for_an_hour
+@limited("compute")
 def insights(request: HttpRequest) -> TemplateResponse:
     edition = current_edition()
     context = {"tables": tables(published_insights(), catalogue_of(edition)), "least": LEAST, "edition": edition}
@@ -26,6 +28,7 @@ def insights(request: HttpRequest) -> TemplateResponse:
 
 @require_safe
 @kept_for_an_hour
+@limited("compute")
 def insights_csv(request: HttpRequest) -> HttpResponse:
     """Give everything by slug: letters, digits and hyphens, which no spreadsheet takes for a formula."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")

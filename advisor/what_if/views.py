@@ -13,6 +13,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from advisor import evaluations
 from advisor.charts import comparison
+from advisor.http.limits import limited, spend
 from advisor.http.responses import get_or_post, revalidated
 from advisor.models import Evaluation
 from advisor.report import basis, basis_of
@@ -30,6 +31,7 @@ from recommender.engine.scoring import recommend
 @require_safe
 @revalidated
 @vary_on_headers("HX-Request")  # for htmx it never redirects: a cache must not give one what the other got
+@limited("compute")
 @on_shared_result
 def what_if(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     """Show the page, at the one address of its state; htmx gets it at once and is told that address."""
@@ -101,6 +103,7 @@ def keep(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
         return redirect(what_if_path("what-if", evaluation, request.META["QUERY_STRING"]))
     wanted = combined(controls, changed)
     if request.method == "POST":
+        spend("make", request)
         return redirect(evaluations.keep(evaluation, wanted).check_url())
     context = {
         "evaluation": evaluation,

@@ -59,6 +59,14 @@ def test_catalogue_pages(reader: Page, address: str):
     assert_accessible(reader)
 
 
+def test_the_page_for_who_asks_too_often(reader: Page, settings):
+    settings.LIMITS = settings.LIMITS | {"make": (0, 600)}
+    reader.goto("/")
+    reader.get_by_role("button", name="Start").first.click()
+    expect(reader.get_by_role("heading", level=1)).to_have_text("Too many requests at once")
+    assert_accessible(reader)
+
+
 def test_the_pages_of_a_run(reader: Page):
     page = reader
     start(page)

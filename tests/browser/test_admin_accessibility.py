@@ -67,7 +67,7 @@ def test_signing_in_and_out(reader: Page):
     expect(page.get_by_role("heading", level=1)).to_have_text("Logged out")
     assert_accessible(page)
     page.goto(reverse("admin:login"))
-    for _ in range(site_settings.AXES_FAILURE_LIMIT):
+    for _ in range(site_settings.LIMITS["sign-in"][0]):
         sign_in(page, "wrong")
     expect(page.get_by_role("heading", level=1)).to_have_text("Too many wrong passwords")
     expect(page.get_by_text("Try again in 15 minutes.")).to_be_visible()

@@ -1,9 +1,6 @@
 """Where pages are kept: compressed, in a cache of their own. Whatever is lost is made again."""
 
 import gzip
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -11,8 +8,7 @@ from django.core.cache import caches
 from django.http import HttpResponse
 
 from advisor.http.kept.addresses import Wanted
-
-logger = logging.getLogger(__name__)
+from advisor.http.shared_cache import breaker
 
 CACHE = "pages"
 LEVEL = 6
@@ -50,33 +46,21 @@ def keep(wanted: Wanted, tag: str, response: HttpResponse) -> KeptPage:
     pages.pop(wanted.address, None)
     if len(pages) == MOST_OF_A_RESULT:
         del pages[next(iter(pages))]  # the one that was made first
-    with safe_to_lose():
-        caches[CACHE].set(place_of(wanted), pages | {wanted.address: page})
+    breaker.ask(lambda: caches[CACHE].set(place_of(wanted), pages | {wanted.address: page}), None)
     return page
 
 
 def forget_result(share_id: str | None) -> None:
     """Drop all that is kept of a result, since its owner changed or deleted it; a draft has none, and no share id."""
     if share_id:
-        with safe_to_lose():
-            caches[CACHE].delete(place_of_result(share_id))
+        # Anyway, since what its owner takes back shall not lie there; it would not be shown, but be kept for a day.
+        breaker.ask(lambda: caches[CACHE].delete(place_of_result(share_id)), False, anyway=True)
 
 
 def pages_at(wanted: Wanted) -> dict[str, KeptPage]:
     """Return the pages that are kept in a page's place, by address."""
-    found: dict[str, KeptPage] | None = None
-    with safe_to_lose():
-        found = caches[CACHE].get(place_of(wanted))
+    found: dict[str, KeptPage] | None = breaker.ask(lambda: caches[CACHE].get(place_of(wanted)), None)
     return found or {}
-
-
-@contextmanager
-def safe_to_lose() -> Iterator[None]:
-    """Go on without the cache if it cannot be reached, or holds what another release has left there."""
-    try:
-        yield
-    except Exception as problem:  # of whichever library it is reached by
-        logger.warning("Pages cannot be kept: %s", problem)
 
 
 def place_of(wanted: Wanted) -> str:

@@ -14,7 +14,6 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from advisor import evaluations
 from advisor.api.bodies import EXAMPLE, GivenAnswers
 from advisor.api.endpoints import api
-from advisor.http.throttling import ClientRate
 from advisor.models import Evaluation
 from advisor.wsgi import application
 from recommender.editions.current import catalogue_of
@@ -77,9 +76,9 @@ def one_connection(db):
 
 
 @pytest.fixture
-def description(one_connection, edition, monkeypatch):
+def description(one_connection, edition, settings):
     """The description, with the questions of the shipped catalogue, and two results of which one is deleted."""
-    monkeypatch.setattr(ClientRate, "allow_request", lambda *args: True)
+    settings.LIMITS_ARE_ON = False
     kept, deleted = create(edition, "kept"), create(edition, "deleted")
     evaluations.delete(evaluations.shared(deleted).edit_key)
     raw = json.loads(json.dumps(api.get_openapi_schema()))

@@ -1,4 +1,4 @@
-"""A database that cannot work is told as such, to people and programs; nothing is half saved, and it heals by itself."""
+"""A database that cannot work is told as such, to people and programs; nothing is half saved."""
 
 import sqlite3
 from contextlib import contextmanager
@@ -12,7 +12,7 @@ from advisor.models import Evaluation
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("edition")]
 
 IS_SQLITE = connection.vendor == "sqlite"
-BODY = {"answers": {}}
+BODY = {"answers": {"project": {"chosen": ["public-api"]}}}
 
 
 @contextmanager
@@ -52,10 +52,11 @@ def test_who_starts_is_told_to_come_back_and_nothing_is_saved_until_the_database
     client = Client(raise_request_exception=False)
     with fault():
         page = client.post("/advise/")
+    with fault():  # once more: an error makes Django take another connection
         problem = client.post("/api/v1/results", BODY, content_type="application/json")
     assert (page.status_code, page.headers["Retry-After"], page.headers["Cache-Control"]) == (503, "5", "no-store")
     assert "was not saved" in page.content.decode()
-    assert (problem.status_code, problem.headers["Retry-After"]) == (503, "5")
+    assert (problem.status_code, problem.headers.get("Retry-After")) == (503, "5"), problem.content
     assert problem.json()["detail"].startswith("The database cannot be reached")
     assert not Evaluation.objects.exists()
     assert client.post("/advise/").status_code == 302

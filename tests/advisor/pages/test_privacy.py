@@ -7,7 +7,7 @@ from django.apps import apps
 from django.test import Client
 
 from advisor.models import Count, DeletedResult, Evaluation
-from advisor.pages.privacy import COUNTS, DELETED_RESULT, DISPUTE, EVALUATION
+from advisor.pages.privacy import COUNTS, DELETED_RESULT, DISPUTE, EVALUATION, SIGN_IN
 from recommender.models import Dispute
 
 
@@ -24,7 +24,12 @@ def cookies_after(client, *addresses):
 def test_every_model_and_every_field_has_its_words():
     models = {model.__name__: fields_of(model) for model in apps.get_app_config("advisor").get_models()}
     counts = {name: models.pop(name) for name in COUNTS}
-    assert models == {"Evaluation": list(EVALUATION), "DeletedResult": list(DELETED_RESULT)}
+    assert models.pop("SiteKey") == ["id", "fingerprint"], "of the site, not of anybody who uses it"
+    assert models == {
+        "Evaluation": list(EVALUATION),
+        "DeletedResult": list(DELETED_RESULT),
+        "SignInTries": list(SIGN_IN),
+    }
     assert counts == {
         "EditionCount": ["id", "number", "edition", "is_result"],
         "EndingCount": ["id", "number", "month", "leader", "band"],
@@ -35,7 +40,7 @@ def test_every_model_and_every_field_has_its_words():
 
 def test_the_page_shows_all_of_the_words(client):
     page = client.get("/privacy/").content.decode()
-    for words in (EVALUATION, DELETED_RESULT, DISPUTE, COUNTS):
+    for words in (EVALUATION, DELETED_RESULT, DISPUTE, SIGN_IN, COUNTS):
         assert all(f"<li>{text}</li>" in page for text in words.values())
     assert "http://advisor.test/advise/" in page
 
@@ -83,9 +88,10 @@ def test_refused_requests_leave_no_private_link_in_the_log(db, caplog, is_post):
     assert "a-private-key" not in caplog.text
 
 
-def test_the_rates_of_the_api_are_forgotten_within_minutes_and_that_of_disputes_within_an_hour(settings):
-    rates = {kind: rate.split("/")[1] for kind, rate in settings.NINJA_DEFAULT_THROTTLE_RATES.items()}
-    assert rates == {"read": "min", "recommend": "min", "create": "min", "dispute": "hour"}
+def test_counts_of_requests_are_forgotten_within_ten_minutes_and_those_of_disputes_within_an_hour(settings):
+    seconds = {purpose: seconds for purpose, (_, seconds) in settings.LIMITS.items()}
+    assert (seconds.pop("dispute"), seconds.pop("sign-in")) == (3600, 15 * 60)
+    assert max(seconds.values()) == 600
 
 
 def test_other_sites_do_not_learn_where_a_visitor_came_from(client):
