@@ -15,7 +15,7 @@ from recommender.engine.phrases import fault_list
 from recommender.engine.result.what_if import WhatIf
 from recommender.engine.types import Answer, Catalogue
 from recommender.engine.validity import Problem
-from recommender.files.yaml import UniqueKeys, fault_line
+from recommender.files.yaml import UniqueKeys, fault_line, refuse_tricks, text_of
 
 
 class AnswerFileError(Exception):
@@ -67,10 +67,12 @@ def report_of_file(path: Path, *, is_wide: bool = False) -> Report:
 def parsed_yaml(path: Path) -> Any:
     """Return what a YAML file holds, an empty one no answers. Errors: AnswerFileError."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=TextLoader) or {}  # noqa: S506  makes texts only
-    except (OSError, UnicodeDecodeError) as error:
+        text = text_of(path.read_bytes())
+        refuse_tricks(text, TextLoader)
+        return yaml.load(text, Loader=TextLoader) or {}  # noqa: S506  makes texts only
+    except (OSError, ValueError) as error:
         raise AnswerFileError(path, [Problem((), f"cannot be read: {error}")]) from error
-    except (yaml.YAMLError, RecursionError) as error:  # PyYAML follows nested brackets by recursion
+    except yaml.YAMLError as error:
         raise AnswerFileError(path, [Problem((), f"is not valid YAML: {' '.join(str(error).split())}")]) from error
 
 

@@ -115,6 +115,13 @@ def test_another_sites_name_is_refused_in_the_form_of_the_address(edition, setti
     assert (answer.status, answer.headers["content-type"]) == (400, content_type)
 
 
+def test_too_many_parameters_are_refused_with_all_headers(edition):
+    answer = ask("GET", "/method/neutrality/", query="&" * 3001)
+    assert answer.status == 400
+    assert "<h1>We could not read this request</h1>" in answer.text
+    assert "content-security-policy" in answer.headers
+
+
 @pytest.mark.parametrize("address", ["/", "/privacy/", "/insights/", "/api/v1/catalogue"])
 def test_a_condition_of_writing_hinders_no_reading(edition, address):
     answer = ask("GET", address, HTTP_IF_MATCH='"x"', HTTP_IF_UNMODIFIED_SINCE="Thu, 01 Jan 1970 00:00:00 GMT")
