@@ -1,4 +1,4 @@
-"""A database that is away, frozen, full, locked or read-only: answered with 503, as nothing was saved."""
+"""A database that is away, frozen, full, locked or read-only: answered with 503, in words about what was saved."""
 
 import logging
 
@@ -11,6 +11,8 @@ logger = logging.getLogger(__name__)
 RETRY_SECONDS = 5
 READ_ONLY = "25006"  # PostgreSQL's code for it, with an InternalError
 
+BROKEN = ("57P", "08")  # its codes for a connection that it ends, or that is gone
+
 
 def is_database_away(error: BaseException | None) -> bool:
     """Return whether an error says that the database cannot work now; a wrong query or row is a fault of ours."""
@@ -22,9 +24,17 @@ def is_database_away(error: BaseException | None) -> bool:
     return isinstance(error, DatabaseError) and getattr(cause, "sqlstate", "") == READ_ONLY
 
 
+def may_be_saved(error: BaseException | None) -> bool:
+    """Return whether a connection broke while something was under way: then nobody knows whether that was saved."""
+    cause = error.__cause__ if error else None
+    # The pool's own error is about a connection that nobody got.
+    is_of_connection = hasattr(cause, "sqlstate") and type(cause).__name__ != "PoolTimeout"
+    return is_of_connection and (getattr(cause, "sqlstate", None) or BROKEN[0]).startswith(BROKEN)
+
+
 def database_away(request: HttpRequest, error: BaseException | None) -> HttpResponse:
     logger.error("The database cannot work: %s", error)  # without a traceback: thousands may come of one outage
-    page = render(request, "503_database.html", status=503)
+    page = render(request, "503_database.html", {"may_be_saved": may_be_saved(error)}, status=503)
     page.headers["Retry-After"] = str(RETRY_SECONDS)
     page.headers["Cache-Control"] = "no-store"
     return page
