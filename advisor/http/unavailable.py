@@ -2,7 +2,7 @@
 
 import logging
 
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -15,13 +15,13 @@ BROKEN = ("57P", "08")  # its codes for a connection that it ends, or that is go
 
 
 def is_database_away(error: BaseException | None) -> bool:
-    """Return whether an error says that the database cannot work now; a wrong query is a fault of ours."""
-    if not isinstance(error, DatabaseError | InterfaceError):
-        return False
-    cause = error.__cause__
-    if name := getattr(cause, "sqlite_errorname", ""):
-        return name != "SQLITE_ERROR"  # a wrong query, as of a table that is not there
-    return isinstance(error, OperationalError | InterfaceError) or getattr(cause, "sqlstate", "") == READ_ONLY
+    """Return whether an error says that the database cannot work now; a wrong query or row is a fault of ours."""
+    cause = getattr(error, "__cause__", None)
+    if isinstance(error, OperationalError):
+        return getattr(cause, "sqlite_errorname", "") != "SQLITE_ERROR"  # as of a table that is not there
+    if isinstance(error, InterfaceError):
+        return connection.vendor != "sqlite"  # which says so of a cursor that is used wrongly
+    return isinstance(error, DatabaseError) and getattr(cause, "sqlstate", "") == READ_ONLY
 
 
 def may_be_saved(error: BaseException | None) -> bool:

@@ -74,10 +74,13 @@ def test_on_a_full_disk_all_that_was_confirmed_is_there_and_nothing_else():
     assert client.post("/advise/").status_code == 302
 
 
-def test_a_fault_of_ours_is_no_database_that_is_away(monkeypatch):
+@pytest.mark.parametrize(
+    "query", ["SELECT nothing FROM nowhere", "INSERT INTO recommender_edition (number) VALUES (NULL)"]
+)
+def test_a_fault_of_ours_is_no_database_that_is_away(monkeypatch, query):
     def wrong(*args, **kwargs):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT nothing FROM nowhere")
+            cursor.execute(query)
 
     monkeypatch.setattr("advisor.evaluations.start", wrong)
     assert Client(raise_request_exception=False).post("/advise/").status_code == 500
