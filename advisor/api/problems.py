@@ -26,7 +26,7 @@ DETAILS = {
     503: "The database cannot be reached right now. Nothing was saved: send this again in a few seconds.",
 }
 MAYBE_SAVED = (
-    "The database broke off in the middle of this: it may have been saved, or not. Try again in a few seconds."
+    "The database broke off in the middle of this: it may have been saved, or not. Look before you send it again."
 )
 # In the words of JSON, where pydantic would speak of Python: of a tuple, a dictionary, a model.
 SAID = {
