@@ -89,10 +89,10 @@ def test_a_fault_of_ours_is_no_database_that_is_away(monkeypatch, query):
 def broken(*args, **kwargs):
     """As when PostgreSQL ends a connection, or does not answer in time, after a statement was sent."""
 
-    class Cause(Exception):
+    class EndedError(Exception):
         sqlstate = "57P01"
 
-    raise OperationalError("terminating connection") from Cause()
+    raise OperationalError("terminating connection") from EndedError()
 
 
 def test_after_a_connection_broke_nobody_says_that_nothing_was_saved(monkeypatch):
