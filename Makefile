@@ -11,7 +11,7 @@ INSTALL_LOCK := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --quiet pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help install run admin test coverage test-slow audit starters screenshots test-faults soak bench bench-http mutants check format lock
+.PHONY: help install run admin test coverage test-slow audit starters screenshots test-faults soak bench bench-http fuzz mutants check format lock
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -86,17 +86,23 @@ bench: .venv/installed-dev ## time the engine, and write docs/speed.md anew
 bench-http: .venv/installed-dev .staticfiles/collected ## time the site under load for ten minutes, and write docs/speed.md anew (needs wrk, apt-get install wrk)
 	$(BIN)/python -m tests.benchmarks.http $(if $(QUICK),--quick) $(if $(ONLY),--only "$(ONLY)") $(if $(SITE),--site $(SITE))
 
+# SEED=101 repeats a run, REQUESTS=500 makes a shorter one; DATABASE_URL says on which database, in one of its own.
+fuzz: .venv/installed-dev ## send 10,000 made-up requests to every address and form, as nobody and in every role
+	$(BIN)/python -m tests.fuzz
+
 mutants: .venv/installed-dev ## change the engine bit by bit to see whether a test notices (an hour; docs/mutation.md)
 	rm -rf mutants
 	nice $(BIN)/mutmut run --max-children 1
 	$(BIN)/mutmut results
 
-check: .venv/installed-dev ## lock files, lint, format, imports, types, migrations, deployment settings, shipped catalogue
+check: .venv/installed-dev ## lock files, lint, format, imports, weaknesses, types, migrations, deployment settings, shipped catalogue
 	$(BIN)/python .ci/check_lock.py
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djade --check --target-version 5.2 $$(find templates/editors -name '*.html')
 	$(BIN)/lint-imports
+	$(BIN)/bandit --quiet --severity-level medium --configfile pyproject.toml --recursive advisor recommender *.py
+	$(BIN)/python .ci/audit_dependencies.py
 	$(PRODUCTION) $(BIN)/mypy
 	$(PRODUCTION) $(BIN)/python manage.py makemigrations --check --dry-run
 	$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING

@@ -25,6 +25,7 @@ worker_class = "advisor.worker.DrainingWorker"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = int(os.environ.get("THREADS", "4"))
 preload_app = True  # read once, in memory once as long as nobody changes it
+forwarder_headers = ""  # none, such as SCRIPT_NAME, says where the site is: PUBLIC_URL does
 timeout = 60  # seconds after which a worker that gives no sign is killed
 graceful_timeout = 30  # seconds in all for a worker that is to stop: to drain, and to answer what it has begun
 keepalive = 75  # seconds: longer than the proxy's, so that it is the proxy who hangs up, and never into a request

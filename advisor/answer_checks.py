@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from recommender.engine.interview import answer_problem, options
+from recommender.engine.phrases import quoted
 from recommender.engine.result.what_if import WhatIf, possible_must_haves
 from recommender.engine.types import Answer, Answers, Catalogue, Importance, Question
 from recommender.engine.validity import Problem
@@ -46,7 +47,7 @@ def strangers(field: str, named: Iterable[str], known: Iterable[str], reason: st
     known = tuple(known)
     for slug in named:
         if slug not in known:
-            yield Problem((field, slug), f"“{slug}”: {reason}{possible(known)}")
+            yield Problem((field, slug), f"{quoted(slug)}: {reason}{possible(known)}")
 
 
 def possible(slugs: Iterable[str]) -> str:

@@ -11,17 +11,18 @@ from advisor.answer_checks import in_order, problems_in_answers
 from advisor.evaluations import askable_edition
 from advisor.report import Report, report_on
 from recommender.editions.current import catalogue_of
+from recommender.engine.phrases import fault_list
 from recommender.engine.result.what_if import WhatIf
 from recommender.engine.types import Answer, Catalogue
 from recommender.engine.validity import Problem
-from recommender.files.yaml import UniqueKeys, fault_line
+from recommender.files.yaml import UniqueKeys, fault_line, refuse_tricks, text_of
 
 
 class AnswerFileError(Exception):
     """A file of answers has problems: the message has a line for each, with the file, the key and the reason."""
 
     def __init__(self, path: Path, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(fault_line(path, problem.path, problem.reason) for problem in problems))
+        super().__init__("\n".join(fault_list([fault_line(path, item.path, item.reason) for item in problems])))
 
 
 def spelt_out(value: Any) -> Any:
@@ -66,10 +67,12 @@ def report_of_file(path: Path, *, is_wide: bool = False) -> Report:
 def parsed_yaml(path: Path) -> Any:
     """Return what a YAML file holds, an empty one no answers. Errors: AnswerFileError."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=TextLoader) or {}  # noqa: S506  makes texts only
-    except (OSError, UnicodeDecodeError) as error:
+        text = text_of(path.read_bytes())
+        refuse_tricks(text, TextLoader)
+        return yaml.load(text, Loader=TextLoader) or {}  # noqa: S506  makes texts only
+    except (OSError, ValueError) as error:
         raise AnswerFileError(path, [Problem((), f"cannot be read: {error}")]) from error
-    except (yaml.YAMLError, RecursionError) as error:  # PyYAML follows nested brackets by recursion
+    except yaml.YAMLError as error:
         raise AnswerFileError(path, [Problem((), f"is not valid YAML: {' '.join(str(error).split())}")]) from error
 
 

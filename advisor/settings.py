@@ -29,6 +29,8 @@ _public = urlsplit(PUBLIC_URL)
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = LOOPBACK if _public.hostname in LOOPBACK else [_public.hostname or ""]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+# Else a header could say below which path the site is, in the links of a page that is then kept for everybody.
+FORCE_SCRIPT_NAME = ""
 
 HTTPS = _public.scheme == "https"
 SECURE_SSL_REDIRECT = HTTPS
@@ -68,6 +70,8 @@ CONTENT_SECURITY_POLICY = {
 # An editor's largest page, a framework with all its ratings, has about 30 kB and 300 fields.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000
+# Beside forms there is one upload, a catalogue of 2 MB at most (GREATEST_SIZE) within its form: “2m” of a proxy.
+LONGEST_UPLOAD = 2 * 1024 * 1024
 
 # How often one network may ask for what costs something, as (times, seconds): decision 34. Only measurements and tests
 # switch them off.
@@ -136,6 +140,8 @@ MIDDLEWARE = [
     "advisor.http.health.answer_about_health",
     "advisor.http.request_log.tell_requests",
     "django.middleware.security.SecurityMiddleware",
+    "advisor.http.middleware.keep_apart",
+    "advisor.http.middleware.ignore_conditions_of_writing",
     # A kept page is answered here, with all its headers, and costs nothing of what stands below.
     "advisor.http.kept.middleware.AnswerFromKeptPages",
     # Above WhiteNoise, which answers for static files by itself: so they carry the policy, too.
@@ -147,7 +153,7 @@ MIDDLEWARE = [
     # Above all that may refuse a request with a page: under /api/ it makes a problem document of that.
     "advisor.api.manners.mind_manners",
     # Above the check of CSRF tokens, which is the first to read a form.
-    "advisor.http.middleware.refuse_other_charsets",
+    "advisor.http.middleware.refuse_bodies",
     "advisor.http.middleware.explain_wrong_method",
     "advisor.http.for_editors.Sessions",
     "django.middleware.common.CommonMiddleware",

@@ -7,11 +7,13 @@ registry would be empty while `manage.py check` stays green.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.contrib.admin import AdminSite, site
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
@@ -19,6 +21,7 @@ from django.utils import timezone
 
 from recommender.admin_home import describe_current, open_tasks
 from recommender.editions.current import read_state
+from recommender.hidden_fields import refuse_forged, refuse_lookups
 
 View = Callable[..., HttpResponse]
 
@@ -69,6 +72,20 @@ class EditorsSite(AdminSite):
     site_header = "Framework Advisor: catalogue"
     site_title = "Framework Advisor"
     index_title = "Catalogue"
+
+    def admin_view(self, view: View, cacheable: bool = False) -> View:  # type: ignore[override]  # any view is a View
+        """Return a view for staff only, which never sees keys, counts and lookups that somebody made up."""
+
+        @wraps(view)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            refuse_forged(request.POST)
+            refuse_lookups(request.GET)
+            try:
+                return view(request, *args, **kwargs)
+            except (DataError, OverflowError) as error:  # a number beyond its column, which only the database knows
+                raise BadRequest(str(error)) from error
+
+        return super().admin_view(checked, cacheable)
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
         own = [path(page.route, self.admin_view(page.guarded), name=page.name) for page in PAGES]

@@ -19,6 +19,7 @@ create stays at its address, with the ratings of its day.
 ON_READING: dict[int, Any] = {304: None, 429: ProblemDetails, 500: ProblemDetails, 503: ProblemDetails}
 ON_SENDING: dict[int, Any] = {
     400: ProblemDetails,
+    411: ProblemDetails,
     413: ProblemDetails,
     415: ProblemDetails,
     422: ProblemDetails,
@@ -33,6 +34,7 @@ HEADERS: dict[int, dict[str, Any]] = {
 DESCRIPTIONS = {
     304: "Not changed since the ETag that was sent as If-None-Match.",
     400: "The body is not JSON.",
+    411: "The body is sent in chunks, without its length.",
     413: "The body is too large.",
     415: "The body is not sent as application/json.",
     422: "A field is wrong; `errors` names it.",

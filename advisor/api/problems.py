@@ -1,9 +1,9 @@
 """The API's answers when something is wrong: problem documents (RFC 9457) that name the field."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from http import HTTPStatus
+from itertools import takewhile
 
-from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, Throttled, ValidationError
@@ -11,17 +11,23 @@ from pydantic import BaseModel, ConfigDict
 
 from advisor import evaluations
 from recommender.editions.stored import EditionError
+from recommender.engine.phrases import counted, first_faults
 from recommender.engine.validity import Problem
 
 MEDIA_TYPE = "application/problem+json"
+LONGEST_KEY = 200
 DETAILS = {
     400: "The request cannot be understood.",
     404: "There is nothing at this address. All addresses are listed at /api/docs.",
     405: "This address does not know that method; the header Allow lists those it knows.",
+    411: "Say how long the body is: send the header Content-Length.",
     413: "The body is too large.",
     500: "Something went wrong on our side. It has been logged; please try again later.",
     503: "The database cannot be reached right now. Nothing was saved: send this again in a few seconds.",
 }
+MAYBE_SAVED = (
+    "The database broke off in the middle of this: it may have been saved, or not. Look before you send it again."
+)
 # In the words of JSON, where pydantic would speak of Python: of a tuple, a dictionary, a model.
 SAID = {
     "missing": "This field is missing.",
@@ -38,7 +44,8 @@ class FieldError(BaseModel):
     model_config = ConfigDict(use_attribute_docstrings=True)
 
     pointer: str
-    """The field as a JSON Pointer (RFC 6901), such as “/answers/api-style/chosen”; empty for the whole body."""
+    """The field as a JSON Pointer (RFC 6901), such as “/answers/api-style/chosen”; empty for the whole body. Of one
+    with a name of over 200 characters, what it stands in."""
     detail: str
     """What is wrong with it."""
 
@@ -57,7 +64,7 @@ class ProblemDetails(BaseModel):
     detail: str
     """What went wrong this time, and what can be done."""
     errors: tuple[FieldError, ...] = ()
-    """The fields that are wrong; empty unless the status is 422."""
+    """The fields that are wrong, twenty at most; empty unless the status is 422."""
 
 
 class ProblemError(Exception):
@@ -84,13 +91,17 @@ def problem_response(status: int, detail: str = "", errors: Iterable[FieldError]
     return JsonResponse(told.model_dump(), status=status, content_type=MEDIA_TYPE)
 
 
-def field_errors(problems: Iterable[Problem]) -> list[FieldError]:
-    return [FieldError(pointer=pointer(item.path), detail=item.reason) for item in problems]
+def faults_response(detail: str, problems: Sequence[Problem]) -> HttpResponse:
+    """Return what is wrong with fields as a problem that names the first of them."""
+    shown, more = first_faults(problems)
+    told = f"{detail} {counted(more, 'fault')} more are not listed." if more else detail
+    return problem_response(422, told, [FieldError(pointer=pointer(item.path), detail=item.reason) for item in shown])
 
 
-def pointer(path: Iterable[object]) -> str:
-    """Return keys as a JSON Pointer."""
-    return "".join(f"/{str(key).replace('~', '~0').replace('/', '~1')}" for key in path)
+def pointer(path: Iterable[str]) -> str:
+    """Return keys as a JSON Pointer; of one with a key that nobody needs so long, where it stands."""
+    short = takewhile(lambda key: len(key) <= LONGEST_KEY, path)
+    return "".join(f"/{key.replace('~', '~0').replace('/', '~1')}" for key in short)
 
 
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
@@ -98,15 +109,15 @@ def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     found = [
         Problem(tuple(map(str, item["loc"][2:])), SAID.get(item["type"], f"{item['msg']}.")) for item in error.errors
     ]
-    return problem_response(422, "Some fields are not as they should be.", field_errors(found))
+    return faults_response("Some fields are not as they should be.", found)
 
 
 def impossible(request: HttpRequest, error: ImpossibleError) -> HttpResponse:
-    return problem_response(422, str(error), field_errors(error.problems))
+    return faults_response(str(error), error.problems)
 
 
 def nothing_to_recommend(request: HttpRequest, error: evaluations.NothingToRecommendError) -> HttpResponse:
-    return problem_response(422, str(error), field_errors([Problem(("answers",), str(error))]))
+    return faults_response(str(error), [Problem(("answers",), str(error))])
 
 
 def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
@@ -135,7 +146,6 @@ HANDLERS: dict[type[Exception], Callable[..., HttpResponse]] = {
     ImpossibleError: impossible,
     HttpError: http_error,
     Throttled: throttled,
-    RequestDataTooBig: told_as(413, DETAILS[413]),
     Http404: told_as(404),
     evaluations.UnknownError: told_as(404),
     evaluations.DeletedError: told_as(410),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from recommender.engine.candidates import best_known
+from recommender.engine.phrases import first_faults, quoted
 from recommender.engine.types import Catalogue, Criterion, Framework, Rating
 
 MOST = 5
@@ -55,13 +56,15 @@ SHOWN_FACTS = (
 class ComparedFrameworks:
     """The frameworks that are compared, in the catalogue's order, and slugs that were unknown or named repeatedly.
 
-    `waiting`: those that were asked for, too, and are too many to be shown.
+    `waiting`: those that were asked for, too, and are too many to be shown; `more_unknown`: how many unknown slugs are
+    not named.
     """
 
     frameworks: tuple[Framework, ...]
     waiting: tuple[Framework, ...] = ()
     unknown: tuple[str, ...] = ()
     repeated: tuple[str, ...] = ()
+    more_unknown: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +107,13 @@ def choose(catalogue: Catalogue, asked: Sequence[str]) -> ComparedFrameworks:
     usual = best_known(catalogue).frameworks
     few = usual if len(usual) <= SHOWN_UNASKED else ()
     wanted = tuple(framework for framework in catalogue.frameworks if framework.slug in named) if named else few
+    unknown, more_unknown = first_faults([slug for slug in named if slug not in catalogue.framework_of])
     return ComparedFrameworks(
         wanted[:MOST],
         wanted[MOST:],
-        tuple(slug for slug in named if slug not in catalogue.framework_of),
+        tuple(map(quoted, unknown)),
         tuple(slug for slug, times in named.items() if times > 1 and slug in catalogue.framework_of),
+        more_unknown,
     )
 
 

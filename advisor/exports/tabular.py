@@ -54,7 +54,8 @@ BYTE_ORDER_MARK = "\ufeff"
 
 # OWASP, “CSV Injection”: a cell that begins with one of these is a formula to a spreadsheet, also behind blanks or
 # quotes. A spreadsheet that expects other separators than commas begins a cell behind those, too.
-FORMULA = re.compile(r"(?:\A|[;\t\r\n])[\s\"']*(?=[=+\-@＝＋－＠])")
+# The blanks are taken (*+) whether or not a formula follows: else many of them would be looked through again from each.
+CELL_START = re.compile(r"((?:\A|[;\t\r\n])[\s\"']*+)([=+\-@＝＋－＠]?)")
 BLANK_START = re.compile(r"\A(?=[\t\r\n])")
 
 CsvLine = Mapping[str, str | int | float]
@@ -78,7 +79,7 @@ def neutral(value: str | float) -> str | float:
     """Return a text with an apostrophe before whatever a spreadsheet would compute; a number as it is."""
     if not isinstance(value, str):
         return value
-    return BLANK_START.sub("'", FORMULA.sub(r"\g<0>'", value))
+    return BLANK_START.sub("'", CELL_START.sub(lambda start: f"{start[1]}'{start[2]}" if start[2] else start[1], value))
 
 
 def lines_of(report: Report) -> Iterator[CsvLine]:

@@ -4,7 +4,7 @@ import logging
 
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 
 logger = logging.getLogger(__name__)
 
@@ -32,9 +32,17 @@ def may_be_saved(error: BaseException | None) -> bool:
     return is_of_connection and (getattr(cause, "sqlstate", None) or BROKEN[0]).startswith(BROKEN)
 
 
+class DatabaseAwayPage(HttpResponse):
+    """Says whether what was sent may have been saved, so that it can be told otherwise than by a page, too."""
+
+    def __init__(self, request: HttpRequest, *, may_be_saved: bool) -> None:
+        self.may_be_saved = may_be_saved
+        told = {"is_sent": request.method == "POST", "may_be_saved": may_be_saved}
+        page = render_to_string("503_database.html", told, request)
+        headers = {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"}
+        super().__init__(page, status=503, headers=headers)
+
+
 def database_away(request: HttpRequest, error: BaseException | None) -> HttpResponse:
     logger.error("The database cannot work: %s", error)  # without a traceback: thousands may come of one outage
-    page = render(request, "503_database.html", {"may_be_saved": may_be_saved(error)}, status=503)
-    page.headers["Retry-After"] = str(RETRY_SECONDS)
-    page.headers["Cache-Control"] = "no-store"
-    return page
+    return DatabaseAwayPage(request, may_be_saved=may_be_saved(error))

@@ -8,9 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from django.utils.text import Truncator
-
 from advisor.what_if_controls import Controls, weight_name
+from recommender.engine.phrases import quoted
 from recommender.engine.result.what_if import AS_ANSWERED, GREATEST_PERCENT, WeightControl, WhatIf
 from recommender.engine.scoring import Outcome
 
@@ -21,7 +20,6 @@ INTEGER = re.compile(r"-?\d{1,9}", re.ASCII)  # what a number field can show
 STEP_BUTTON = re.compile(rf"(.+):([+-]{STEP})")
 LEVELS = ((50, "Less"), (AS_ANSWERED, "As answered"), (200, "More"), (400, "Much more"))
 LEVELS_OF_NOTHING = ((0, "Not at all"), (AS_ANSWERED, "Some"), (200, "More"), (400, "Much more"))
-LONGEST_QUOTE = 41
 MOST_QUOTES = 5
 
 Query = Mapping[str, Sequence[str]]
@@ -171,6 +169,6 @@ def strangeness(trial: Trial) -> str:
     """Return what in an address means nothing, in a sentence; nothing if all of it does."""
     if not trial.strange:
         return ""
-    quotes = [f"“{Truncator(text).chars(LONGEST_QUOTE)}”" for text in trial.strange[:MOST_QUOTES]]
+    quotes = [quoted(text) for text in trial.strange[:MOST_QUOTES]]
     more = f" and {len(trial.strange) - MOST_QUOTES} more" if len(trial.strange) > MOST_QUOTES else ""
     return f"These parts of the address mean nothing on this result and were ignored: {', '.join(quotes)}{more}."

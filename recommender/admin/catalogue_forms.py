@@ -4,16 +4,13 @@ import re
 from typing import Any
 
 from django import forms
-from django.core.exceptions import BadRequest, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.formsets import DELETION_FIELD_NAME, ManagementForm
 from django.forms.models import BaseInlineFormSet, BaseModelFormSet
 from django.http import QueryDict
 
 from recommender.admin.editing import Editing, Overtaken, stored_words
-
-MOST_ROWS = 300
-"""The most rows of one kind on a page; the largest catalogue that we measure has 100 criteria to rate."""
 
 OVERTAKEN = "Somebody else changed or deleted a row of this table meanwhile; see the top of the page."
 
@@ -59,24 +56,15 @@ class CatalogueRows(BaseModelFormSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.has_lost_rows = False
-        if self.is_bound:
-            self.refuse_too_many()
-        if self.is_bound and self.editing:
+        # Of a form without any field Django keeps no QueryDict, but an empty dictionary.
+        if self.data and self.editing:
             self.take_out_deleted(self.editing)
-
-    def refuse_too_many(self) -> None:
-        """Refuse a request that claims more rows than any page has. Errors: BadRequest.
-
-        Django would make a form for each of up to two thousand first, which takes a minute, and then refuse them.
-        """
-        if self.sent_count("TOTAL_FORMS") > MOST_ROWS:
-            raise BadRequest(f"More than {MOST_ROWS} rows were sent for one table.")
 
     def take_out_deleted(self, editing: Editing) -> None:
         """Leave the rows that are still there; with `keeps_deleted` what was typed in the others becomes new rows."""
         # Django looks for the row of each form by its key, and refuses the whole page if one is not there.
         key, sent = str(self.model._meta.pk.name), self.sent_rows()
-        initial = self.sent_count("INITIAL_FORMS")
+        initial = self.stored_count()
         stored = {str(row.pk) for row in self.get_queryset()}
         gone = [at for at, row in sent.items() if at < initial and key in row and row[key][0] not in stored]
         if not gone:
@@ -101,11 +89,12 @@ class CatalogueRows(BaseModelFormSet):
         data[f"{self.prefix}-INITIAL_FORMS"] = str(initial - len(gone))
         self.data = data
 
-    def sent_count(self, name: str) -> int:
+    def stored_count(self) -> int:
+        """Return how many of the rows that were sent were stored ones."""
         # Not `management_form`: Django keeps that, and what was sent may be numbered anew.
         counts = ManagementForm(self.data, prefix=self.prefix)
         counts.full_clean()
-        count: int = counts.cleaned_data[name]  # type: ignore[assignment]
+        count: int = counts.cleaned_data["INITIAL_FORMS"]  # type: ignore[assignment]
         return count
 
     def sent_rows(self) -> dict[int, dict[str, list[str]]]:

@@ -15,6 +15,7 @@ from recommender.editions.differences import edits
 from recommender.editions.preview import preview_of
 from recommender.editions.restore import RefusedError, plan, restore
 from recommender.editions.stored import EditionError, stored_catalogue
+from recommender.engine.phrases import fault_list
 from recommender.files.check import report_line
 from recommender.models import Edition
 
@@ -125,7 +126,7 @@ def restore_now(request: HttpRequest, edition: Edition) -> HttpResponse:
 def restore_page(request: HttpRequest, edition: Edition, *, error: str = "", status: int = 200) -> HttpResponse:
     """Show what going back would do, and the button for it. Errors: EditionError."""
     found = plan(edition)
-    faults = list(map(report_line, found.faults))
+    faults = fault_list(list(map(report_line, found.faults)))
     context: dict[str, Any] = {"plan": found, "faults": faults, "error": error}
     if found.is_needed and not faults:
         context["preview"] = preview_of(found.public)

@@ -18,6 +18,7 @@ from recommender.admin.submission import key_of_user, number_in, reason_context,
 from recommender.admin_site import editors_page, render_page
 from recommender.editions.current import ChangedMeanwhileError
 from recommender.editions.from_rows import read_catalogue
+from recommender.engine.phrases import fault_list
 from recommender.engine.types import Catalogue
 from recommender.files.folder import CatalogueFileError, size
 from recommender.files.load import Pending, dry_run, load_upload
@@ -25,7 +26,6 @@ from recommender.files.upload import FILE_FORMATS, GREATEST_SIZE, read_upload
 
 FILES_TITLE = "Files"
 PENDING = "pending"
-MOST_FAULTS = 100
 ROOM_FOR_OTHER_FIELDS = 10_000  # bytes
 TOO_OLD = "It is over four hours since you looked at what loading does. Upload the file again."
 SPOILT = "What came back with this form is not what the dry run put into it. Upload the file again."
@@ -116,8 +116,7 @@ def files_page(request: HttpRequest, faults: Sequence[str] = ()) -> HttpResponse
         "formats": FILE_FORMATS,
         "upload_form": UploadForm(),
         "may_load": request.user.has_perm("recommender.replace_catalogue"),
-        "faults": faults[:MOST_FAULTS],
-        "more_faults": len(faults[MOST_FAULTS:]),
+        "faults": fault_list(faults),
         "limit": GREATEST_SIZE // 1_000_000,
     }
     return render_page(request, "admin/files.html", FILES_TITLE, context, status=422 if faults else 200)

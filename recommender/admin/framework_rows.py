@@ -14,9 +14,10 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
-from recommender.admin.catalogue_forms import MOST_ROWS, CatalogueForm, CatalogueInlineRows
+from recommender.admin.catalogue_forms import CatalogueForm, CatalogueInlineRows
 from recommender.admin.widgets import EDITOR_FIELDS, FlatSelectMultiple, KeptLinks, ManyRows
 from recommender.engine.types import RatingMethod
+from recommender.hidden_fields import MOST_ROWS
 from recommender.models import Criterion, Evidence, Framework, KnownUser, Rating, Reading
 
 OWN_EVIDENCE_LETTERS = 70

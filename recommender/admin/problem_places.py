@@ -8,6 +8,7 @@ from django.db.models import Model
 
 from recommender.admin.editing import Editing
 from recommender.admin.persona_forms import ANSWER
+from recommender.engine.phrases import fault_list
 from recommender.engine.validity import Problem
 from recommender.models import (
     AddOn,
@@ -67,6 +68,7 @@ def place_problems(problems: Iterable[Problem], shown: list[forms.ModelForm], ed
         nearest = max(about, key=lambda at: len(paths[at]))
         form, rest = shown[nearest], problem.path[len(paths[nearest]) :]
         form.add_error(field_about(form, rest), f"{problem.reason[:1].upper()}{problem.reason[1:]}.")
+    editing.unsound = fault_list(editing.unsound)
 
 
 def paths_of(shown: list[forms.ModelForm]) -> list[Path]:

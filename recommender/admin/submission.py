@@ -1,9 +1,10 @@
 """Fields that editors’ forms send beside those of rows: the button that was pressed, the reason, hidden numbers."""
 
-import re
 from typing import Any
 
 from django.http import HttpRequest
+
+from recommender.hidden_fields import NUMBER
 
 # Django's own name for the button: its list saves only what comes with it.
 SAVE = "_save"
@@ -27,8 +28,7 @@ def key_of_user(request: HttpRequest) -> int:
 def number_in(request: HttpRequest, name: str) -> int | None:
     """Return the count or primary key that a form carries in a hidden field; None for anything else."""
     text = request.POST.get(name, "")
-    # 18 digits fit into 64 bits; int() itself takes spaces, signs and other scripts' digits too.
-    return int(text) if re.fullmatch(r"[0-9]{1,18}", text) else None
+    return int(text) if NUMBER.fullmatch(text) else None
 
 
 def reason_context(request: HttpRequest) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from recommender.admin.catalogue_forms import MOST_ROWS, CatalogueForm, CatalogueInlineRows
+from recommender.admin.catalogue_forms import CatalogueForm, CatalogueInlineRows
+from recommender.hidden_fields import MOST_ROWS
 
 EDITOR_FIELDS: "Mapping[type[Field[Any, Any]], Mapping[str, Any]]" = {
     TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 45})},

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from recommender.engine.phrases import quoted
 from recommender.engine.types import (
     NONE_OF_THESE,
     SKIPPED,
@@ -162,7 +163,7 @@ def answer_problem(catalogue: Catalogue, question: Question, answer: Answer) -> 
     """Return why an answer is not possible, or None when it is. A skip is always possible."""
     if unknown := [slug for slug in answer.chosen if not is_option(catalogue, question, slug)]:
         # min: the same mistake should get the same message, in whatever order the choices come.
-        return f"“{min(unknown)}” is not among the choices of this question."
+        return f"{quoted(min(unknown))} is not among the choices of this question."
     if question.familiarity is None and len(answer.chosen) > 1:
         return "Choose one answer only."
     if NONE_OF_THESE in answer.chosen and len(answer.chosen) > 1:

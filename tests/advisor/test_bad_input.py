@@ -114,8 +114,8 @@ def test_a_megabyte_of_form_data_is_refused_with_a_page(answered, target):
     browser = Client(enforce_csrf_checks=True)
     browser.get(answered.check)
     response = browser.post(address, {"title": "x" * 1_000_000})
-    assert response.status_code == 400
-    assert "We could not read this request" in response.content.decode()
+    assert response.status_code == 413
+    assert "<h1>This is too large</h1>" in response.content.decode()
     assert unchanged(answered)
 
 
@@ -396,12 +396,3 @@ def test_a_failure_on_our_side_has_a_page(client, edition, monkeypatch):
 def test_a_foreign_host_header_is_refused(client, edition, settings, host):
     settings.ALLOWED_HOSTS = ["advisor.test"]
     assert client.get("/", headers={"host": host}).status_code == 400
-
-
-@pytest.mark.parametrize("charset", ["utf-7", "utf-16", "idna", "base64", "nonsense"])
-@pytest.mark.parametrize("address", ["/advise/", "/nope/", "/r/nope/", "/admin/login/"])
-def test_another_charset_is_refused_before_anything_reads_the_form(db, address, charset):
-    strict = Client(enforce_csrf_checks=True, raise_request_exception=False)
-    strict.cookies["csrftoken"] = "x" * 32
-    content_type = f"application/x-www-form-urlencoded; charset={charset}"
-    assert strict.generic("POST", address, b"a=b", content_type).status_code == 400

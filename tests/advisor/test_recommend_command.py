@@ -21,7 +21,9 @@ PROBLEMS = [
     ("project: public-api\nproject: prototype", "is not valid YAML: the key “project” stands twice "),
     ("a: [", "is not valid YAML: while parsing "),
     ("- project", "holds no answers. Write “question: choice”, one a line."),
-    ("[" * 1000, "is not valid YAML: "),
+    ("[" * 100_000, "cannot be read: line 1: more than 20 levels inside each other"),
+    ("a: &a [x]\nb: [*a, *a]", "cannot be read: line 1: “&” and “*” let one place stand for another"),
+    ("- x\n" * 100_001, "cannot be read: line 99999: more than 100000 values"),
 ]
 
 

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -50,6 +51,37 @@ def status(address: str) -> int:
         return urlopen(address).status
     except HTTPError as error:
         return error.code
+
+
+def answer_to(site: str, head: str, *, most: int = 0) -> tuple[str, int]:
+    """The first line that comes back, and how many bytes of a body were sent, of `most`, until the server hung up."""
+    host, _, port = site.removeprefix("http://").partition(":")
+    sent = 0
+    with socket.create_connection((host, int(port)), timeout=10) as connection:
+        connection.sendall(f"{head}Host: {host}:{port}\r\n\r\n".encode())
+        try:
+            while sent < most:
+                sent += connection.send(b"x" * 65_536)
+        except OSError:
+            pass
+        return connection.recv(100).decode().partition("\r\n")[0], sent
+
+
+def test_a_body_is_refused_by_its_length_and_the_connection_closed(tmp_path):
+    with serving(tmp_path) as (server, site):
+        wait_for(f"{site}/healthz", server)
+        form = "POST /advise/ HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+        for more, told in (("Content-Length: 1500000000", "413"), ("Transfer-Encoding: chunked", "411")):
+            line, sent = answer_to(site, f"{form}{more}\r\n", most=1_500_000_000)
+            assert line.startswith(f"HTTP/1.1 {told} ")
+            assert sent < 50_000_000  # what fits into the buffers of both sides
+
+
+def test_no_header_says_below_which_path_the_site_is(tmp_path):
+    with serving(tmp_path) as (server, site):
+        wait_for(f"{site}/healthz", server)
+        for header in ("SCRIPT_NAME: /x", "SCRIPT_NAME: /healthz", "PATH_INFO: /nothing/"):
+            assert answer_to(site, f"GET /healthz HTTP/1.1\r\n{header}\r\n")[0] == "HTTP/1.1 200 OK"
 
 
 def test_a_node_that_is_asked_to_stop_says_so_and_serves_until_others_have_had_time_to_turn_away(tmp_path):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils.http import urlencode
@@ -66,11 +67,13 @@ def wanted_page(request: HttpRequest) -> Wanted | None:
     if request.method not in {"GET", "HEAD"} or request.content_type:
         return None
     try:
+        request.get_host()
         kind, share_id = kind_at(request.path_info)
-    except (Resolver404, KeyError):
+        # As they came: views differ in which of several values they take.
+        counting = {name: request.GET.getlist(name) for name in kind.parameters if name in request.GET}
+    # Another site's name, or too many parameters, are refused by what comes later, with all headers.
+    except (SuspiciousOperation, Resolver404, KeyError):
         return None
-    # As they came: views differ in which of several values they take.
-    counting = {name: request.GET.getlist(name) for name in kind.parameters if name in request.GET}
     address = f"{request.path_info}?{urlencode(counting, doseq=True)}" if counting else request.path_info
     return Wanted(kind.source, address, share_id)
 

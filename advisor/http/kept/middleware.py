@@ -21,7 +21,6 @@ class AnswerFromKeptPages:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.get_host()  # refuses other sites' names, as what comes later would
         wanted = wanted_page(request)
         version = version_of(wanted) if wanted else None
         if not wanted or not version:

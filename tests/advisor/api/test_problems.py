@@ -156,3 +156,25 @@ def test_pages_outside_the_api_stay_pages(client, db):
     response = client.get("/nothing/")
     assert response.status_code == 404
     assert response["Content-Type"].startswith("text/html")
+
+
+def test_of_very_many_faults_the_first_twenty_are_told(program):
+    for address in ("recommend", "results"):
+        for body in (
+            {"answers": {}} | {f"key-{number}": 1 for number in range(5_000)},
+            {"answers": {f"key-{number}": {} for number in range(5_000)}},
+        ):
+            response = program.post(address, body)
+            told = problem_in(response, 422)
+            assert len(told["errors"]) == 20
+            assert told["detail"].endswith(" 4980 faults more are not listed.")
+            assert len(response.content) < 20_000
+            cache.clear()
+
+
+def test_a_name_that_is_as_long_as_a_body_is_not_sent_back(program):
+    long = "x" * 400_000
+    for body in ({long: 1, "answers": {}}, {"answers": {long: {}}}, {"answers": {}, "what_if": {"dropped": [long]}}):
+        assert len(program.post("recommend", body).content) < 2_000
+    told = problem_in(program.recommend({"project": {"chosen": [long]}}), 422)
+    assert told["errors"][0]["detail"].startswith(f"“{'x' * 40}…” is not among the choices of this question.")

@@ -262,3 +262,9 @@ def test_other_pages_lead_here(client, loaded):
     Framework.objects.exclude(slug="flask").delete()
     assert "Compare with" not in text_of(client.get("/frameworks/flask/"))
     assert "Compare them" not in text_of(client.get("/frameworks/"))
+
+
+def test_of_very_many_unknown_names_the_first_twenty_are_told(client, edition):
+    page = text_of(client.get("/compare/", {"f": [f"nobody-{number}" for number in range(2000)]}))
+    assert page.count("There is no framework “nobody-") == 20
+    assert "And 1980 more are not in the catalogue." in page

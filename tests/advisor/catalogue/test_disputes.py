@@ -190,7 +190,7 @@ def test_head_tells_what_get_would(client):
 def test_another_charset_a_megabyte_and_a_forged_form_are_refused(client):
     latin = client.post(PAGE, "statement=caf%E9", content_type="application/x-www-form-urlencoded; charset=latin-1")
     assert latin.status_code == 400
-    assert client.post(PAGE, {"statement": "x" * 1_000_000}).status_code == 400
+    assert client.post(PAGE, {"statement": "x" * 1_000_000}).status_code == 413
     assert Client(enforce_csrf_checks=True).post(PAGE, {"statement": WORDS}).status_code == 403
     assert not Dispute.objects.exists()
 

@@ -2,6 +2,7 @@
 
 import csv
 from io import StringIO
+from time import perf_counter
 
 import pytest
 from hypothesis import example, given
@@ -42,6 +43,13 @@ def test_a_text_comes_back_with_nothing_but_apostrophes_added(text):
     assert len(lines) == 2
     assert lines[1][CSV_COLUMNS.index("text")] == neutral(text)
     assert neutral(text).replace("'", "") == text.replace("'", "")
+
+
+def test_a_text_of_blanks_is_looked_through_once():
+    begin = perf_counter()
+    assert neutral("x" + "\n" * 50_000 + "=1+1") == "x" + "\n" * 50_000 + "'=1+1"
+    assert neutral("x" + "\n" * 50_000) == "x" + "\n" * 50_000
+    assert perf_counter() - begin < 2
 
 
 @given(st.integers() | st.floats(allow_nan=False, allow_infinity=False))

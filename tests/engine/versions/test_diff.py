@@ -96,6 +96,13 @@ def test_changed_words_are_marked(before, after, gone, come):
     assert marked == tuple(tuple(WordRun(*run) for run in runs) for runs in (gone, come))
 
 
+def test_of_two_long_texts_all_is_marked_at_once():
+    """To compare their words would take minutes."""
+    before, after = "a b " * 2000, "b a c " * 2000
+    assert changed_words(before, after) == ((WordRun(before, True),), (WordRun(after, True),))
+    assert changed_words(before, before) == ((WordRun(before, False),),) * 2
+
+
 @given(st.text(), st.text())
 def test_marked_words_join_up_to_the_texts(before, after):
     gone, come = changed_words(before, after)

@@ -207,6 +207,9 @@ def test_a_fault_names_file_key_and_reason(folder, name, old, new, fault):
     ("text", "fault"),
     [
         ("- a\n" * 120_000, "line 99999: more than 100000 values"),
+        ("[" * 1_000_000, "line 1: more than 20 levels inside each other"),
+        ("a: &a [x, x]\n" + "".join(f"b{n}: &b{n} [*a, *a]\n" for n in range(30)), "line 1: “&” and “*” let one place"),
+        ("a: " + "9" * 1_000_000, "a: is not a key that is known here"),
         ("a: 0x" + 300_000 * "f", "a: is not a key that is known here"),
         ("? [a]\n: b", "not valid YAML"),
         ("a: =", "not valid YAML"),
