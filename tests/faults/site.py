@@ -59,10 +59,11 @@ class Postgresql(Program):
             shutil.chown(folder, "postgres", "postgres")
         initdb = [POSTGRESQL / "initdb", "--auth=trust", "--username=advisor", "--no-sync", "--pgdata", self.data]
         subprocess.run(initdb, stdout=subprocess.DEVNULL, check=True, cwd=folder, **AS_POSTGRES)
-        settings = (
-            f"-c port={self.port} -c unix_socket_directories={folder} -c max_connections=40 -c shared_buffers=32MB"
-        )
-        command = [str(POSTGRESQL / "postgres"), "-D", str(self.data), *settings.split()]
+        own = f"port={self.port} unix_socket_directories={folder} max_connections=40".split()
+        # As docs/several-nodes.md has it.
+        quiet = ["log_min_error_statement=panic", "log_error_verbosity=terse"]
+        settings = [word for setting in (*own, *quiet) for word in ("-c", setting)]
+        command = [str(POSTGRESQL / "postgres"), "-D", str(self.data), *settings]
         super().__init__(command, folder / "postgresql.log", folder=folder, user="postgres")
 
     def url(self, database: str) -> str:
@@ -118,7 +119,6 @@ class Node(Program):
                 "BEHIND_PROXY": "true",
                 "BIND": f"127.0.0.1:{self.port}",
                 "WEB_CONCURRENCY": "1",
-                "DRAIN_SECONDS": "1",
             }
             | variables
         )

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.faults.client import Client
-from tests.faults.site import KEY, Node
+from tests.faults.site import KEY, Node, until
 
 
 @pytest.fixture
@@ -17,13 +17,13 @@ def test_backup_and_restore(site, results, beside, fault):
     file = site.folder / "backup"
     with fault("a backup while visitors finish") as load:
         load.mend()
+        until(lambda: any(visitor.result for visitor in load.visitors), "somebody who has finished")
         finished = [visitor for visitor in load.visitors if visitor.result]
         site.nodes[0].run("backup", str(file))
     beside.run("restore", str(file))
     beside.run("prepare")
     reader, there = Client([beside.way]), Client(site.across)
     with beside.running():
-        assert finished
         assert [visitor.lost(reader) for visitor in finished] == [[]] * len(finished)
         for result in results:
             document = result.rstrip("/") + ".json"

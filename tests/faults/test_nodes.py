@@ -39,7 +39,6 @@ def test_nodes_are_restarted_one_after_the_other(site, fault):
         for node in site.nodes:
             node.stop()
             node.start()
-            time.sleep(1)
 
 
 def test_a_node_is_killed_in_the_middle_of_a_post(site, fault):
