@@ -16,6 +16,7 @@ from tests.faults.site import Site, versions
 from tests.faults.visitor import Visitor
 
 ROWS = pytest.StashKey[list[Row]]()
+ALL = ["tests/faults"]
 BEFORE, AFTER = 1.0, 1.5
 """Seconds of load before a fault, and after it is over."""
 COUNTED = """
@@ -37,7 +38,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, exitstatu
         return
     section = lines(rows, *versions())
     terminalreporter.write_line("\n".join(section))
-    if not (exitstatus or config.getoption("keyword")):
+    if config.args == ALL and not (exitstatus or config.getoption("keyword")):
         write("make test-faults", section)
         terminalreporter.write_line(f"Written to {PAGE}.")
 

@@ -7,6 +7,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from signal import SIGCONT, SIGKILL, SIGSTOP, SIGTERM, Signals
 
+from tests.benchmarks.http.servers import kept_in
+
 SECONDS_TO_STOP = 40
 
 
@@ -77,7 +79,7 @@ class Program:
 
     def memory(self) -> int:
         """Return the bytes of memory of all its processes, what some share counted once (Pss)."""
-        return sum(map(memory_of, family(self.process.pid)))
+        return sum(kept_in(process, "smaps_rollup", "Pss") for process in family(self.process.pid))
 
 
 def family(process: int) -> Iterator[int]:
@@ -92,8 +94,3 @@ def children_of(process: int) -> list[int]:
     with suppress(FileNotFoundError):
         return [int(number) for number in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
     return []
-
-
-def memory_of(process: int) -> int:
-    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-    return 1024 * next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
