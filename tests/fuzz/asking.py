@@ -63,7 +63,10 @@ class Request:
     def send(self) -> Answer:
         # As a server hands paths on: bytes as Latin-1.
         path = self.path.encode("utf-8", "surrogatepass").decode("latin-1")
-        return ask(self.method, path, self.body, query=self.query, **self.headers)
+        try:
+            return ask(self.method, path, self.body, query=self.query, **self.headers)
+        except Exception as error:  # before any middleware: a server answers 500 itself
+            return Answer(500, {}, repr(error).encode())
 
 
 class Asker:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from advisor.http.charsets import UNREADABLE, without_charset
 from tests.raw import ask
 
 FORM = "application/x-www-form-urlencoded"
@@ -30,7 +31,18 @@ def test_the_api_tells_it_as_a_problem(edition, content_type):
     assert (answer.status, answer.headers["content-type"]) == (400, "application/problem+json")
 
 
-@pytest.mark.parametrize("charset", ["", "; charset=utf-8", '; charset="UTF-8"', "; charset=utf8"])
+def test_two_charsets_are_refused():
+    assert without_charset(f"{FORM}; charset=utf-8; charset=undefined") == UNREADABLE
+
+
+@pytest.mark.parametrize("content_type", [f"{FORM}; charset=utf-8", "application/json; charset=utf-8", FORM])
+def test_too_many_parameters_are_refused_whatever_the_charset(edition, content_type):
+    """With any charset Django reads the query before the first middleware."""
+    answer = ask("POST", "/admin/files/", b"a=1", query="&" * 3001, CONTENT_TYPE=content_type)
+    assert 400 <= answer.status < 500
+
+
+@pytest.mark.parametrize("charset", ["", "; charset=utf-8", '; charset="UTF-8"', "; charset=utf8 "])
 def test_the_charset_of_our_pages_is_read(edition, charset):
     assert ask("POST", "/api/v1/recommend", b'{"answers": {}}', CONTENT_TYPE=f"application/json{charset}").status == 200
 
