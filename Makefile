@@ -11,7 +11,7 @@ INSTALL_LOCK := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --quiet pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help install run admin test coverage test-slow audit starters screenshots bench bench-http fuzz mutants check format lock
+.PHONY: help install run admin test coverage test-slow audit starters screenshots test-faults soak bench bench-http fuzz mutants check format lock
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -71,6 +71,14 @@ screenshots: .venv/installed-dev .staticfiles/collected ## write docs/screenshot
 test-slow: .venv/installed-dev ## run the tests that take long: axe-core on every page, all measures of pages, editors at work, the calibration
 	$(BIN)/pytest -m slow
 
+# These two need nginx, redis-server and postgresql of Debian, which they start for themselves, and Linux.
+test-faults: .venv/installed-dev .staticfiles/collected ## kill, freeze, fill and restart two nodes and all behind them under load, and write docs/reliability.md anew
+	$(BIN)/pytest tests/faults -n0
+
+# MINUTES=1 only sees that it works, and writes nothing.
+soak: .venv/installed-dev .staticfiles/collected ## let visitors and an editor at two nodes for ten minutes, and write docs/reliability.md anew
+	$(BIN)/python -m tests.faults.soak $(MINUTES)
+
 bench: .venv/installed-dev ## time the engine, and write docs/speed.md anew
 	$(BIN)/pytest tests/benchmarks/bench_*.py -n0 --benchmark-quiet
 
@@ -87,12 +95,14 @@ mutants: .venv/installed-dev ## change the engine bit by bit to see whether a te
 	nice $(BIN)/mutmut run --max-children 1
 	$(BIN)/mutmut results
 
-check: .venv/installed-dev ## lock files, lint, format, imports, types, migrations, deployment settings, shipped catalogue
+check: .venv/installed-dev ## lock files, lint, format, imports, weaknesses, types, migrations, deployment settings, shipped catalogue
 	$(BIN)/python .ci/check_lock.py
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djade --check --target-version 5.2 $$(find templates/editors -name '*.html')
 	$(BIN)/lint-imports
+	$(BIN)/bandit --quiet --severity-level medium --configfile pyproject.toml --recursive advisor recommender *.py
+	$(BIN)/python .ci/audit_dependencies.py
 	$(PRODUCTION) $(BIN)/mypy
 	$(PRODUCTION) $(BIN)/python manage.py makemigrations --check --dry-run
 	$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING

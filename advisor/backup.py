@@ -21,8 +21,9 @@ def back_up(file: Path) -> None:
     if file.exists():
         raise BackupError(f"{file} is there already, and is not overwritten.")
     part = file.with_name(f"{file.name}.part")  # renamed when it is whole: what has the name can be relied on
-    part.unlink(missing_ok=True)
     try:
+        part.unlink(missing_ok=True)
+        part.touch(mode=0o600)  # it holds every private link
         if connection.vendor == "sqlite":
             connection.ensure_connection()
             with closing(sqlite3.connect(part)) as copy:
@@ -32,6 +33,8 @@ def back_up(file: Path) -> None:
         part.rename(file)
     except (OSError, sqlite3.Error) as error:
         raise BackupError(f"The backup could not be written: {error}.") from error
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def restore(file: Path, *, replace: bool = False) -> None:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from advisor.models import UNFINISHED, Evaluation, SignInTries
-from advisor.result_counts import count_out
+from advisor.result_counts import count_drafts_out
 
 KEPT_DAYS = 30
 """For how many days a questionnaire is kept that nobody goes on with. The privacy page tells it."""
@@ -38,10 +38,9 @@ def purge_drafts() -> int:
 @transaction.atomic
 def purge_batch(drafts: QuerySet[Evaluation]) -> int:
     # Locked, or left if it is: somebody answers right now. Little is in memory, and nobody waits for long.
-    batch = list(drafts.select_for_update(skip_locked=True).only("edition_id", "finished_at"))
-    for draft in batch:
-        count_out(draft)
-    Evaluation.objects.filter(pk__in=[draft.pk for draft in batch]).delete()
+    batch = dict(drafts.select_for_update(skip_locked=True).values_list("pk", "edition_id"))
+    Evaluation.objects.filter(pk__in=batch).delete()
+    count_drafts_out(batch.values())
     return len(batch)
 
 

@@ -6,7 +6,7 @@ decided most.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -32,6 +32,12 @@ def count_out(evaluation: Evaluation) -> None:
     """Count an evaluation no longer, as what it was until now, within the transaction that changes or deletes it."""
     for table, key in kinds_of(evaluation).items():
         add(table, key, -1)
+
+
+def count_drafts_out(editions: Iterable[int]) -> None:
+    """Count drafts no longer, each given as the key of its edition, within the transaction that deletes them."""
+    for edition, number in sorted(Counter(editions).items()):  # in order, so that two never wait for each other
+        add(EditionCount, (edition, False), -number)
 
 
 def kinds_of(evaluation: Evaluation) -> Mapping[type[Count], Key]:

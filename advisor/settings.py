@@ -140,6 +140,7 @@ MIDDLEWARE = [
     "advisor.http.health.answer_about_health",
     "advisor.http.request_log.tell_requests",
     "django.middleware.security.SecurityMiddleware",
+    "advisor.http.middleware.keep_apart",
     "advisor.http.middleware.ignore_conditions_of_writing",
     # A kept page is answered here, with all its headers, and costs nothing of what stands below.
     "advisor.http.kept.middleware.AnswerFromKeptPages",

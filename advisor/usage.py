@@ -34,4 +34,9 @@ def uses_by_edition(editions: Sequence[Edition]) -> Mapping[int, Uses]:
     return {edition: Uses(finished, unfinished) for edition, finished, unfinished in rows.order_by("edition")}
 
 
-USAGE = Usage(recent, of_edition, uses_by_edition)
+def is_any_used(editions: Sequence[Edition]) -> bool:
+    """Return whether anything rests on some editions, counted or not; at most one row is read."""
+    return Evaluation.objects.filter(edition__in=[edition.pk for edition in editions]).exists()
+
+
+USAGE = Usage(recent, of_edition, uses_by_edition, is_any_used)

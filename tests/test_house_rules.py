@@ -102,5 +102,12 @@ def test_the_server_finds_the_application():
     assert application
 
 
+def test_each_test_that_covers_a_danger_exists():
+    named = re.findall(r"`(tests/[^`]+\.py)::(\w+)`", (ROOT / "docs" / "security.md").read_text())
+    assert len(named) > 40
+    for path, test in named:
+        assert f"def {test}(" in (ROOT / path).read_text(), f"{path}::{test}"
+
+
 def test_the_upload_limit_is_below_a_megabyte():
     assert settings.DATA_UPLOAD_MAX_MEMORY_SIZE < 1_000_000

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from advisor.api.problems import MEDIA_TYPE, problem_response
+from advisor.api.problems import MAYBE_SAVED, MEDIA_TYPE, problem_response
 from advisor.http.middleware import GetResponse
 
 PREFIX = "/api/"
@@ -41,7 +41,8 @@ def told_as_problem(request: HttpRequest, response: HttpResponse) -> HttpRespons
     if response.status_code < 400 or response.headers["Content-Type"] == MEDIA_TYPE:
         return response
     if response.status_code != 405:
-        problem = problem_response(response.status_code)
+        is_unsure = getattr(response, "may_be_saved", False)
+        problem = problem_response(response.status_code, MAYBE_SAVED if is_unsure else "")
         if wait := response.headers.get("Retry-After"):
             problem.headers["Retry-After"] = wait
         return problem

@@ -25,6 +25,9 @@ DETAILS = {
     500: "Something went wrong on our side. It has been logged; please try again later.",
     503: "The database cannot be reached right now. Nothing was saved: send this again in a few seconds.",
 }
+MAYBE_SAVED = (
+    "The database broke off in the middle of this: it may have been saved, or not. Look before you send it again."
+)
 # In the words of JSON, where pydantic would speak of Python: of a tuple, a dictionary, a model.
 SAID = {
     "missing": "This field is missing.",

@@ -1,6 +1,7 @@
 """Middleware for every request: it refuses what cannot be read, and explains in a page what went wrong."""
 
 import logging
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -17,6 +18,25 @@ from recommender.editions.stored import EditionError
 logger = logging.getLogger(__name__)
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+PERMISSIONS = ", ".join(f"{feature}=()" for feature in ("camera", "geolocation", "microphone", "payment", "usb"))
+"""What no page needs, and so no script may ask for, even if one slipped in."""
+
+# What is made to be shown or read on other sites; an API is read by them anyway.
+FOR_OTHER_SITES = re.compile(r"/api/.*|/r/[^/]+/(card\.png|qr\.svg)")
+
+
+def keep_apart(get_response: GetResponse) -> GetResponse:
+    """Let pages use no device, and other sites load nothing of ours into their own pages but what is made for that."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers["Permissions-Policy"] = PERMISSIONS
+        is_for_others = FOR_OTHER_SITES.fullmatch(request.path_info)
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin" if is_for_others else "same-origin"
+        return response
+
+    return respond
 
 
 def ignore_conditions_of_writing(get_response: GetResponse) -> GetResponse:

@@ -101,11 +101,13 @@ class EditionAdmin(admin.ModelAdmin):
 
     def get_deleted_objects(self, objs: Sequence[Edition] | QuerySet[Edition], request: HttpRequest) -> Any:
         """Return what would be deleted, and what forbids it: in words, without the names of visitors' projects."""
-        reasons = [f"{edition} {reason}" for edition, reason in reasons_against_deleting(list(objs))]
+        editions = list(objs)
+        reasons = [f"{edition} {reason}" for edition, reason in reasons_against_deleting(editions)]
+        if not reasons and usage().is_any_used(editions):
+            reasons = [NOT_COUNTED]
         if reasons:  # Django is not asked: it would load every result that rests on them
             return [], {}, set(), reasons
-        deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        return deleted, counts, lacking, [NOT_COUNTED] if protected else []
+        return super().get_deleted_objects(objs, request)
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -40,13 +40,17 @@ UNUSED = Uses()
 @dataclass(frozen=True, slots=True)
 class Usage:
     """`recent` gives what the newest finished results rest on, at most so many; `of_edition` the newest results of an
-    edition, at most so many; `counts` how many rest on each of some editions, by primary key, if any do.
+    edition, at most so many; `counts` how many rest on each of some editions, by primary key, if any do;
+    `is_any_used` whether anything rests on some editions, even if it is not counted yet.
     """
 
     recent: Callable[[int], Sequence[Case]]
     of_edition: Callable[[Edition, int], Sequence[Use]]
     counts: Callable[[Sequence[Edition]], Mapping[int, Uses]]
+    is_any_used: Callable[[Sequence[Edition]], bool]
 
+
+NO_USAGE = Usage(lambda count: (), lambda edition, count: (), lambda editions: {}, lambda editions: False)
 
 # The web tells it at start, since the knowledge may not import the web: arrows in docs/architecture.md point down.
 _told: list[Usage] = []
@@ -59,4 +63,4 @@ def register_usage(usage: Usage) -> None:
 
 def usage() -> Usage:
     """Return what uses the catalogue; nothing until somebody told."""
-    return _told[0] if _told else Usage(lambda count: (), lambda edition, count: (), lambda editions: {})
+    return _told[0] if _told else NO_USAGE

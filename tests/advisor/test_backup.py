@@ -61,6 +61,7 @@ def test_a_backup_under_load_misses_no_answer_that_was_confirmed_before_it(tmp_p
 def test_nothing_is_overwritten_unless_told(tmp_path):
     address = finish_one()
     call_command("backup", tmp_path / "backup")
+    assert [(file.name, file.stat().st_mode & 0o777) for file in tmp_path.iterdir()] == [("backup", 0o600)]
     with pytest.raises(CommandError, match="is there already"):
         call_command("backup", tmp_path / "backup")
     with pytest.raises(CommandError, match="holds results already"):
@@ -85,6 +86,7 @@ def test_a_missing_file_or_program_is_told(tmp_path, monkeypatch):
         monkeypatch.setenv("PATH", str(tmp_path))
         with pytest.raises(CommandError, match="client programs"):
             call_command("backup", tmp_path / "backup")
+        assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.slow

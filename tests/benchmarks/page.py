@@ -1,4 +1,4 @@
-"""docs/speed.md: its measured sections, each written by one command, and how its figures look."""
+"""Pages with measured sections, each written by one command, and how their figures look."""
 
 import os
 import platform
@@ -12,12 +12,12 @@ PAGE = DOCS / "speed.md"
 END = "<!-- end of measured -->"
 
 
-def write_section(command: str, lines: Sequence[str]) -> None:
+def write_section(command: str, lines: Sequence[str], page: Path = PAGE) -> None:
     """Put lines in place of what a command has measured before."""
     start = f"<!-- measured: written by {command} -->"
-    before, found, rest = PAGE.read_text().partition(start)
-    assert found, f"{PAGE} has no section that {command} writes"
-    PAGE.write_text(before + "\n".join((start, *lines, END)) + rest.partition(END)[2])
+    before, found, rest = page.read_text().partition(start)
+    assert found, f"{page} has no section that {command} writes"
+    page.write_text(before + "\n".join((start, *lines, END)) + rest.partition(END)[2])
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:

@@ -20,3 +20,16 @@ def test_djangos_own_page_for_developers_may_have_its_style(client, edition, set
     assert response.status_code == 404
     assert "Content-Security-Policy" not in response
     assert "Content-Security-Policy" in client.get("/")
+
+
+@pytest.mark.parametrize("address", ["/", "/nowhere/", "/static/css/nothing.css", "/advise/none/"])
+def test_no_page_may_use_a_device_and_no_other_site_may_load_a_page(client, edition, address):
+    for _ in range(2):  # the second time some are kept pages
+        response = client.get(address)
+        assert "camera=(), geolocation=()" in response["Permissions-Policy"]
+        assert response["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("address", ["/api/v1/catalogue", "/r/none/card.png", "/r/none/qr.svg"])
+def test_what_is_made_for_other_sites_may_be_loaded_by_them(client, edition, address):
+    assert client.get(address)["Cross-Origin-Resource-Policy"] == "cross-origin"

@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import contextmanager
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 
 from advisor.models import Evaluation
@@ -74,10 +74,38 @@ def test_on_a_full_disk_all_that_was_confirmed_is_there_and_nothing_else():
     assert client.post("/advise/").status_code == 302
 
 
-def test_a_fault_of_ours_is_no_database_that_is_away(monkeypatch):
+@pytest.mark.parametrize(
+    "query", ["SELECT nothing FROM nowhere", "INSERT INTO recommender_edition (number) VALUES (NULL)"]
+)
+def test_a_fault_of_ours_is_no_database_that_is_away(monkeypatch, query):
     def wrong(*args, **kwargs):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT nothing FROM nowhere")
+            cursor.execute(query)
 
     monkeypatch.setattr("advisor.evaluations.start", wrong)
     assert Client(raise_request_exception=False).post("/advise/").status_code == 500
+
+
+def broken(*args, **kwargs):
+    """As when PostgreSQL ends a connection, or does not answer in time, after a statement was sent."""
+
+    class EndedError(Exception):
+        sqlstate = "57P01"
+
+    raise OperationalError("terminating connection") from EndedError()
+
+
+def test_after_a_connection_broke_nobody_says_that_nothing_was_saved(monkeypatch):
+    monkeypatch.setattr("advisor.evaluations.begin", broken)
+    monkeypatch.setattr("advisor.evaluations.create_finished", broken)
+    client = Client(raise_request_exception=False)
+    assert "may not have been saved" in client.post("/advise/").content.decode()
+    problem = client.post("/api/v1/results", BODY, content_type="application/json")
+    assert "may have been saved, or not" in problem.json()["detail"]
+
+
+def test_who_only_reads_is_asked_to_load_the_page_again(monkeypatch):
+    monkeypatch.setattr("advisor.evaluations.owned", broken)
+    page = Client(raise_request_exception=False).get("/advise/nobody/").content.decode()
+    assert "load this page again" in page
+    assert "sent" not in page.partition("<main")[2].partition("</main>")[0]

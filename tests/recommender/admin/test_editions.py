@@ -24,6 +24,7 @@ pytestmark = pytest.mark.usefixtures("loaded", "few_respondents")
 
 LIST = "/admin/recommender/edition/"
 DIFF = "/admin/editions/diff/"
+FORM = "application/x-www-form-urlencoded"
 
 
 def page_of(edition, page="change"):
@@ -201,7 +202,7 @@ def test_what_came_and_what_went_is_told_apart(admin_client, edition):
         ({"from": "one", "to": "1"}, "“one” is not the number of an edition."),
         ({"from": "9" * 40, "to": "1"}, "There is no edition 9999"),
         ({"from": "<b>", "to": "1"}, "“&lt;b&gt;” is not the number"),
-        ({"from": "\0", "to": "1"}, "is not the number of an edition."),
+        ({"from": "\0", "to": "1"}, "We could not read this request"),
     ],
 )
 def test_impossible_numbers_are_told(admin_client, edition, numbers, message):
@@ -329,6 +330,20 @@ def test_an_edition_is_not_deleted_either_when_what_uses_it_is_not_counted(admin
     assert "Something rests on them that is not counted yet." in page
     assert "secret shop" not in page
     admin_client.post(page_of(edition, "delete"), {"post": "yes"})
+    assert Edition.objects.count() == 2
+
+
+@pytest.mark.parametrize("data", [{}, {"post": "yes"}], ids=["asked", "confirmed"])
+@pytest.mark.parametrize("way", ["one", "several"])
+def test_of_a_million_results_none_is_loaded_even_if_none_is_counted(admin_client, edition, second, way, data):
+    Evaluation.objects.bulk_create(Evaluation(edition=edition) for _ in range(20))
+    with CaptureQueriesContext(connection) as asked:
+        if way == "several":
+            admin_client.post(LIST, {"action": "delete_selected", "_selected_action": [edition.pk], **data})
+        else:
+            admin_client.generic("POST" if data else "GET", page_of(edition, "delete"), "post=yes", FORM)
+    [one] = [query["sql"] for query in asked if "advisor_evaluation" in query["sql"]]
+    assert one.endswith("LIMIT 1")
     assert Edition.objects.count() == 2
 
 

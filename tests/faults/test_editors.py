@@ -1,0 +1,41 @@
+"""What one node changes, the other shows: an edit, a deletion."""
+
+import time
+
+import pytest
+
+from tests.faults.client import Client, Fields
+from tests.faults.editor import Editor, make_editor
+from tests.faults.visitor import TOKEN, Visitor
+
+NUMBER = "SELECT max(number) FROM recommender_edition"
+
+
+@pytest.fixture(scope="module")
+def editor(site):
+    make_editor(site)
+    return Editor(Client(site.across))
+
+
+def test_an_edit_while_visitors_start(site, editor, fault):
+    [before] = site.postgresql.query(NUMBER)
+    # Their pages tell then that there are new ratings, so it is their documents that stay as they are.
+    with fault("three edits of the catalogue while visitors start", shown=".json") as load:
+        load.mend()
+        for weight in (11, 12, 13):
+            answer = editor.weigh(weight)
+            assert answer.status == 302, answer.text
+            time.sleep(0.5)
+    [after] = site.postgresql.query(NUMBER)
+    assert after[0] == before[0] + 3
+
+
+def test_what_is_deleted_on_one_node_is_gone_on_the_other(site):
+    visitor = Visitor(Client(site.across))
+    visitor.journey()
+    one, other = (Client([way]) for way in site.across)
+    assert other.ask(visitor.result).status == 200
+    delete = f"/advise/{visitor.edit_key}/delete/"
+    token = Fields(one.ask(delete).text).values(TOKEN)[0]
+    assert one.ask(delete, [(TOKEN, token)]).status == 302
+    assert other.ask(visitor.result).status == 410
