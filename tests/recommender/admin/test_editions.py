@@ -202,7 +202,7 @@ def test_what_came_and_what_went_is_told_apart(admin_client, edition):
         ({"from": "one", "to": "1"}, "“one” is not the number of an edition."),
         ({"from": "9" * 40, "to": "1"}, "There is no edition 9999"),
         ({"from": "<b>", "to": "1"}, "“&lt;b&gt;” is not the number"),
-        ({"from": "\0", "to": "1"}, "We could not read this request"),
+        ({"from": "\0", "to": "1"}, "is not the number of an edition."),
     ],
 )
 def test_impossible_numbers_are_told(admin_client, edition, numbers, message):
