@@ -98,7 +98,7 @@ def changed_words(before: str, after: str) -> tuple[tuple[WordRun, ...], tuple[W
     Of two long ones all is marked, unless they are the same. Errors: none.
     """
     then, now = TOKEN.findall(before), TOKEN.findall(after)
-    if before != after and max(len(then), len(now)) > MOST_TOKENS:
+    if max(len(then), len(now)) > MOST_TOKENS:
         then, now = [before], [after]
     gone, come = [], []
     # autojunk would treat words that are frequent in a long text as noise, and mark unchanged ones.
