@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import rmtree
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -105,6 +106,16 @@ def test_metrics_count_by_route_at_an_address_of_their_own_and_no_line_of_the_lo
     lines = (tmp_path / "log").read_text().splitlines()
     assert any(json.loads(line).get("route") == "/advise/<slug:edit_key>/" for line in lines)
     assert KEY not in "".join([told, *lines])
+
+
+def test_a_request_that_cannot_be_counted_is_answered_all_the_same(tmp_path):
+    metrics = f"127.0.0.1:{free_port()}"
+    with serving(tmp_path, METRICS=metrics, TMPDIR=str(tmp_path)) as (server, site):
+        wait_for(f"{site}/healthz", server)
+        [folder] = tmp_path.glob("advisor-metrics-*")
+        rmtree(folder)
+        assert status(f"{site}/nothing/") == 404
+    assert "A request was not counted (FileNotFoundError)." in (tmp_path / "log").read_text()
 
 
 def test_without_collected_static_files_the_server_says_what_to_do_instead_of_starting(tmp_path):
