@@ -100,7 +100,8 @@ def cache_in(url: str, name: str, *, entries: int, **options: Any) -> dict[str, 
         raise ImproperlyConfigured("CACHE_URL must begin with redis://, rediss:// or unix://, or be left out.")
     if not find_spec("redis"):
         raise ImproperlyConfigured(
-            "CACHE_URL names Redis, but its client library is not installed: run pip install -r requirements-redis.txt."
+            "CACHE_URL names Redis, but its client library is not installed: run .venv/bin/python -m pip install "
+            "--no-deps --require-hashes -r requirements-redis.txt."
         )
     # A server that hangs holds up few requests, and each for no longer than this; what the address says goes before.
     seconds = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
