@@ -26,6 +26,8 @@ DEBUG: bool = env.bool("DEBUG", default=False)
 # The one address of this site. Links, allowed hosts and HTTPS all follow from it, never from a request's Host header.
 PUBLIC_URL: str = env("PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
 _public = urlsplit(PUBLIC_URL)
+if _public.scheme not in {"http", "https"} or not _public.hostname:
+    raise ImproperlyConfigured(f"PUBLIC_URL must be an address such as https://advisor.example, not “{PUBLIC_URL}”.")
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = LOOPBACK if _public.hostname in LOOPBACK else [_public.hostname or ""]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]

@@ -124,3 +124,10 @@ def test_without_collected_static_files_the_server_says_what_to_do_instead_of_st
     done = subprocess.run([sys.executable, "-c", started], cwd=ROOT, env=environment, capture_output=True, text=True)
     assert done.returncode
     assert "manage.py collectstatic" in done.stderr.splitlines()[-1]
+
+
+def test_an_address_of_the_site_without_https_is_refused_instead_of_answering_400_to_everybody():
+    environment = os.environ | {"PUBLIC_URL": "advisor.example"}
+    command = [sys.executable, "-c", "import advisor.settings"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert "PUBLIC_URL must be an address such as https://advisor.example" in done.stderr.splitlines()[-1]
