@@ -31,7 +31,7 @@ install: .venv/installed .env ## make the environment in .venv/
 	touch $@
 
 .env:
-	$(PYTHON) -c "import secrets; print('SECRET_KEY=' + secrets.token_urlsafe(50))" > $@
+	umask 077; $(PYTHON) -c "import secrets; print('SECRET_KEY=' + secrets.token_urlsafe(50))" > $@
 
 # Without Redoc, 4 MB that django-ninja brings and no page uses.
 .staticfiles/collected: .venv/installed .env $(shell find static -type f)

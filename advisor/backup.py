@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 from contextlib import closing
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.db import connection
@@ -29,7 +30,7 @@ def back_up(file: Path) -> None:
             with closing(sqlite3.connect(part)) as copy:
                 connection.connection.backup(copy)
         else:
-            run("pg_dump", "--format=custom", f"--file={part}", "--dbname")
+            run_on_database("pg_dump", "--format=custom", f"--file={part}", "--dbname")
         part.rename(file)
     except (OSError, sqlite3.Error) as error:
         raise BackupError(f"The backup could not be written: {error}.") from error
@@ -46,9 +47,7 @@ def restore(file: Path, *, replace: bool = False) -> None:
     if connection.vendor == "sqlite":
         restore_sqlite(file)
     else:
-        # All or nothing; and whoever restores owns it all, whatever the account was called where the backup was made.
-        options = ("--clean", "--if-exists", "--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges")
-        run("pg_restore", *options, str(file), "--dbname")
+        restore_postgresql(file)
 
 
 def has_results() -> bool:
@@ -69,10 +68,37 @@ def restore_sqlite(file: Path) -> None:
         raise BackupError(f"{file} could not be restored: {error}.") from error
 
 
-def run(program: str, *arguments: str) -> None:
+# Also those that the backup lacks: a later release made them, and `prepare` would fail to make them again.
+DROP_ALL_TABLES = """
+DO $$
+DECLARE found regclass;
+BEGIN
+  FOR found IN SELECT oid FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace LOOP
+    EXECUTE 'DROP TABLE ' || found || ' CASCADE';
+  END LOOP;
+END $$
+"""
+
+
+def restore_postgresql(file: Path) -> None:
+    # First into a file, readable by nobody else: a damaged backup is found before anything is dropped.
+    with NamedTemporaryFile(suffix=".sql") as script:
+        # Whoever restores owns it all, whatever the account was called where the backup was made.
+        run("pg_restore", "--no-owner", "--no-privileges", f"--file={script.name}", str(file))
+        quietly = ("--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--output=/dev/null")
+        steps = (f"--command={DROP_ALL_TABLES}", f"--file={script.name}")
+        run_on_database("psql", *quietly, "--single-transaction", *steps, "--dbname")
+
+
+def run_on_database(program: str, *arguments: str) -> None:
     """Run a program of PostgreSQL's on this database, whose name comes last. Errors: BackupError."""
     [_, *reach, name], environment = connection.client.settings_to_cmd_args_env(connection.settings_dict, [])
-    command = [program, *reach, *arguments, name]
+    run(program, *reach, *arguments, name, environment=environment)
+
+
+def run(program: str, *arguments: str, environment: dict[str, str] | None = None) -> None:
+    """Run a program of PostgreSQL's. Errors: BackupError."""
+    command = [program, *arguments]
     try:
         subprocess.run(  # noqa: S603  no shell, and nothing in it comes from visitors
             command, env=os.environ | (environment or {}), check=True, capture_output=True, text=True

@@ -13,7 +13,7 @@ from django.utils.log import CallbackFilter
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 """The number of the request that is being answered; empty when there is none."""
 
-PRIVATE_ADDRESS = re.compile(r"(/advise/)[^/\s?'\"<>]+")
+PRIVATE_ADDRESS = re.compile(r"(?i)(/advise/)[^/\s?'\"<>]+")
 
 
 def without_keys(text: str) -> str:

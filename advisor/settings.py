@@ -26,6 +26,8 @@ DEBUG: bool = env.bool("DEBUG", default=False)
 # The one address of this site. Links, allowed hosts and HTTPS all follow from it, never from a request's Host header.
 PUBLIC_URL: str = env("PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
 _public = urlsplit(PUBLIC_URL)
+if _public.scheme not in {"http", "https"} or not _public.hostname:
+    raise ImproperlyConfigured(f"PUBLIC_URL must be an address such as https://advisor.example, not “{PUBLIC_URL}”.")
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = LOOPBACK if _public.hostname in LOOPBACK else [_public.hostname or ""]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
@@ -100,7 +102,8 @@ def cache_in(url: str, name: str, *, entries: int, **options: Any) -> dict[str, 
         raise ImproperlyConfigured("CACHE_URL must begin with redis://, rediss:// or unix://, or be left out.")
     if not find_spec("redis"):
         raise ImproperlyConfigured(
-            "CACHE_URL names Redis, but its client library is not installed: run pip install -r requirements-redis.txt."
+            "CACHE_URL names Redis, but its client library is not installed: run .venv/bin/python -m pip install "
+            "--no-deps --require-hashes -r requirements-redis.txt."
         )
     # A server that hangs holds up few requests, and each for no longer than this; what the address says goes before.
     seconds = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}

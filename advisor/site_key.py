@@ -13,7 +13,7 @@ class OtherKeyError(Exception):
     def __init__(self) -> None:
         super().__init__(
             "This node’s SECRET_KEY is not the one of this site, so editors would be signed in on every other request "
-            "only. Give all nodes the same. To change it, put the old one into SECRET_KEY_FALLBACKS everywhere, too, "
+            "only. Give all nodes the same. To change it, put the new one into SECRET_KEY_FALLBACKS everywhere first; "
             "or run “manage.py prepare --new-key”, and all editors sign in once more."
         )
 

@@ -1,9 +1,12 @@
 """What Prometheus is told, at an address of its own that the server opens: `gunicorn.conf.py`."""
 
+import logging
 from functools import cache
 from typing import NamedTuple
 
 from prometheus_client import Counter, Histogram
+
+logger = logging.getLogger(__name__)
 
 
 class Metrics(NamedTuple):
@@ -21,5 +24,9 @@ def metrics() -> Metrics:
 
 
 def count_request(method: str, route: str, status: int, seconds: float) -> None:
-    metrics().requests.labels(route, method, status).inc()
-    metrics().seconds.labels(route).observe(seconds)
+    """Count a request. If its count cannot be written, as on a full disk, the visitor gets the page all the same."""
+    try:
+        metrics().requests.labels(route, method, status).inc()
+        metrics().seconds.labels(route).observe(seconds)
+    except OSError as problem:
+        logger.warning("A request was not counted (%s).", type(problem).__name__)

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from advisor.logs import JsonLines, Lines, logging_settings
+from advisor.logs import JsonLines, Lines, logging_settings, without_keys
 
 KEY = "a-key-that-nobody-but-its-owner-may-know"
 
@@ -97,3 +97,7 @@ def test_a_told_request_names_the_route_and_nothing_of_the_visitor(requests_told
         assert told[0].keys() >= {"time", "level", "request_id", "method", "status", "ms"}
     for private in (KEY, "secret", "198.51.100.7"):
         assert private not in requests_told.getvalue()
+
+
+def test_a_key_is_cut_from_an_address_in_other_letters_too():
+    assert without_keys(f"Not Found: /ADVISE/{KEY}/database/") == "Not Found: /ADVISE/-/database/"

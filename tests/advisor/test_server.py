@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import rmtree
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -107,9 +108,26 @@ def test_metrics_count_by_route_at_an_address_of_their_own_and_no_line_of_the_lo
     assert KEY not in "".join([told, *lines])
 
 
+def test_a_request_that_cannot_be_counted_is_answered_all_the_same(tmp_path):
+    metrics = f"127.0.0.1:{free_port()}"
+    with serving(tmp_path, METRICS=metrics, TMPDIR=str(tmp_path)) as (server, site):
+        wait_for(f"{site}/healthz", server)
+        [folder] = tmp_path.glob("advisor-metrics-*")
+        rmtree(folder)
+        assert status(f"{site}/nothing/") == 404
+    assert "A request was not counted (FileNotFoundError)." in (tmp_path / "log").read_text()
+
+
 def test_without_collected_static_files_the_server_says_what_to_do_instead_of_starting(tmp_path):
     started = "import advisor.settings as s; s.STATIC_ROOT = 'nowhere'; import advisor.wsgi"
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "advisor.settings", "DEBUG": "false"}
     done = subprocess.run([sys.executable, "-c", started], cwd=ROOT, env=environment, capture_output=True, text=True)
     assert done.returncode
     assert "manage.py collectstatic" in done.stderr.splitlines()[-1]
+
+
+def test_an_address_of_the_site_without_https_is_refused_instead_of_answering_400_to_everybody():
+    environment = os.environ | {"PUBLIC_URL": "advisor.example"}
+    command = [sys.executable, "-c", "import advisor.settings"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert "PUBLIC_URL must be an address such as https://advisor.example" in done.stderr.splitlines()[-1]
