@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
 
 from advisor.logs import logging_settings
+from advisor.variables import one_of, proxies, switch
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -19,9 +20,11 @@ env = environ.Env()
 env.read_env(BASE_DIR / ".env")
 
 SECRET_KEY: str = env("SECRET_KEY")
+if not SECRET_KEY:
+    raise ImproperlyConfigured("SECRET_KEY must not be empty.")
 # Those before it, while it is being changed: what they signed is still good.
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
-DEBUG: bool = env.bool("DEBUG", default=False)
+DEBUG = switch(env, "DEBUG", default=False)
 
 # The one address of this site. Links, allowed hosts and HTTPS all follow from it, never from a request's Host header.
 PUBLIC_URL: str = env("PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
@@ -38,17 +41,11 @@ HTTPS = _public.scheme == "https"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 # Promises about other sites, too, that browsers hold them to for a year: only who runs the whole domain can give them.
-SECURE_HSTS_INCLUDE_SUBDOMAINS: bool = HTTPS and env.bool("HSTS_SUBDOMAINS", default=False)
-SECURE_HSTS_PRELOAD: bool = HTTPS and env.bool("HSTS_PRELOAD", default=False)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS and switch(env, "HSTS_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD = HTTPS and switch(env, "HSTS_PRELOAD", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 
-
-def proxies(told: str) -> int:
-    """Return how many proxies in a row stand in front, of a number or of a word for one or none."""
-    return int(told) if told.isdigit() else int(told.lower() in env.BOOLEAN_TRUE_STRINGS)
-
-
-BEHIND_PROXY = proxies(env("BEHIND_PROXY", default="false"))
+BEHIND_PROXY = proxies(env, "BEHIND_PROXY")
 # Only behind a proxy that always sets this header itself: otherwise any client could pretend to come by HTTPS.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 CSRF_COOKIE_HTTPONLY = True  # no script of ours needs the token: forms carry it
@@ -77,7 +74,7 @@ LONGEST_UPLOAD = 2 * 1024 * 1024
 
 # How often one network may ask for what costs something, as (times, seconds): decision 34. Only measurements and tests
 # switch them off.
-LIMITS_ARE_ON: bool = env.bool("LIMITS", default=True)
+LIMITS_ARE_ON = switch(env, "LIMITS", default=True)
 LIMITS = {
     # Pages: for thirty people behind one address, as in a classroom. What they make stays for a month at least.
     "make": (300, 600),  # a questionnaire, a copy of a result, a what-if that is kept
@@ -251,7 +248,8 @@ STORAGES = {
 }
 
 LOGGING = logging_settings(
-    is_json=env("LOG_FORMAT", default="lines") == "json", tells_requests=env.bool("LOG_REQUESTS", default=False)
+    is_json=one_of(env, "LOG_FORMAT", ("lines",), ("json",)) == "json",
+    tells_requests=switch(env, "LOG_REQUESTS", default=False),
 )
 # Where Prometheus is answered: `gunicorn.conf.py` opens it. Without an address nothing is counted.
 METRICS = bool(env("METRICS", default=""))

@@ -1,0 +1,57 @@
+"""A variable that is misspelt stops the start with a sentence, instead of switching something off."""
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from environ import Env
+
+from advisor.variables import one_of, proxies, switch
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """Sets the variable that is read."""
+    return lambda word: monkeypatch.setenv("A_VARIABLE", word)
+
+
+@pytest.mark.parametrize(
+    ("word", "is_on"),
+    [("on", True), ("True", True), ("yes", True), ("1", True), ("off", False), ("FALSE", False), ("", False)],
+)
+def test_what_is_on_and_what_is_off(told, word, is_on):
+    told(word)
+    assert switch(Env(), "A_VARIABLE", default=not is_on) is is_on
+
+
+@pytest.mark.parametrize("default", [True, False])
+def test_what_says_nothing_is_as_it_was_meant(default):
+    assert switch(Env(), "A_VARIABLE", default=default) is default
+
+
+@pytest.mark.parametrize("word", ["of", "enabled", "2", "²"])
+def test_another_word_is_refused_with_what_it_may_be(told, word):
+    told(word)
+    with pytest.raises(ImproperlyConfigured, match="A_VARIABLE must be on or off, not"):
+        switch(Env(), "A_VARIABLE", default=True)
+
+
+def test_one_of_a_few_words(told):
+    kinds = ("lines",), ("json",)
+    assert one_of(Env(), "A_VARIABLE", *kinds) == "lines"
+    told("JSON")
+    assert one_of(Env(), "A_VARIABLE", *kinds) == "json"
+    told("xml")
+    with pytest.raises(ImproperlyConfigured, match="must be lines or json, not “xml”"):
+        one_of(Env(), "A_VARIABLE", *kinds)
+
+
+@pytest.mark.parametrize(("word", "number"), [("true", 1), ("1", 1), ("2", 2), ("0", 0), ("false", 0), ("", 0)])
+def test_how_many_proxies(told, word, number):
+    told(word)
+    assert proxies(Env(), "A_VARIABLE") == number
+
+
+@pytest.mark.parametrize("word", ["yess", "-1", "two"])
+def test_no_number_of_proxies(told, word):
+    told(word)
+    with pytest.raises(ImproperlyConfigured):
+        proxies(Env(), "A_VARIABLE")
