@@ -68,7 +68,7 @@ starters: .venv/installed-dev ## run every framework's commands to a first page,
 screenshots: .venv/installed-dev .staticfiles/collected ## write docs/screenshots anew, or only some: ONLY=editors (needs Chromium, poppler-utils)
 	$(BIN)/python -m tests.audit.screenshots $(ONLY)
 
-test-slow: .venv/installed-dev ## run the tests that take long: axe-core on every page, all measures of pages, editors at work, the calibration
+test-slow: .venv/installed-dev .staticfiles/collected ## run the tests that take long: axe-core on every page, all measures of pages, editors at work, the calibration
 	$(BIN)/pytest -m slow
 
 # These two need nginx, redis-server and postgresql of Debian, which they start for themselves, and Linux.

@@ -1,8 +1,6 @@
 """How long a visitor waits for what is said of a result, and an editor for a preview, with twelve frameworks."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from resource import RUSAGE_SELF, getrusage
 from statistics import median
 
 import pytest
@@ -14,6 +12,7 @@ from recommender.engine.types import Catalogue
 from recommender.models import Criterion
 from tests.advisor.twelve import COUNT, twelve_of
 from tests.conftest import FIGURE
+from tests.processor import shortest
 from tests.recommender.admin.forms import form_data, listed
 from tests.recommender.editions.test_preview import finish_results, weight_field
 
@@ -28,22 +27,11 @@ def catalogue(shipped: Catalogue) -> Catalogue:
     return replace(twelve_of(shipped), personas=shipped.personas)
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Of the program's own time on the processor, which other tests that run at once do not lengthen.
-
-    Without the kernel's share: for two previews it was 3.5 s in a worker of xdist and 0.2 s in a process of its
-    own, with half a million page faults against 28,000, for the same work.
-    """
-    start = getrusage(RUSAGE_SELF).ru_utime
-    work()
-    return getrusage(RUSAGE_SELF).ru_utime - start
-
-
 def test_a_whole_analysis_takes_25_milliseconds_at_most_in_the_median_over_the_personas(catalogue, record_property):
     contributions = Contributions(catalogue)
     analyse(contributions, catalogue.personas[0].answers)
     taken = [
-        min(seconds(lambda answers=persona.answers: analyse(contributions, answers)) for _ in range(3))
+        min(shortest(lambda answers=persona.answers: analyse(contributions, answers)) for _ in range(2))
         for persona in catalogue.personas
     ]
     record_property(FIGURE, f"a whole analysis with twelve frameworks: {1000 * median(taken):.1f} ms in the median")
@@ -57,7 +45,7 @@ def test_a_preview_with_a_thousand_results_takes_less_than_two_seconds(admin_cli
     field = weight_field(admin_client, "learning-ease")
     data = form_data(admin_client.get(listed(Criterion))) | {field: 30, "_save": "Preview"}
     pages = []
-    taken = min(seconds(lambda: pages.append(admin_client.post(listed(Criterion), data))) for _ in range(2))
+    taken = shortest(lambda: pages.append(admin_client.post(listed(Criterion), data)))
     assert [page.context["preview"].impact.cases for page in pages] == [RESULTS, RESULTS]
     record_property(FIGURE, f"a preview of 1,000 results with twelve frameworks: {taken:.2f} s")
     assert taken < PREVIEW
