@@ -4,7 +4,6 @@ import ssl
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from http.cookies import SimpleCookie
 from itertools import count, cycle
@@ -120,58 +119,3 @@ class Client:
     def remember(self, cookies: Sequence[str]) -> None:
         for cookie in cookies:
             self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(cookie).items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field of a form, with the value that it sends, and whether it is sent if nobody touches the form."""
-
-    name: str
-    value: str
-    is_sent: bool
-
-
-class Fields(HTMLParser):
-    """Reads the fields of a page's forms. Buttons are none: whoever presses one adds it."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.found: list[Field] = []
-        self.select = self.area = ""
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        known = dict(attributes)
-        name, value = known.get("name") or "", known.get("value") or ""
-        if tag == "input" and known.get("type") not in {"submit", "button", "file", "image"}:
-            is_ticked = known.get("type") not in {"radio", "checkbox"} or "checked" in known
-            self.found.append(Field(name, value or ("on" if known.get("type") == "checkbox" else ""), is_ticked))
-        elif tag == "select":
-            self.select = name
-        elif tag == "option" and self.select:
-            self.found.append(Field(self.select, value, "selected" in known))
-        elif tag == "textarea":
-            self.area = name
-            self.found.append(Field(name, "", is_sent=True))
-
-    def handle_data(self, data: str) -> None:
-        if self.area:
-            last = self.found.pop()
-            # A browser leaves out the line break that stands right behind the tag.
-            self.found.append(
-                Field(last.name, (last.value + data).removeprefix("\r\n").removeprefix("\n"), is_sent=True)
-            )
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "select":
-            self.select = ""
-        elif tag == "textarea":
-            self.area = ""
-
-    def values(self, name: str) -> list[str]:
-        """Return what the fields of a name may send."""
-        return [item.value for item in self.found if item.name == name]
-
-    def sent(self, name: str) -> list[str]:
-        """Return what the fields of a name send if nobody touches the form."""
-        return [item.value for item in self.found if item.name == name and item.is_sent]

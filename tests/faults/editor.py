@@ -3,9 +3,10 @@
 import re
 
 from tests.audit.server import PASSWORD
-from tests.faults.client import Answer, Client, Fields
+from tests.faults.client import Answer, Client
 from tests.faults.site import Site
-from tests.faults.visitor import TOKEN
+from tests.faults.visitor import token_in
+from tests.forms import forms_of
 
 CRITERIA = "/admin/recommender/criterion/"
 
@@ -21,14 +22,14 @@ class Editor:
 
     def __init__(self, client: Client) -> None:
         self.client = client
-        page = Fields(client.ask("/admin/login/").text)
-        form = [(TOKEN, page.values(TOKEN)[0]), ("username", "editor"), ("password", PASSWORD), ("next", "/admin/")]
+        page = client.ask("/admin/login/").text
+        form = [token_in(page), ("username", "editor"), ("password", PASSWORD), ("next", "/admin/")]
         answer = client.ask("/admin/login/", form)
         assert answer.status == 302, answer.text
 
     def weigh(self, weight: int) -> Answer:
         """Give the first criterion another weight, and return what came of it."""
         [path, *_] = re.findall(rf'href="({CRITERIA}\d+/change/)', self.client.ask(CRITERIA).text)
-        page = Fields(self.client.ask(path).text)
-        sent = [(field.name, field.value) for field in page.found if field.is_sent and field.name != "weight"]
-        return self.client.ask(path, [*sent, ("weight", str(weight)), ("_save", "Save")])
+        [form] = [form for form in forms_of(self.client.ask(path).text) if "weight" in dict(form.fields)]
+        others = [(name, value) for name, value in form.fields if name != "weight"]
+        return self.client.ask(path, [*others, ("weight", str(weight)), ("_save", "Save")])

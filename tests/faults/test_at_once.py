@@ -8,9 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Barrier
 
-from tests.faults.client import Answer, Client, Fields
+from tests.faults.client import Answer, Client
 from tests.faults.report import Row
-from tests.faults.visitor import TOKEN, Visitor
+from tests.faults.visitor import Visitor, token_in
+from tests.forms import sent
 
 MANY = 20
 IDLE = r'counts-for-nothing"><input type="\w+" name="choice" value="{}"'
@@ -49,9 +50,8 @@ def other_windows(site, visitor: Visitor) -> list[Client]:
 
 def test_twenty_finish_the_same_evaluation(site, tell):
     visitor = through(site)
-    token = Fields(visitor.insist(visitor.address).text).values(TOKEN)[0]
-    sent = [(TOKEN, token), ("title", "A project")]
-    answers = at_once([partial(window.ask, visitor.address, sent) for window in other_windows(site, visitor)])
+    form = [token_in(visitor.insist(visitor.address).text), ("title", "A project")]
+    answers = at_once([partial(window.ask, visitor.address, form) for window in other_windows(site, visitor)])
     assert {answer.kind for answer in answers} == {"302"}
     assert len({answer.location for answer in answers}) == 1
     visitor.result = answers[0].location
@@ -66,22 +66,21 @@ def test_twenty_answer_at_the_same_time(site, tell):
     # To an answer that asks for nothing belongs no importance.
     pages = {slug: visitor.insist(visitor.question(slug)).text for slug in visitor.confirmed}
     questions = [slug for slug, chosen in visitor.confirmed.items() if not re.search(IDLE.format(chosen), pages[slug])]
-    sent, deeds = defaultdict(set), []
+    said, deeds = defaultdict(set), []
     for place, window in enumerate(other_windows(site, visitor)):
         question, importance = questions[place % len(questions)], random.choice(["half", "double"])
         address = visitor.question(question)
-        token = Fields(pages[question]).values(TOKEN)[0]
-        form = [(TOKEN, token), ("choice", visitor.confirmed[question]), ("importance", importance)]
+        form = [token_in(pages[question]), ("choice", visitor.confirmed[question]), ("importance", importance)]
         deeds.append(partial(window.ask, address, form))
-        sent[question].add(importance)
+        said[question].add(importance)
     answers = at_once(deeds)
     assert {answer.kind for answer in answers} == {"302"}
-    found = {slug: Fields(visitor.insist(visitor.question(slug)).text) for slug in sent}
-    lost = [slug for slug, page in found.items() if not set(page.sent("importance")) <= sent[slug]]
+    found = {slug: visitor.insist(visitor.question(slug)).text for slug in said}
+    lost = [slug for slug, page in found.items() if not set(sent(page, "importance")) <= said[slug]]
     tell(Row("twenty answer on one questionnaire at once", answers, len(answers), len(lost)))
     assert lost == []
-    assert {slug: page.sent("choice") for slug, page in found.items()} == {
-        slug: [visitor.confirmed[slug]] for slug in sent
+    assert {slug: sent(page, "choice") for slug, page in found.items()} == {
+        slug: [visitor.confirmed[slug]] for slug in said
     }
 
 

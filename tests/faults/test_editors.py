@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from tests.faults.client import Client, Fields
+from tests.faults.client import Client
 from tests.faults.editor import Editor, make_editor
-from tests.faults.visitor import TOKEN, Visitor
+from tests.faults.visitor import Visitor, token_in
 
 NUMBER = "SELECT max(number) FROM recommender_edition"
 
@@ -36,6 +36,5 @@ def test_what_is_deleted_on_one_node_is_gone_on_the_other(site):
     one, other = (Client([way]) for way in site.across)
     assert other.ask(visitor.result).status == 200
     delete = f"/advise/{visitor.edit_key}/delete/"
-    token = Fields(one.ask(delete).text).values(TOKEN)[0]
-    assert one.ask(delete, [(TOKEN, token)]).status == 302
+    assert one.ask(delete, [token_in(one.ask(delete).text)]).status == 302
     assert other.ask(visitor.result).status == 410

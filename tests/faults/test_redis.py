@@ -2,20 +2,21 @@
 
 import time
 
+import pytest
+
+from tests.faults.site import Redis
+
 DOWN = 2.0
 
 
-def test_gone(site, fault):
-    with fault(f"Redis killed, and started again after {DOWN:.0f} s") as load:
-        site.redis.kill()
+@pytest.mark.parametrize(
+    ("name", "broken", "mended"),
+    [("killed, and started again after", Redis.kill, Redis.start), ("frozen (SIGSTOP) for", Redis.freeze, Redis.thaw)],
+    ids=["gone", "frozen"],
+)
+def test_without(site, fault, name, broken, mended):
+    with fault(f"Redis {name} {DOWN:.0f} s") as load:
+        broken(site.redis)
         time.sleep(DOWN)
-        site.redis.start()
-        load.mend()
-
-
-def test_frozen(site, fault):
-    with fault(f"Redis frozen (SIGSTOP) for {DOWN:.0f} s") as load:
-        site.redis.freeze()
-        time.sleep(DOWN)
-        site.redis.thaw()
+        mended(site.redis)
         load.mend()

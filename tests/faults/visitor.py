@@ -5,7 +5,8 @@ import random
 import time
 from collections.abc import Sequence
 
-from tests.faults.client import Answer, Client, Fields
+from tests.faults.client import Answer, Client
+from tests.forms import offered, sent
 
 PATIENCE = 60.0
 """Seconds for which somebody tries again."""
@@ -13,6 +14,11 @@ PAUSE = 0.25
 """Seconds between two tries: less than Retry-After asks for, to see the moment at which the site is well again."""
 NOT_SAVED = "was not saved"
 TOKEN = "csrfmiddlewaretoken"
+
+
+def token_in(page: str) -> tuple[str, str]:
+    """Return the field that shows that a form comes from a page of the site."""
+    return TOKEN, sent(page, TOKEN)[0]
 
 
 class NeverWellError(Exception):
@@ -57,13 +63,13 @@ class Visitor:
         """Answer the question at the address, until that is confirmed."""
         failed, chosen = None, ""
         while True:
-            page = Fields(self.insist(self.address).text)
+            page = self.insist(self.address).text
             question = self.address.split("/")[3]
-            if failed and NOT_SAVED in failed.text and page.sent("choice") == [chosen]:
+            if failed and NOT_SAVED in failed.text and sent(page, "choice") == [chosen]:
                 self.contradicted.append(question)
             # Another than what is kept: else what failed before could not be told from what is confirmed now.
-            chosen = random.choice([value for value in page.values("choice") if value not in page.sent("choice")])
-            answered = self.client.ask(self.address, [(TOKEN, page.values(TOKEN)[0]), ("choice", chosen)])
+            chosen = random.choice([value for value in offered(page, "choice") if value not in sent(page, "choice")])
+            answered = self.client.ask(self.address, [token_in(page), ("choice", chosen)])
             if answered.is_good:
                 self.confirmed[question], self.address = chosen, answered.location
                 return
@@ -71,8 +77,8 @@ class Visitor:
             self.wait(answered)
 
     def finish(self) -> None:
-        page = Fields(self.insist(self.address).text)
-        self.result = self.insist(self.address, [(TOKEN, page.values(TOKEN)[0]), ("title", "A project")]).location
+        page = self.insist(self.address).text
+        self.result = self.insist(self.address, [token_in(page), ("title", "A project")]).location
 
     def insist(self, path: str, form: Sequence[tuple[str, str]] | None = None) -> Answer:
         """Ask until it is answered well. Errors: NeverWellError."""

@@ -7,9 +7,8 @@ from typing import Any
 from urllib.parse import quote, quote_plus, urljoin, urlsplit
 from zipfile import ZipFile
 
+from tests.forms import Fields, Form, forms_of
 from tests.fuzz import junk
-from tests.fuzz.forms import Form, forms_of
-from tests.fuzz.junk import Fields
 from tests.fuzz.routes import address
 from tests.fuzz.site import Site
 from tests.raw import Answer, ask

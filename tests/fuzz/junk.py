@@ -6,7 +6,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
-Fields = list[tuple[str, str]]
+from tests.forms import Fields
 
 TEXTS = [
     "", " ", "\0", "a\0b", "[]", "{}", "all", "none", "null", "true", "-1", "0", "1", "1.5", "1e999999", "NaN", "²",

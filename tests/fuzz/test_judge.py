@@ -3,8 +3,8 @@
 import pytest
 
 from recommender.models import Framework
+from tests.forms import forms_of
 from tests.fuzz.asking import Request
-from tests.fuzz.forms import forms_of
 from tests.fuzz.judge import faults_of_answer, faults_of_writing
 from tests.fuzz.routes import routes
 from tests.fuzz.site import NOBODY, Site

@@ -1,18 +1,20 @@
 """The forms of a page as a browser would send them: each with its fields and what stands in them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import parse_qsl
 
-from tests.fuzz.junk import Fields
+Fields = list[tuple[str, str]]
+"""Names and values, in order; a name may stand there more than once."""
 
 UNSENT = {"submit", "button", "image", "reset"}
 
 
 @dataclass
 class Form:
-    """A form of a page. `buttons` are names and values, of which a browser sends the one that was pressed; `files` are
-    names of fields for files.
+    """A form of a page. `fields` are sent if nobody touches it, `buttons` only if they are pressed or ticked; `files`
+    are names of fields for files.
     """
 
     action: str
@@ -30,7 +32,9 @@ class FormReader(HTMLParser):
         super().__init__()
         self.forms: list[Form] = []
         self.is_open = False
-        self.selected: tuple[str, list[str], list[str]] | None = None  # name of a list, its options, those selected
+        # The name of a list, its options, those selected; of one that takes several, only these are sent.
+        self.selected: tuple[str, list[str], list[str]] | None = None
+        self.takes_several = False
         self.area = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -46,7 +50,7 @@ class FormReader(HTMLParser):
         elif self.is_open and values.get("name") and tag in {"input", "button"}:
             self.read_input(values["name"], "submit" if tag == "button" else values.get("type", "text"), values)
         elif self.is_open and tag == "select":
-            self.selected = (values.get("name", ""), [], [])
+            self.selected, self.takes_several = (values.get("name", ""), [], []), "multiple" in values
         elif self.is_open and tag == "textarea":
             self.area = values.get("name", "")
             self.forms[-1].fields.append((self.area, ""))
@@ -68,7 +72,9 @@ class FormReader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self.area and self.forms:
-            self.forms[-1].fields[-1] = (self.area, data.removeprefix("\n"))
+            before = self.forms[-1].fields[-1][1]
+            # A browser leaves out the line break that stands right behind the tag.
+            self.forms[-1].fields[-1] = (self.area, (before + data).removeprefix("\r").removeprefix("\n"))
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "textarea":
@@ -77,7 +83,8 @@ class FormReader(HTMLParser):
             self.is_open = False
         elif tag == "select" and self.selected:
             name, options, selected = self.selected
-            self.forms[-1].fields += [(name, value) for value in selected or options[:1]]
+            first = [] if self.takes_several else options[:1]
+            self.forms[-1].fields += [(name, value) for value in selected or first]
             self.selected = None
 
 
@@ -91,3 +98,17 @@ def forms_of(page: str) -> list[Form]:
     reader = FormReader()
     reader.feed(page)
     return reader.forms
+
+
+def sent(page: str, name: str) -> list[str]:
+    """Return what the fields of a name send if nobody touches the page's forms."""
+    return list(values(name, *(form.fields for form in forms_of(page))))
+
+
+def offered(page: str, name: str) -> list[str]:
+    """Return what the fields of a name may send."""
+    return list(values(name, *([*form.fields, *form.buttons] for form in forms_of(page))))
+
+
+def values(name: str, *fields: Fields) -> Iterator[str]:
+    return (value for some in fields for known, value in some if known == name)
