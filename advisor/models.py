@@ -47,6 +47,12 @@ class CountQuerySet(models.QuerySet[Any]):
         return self.filter(number__gt=0)
 
 
+class SignInTriesQuerySet(models.QuerySet["SignInTries"]):
+    def over(self) -> "SignInTriesQuerySet":
+        """Keep those that count no more."""
+        return self.filter(forgotten_at__lte=timezone.now())
+
+
 class Evaluation(models.Model):
     """One passage through the questionnaire, pinned to an edition of the catalogue.
 
@@ -230,6 +236,8 @@ class SignInTries(models.Model):
     network = models.CharField(max_length=50, unique=True)
     tries = models.PositiveIntegerField(default=0)
     forgotten_at = models.DateTimeField()
+
+    objects = SignInTriesQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.network}: {self.tries}"

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from importlib import import_module
 
-from django.conf import settings
+from django.core.management import call_command
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -21,9 +20,9 @@ BATCH = 500
 def purge() -> Iterator[str]:
     """Delete it all, and say of each kind how much it was."""
     yield f"{purge_drafts()} questionnaires that were never finished, and not touched for {KEPT_DAYS} days"
-    tries, _ = SignInTries.objects.filter(forgotten_at__lte=timezone.now()).delete()
+    tries, _ = SignInTries.objects.over().delete()
     yield f"{tries} counts of tries to sign in"
-    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    call_command("clearsessions")
     yield "the sessions of editors that have expired"
 
 

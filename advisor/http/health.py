@@ -8,9 +8,8 @@ from django.http import HttpRequest, HttpResponse
 
 from advisor.http.draining import draining
 from advisor.http.middleware import GetResponse
+from advisor.http.unavailable import RETRY_SECONDS
 from advisor.site_key import OtherKeyError, require_site_key
-
-RETRY_SECONDS = 5
 
 
 def answer_about_health(get_response: GetResponse) -> GetResponse:

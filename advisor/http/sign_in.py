@@ -56,7 +56,7 @@ def seconds_without_tries(request: HttpRequest) -> int:
 def in_database(network: str, limit: Limit) -> Counted:
     """Count one more try, in a row that others wait for. The time begins anew with each until the limit is reached."""
     now = timezone.now()
-    SignInTries.objects.filter(forgotten_at__lte=now).delete()
+    SignInTries.objects.over().delete()
     later = now + timedelta(seconds=limit.seconds)
     with transaction.atomic():
         row, _ = SignInTries.objects.select_for_update().get_or_create(

@@ -6,10 +6,11 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import IO
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
@@ -25,22 +26,33 @@ def running_site(port: int = 0, story: str = "history") -> Iterator[dict[str, st
     port = port or free_port()
     site = f"http://localhost:{port}"
     with TemporaryDirectory() as folder:
-        environment = os.environ | {
-            "DATABASE_URL": f"sqlite:///{folder}/audit.sqlite3",
-            "DEBUG": "false",
-            "DJANGO_SETTINGS_MODULE": "advisor.settings",
-            "PUBLIC_URL": site,
-        }
+        environment = environment_in(Path(folder), site)
         tell = [sys.executable, "-c", TELL.format(story=story)]
         paths = json.loads(subprocess.check_output(tell, cwd=ROOT, env=environment))
-        gunicorn = [sys.executable, "-m", "gunicorn", "advisor.wsgi", "--threads", "4", "--log-level", "warning"]
-        server = subprocess.Popen([*gunicorn, "--bind", f"127.0.0.1:{port}"], cwd=ROOT, env=environment)
-        try:
+        with serving(environment | {"BIND": f"127.0.0.1:{port}"}) as server:
             wait_for(site, server)
             yield {name: site + path for name, path in paths.items()}
-        finally:
-            server.terminate()
-            server.wait()
+
+
+def environment_in(folder: Path, site: str) -> dict[str, str]:
+    """In what environment a site runs as in production, with a database of its own in a folder."""
+    return os.environ | {
+        "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
+        "DEBUG": "false",
+        "DJANGO_SETTINGS_MODULE": "advisor.settings",
+        "PUBLIC_URL": site,
+    }
+
+
+@contextmanager
+def serving(environment: Mapping[str, str], log: IO[str] | None = None) -> Iterator[subprocess.Popen]:
+    """The server's first process, as gunicorn.conf.py starts it; its log may go to a file."""
+    server = subprocess.Popen([sys.executable, "-m", "gunicorn"], cwd=ROOT, env=environment, stderr=log)
+    try:
+        yield server
+    finally:
+        server.terminate()
+        server.wait()
 
 
 def free_port() -> int:
