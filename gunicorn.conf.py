@@ -33,7 +33,7 @@ keepalive = 75  # seconds: longer than the proxy's, so that it is the proxy who 
 max_requests = 50_000
 max_requests_jitter = 10_000
 control_socket_disable = True  # signals are enough
-logconfig_dict = logging_settings(is_json=os.environ.get("LOG_FORMAT", "").lower() == "json", tells_requests=False)
+logconfig_dict = logging_settings(Env())
 
 metrics_address = os.environ.get("METRICS", "")
 if metrics_address:

@@ -9,6 +9,9 @@ from http import HTTPStatus
 from typing import Any
 
 from django.utils.log import CallbackFilter
+from environ import Env
+
+from advisor.variables import one_of, switch
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 """The number of the request that is being answered; empty when there is none."""
@@ -56,10 +59,12 @@ def is_not_unavailable(record: logging.LogRecord) -> bool:
     return getattr(record, "status_code", None) != HTTPStatus.SERVICE_UNAVAILABLE
 
 
-def logging_settings(*, is_json: bool, tells_requests: bool) -> dict[str, Any]:
-    """Return the settings of logging, for Django and for the server alike."""
-    # A server's own handlers would write what ours leave out.
-    own = {"handlers": ["console"], "level": "WARNING", "propagate": False}
+def logging_settings(env: Env) -> dict[str, Any]:
+    """Return the settings of logging by what the environment wants, for Django and for the server alike."""
+    is_json = one_of(env, "LOG_FORMAT", ("lines",), ("json",)) == "json"
+    tells_requests = switch(env, "LOG_REQUESTS", default=False)
+    # A server's own handlers would write what ours leave out. Its warnings quote what is no request, with the address.
+    own = {"handlers": ["console"], "level": "ERROR", "propagate": False}
     return {
         "version": 1,
         "disable_existing_loggers": False,

@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
 
 from advisor.logs import logging_settings
-from advisor.variables import one_of, proxies, switch
+from advisor.variables import proxies, switch
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -247,9 +247,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-LOGGING = logging_settings(
-    is_json=one_of(env, "LOG_FORMAT", ("lines",), ("json",)) == "json",
-    tells_requests=switch(env, "LOG_REQUESTS", default=False),
-)
+LOGGING = logging_settings(env)
 # Where Prometheus is answered: `gunicorn.conf.py` opens it. Without an address nothing is counted.
 METRICS = bool(env("METRICS", default=""))

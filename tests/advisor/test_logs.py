@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 from django.test import Client
 from django.urls import reverse
+from environ import Env
 
 from advisor.logs import JsonLines, Lines, logging_settings, without_keys
 
@@ -56,7 +57,7 @@ def test_what_the_server_logs_of_a_request_goes_without_its_key(log):
 
 
 def test_django_and_the_server_have_no_way_to_the_log_but_this_one():
-    settings = logging_settings(is_json=False, tells_requests=False)
+    settings = logging_settings(Env())
     assert settings["loggers"]["django"]["handlers"] == []  # else errors would be mailed, addresses and all
     assert {name: settings["loggers"][name]["handlers"] for name in ("gunicorn.error", "gunicorn.access")} == {
         "gunicorn.error": ["console"],

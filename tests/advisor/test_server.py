@@ -17,11 +17,11 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.audit.server import free_port, wait_for
+from tests.audit import server
+from tests.audit.server import ROOT, environment_in, free_port, wait_for
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[2]
 KEY = "a-key-that-nobody-but-its-owner-may-know"
 
 
@@ -29,22 +29,12 @@ KEY = "a-key-that-nobody-but-its-owner-may-know"
 def serving(folder: Path, **variables: str) -> Iterator[tuple[subprocess.Popen, str]]:
     """The server's first process and the address of the site, with a database that `prepare` has not seen."""
     address = f"127.0.0.1:{free_port()}"
-    environment = os.environ | {
-        "BIND": address,
-        "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
-        "DEBUG": "false",
-        "DJANGO_SETTINGS_MODULE": "advisor.settings",
-        "PUBLIC_URL": f"http://{address}",
-        "WEB_CONCURRENCY": "1",
-        **variables,
-    }
-    with (folder / "log").open("w") as log:
-        server = subprocess.Popen([sys.executable, "-m", "gunicorn"], cwd=ROOT, env=environment, stderr=log)
-        try:
-            yield server, f"http://{address}"
-        finally:
-            server.terminate()
-            server.wait()
+    own = {"BIND": address, "WEB_CONCURRENCY": "1", **variables}
+    with (
+        (folder / "log").open("w") as log,
+        server.serving(environment_in(folder, f"http://{address}") | own, log) as process,
+    ):
+        yield process, f"http://{address}"
 
 
 def status(address: str) -> int:
@@ -69,8 +59,8 @@ def answer_to(site: str, head: str, *, most: int = 0) -> tuple[str, int]:
 
 
 def test_a_body_is_refused_by_its_length_and_the_connection_closed(tmp_path):
-    with serving(tmp_path) as (server, site):
-        wait_for(f"{site}/healthz", server)
+    with serving(tmp_path) as (process, site):
+        wait_for(f"{site}/healthz", process)
         form = "POST /advise/ HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
         for more, told in (("Content-Length: 1500000000", "413"), ("Transfer-Encoding: chunked", "411")):
             line, sent = answer_to(site, f"{form}{more}\r\n", most=1_500_000_000)
@@ -78,26 +68,34 @@ def test_a_body_is_refused_by_its_length_and_the_connection_closed(tmp_path):
             assert sent < 50_000_000  # what fits into the buffers of both sides
 
 
+def test_what_is_no_request_is_not_quoted_in_the_log_nor_is_who_sent_it(tmp_path):
+    with serving(tmp_path) as (process, site):
+        wait_for(f"{site}/healthz", process)
+        for head in (f"GET /advise/{KEY}/ HTTP/9.1\r\n", f"GET / HTTP/1.1\r\nCookie sessionid={KEY}\r\n", "{\r\n"):
+            assert answer_to(site, head)[0] == "HTTP/1.1 400 Bad Request"
+    assert (tmp_path / "log").read_text() == ""
+
+
 def test_no_header_says_below_which_path_the_site_is(tmp_path):
-    with serving(tmp_path) as (server, site):
-        wait_for(f"{site}/healthz", server)
+    with serving(tmp_path) as (process, site):
+        wait_for(f"{site}/healthz", process)
         for header in ("SCRIPT_NAME: /x", "SCRIPT_NAME: /healthz", "PATH_INFO: /nothing/"):
             assert answer_to(site, f"GET /healthz HTTP/1.1\r\n{header}\r\n")[0] == "HTTP/1.1 200 OK"
 
 
 def test_a_node_that_is_asked_to_stop_says_so_and_serves_until_others_have_had_time_to_turn_away(tmp_path):
-    with serving(tmp_path, DRAIN_SECONDS="2") as (server, site):
-        wait_for(f"{site}/healthz", server)
-        server.send_signal(signal.SIGTERM)
+    with serving(tmp_path, DRAIN_SECONDS="2") as (process, site):
+        wait_for(f"{site}/healthz", process)
+        process.send_signal(signal.SIGTERM)
         time.sleep(0.5)
         assert (status(f"{site}/readyz"), status(f"{site}/healthz")) == (503, 200)
-        assert server.wait(timeout=10) == 0
+        assert process.wait(timeout=10) == 0
 
 
 def test_metrics_count_by_route_at_an_address_of_their_own_and_no_line_of_the_log_has_a_key(tmp_path):
     metrics = f"127.0.0.1:{free_port()}"
-    with serving(tmp_path, METRICS=metrics, LOG_FORMAT="json", LOG_REQUESTS="true") as (server, site):
-        wait_for(f"{site}/healthz", server)
+    with serving(tmp_path, METRICS=metrics, LOG_FORMAT="json", LOG_REQUESTS="true") as (process, site):
+        wait_for(f"{site}/healthz", process)
         # Without its tables the database answers with an error, which is logged with all that led there.
         assert {status(f"{site}/advise/{KEY}/"), status(f"{site}/nothing/")} <= {404, 500, 503}
         assert status(f"{site}/metrics") == 404
@@ -110,8 +108,8 @@ def test_metrics_count_by_route_at_an_address_of_their_own_and_no_line_of_the_lo
 
 def test_a_request_that_cannot_be_counted_is_answered_all_the_same(tmp_path):
     metrics = f"127.0.0.1:{free_port()}"
-    with serving(tmp_path, METRICS=metrics, TMPDIR=str(tmp_path)) as (server, site):
-        wait_for(f"{site}/healthz", server)
+    with serving(tmp_path, METRICS=metrics, TMPDIR=str(tmp_path)) as (process, site):
+        wait_for(f"{site}/healthz", process)
         [folder] = tmp_path.glob("advisor-metrics-*")
         rmtree(folder)
         assert status(f"{site}/nothing/") == 404
