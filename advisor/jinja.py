@@ -16,6 +16,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from advisor import number_format
+from advisor.imprint import imprint
 from advisor.templatetags import formats
 from recommender.engine.result.certainty import BAND_LIMITS, Band
 
@@ -37,6 +38,7 @@ def environment(loader: BaseLoader, *, auto_reload: bool, **_others: Any) -> Env
         "static": static_path,
         "here": here,
         "band_limit": band_limit,
+        "imprint": imprint,
         "crispy": render_crispy_form,
     }
     return made

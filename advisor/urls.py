@@ -59,6 +59,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("insights/", statistics.insights, name="insights"),
     path("insights.csv", statistics.insights_csv, name="insights-csv"),
     path("privacy/", pages.privacy, name="privacy"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("licences/", pages.licences, name="licences"),
     path("api/docs", reference.api_docs, name="api-docs"),
     path("api/v1/", api.urls),
     path("favicon.ico", pages.favicon, name="favicon"),

@@ -5,6 +5,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
+from advisor.licences import DATA
 from recommender.editions.current import current_edition
 from recommender.models import Edition
 
@@ -13,6 +14,9 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 SHARED = "public, max-age=0, s-maxage=60"
 """A proxy may serve a public page for a minute, a browser asks each time: so what its owner has deleted, and what an
 editor has changed, is gone after a minute at the latest."""
+
+LICENSED = {"Link": f'<{DATA.url}>; rel="license"'}
+"""The header that says under which licence a file is, for programs; RFC 8288."""
 
 revalidated = cache_control(public=True, no_cache=True)
 """Kept by browsers and proxies, but never shown without asking whether it is still so."""

@@ -1,4 +1,4 @@
-"""Pages that stand on their own: home, method, neutrality, privacy."""
+"""Pages that stand on their own: home, method, neutrality, privacy, accessibility, licences."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 from advisor.candidates import candidates_in
 from advisor.http.limits import limited
 from advisor.http.responses import edition_for, for_now
+from advisor.licences import AUTHORS, CODE, DATA
+from advisor.pages.accessibility import REVIEWED
 from advisor.pages.home import examples_of, figures_of
 from advisor.pages.neutrality import neutrality_tables
 from advisor.pages.privacy import COUNTS, DELETED_RESULT, DISPUTE, EVALUATION, SIGN_IN
@@ -75,6 +77,16 @@ def privacy(request: HttpRequest) -> TemplateResponse:
         "advise_url": settings.PUBLIC_URL + reverse("start"),
     }
     return TemplateResponse(request, "pages/privacy.html", context)
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> TemplateResponse:
+    return TemplateResponse(request, "pages/accessibility.html", {"reviewed": REVIEWED, "kept_days": KEPT_DAYS})
+
+
+@require_safe
+def licences(request: HttpRequest) -> TemplateResponse:
+    return TemplateResponse(request, "pages/licences.html", {"code": CODE, "data": DATA, "authors": AUTHORS})
 
 
 @require_safe

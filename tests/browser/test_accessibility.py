@@ -25,11 +25,14 @@ CATALOGUE_PAGES = {
     "neutrality": "/method/neutrality/",
     "insights": "/insights/",
     "privacy": "/privacy/",
+    "accessibility": "/accessibility/",
+    "licences": "/licences/",
     "api-docs": "/api/docs",
     "404": "/nowhere/",
 }
 RUN_PAGES = {"question", "check", "owner", "delete", "result", "change", "today", "what-if", "keep"}
-NO_PAGES = {"start", "favicon", "card", "qr", "insights-csv", "export", "decision-record"}
+FILES = {"card", "qr", "insights-csv", "export", "decision-record"}
+NO_PAGES = FILES | {"start", "favicon"}
 
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")

@@ -35,6 +35,8 @@ KINDS = {
     "framework": Kind(Source.CATALOGUE),
     "criterion": Kind(Source.CATALOGUE),
     "privacy": Kind(Source.NOTHING),
+    "accessibility": Kind(Source.NOTHING),
+    "licences": Kind(Source.NOTHING),
     "api-docs": Kind(Source.NOTHING),
     "result": Kind(Source.RESULT, ("a", "b")),
     "today": Kind(Source.RESULT),

@@ -8,6 +8,7 @@ from django.db import connection
 
 from advisor.clock import today
 from advisor.http.kept.addresses import Source, Wanted
+from advisor.imprint import imprint
 from recommender.editions.current import current_edition, kept_edition
 from recommender.models import Edition
 from recommender.release import RELEASE
@@ -50,6 +51,6 @@ def tag_of(wanted: Wanted, version: Version) -> str:
     """Return the ETag of a page: another one as soon as anything is another that the page follows from."""
     edition = f"{version.edition.number} {version.edition.digest}" if version.edition else ""
     # The day, since pages say how long ago something was.
-    basis = [RELEASE, settings.PUBLIC_URL, str(today()), wanted.address, edition, repr(version.row)]
+    basis = [RELEASE, settings.PUBLIC_URL, repr(imprint()), str(today()), wanted.address, edition, repr(version.row)]
     # Weak: the same page is sent compressed and not.
     return f'W/"{sha256(" ".join(basis).encode()).hexdigest()[:32]}"'

@@ -88,7 +88,8 @@ def test_the_current_edition_is_what_it_was_without_drafts(catalogue):
 PAGES = (
     "/", "/frameworks/", "/frameworks/flask/", "/criteria/graphql/", "/compare/",
     "/compare/?f=flask&f=django&f=fastapi", "/method/", "/method/neutrality/", "/insights/", "/insights.csv",
-    "/privacy/", "/api/docs", "/api/v1/catalogue", "/api/v1/openapi.json",
+    "/privacy/", "/accessibility/", "/licences/", "/api/docs",
+    "/api/v1/catalogue", "/api/v1/openapi.json",
 )  # fmt: skip
 
 
