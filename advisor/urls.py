@@ -63,7 +63,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("licences/", pages.licences, name="licences"),
     path("api/docs", reference.api_docs, name="api-docs"),
     path("api/v1/", api.urls),
+    path("card.png", sharing.site_card, name="site-card"),
     path("favicon.ico", pages.favicon, name="favicon"),
+    path("apple-touch-icon.png", pages.touch_icon, name="touch-icon"),
+    path("apple-touch-icon-precomposed.png", pages.touch_icon),
 ]
 # The last one, because it is compared with all the others.
 urlpatterns.append(path(admin_route(settings.ADMIN_PATH, urlpatterns), admin.site.urls))

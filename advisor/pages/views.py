@@ -12,6 +12,7 @@ from advisor.candidates import candidates_in
 from advisor.http.limits import limited
 from advisor.http.responses import edition_for, for_now
 from advisor.licences import AUTHORS, CODE, DATA
+from advisor.linked_data import website
 from advisor.pages.accessibility import REVIEWED
 from advisor.pages.home import examples_of, figures_of
 from advisor.pages.neutrality import neutrality_tables
@@ -33,6 +34,7 @@ def home(request: HttpRequest) -> TemplateResponse:
         "examples": examples_of(contributions),
         "figures": figures_of(catalogue_of(edition)),
         "simulated_users": RESPONDENTS,
+        "linked_data": website(),
     }
     return TemplateResponse(request, "pages/home.html", context)
 
@@ -93,3 +95,9 @@ def licences(request: HttpRequest) -> TemplateResponse:
 def favicon(request: HttpRequest) -> HttpResponse:
     """Answer pages that name no icon of their own, such as the admin's."""
     return redirect(static("img/icon.svg"))
+
+
+@require_safe
+def touch_icon(request: HttpRequest) -> HttpResponse:
+    """Answer phones and programs that look for a picture of the site without reading a page."""
+    return redirect(static("img/touch-icon.png"))

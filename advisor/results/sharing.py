@@ -11,7 +11,7 @@ from advisor.http.limits import limited
 from advisor.models import Evaluation
 from advisor.report import report_of
 from advisor.results.access import on_shared_result
-from advisor.results.card import card_of, drawn
+from advisor.results.card import SITE_CARD, card_of, drawn
 
 QUIET_ZONE = 4  # modules, as the standard asks
 
@@ -23,6 +23,12 @@ def card(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     report = report_of(evaluation)
     picture = drawn(card_of(report.words.headline, report.analysis.outcome, report.analysis.certainty))
     return unlisted(HttpResponse(picture, content_type="image/png"))
+
+
+@require_safe
+def site_card(request: HttpRequest) -> HttpResponse:
+    """Give the picture of all pages that are about no result."""
+    return HttpResponse(drawn(SITE_CARD), content_type="image/png")
 
 
 @require_safe

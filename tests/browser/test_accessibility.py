@@ -31,8 +31,8 @@ CATALOGUE_PAGES = {
     "404": "/nowhere/",
 }
 RUN_PAGES = {"question", "check", "owner", "delete", "result", "change", "today", "what-if", "keep"}
-FILES = {"card", "qr", "insights-csv", "export", "decision-record"}
-NO_PAGES = FILES | {"start", "favicon"}
+FILES = {"card", "site-card", "qr", "insights-csv", "export", "decision-record"}
+NO_PAGES = FILES | {"start", "favicon", "touch-icon"}
 
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")

@@ -37,6 +37,7 @@ KINDS = {
     "privacy": Kind(Source.NOTHING),
     "accessibility": Kind(Source.NOTHING),
     "licences": Kind(Source.NOTHING),
+    "site-card": Kind(Source.NOTHING),
     "api-docs": Kind(Source.NOTHING),
     "result": Kind(Source.RESULT, ("a", "b")),
     "today": Kind(Source.RESULT),
