@@ -135,6 +135,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "crispy_forms",
     "crispy_bootstrap5",
@@ -147,6 +148,7 @@ MIDDLEWARE = [
     "advisor.http.request_log.tell_requests",
     "django.middleware.security.SecurityMiddleware",
     "advisor.http.middleware.keep_apart",
+    "advisor.http.middleware.keep_unlisted",
     "advisor.http.middleware.ignore_conditions_of_writing",
     # A kept page is answered here, with all its headers, and costs nothing of what stands below.
     "advisor.http.kept.middleware.AnswerFromKeptPages",

@@ -39,6 +39,22 @@ def keep_apart(get_response: GetResponse) -> GetResponse:
     return respond
 
 
+UNLISTED = ("/advise/", "/r/")
+"""Where somebody's own questionnaires and results are: `robots.txt` tells crawlers so."""
+
+
+def keep_unlisted(get_response: GetResponse) -> GetResponse:
+    """Keep all that belongs to somebody's own out of search engines: pages, files and pictures alike."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.path_info.startswith(UNLISTED):
+            response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    return respond
+
+
 def ignore_conditions_of_writing(get_response: GetResponse) -> GetResponse:
     """Ignore conditions under which a program would overwrite: here they come with reading only, if at all."""
 

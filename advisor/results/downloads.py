@@ -40,7 +40,6 @@ def attachment(evaluation: Evaluation, key: str) -> HttpResponse:
         content_type=f"{export.media_type}; charset=utf-8",
         headers={
             "Content-Disposition": f'attachment; filename="{file_name(evaluation.title, key)}"',
-            "X-Robots-Tag": "noindex",
             **LICENSED,
         },
     )

@@ -22,7 +22,7 @@ QUIET_ZONE = 4  # modules, as the standard asks
 def card(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     report = report_of(evaluation)
     picture = drawn(card_of(report.words.headline, report.analysis.outcome, report.analysis.certainty))
-    return unlisted(HttpResponse(picture, content_type="image/png"))
+    return HttpResponse(picture, content_type="image/png")
 
 
 @require_safe
@@ -36,7 +36,7 @@ def site_card(request: HttpRequest) -> HttpResponse:
 @on_shared_result
 def qr_code(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     picture = qr_code_of(settings.PUBLIC_URL + evaluation.result_url())
-    return unlisted(HttpResponse(picture, content_type="image/svg+xml"))
+    return HttpResponse(picture, content_type="image/svg+xml")
 
 
 def qr_code_of(address: str) -> bytes:
@@ -46,9 +46,3 @@ def qr_code_of(address: str) -> bytes:
         file, "svg", border=QUIET_ZONE, dark="#000", light="#fff", svgclass=None, lineclass=None, omitsize=True
     )
     return file.getvalue()
-
-
-def unlisted(response: HttpResponse) -> HttpResponse:
-    """Keep a picture of a result out of search engines, as its page is."""
-    response["X-Robots-Tag"] = "noindex"
-    return response

@@ -31,7 +31,7 @@ CATALOGUE_PAGES = {
     "404": "/nowhere/",
 }
 RUN_PAGES = {"question", "check", "owner", "delete", "result", "change", "today", "what-if", "keep"}
-FILES = {"card", "site-card", "qr", "insights-csv", "export", "decision-record"}
+FILES = {"card", "site-card", "qr", "insights-csv", "export", "decision-record", "sitemap", "robots", "security"}
 NO_PAGES = FILES | {"start", "favicon", "touch-icon"}
 
 
