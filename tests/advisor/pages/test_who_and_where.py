@@ -33,7 +33,8 @@ def test_the_footer_says_who_and_where(client, edition, address):
     assert f"Run by {NAME}" in footer.text
     assert ("Contact", "mailto:help%2Bus@advisor.example") in footer.links
     assert ("Source code", "https://github.com/example/advisor") in footer.links
-    assert ("Code: BSD 3-Clause, data: CC BY 4.0", "/licences/") in footer.links
+    assert ("Licences", "/licences/") in footer.links
+    assert "Code: BSD 3-Clause, data: CC BY 4.0." in footer.text
     assert ("Accessibility", "/accessibility/") in footer.links
 
 
@@ -41,6 +42,14 @@ def test_a_site_that_tells_nothing_has_no_empty_words(client, edition):
     footer = seen(client.get("/"), "footer")
     assert "Run by" not in footer.text
     assert {"Contact", "Source code"}.isdisjoint(words for words, _ in footer.links)
+
+
+@pytest.mark.usefixtures("named")
+def test_the_footer_of_a_result_is_short_but_says_who(visitor):
+    visitor.answer("project", "public-api")
+    footer = seen(Client().get(visitor.finish()), "footer")
+    assert f"Run by {NAME}" in footer.text
+    assert {"Contact", "Licences", "Privacy"} <= {words for words, _ in footer.links}
 
 
 @pytest.mark.usefixtures("named")
