@@ -12,7 +12,7 @@ from django.utils import timezone
 from advisor.evaluations import create_finished
 from advisor.exports import EXPORTS, FILES, STYLES
 from advisor.http.kept import versions
-from advisor.http.kept.addresses import KINDS, Source
+from advisor.http.kept.addresses import KINDS, OF_A_RESULT
 from advisor.models import Evaluation
 from advisor.results import views
 from recommender.editions.figures import make_figures
@@ -44,7 +44,7 @@ def addresses_of(result: Evaluation) -> list[str]:
     """All addresses of kept pages, of a result and of the catalogue."""
     share_id, [framework, *_], [criterion, *_] = result.share_id, result.catalogue.frameworks, result.catalogue.criteria
     arguments = {"framework": [[framework.slug]], "criterion": [[criterion.slug]], "api:schema_of_version": [["1"]]}
-    arguments |= {name: [[share_id]] for name, kind in KINDS.items() if kind.source is Source.RESULT}
+    arguments |= {name: [[share_id]] for name, kind in KINDS.items() if kind.source in OF_A_RESULT}
     arguments |= {"export": [[share_id, key] for key in FILES], "api:export": [[share_id, key] for key in EXPORTS]}
     return [reverse(name, args=args) for name in KINDS for args in arguments.get(name, [[]])] + [
         f"{reverse('decision-record', args=[share_id])}?style={style}" for style in STYLES
@@ -159,7 +159,11 @@ def test_the_page_shows_what_changed(result):
 def test_what_an_owner_deletes_is_gone_from_everywhere(result):
     known = {address: tag(address) for address in addresses_of(result) if result.share_id in address}
     Client().post(reverse("delete", args=[result.edit_key]))
+    badges = {address: known.pop(address) for address in list(known) if "badge." in address}
     assert {again(address, sent) for address, sent in known.items()} == {410}
+    # A badge says that it is deleted, in an answer that image proxies show: decision 39.
+    assert all(again(address, sent) == 200 for address, sent in badges.items())
+    assert all("result deleted" in Client().get(address).content.decode() for address in badges)
     assert caches["pages"].get(f"result-{result.share_id}") is None
 
 
