@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.cache import caches
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 
 from advisor.evaluations import create_finished
@@ -132,6 +132,85 @@ def test_a_result_is_another_after(result, monkeypatch, change):
     change(result, monkeypatch)
     assert again(result.result_url(), known) == 200
     assert tag(result.result_url()) != known
+
+
+# The rows of the table in decision 39: the address, and what makes its content another one.
+ANYTHING = {write_note, rename, make_edition, pass_a_day, release}
+ITS_WORDS = {write_note, rename, release}
+ITS_DRAWING = {release}
+CONTENT_FOLLOWS_FROM = {
+    "/r/{}/": ANYTHING,
+    "/r/{}/today/": ANYTHING,
+    **dict.fromkeys(["/r/{}.json", "/r/{}.md", "/r/{}.csv", "/r/{}/adr/?style=nygard"], ITS_WORDS),
+    **dict.fromkeys(["/api/v1/results/{}", "/api/v1/results/{}/exports/madr"], ITS_WORDS),
+    **dict.fromkeys(["/r/{}/card.png", "/r/{}/qr.svg", "/r/{}/badge.svg", "/r/{}/badge.json"], ITS_DRAWING),
+}
+
+
+@pytest.mark.usefixtures("loaded")
+@pytest.mark.parametrize("change", sorted(ANYTHING, key=lambda change: change.__name__))
+def test_a_browser_is_sent_anew_only_what_may_have_changed(result, monkeypatch, change):
+    addresses = {address.format(result.share_id): causes for address, causes in CONTENT_FOLLOWS_FROM.items()}
+    before = {address: Client().get(address) for address in addresses}
+    change(result, monkeypatch)
+    caches["pages"].clear()
+    for address, causes in addresses.items():
+        status = again(address, before[address]["ETag"])
+        assert status == (200 if change in causes else 304), address
+        if status == 304:  # and it does not lie
+            assert Client().get(address).content == before[address].content, address
+
+
+def test_every_kept_page_of_a_result_is_in_the_table():
+    named = {resolve(address.format("x").partition("?")[0]).view_name for address in CONTENT_FOLLOWS_FROM}
+    assert named == {name for name, kind in KINDS.items() if kind.source in OF_A_RESULT}
+
+
+FOR_A_MINUTE = "public, max-age=0, s-maxage=60"
+FOR_A_YEAR = "public, max-age=31536000, s-maxage=60, immutable"
+PICTURES = ("card.png", "qr.svg", "badge.svg", "badge.json")
+
+
+def caching(address: str, **headers: str) -> str:
+    return Client().get(address, headers=headers)["Cache-Control"]
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_browser_keeps_a_picture_for_good_at_the_address_of_its_version(result, monkeypatch, name):
+    address = f"{result.result_url()}{name}"
+    versioned = f"{address}?v={versions.stamp()}"
+    for _ in range(2):  # made, and kept
+        assert caching(versioned) == FOR_A_YEAR
+        assert caching(address) == caching(f"{address}?v=another") == FOR_A_MINUTE
+    assert tag(versioned) == tag(address), "there is one picture"
+    assert caching(versioned, **{"if-none-match": tag(address)}) == FOR_A_YEAR
+    release(result, monkeypatch)
+    assert caching(versioned) == FOR_A_MINUTE, "what this release draws is not what that address promised"
+
+
+def test_what_can_change_is_for_a_minute_whatever_its_address_says(result):
+    for address in CONTENT_FOLLOWS_FROM:
+        asked = address.format(result.share_id)
+        if not asked.endswith(PICTURES):
+            asked += f"{'&' if '?' in asked else '?'}v={versions.stamp()}"
+        assert caching(asked) == FOR_A_MINUTE, asked
+
+
+def test_no_proxy_goes_on_with_a_deleted_result_for_more_than_a_minute(result):
+    """Whatever was promised to browsers, `s-maxage` binds a cache that serves others (RFC 9111, 5.2.2.10)."""
+    addresses = [f"{result.result_url()}{name}?v={versions.stamp()}" for name in PICTURES]
+    assert all("s-maxage=60" in caching(address) for address in addresses)
+    Client().post(reverse("delete", args=[result.edit_key]))
+    for address in addresses:
+        answer = Client().get(address)
+        assert "immutable" not in answer.headers.get("Cache-Control", ""), address
+        assert answer.status_code == (200 if "badge" in address else 410)
+
+
+def test_the_page_names_the_versions_of_its_pictures(result):
+    page = Client().get(result.result_url()).content.decode()
+    for name in ("qr.svg", "badge.svg"):
+        assert f'src="{result.result_url()}{name}?v={versions.stamp()}"' in page
 
 
 @pytest.mark.usefixtures("loaded")
