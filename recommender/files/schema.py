@@ -151,8 +151,10 @@ def explain(kind: str, properties: Mapping[str, Schema]) -> None:
 def scale(field: Schema, longest: int) -> Schema:
     """Return the rule that a scale has just its five anchors."""
     anchor = {**field["additionalProperties"], "maxLength": longest}
-    anchors = {str(at): anchor for at in ANCHORS}
-    return {"properties": anchors, "required": list(anchors), "additionalProperties": False}
+    anchors = [str(at) for at in ANCHORS]
+    # By a pattern: to editors a number that is a key is no property of that name, and so one that is not allowed.
+    allowed = {"patternProperties": {f"^({'|'.join(anchors)})$": anchor}, "additionalProperties": False}
+    return {**allowed, "required": anchors}
 
 
 def unwrapped(docstring: str) -> str:
