@@ -100,6 +100,25 @@ def test_what_reading_refuses_in_a_file_an_editor_marks(name, old, new, mistake)
         read_texts({name: text.encode() for name, text in files.items()})
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("criteria.yaml", "weight: 10", "weight: 1000"),
+        ("criteria.yaml", "weight: 10", "weight: 0"),
+        ("questions.yaml", "learning-ease: 3", "learning-ease: 32767"),
+        ("frameworks/flask.yaml", "position: ", "position: 3276"),
+        ("frameworks/flask.yaml", "name: Flask", f"name: {60 * 'é'}"),
+        ("frameworks/flask.yaml", "  low: ", "  low: 0  # "),
+    ],
+)
+def test_the_utmost_that_reading_takes_an_editor_leaves_alone(name, old, new):
+    files = {path.relative_to(CATALOGUE).as_posix(): path.read_text() for path in CATALOGUE.rglob("*.yaml")}
+    assert old in files[name]
+    files[name] = files[name].replace(old, new, 1)
+    assert mistakes(name, files[name]) == []
+    read_texts({name: text.encode() for name, text in files.items()})
+
+
 def test_days_are_texts_with_or_without_quotes():
     text = (CATALOGUE / "frameworks" / "flask.yaml").read_text()
     day = text[text.index("checked: ") :].splitlines()[0]
