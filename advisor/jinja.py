@@ -16,6 +16,8 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from advisor import number_format
+from advisor.http.kept.addresses import STAMP
+from advisor.http.kept.versions import stamp
 from advisor.imprint import imprint
 from advisor.linked_data import absolute
 from advisor.templatetags import formats
@@ -36,6 +38,7 @@ def environment(loader: BaseLoader, *, auto_reload: bool, **_others: Any) -> Env
     made.filters |= formats.register.filters
     made.globals |= {
         "url": url,
+        "picture": picture,
         "static": static_path,
         "here": here,
         "band_limit": band_limit,
@@ -49,6 +52,11 @@ def environment(loader: BaseLoader, *, auto_reload: bool, **_others: Any) -> Env
 def url(name: str, *args: str) -> str:
     """Return the path of a page on this site by its name in `urls.py`; for one with an edit key see `Evaluation`."""
     return kept_path(get_script_prefix(), reversed_path, name, *args)
+
+
+def picture(name: str, share_id: str) -> str:
+    """Return the path of a picture of a result, in the version that this release draws: a browser may keep it."""
+    return f"{url(name, share_id)}?{STAMP}={stamp()}"
 
 
 def static_path(name: str) -> str:

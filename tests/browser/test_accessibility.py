@@ -31,7 +31,19 @@ CATALOGUE_PAGES = {
     "404": "/nowhere/",
 }
 RUN_PAGES = {"question", "check", "owner", "delete", "result", "change", "today", "what-if", "keep"}
-FILES = {"card", "site-card", "qr", "insights-csv", "export", "decision-record", "sitemap", "robots", "security"}
+FILES = {
+    "card",
+    "site-card",
+    "qr",
+    "badge",
+    "badge-endpoint",
+    "insights-csv",
+    "export",
+    "decision-record",
+    "sitemap",
+    "robots",
+    "security",
+}
 NO_PAGES = FILES | {"start", "favicon", "touch-icon"}
 
 
