@@ -20,6 +20,7 @@ from advisor.exports import EXPORTS
 from advisor.exports.document import result_document
 from advisor.exports.document_schema import SCHEMA_VERSION, EditionPart, ResultDocument, json_schema
 from advisor.http.responses import edition_for
+from advisor.licences import DATA, credit
 from advisor.plain_text import one_line, several_lines
 from advisor.report import report_of, report_on
 from recommender.editions.current import catalogue_of
@@ -62,7 +63,10 @@ def catalogue(request: HttpRequest) -> CatalogueDocument:
     """The current edition: every framework, criterion, rating with its evidence, and question."""
     edition = edition_for(request)
     return CatalogueDocument(
-        edition=EditionPart.model_validate(edition, from_attributes=True), catalogue=catalogue_of(edition)
+        edition=EditionPart.model_validate(edition, from_attributes=True),
+        license=DATA.url,
+        attribution=credit(edition.number),
+        catalogue=catalogue_of(edition),
     )
 
 

@@ -34,6 +34,7 @@ from advisor.exports.findings import (
     what_would_change_part,
     win_shares_part,
 )
+from advisor.licences import DATA, credit
 from advisor.rating_table import CriterionRow, RaisedRating, RatingCell, raised
 from advisor.report import Report
 from advisor.words.moving import move_to
@@ -67,6 +68,8 @@ def result_document(report: Report) -> ResultDocument:
         origin_url=report.origin_url or None,
         finished_at=report.finished_at,
         edition=EditionPart.model_validate(report.edition, from_attributes=True),
+        license=DATA.url,
+        attribution=credit(report.edition.number),
         candidates=report.candidates.name,
         headline=words.headline.title,
         lead=words.headline.lead,

@@ -5,6 +5,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
+from advisor.licences import DATA
 from recommender.editions.current import current_edition
 from recommender.models import Edition
 
@@ -17,6 +18,9 @@ editor has changed, is gone after a minute at the latest."""
 KEPT_BY_BROWSERS = "public, max-age=31536000, s-maxage=60, immutable"
 """For what never changes at its address. A browser does not ask again; a proxy, which serves others, asks after a
 minute, since a result can be deleted: decision 39."""
+
+LICENSED = {"Link": f'<{DATA.url}>; rel="license"'}
+"""The header that says under which licence a file is, for programs; RFC 8288."""
 
 revalidated = cache_control(public=True, no_cache=True)
 """Kept by browsers and proxies, but never shown without asking whether it is still so."""

@@ -40,6 +40,8 @@ SITE_PAGES = {
     "neutrality": "/method/neutrality/",
     "insights": "/insights/",
     "privacy": "/privacy/",
+    "accessibility": "/accessibility/",
+    "licences": "/licences/",
     "api-docs": "/api/docs",
     "error": "/nowhere/",
     "error-method": "/advise/",

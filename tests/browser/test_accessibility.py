@@ -25,11 +25,26 @@ CATALOGUE_PAGES = {
     "neutrality": "/method/neutrality/",
     "insights": "/insights/",
     "privacy": "/privacy/",
+    "accessibility": "/accessibility/",
+    "licences": "/licences/",
     "api-docs": "/api/docs",
     "404": "/nowhere/",
 }
 RUN_PAGES = {"question", "check", "owner", "delete", "result", "change", "today", "what-if", "keep"}
-NO_PAGES = {"start", "favicon", "card", "qr", "badge", "badge-endpoint", "insights-csv", "export", "decision-record"}
+FILES = {
+    "card",
+    "site-card",
+    "qr",
+    "badge",
+    "badge-endpoint",
+    "insights-csv",
+    "export",
+    "decision-record",
+    "sitemap",
+    "robots",
+    "security",
+}
+NO_PAGES = FILES | {"start", "favicon", "touch-icon"}
 
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
