@@ -11,7 +11,7 @@ INSTALL_LOCK := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --quiet pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help install run admin test coverage test-slow audit starters screenshots test-faults soak bench bench-http fuzz mutants check format lock package
+.PHONY: help install run admin test coverage test-slow audit starters screenshots test-faults soak bench bench-http fuzz mutants check format lock package test-package
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -69,6 +69,9 @@ starters: .venv/installed-dev ## run every framework's commands to a first page,
 package: .venv/installed-dev ## build the package (a wheel, and its source) in dist/
 	rm -rf dist
 	$(BIN)/hatchling build
+
+test-package: package ## install the wheel in an empty environment, serve from an empty folder, upgrade and uninstall (needs the package registry)
+	$(BIN)/pytest tests/package -n0
 
 screenshots: .venv/installed-dev .staticfiles/collected ## write docs/screenshots anew, or only some: ONLY=editors (needs Chromium, poppler-utils)
 	$(BIN)/python -m tests.audit.screenshots $(ONLY)
