@@ -4,6 +4,7 @@ import errno
 import os
 import socket
 import sys
+from ipaddress import ip_address
 from multiprocessing import get_context
 from typing import Any
 
@@ -12,9 +13,9 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.util import parse_address
 
 from advisor.commands import calmly, manage
+from advisor.http.static_files import collect_static_files
 from recommender import places
 
-EVERY_ADDRESS = ("0.0.0.0", "[::]")  # noqa: S104  it is compared with
 DEFAULT_PORT = "8000"
 
 
@@ -41,15 +42,25 @@ def settle_address(host: str | None, port: int | None) -> None:
         os.environ["BIND"] = f"{host}:{port or os.environ.get('PORT') or DEFAULT_PORT}"
     listens, _, its_port = os.environ["BIND"].rpartition(":")
     if "PUBLIC_URL" not in os.environ:
-        is_everywhere = listens in EVERY_ADDRESS
-        os.environ["PUBLIC_URL"] = f"http://{'127.0.0.1' if is_everywhere else listens}:{its_port}"
-        if is_everywhere:
+        os.environ["PUBLIC_URL"] = f"http://{'127.0.0.1' if is_everywhere(listens) else listens}:{its_port}"
+        if is_everywhere(listens):
             tell("It listens at all addresses, but answers others only if PUBLIC_URL says by which one they come.")
+
+
+def is_everywhere(host: str) -> bool:
+    """Return whether a host stands for all addresses of this machine."""
+    try:
+        return ip_address(host.strip("[]")).is_unspecified
+    except ValueError:  # a name
+        return False
 
 
 def require_free(bind: str) -> None:
     """End the process, with what to do, if nothing can listen there."""
-    address: Any = parse_address(bind, DEFAULT_PORT)
+    try:
+        address: Any = parse_address(bind, DEFAULT_PORT)
+    except RuntimeError as error:  # of a port that is none
+        sys.exit(f"Nothing can listen at {bind}: {error}.")
     if not isinstance(address, tuple):
         return  # a socket in the file system, which the server makes anew
     try:
@@ -67,9 +78,6 @@ def prepare() -> None:
     """Make the database and the static files ready."""
     with calmly():
         manage(["framework-advisor", "prepare"])
-        # Here and not above: settings are read when the database is there to be made.
-        from advisor.http.static_files import collect_static_files
-
         collect_static_files()
 
 
