@@ -152,7 +152,8 @@ def test_it_recommends_without_a_server_and_without_anything_prepared(served, tm
 
 def test_it_manages(served, tmp_path):
     installation = served.installation
-    public = {"PUBLIC_URL": "https://advisor.example", "HSTS_SUBDOMAINS": "on", "HSTS_PRELOAD": "on"}
+    public = {"PUBLIC_URL": "https://advisor.example", "CONTACT": "you@advisor.example"}
+    public |= {"HSTS_SUBDOMAINS": "on", "HSTS_PRELOAD": "on"}
     done = installation.run("framework-advisor manage check --deploy --fail-level WARNING", **public)
     assert done.returncode == 0, done.stderr
     done = installation.run(f"framework-advisor manage dump_catalogue {tmp_path}")
