@@ -247,6 +247,9 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# The package index that `refresh_facts` asks, as pip's index-url; without one, what pip is configured with.
+PACKAGE_INDEX: str = env("PACKAGE_INDEX", default=env("PIP_INDEX_URL", default=""))
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_I18N = False
