@@ -1,4 +1,4 @@
-"""The catalogue as rows that editors keep, the editions made of it, and what visitors dispute."""
+"""The catalogue as rows that editors keep, the editions made of it, and what visitors send."""
 
 from django.apps import apps
 from django.db.models import Model
@@ -8,6 +8,7 @@ from recommender.models.disputes import Dispute, DisputeStatus
 from recommender.models.editions import CatalogueState, Edition
 from recommender.models.frameworks import Claim, Criterion, Evidence, Framework, KnownUser, Rating, Reading
 from recommender.models.outside_options import OutsideCondition, OutsideOption
+from recommender.models.proposals import FrameworkSuggestion, Interest, ProposalStatus, RatingProposal
 from recommender.models.questionnaire import Choice, Condition, Effect, Persona, Question, Requirement, Section
 
 __all__ = [
@@ -24,12 +25,16 @@ __all__ = [
     "Effect",
     "Evidence",
     "Framework",
+    "FrameworkSuggestion",
+    "Interest",
     "KnownUser",
     "OutsideCondition",
     "OutsideOption",
     "Persona",
+    "ProposalStatus",
     "Question",
     "Rating",
+    "RatingProposal",
     "Reading",
     "Requirement",
     "Section",
@@ -40,6 +45,6 @@ __all__ = [
 def catalogue_models(*, include_auto_created: bool = False) -> list[type[Model]]:
     """Return the models whose rows are the catalogue."""
     # Everything else of this app is the catalogue, so a new model is watched without a change here.
-    kept_apart = (Edition, CatalogueState, Dispute)
+    kept_apart = (Edition, CatalogueState, Dispute, RatingProposal, FrameworkSuggestion)
     found = apps.get_app_config("recommender").get_models(include_auto_created=include_auto_created)
     return [model for model in found if model not in kept_apart]
