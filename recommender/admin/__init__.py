@@ -16,6 +16,7 @@ from recommender.admin import (
     grid,
     people,
     personas,
+    proposals,
     questions,
 )
 
@@ -31,5 +32,6 @@ __all__ = [
     "grid",
     "people",
     "personas",
+    "proposals",
     "questions",
 ]

@@ -41,6 +41,8 @@ MODELS = {
     "persona":       (WHOLE,     WHOLE,    READ,      READ,   NOBODY),
     "outsideoption": (WHOLE,     WHOLE,    READ,      READ,   NOBODY),
     "dispute":       ("l c d h", READ,     "l c d h", READ,   NOBODY),
+    "ratingproposal": ("l c d h", "l c d h", "l c d h", READ,   NOBODY),
+    "frameworksuggestion": ("l c d h", "l c d h", "l c d h", READ,   NOBODY),
     "edition":       ("l c d h", "l c d h", READ,     READ,   NOBODY),
     "user":          (WHOLE,     NOBODY,   NOBODY,    NOBODY, NOBODY),
     "group":         (WHOLE,     NOBODY,   NOBODY,    NOBODY, NOBODY),
@@ -52,6 +54,8 @@ ALL, EDITORS = {"superuser", "Editor", "Reviewer", "Viewer"}, {"superuser", "Edi
 SAVERS = dict.fromkeys(MODELS, EDITORS) | {
     "evidence": {"superuser", "Editor", "Reviewer"},
     "dispute": {"superuser", "Reviewer"},
+    "ratingproposal": {"superuser", "Editor", "Reviewer"},
+    "frameworksuggestion": {"superuser", "Editor", "Reviewer"},
     "user": {"superuser"},
     "group": {"superuser"},
 }
