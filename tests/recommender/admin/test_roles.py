@@ -241,6 +241,17 @@ def test_whoever_may_do_it_with_ratings_may_do_it_with_add_ons_and_what_else_sta
     assert held(Group.objects.create(name="Others").permissions) == set()
 
 
+def test_whoever_keeps_disputes_or_ratings_settles_proposals():
+    def held(role, kind):
+        codenames = Group.objects.get(name=role).permissions.values_list("codename", flat=True)
+        return {codename.partition("_")[0] for codename in codenames if codename.endswith(f"_{kind}")}
+
+    for kind in ("ratingproposal", "frameworksuggestion"):
+        assert held("Viewer", kind) == {"view"}
+        assert held("Reviewer", kind) == {"view", "change", "delete"}
+        assert {"view", "change", "delete"} <= held("Editor", kind)
+
+
 def test_the_migration_leaves_alone_what_is_there_and_can_be_reversed_and_applied_again():
     migration = import_module("recommender.migrations.0003_roles")
     viewer = Group.objects.get(name="Viewer")
