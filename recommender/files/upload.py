@@ -21,6 +21,7 @@ from recommender.files.folder import (
     files_of,
     read_document,
     read_texts,
+    schema_files,
     yaml_of,
 )
 from recommender.files.yaml import fault_line
@@ -47,10 +48,10 @@ class FileFormat:
 
 
 def zip_of(catalogue: Catalogue) -> bytes:
-    """Return a zip of the catalogue's files; the same catalogue makes the same bytes."""
+    """Return a zip of the catalogue's files and their schemas; the same catalogue makes the same bytes."""
     made = BytesIO()
     with ZipFile(made, "w") as archive:
-        for name, text in sorted(files_of(catalogue).items()):
+        for name, text in sorted((files_of(catalogue) | schema_files()).items()):
             info = ZipInfo(name, BEGINNING)
             # Said to come from Unix (3) everywhere, with rights in the upper half: without them files would unpack
             # unreadable.
