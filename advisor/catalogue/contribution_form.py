@@ -6,6 +6,7 @@ from typing import Any
 from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 
 from advisor.plain_text import one_line
 from advisor.questionnaire.forms import TOO_LONG, NoteField, plain_helper
@@ -33,6 +34,12 @@ def words_field(*, most: int, rows: int, required: str, too_short: str, **option
         error_messages={"max_length": TOO_LONG, "required": required},
         **options,
     )
+
+
+def length_of(model: type[Model], column: str) -> int:
+    """Return how many characters a column takes."""
+    length: int = model._meta.get_field(column).max_length  # type: ignore[union-attr, assignment]
+    return length
 
 
 class WebAddressField(forms.URLField):

@@ -6,7 +6,7 @@ from crispy_forms.layout import Div, Fieldset
 from django import forms
 from django.core.exceptions import ValidationError
 
-from advisor.catalogue.contribution_form import ContributionForm, WebAddressField, words_field
+from advisor.catalogue.contribution_form import ContributionForm, WebAddressField, length_of, words_field
 from advisor.questionnaire.forms import TOO_LONG, TitleField
 from recommender.engine.types import EvidenceKind
 from recommender.engine.validity import PUBLISHED, is_date
@@ -22,12 +22,6 @@ KINDS = {
 
 NO_NUMBER = "Enter whole numbers from 0 to 100."
 ADVICE = "Enter the whole web address of the source, such as https://docs.example.org/page."
-
-
-def length_of(column: str) -> int:
-    """Return how many characters a column of a proposal takes."""
-    length: int = RatingProposal._meta.get_field(column).max_length  # type: ignore[union-attr, assignment]
-    return length
 
 
 def number_field(label: str, help_text: str) -> forms.IntegerField:
@@ -64,7 +58,7 @@ class ProposalForm(ContributionForm):
     phrase = TitleField(
         label="In a few words",
         help_text="As it would stand in a list of reasons, such as “Writes its contract from the code”.",
-        max_length=length_of("phrase"),
+        max_length=length_of(RatingProposal, "phrase"),
         error_messages={"max_length": TOO_LONG, "required": "Say in a few words what the framework offers."},
     )
     reason = words_field(
@@ -86,13 +80,13 @@ class ProposalForm(ContributionForm):
     evidence_source = TitleField(
         label="Title of the source",
         help_text="Such as “Flask documentation 3.1: Async views”.",
-        max_length=length_of("evidence_source"),
+        max_length=length_of(RatingProposal, "evidence_source"),
         error_messages={"max_length": TOO_LONG, "required": "Enter the title of the source."},
     )
     evidence_url = WebAddressField(
         label="Its address",
         help_text="Where everybody can read it.",
-        max_length=length_of("evidence_url"),
+        max_length=length_of(RatingProposal, "evidence_url"),
         advice=ADVICE,
     )
     evidence_kind = forms.ChoiceField(
@@ -104,7 +98,7 @@ class ProposalForm(ContributionForm):
     evidence_published = TitleField(
         label="When was it published?",
         help_text="Optional: a year, a month or a day, such as 2026-03.",
-        max_length=length_of("evidence_published"),
+        max_length=length_of(RatingProposal, "evidence_published"),
         required=False,
         validators=[is_a_date],
         error_messages={"max_length": "Enter a date such as 2026-03-31."},

@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from advisor.catalogue.contribution_form import ContributionForm, WebAddressField, words_field
+from advisor.catalogue.contribution_form import ContributionForm, WebAddressField, length_of, words_field
 from advisor.catalogue.proposal_form import interest_field
 from advisor.questionnaire.forms import TOO_LONG, TitleField
 from recommender.engine.types import Catalogue, Framework
@@ -11,24 +11,18 @@ from recommender.models import FrameworkSuggestion
 from recommender.models.proposals import REASON_LENGTH
 
 
-def length_of(column: str) -> int:
-    """Return how many characters a column of a suggestion takes."""
-    length: int = FrameworkSuggestion._meta.get_field(column).max_length  # type: ignore[union-attr, assignment]
-    return length
-
-
 class SuggestionForm(ContributionForm):
     """A framework that somebody misses. `known` is the one in the catalogue that it turns out to be, if it is one."""
 
     name = TitleField(
         label="What is it called?",
-        max_length=length_of("name"),
+        max_length=length_of(FrameworkSuggestion, "name"),
         error_messages={"max_length": TOO_LONG, "required": "Enter the name of the framework."},
     )
     url = WebAddressField(
         label="Where can it be found?",
         help_text="The address of its documentation or its source code.",
-        max_length=length_of("url"),
+        max_length=length_of(FrameworkSuggestion, "url"),
         advice="Enter a whole web address, such as https://docs.example.org/.",
     )
     reason = words_field(
