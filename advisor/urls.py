@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from advisor.api import reference
 from advisor.api.endpoints import api
-from advisor.catalogue import compare, ratings
+from advisor.catalogue import compare, ratings, suggestions
 from advisor.catalogue import views as catalogue
 from advisor.pages import sitemap, well_known
 from advisor.pages import views as pages
@@ -58,6 +58,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("frameworks/", catalogue.framework_list, name="frameworks"),
     path("frameworks/<slug:slug>/", catalogue.framework, name="framework"),
     path("frameworks/<slug:slug>/<slug:criterion>/", ratings.rating, name="rating"),
+    path("frameworks/<slug:slug>/<slug:criterion>/propose/", ratings.propose, name="propose"),
+    # Not below the frameworks, where it would be the address of one called “suggest”.
+    path("suggest/", suggestions.suggest, name="suggest"),
     path("criteria/<slug:slug>/", catalogue.criterion, name="criterion"),
     path("insights/", statistics.insights, name="insights"),
     path("insights.csv", statistics.insights_csv, name="insights-csv"),

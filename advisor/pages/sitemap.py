@@ -17,7 +17,7 @@ from recommender.engine.types import Catalogue
 from recommender.models import Edition
 
 OF_THE_CATALOGUE = ("home", "frameworks", "compare", "method", "neutrality")
-OTHERS = ("insights", "api-docs", "privacy", "accessibility", "licences")
+OTHERS = ("insights", "suggest", "api-docs", "privacy", "accessibility", "licences")
 
 
 @require_safe

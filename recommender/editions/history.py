@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from django.contrib.admin.models import CHANGE, DELETION, LogEntry
+from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max, Model, Q
 
@@ -25,6 +25,11 @@ def with_reason(message: list[dict[str, Any]], why: str) -> list[dict[str, Any]]
 def log_changes(user: int, rows: Iterable[Model], fields: Sequence[str], why: str) -> None:
     """Log that somebody (a primary key) changed fields of some rows, as the pages of the rows would, and why."""
     LogEntry.objects.log_actions(user, rows, CHANGE, with_reason([{"changed": {"fields": list(fields)}}], why))
+
+
+def log_addition(user: int, row: Model, why: str) -> None:
+    """Log that somebody (a primary key) added a row, as its page would, and why."""
+    LogEntry.objects.log_actions(user, [row], ADDITION, with_reason([{"added": {}}], why))
 
 
 def log_replacement(what: str, user: int, why: str, edition: Edition | None = None) -> None:

@@ -88,8 +88,8 @@ def test_the_current_edition_is_what_it_was_without_drafts(catalogue):
 PAGES = (
     "/", "/frameworks/", "/frameworks/flask/", "/criteria/graphql/", "/compare/",
     "/compare/?f=flask&f=django&f=fastapi", "/method/", "/method/neutrality/", "/insights/", "/insights.csv",
-    "/privacy/", "/accessibility/", "/licences/", "/sitemap.xml", "/robots.txt", "/card.png", "/api/docs",
-    "/api/v1/catalogue", "/api/v1/openapi.json",
+    "/privacy/", "/accessibility/", "/licences/", "/sitemap.xml", "/robots.txt", "/card.png", "/suggest/",
+    "/frameworks/flask/graphql/propose/", "/api/docs", "/api/v1/catalogue", "/api/v1/openapi.json",
 )  # fmt: skip
 
 
@@ -108,7 +108,14 @@ def test_every_page_without_an_argument_is_in_this_test():
 @pytest.mark.usefixtures("drafts")
 @pytest.mark.parametrize(
     "address",
-    ["/frameworks/zzyzx/", "/criteria/zzyzx-speed/", "/frameworks/flask/zzyzx-speed/", "/frameworks/zzyzx/graphql/"],
+    [
+        "/frameworks/zzyzx/",
+        "/criteria/zzyzx-speed/",
+        "/frameworks/flask/zzyzx-speed/",
+        "/frameworks/zzyzx/graphql/",
+        "/frameworks/flask/zzyzx-speed/propose/",
+        "/frameworks/zzyzx/graphql/propose/",
+    ],
 )
 def test_drafts_have_no_page(client, address):
     assert client.get(address).status_code == 404
