@@ -4,6 +4,7 @@ from django.apps import apps
 from django.db.models import Model
 
 from recommender.models.add_ons import AddOn, AddOnRating
+from recommender.models.bases import Base, Standing
 from recommender.models.disputes import Dispute, DisputeStatus
 from recommender.models.editions import CatalogueState, Edition
 from recommender.models.frameworks import Claim, Criterion, Evidence, Framework, KnownUser, Rating, Reading
@@ -13,6 +14,7 @@ from recommender.models.questionnaire import Choice, Condition, Effect, Persona,
 __all__ = [
     "AddOn",
     "AddOnRating",
+    "Base",
     "CatalogueState",
     "Choice",
     "Claim",
@@ -33,6 +35,7 @@ __all__ = [
     "Reading",
     "Requirement",
     "Section",
+    "Standing",
     "catalogue_models",
 ]
 
@@ -40,6 +43,6 @@ __all__ = [
 def catalogue_models(*, include_auto_created: bool = False) -> list[type[Model]]:
     """Return the models whose rows are the catalogue."""
     # Everything else of this app is the catalogue, so a new model is watched without a change here.
-    kept_apart = (Edition, CatalogueState, Dispute)
+    kept_apart = (Edition, CatalogueState, Base, Dispute)
     found = apps.get_app_config("recommender").get_models(include_auto_created=include_auto_created)
     return [model for model in found if model not in kept_apart]

@@ -21,6 +21,7 @@ from recommender.editions.history import last_entry
 from recommender.files import folder
 from recommender.files.folder import files_of, yaml_of
 from recommender.files.load import LONGEST_WAIT, Pending
+from recommender.files.plan import Load
 from recommender.files.upload import GREATEST_SIZE, read_upload, zip_of
 from recommender.models import Criterion, Dispute, Edition, Framework, Persona, Question
 from tests.conftest import FEW
@@ -60,7 +61,7 @@ def to_load(response):
 
 def sealed(catalogue):
     """A catalogue as it comes out of a dry run made now."""
-    return Pending(catalogue, "new.yaml").sealed()
+    return Pending(Load(catalogue, "new.yaml")).sealed()
 
 
 def stored():
@@ -91,7 +92,7 @@ def test_a_download_is_the_catalogue_with_its_drafts(admin_client, kind, type_):
     assert response["Content-Type"] == type_
     assert re.fullmatch(rf'attachment; filename="catalogue-\d{{4}}-\d\d-\d\d\.{kind}"', response["Content-Disposition"])
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert read_upload(f"c.{kind}", response.content) == read_catalogue(include_drafts=True)
+    assert read_upload(f"c.{kind}", response.content).catalogue == read_catalogue(include_drafts=True)
 
 
 def test_there_are_two_kinds_of_downloads_and_no_other(admin_client):

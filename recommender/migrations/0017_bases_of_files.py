@@ -1,0 +1,34 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("recommender", "0014_remarks"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Base",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("content", models.TextField()),
+                ("kept_at", models.DateTimeField(auto_now_add=True)),
+                ("loaded_at", models.DateTimeField(null=True)),
+                (
+                    "shipped",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Not shipped"),
+                            ("taken", "Taken over"),
+                            ("waiting", "Waits for an editor"),
+                            ("left", "Left aside by an editor"),
+                        ],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+            ],
+        ),
+    ]
