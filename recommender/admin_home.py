@@ -7,7 +7,6 @@ from datetime import date
 from django.db.models import Model
 from django.urls import reverse
 
-from recommender.editions.bases import waiting
 from recommender.editions.current import contributions_now
 from recommender.engine.checks.report import FaultKind
 from recommender.engine.checks.staleness import is_long_ago, oldest_fresh
@@ -63,7 +62,7 @@ def open_tasks(state: CatalogueState | None, today: date, may: May) -> tuple[Tas
         ("recommender.view_persona", lambda: red_personas(contributions_now(state))),
         ("recommender.view_dispute", open_disputes),
         ("recommender.view_rating", missing_ratings),
-        ("recommender.replace_catalogue", shipped_catalogue),
+        ("recommender.replace_catalogue", lambda: shipped_catalogue(state)),
         ("recommender.view_framework", other_faults),
         ("recommender.view_evidence", lambda: stale_evidence(today)),
         ("recommender.view_addon", lambda: add_ons_without_release(today)),
@@ -109,8 +108,8 @@ def other_faults() -> Iterator[Task]:
         yield Task(f"{count} {faults} found by the check of the catalogue", reverse("admin:check"))
 
 
-def shipped_catalogue() -> Iterator[Task]:
-    if waiting():
+def shipped_catalogue(state: CatalogueState | None) -> Iterator[Task]:
+    if state and state.waiting_id:
         words = "The program brings a newer catalogue, which could not be merged with yours by itself"
         yield Task(words, reverse("admin:shipped"))
 

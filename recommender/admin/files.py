@@ -18,7 +18,7 @@ from recommender.admin.editing import OPENED_ON, editing_of
 from recommender.admin.submission import key_of_user, number_in, reason_context, reason_in
 from recommender.admin_site import editors_page, render_page
 from recommender.editions.bases import leave_aside, remember_loaded, waiting
-from recommender.editions.current import ChangedMeanwhileError
+from recommender.editions.current import ChangedMeanwhileError, changing_alone
 from recommender.editions.merging import Clash
 from recommender.editions.stored import EditionError, stored_catalogue
 from recommender.engine.phrases import fault_list
@@ -135,7 +135,8 @@ def shipped(request: HttpRequest) -> HttpResponse:
         messages.info(request, "No newer catalogue of the program waits: the last one is decided.")
         return redirect("admin:files")
     if request.method == "POST":
-        leave_aside(base)
+        with changing_alone():
+            leave_aside(base)
         messages.success(request, "The catalogue stays as it is. You are asked again when the program ships another.")
         return redirect("admin:files")
     try:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from recommender.editions.serialisation import canonical_json, digest
 from recommender.editions.stored import stored_catalogue
 from recommender.engine.types import Catalogue
-from recommender.models import Base, Edition, Standing
+from recommender.models import Base, CatalogueState, Edition, Standing
 
 SHIPPED_BEFORE = (
     "3c585170e55fefa6f938e72e3e6d9798419fb711cc081a6bf8264739cab2a4cc",  # 0.1.0
@@ -31,7 +31,7 @@ def remember_loaded(catalogue: Catalogue, *, is_shipped: bool) -> None:
     base = remember(catalogue)
     base.loaded_at = timezone.now()
     if is_shipped:
-        stop_waiting()
+        _wait_for(None)
         base.shipped = Standing.TAKEN
     base.save()
 
@@ -69,29 +69,28 @@ def shipped_before() -> Catalogue | None:
     return stored_catalogue(edition) if edition else None
 
 
-def was_decided(shipped: Catalogue) -> bool:
-    """Tell whether a shipped catalogue was ever taken over, waits for an editor, or was left aside by one."""
-    return Base.objects.filter(digest=digest(canonical_json(shipped))).exclude(shipped=Standing.NONE).exists()
+def was_met(shipped: Catalogue) -> bool:
+    """Tell whether a shipped catalogue was ever taken over or left aside, or waits for an editor."""
+    base = Base.objects.filter(digest=digest(canonical_json(shipped))).first()
+    return base is not None and (base.shipped != Standing.NONE or base == waiting())
 
 
 def waiting() -> Base | None:
     """Return the shipped catalogue that waits for an editor's decision, if one does."""
-    return Base.objects.filter(shipped=Standing.WAITING).first()
+    return Base.objects.filter(cataloguestate__isnull=False).first()
 
 
 def let_wait(shipped: Catalogue) -> None:
     """Let a shipped catalogue wait for an editor, in place of any that waits already."""
-    stop_waiting()
-    base = remember(shipped)
-    base.shipped = Standing.WAITING
-    base.save()
+    _wait_for(remember(shipped))
 
 
 def leave_aside(base: Base) -> None:
     """Note that an editor does not want a shipped catalogue. It is no base: nothing of it was taken."""
     base.shipped = Standing.LEFT
     base.save()
+    _wait_for(None)
 
 
-def stop_waiting() -> None:
-    Base.objects.filter(shipped=Standing.WAITING).update(shipped=Standing.LEFT)
+def _wait_for(base: Base | None) -> None:
+    CatalogueState.objects.update(waiting=base)

@@ -9,10 +9,9 @@ from recommender.editions.from_rows import read_catalogue
 from recommender.editions.history import last_entry, program
 from recommender.engine.phrases import counted
 from recommender.engine.types import Catalogue
-from recommender.files.check import report_line
 from recommender.files.folder import SHIPPED, CatalogueFileError, read_folder, replace_rows, size, write_files
 from recommender.files.origin import files_now
-from recommender.files.plan import Load, Plan, Way, change_lines, conflict_lines, is_empty, plan
+from recommender.files.plan import Load, Plan, Way, change_lines, conflict_lines, fault_lines, is_empty, plan
 
 UNKNOWN_ORIGIN = (
     "{source}: this database does not know what these files were written from, so nobody can tell their changes from "
@@ -83,7 +82,7 @@ def refuse_unsafe(load: Load, found: Plan, way: Way) -> None:
         lines = list(conflict_lines(found.conflicts))
         raise CatalogueFileError([*lines, CONFLICTS.format(places=counted(len(lines), "place"))])
     if found.faults:
-        raise CatalogueFileError([*map(report_line, found.faults), "So it would be once they are merged."])
+        raise CatalogueFileError(fault_lines(found.faults))
 
 
 def carry_out(load: Load, found: Plan, rows: Catalogue) -> None:

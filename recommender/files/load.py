@@ -15,9 +15,8 @@ from recommender.editions.from_rows import read_catalogue
 from recommender.editions.merging import Clash, clashes
 from recommender.editions.preview import Preview, preview_of, tried_out
 from recommender.engine.types import Catalogue
-from recommender.files.check import report_line
 from recommender.files.folder import CatalogueFileError, replace_rows
-from recommender.files.plan import Load, Plan, Way, conflict_lines, plan
+from recommender.files.plan import Load, Plan, Way, conflict_lines, fault_lines, plan
 from recommender.models import Dispute, Edition
 
 PENDING_SALT = "recommender.files.load"
@@ -105,7 +104,7 @@ def planned(pending: Pending, rows: Catalogue) -> Plan:
     if found.conflicts and pending.way is Way.ASK:
         raise CatalogueFileError(list(conflict_lines(found.conflicts)))
     if found.faults:
-        raise CatalogueFileError(list(map(report_line, found.faults)))
+        raise CatalogueFileError(fault_lines(found.faults))
     return found
 
 

@@ -97,6 +97,12 @@ def change_line(found: Difference) -> str:
     return fault_line(*place_in_files(keys), change)
 
 
+def fault_lines(faults: tuple[Problem, ...]) -> list[str]:
+    """Return the rules that a merged catalogue breaks, each with the file and the keys where it does."""
+    lines = [fault_line(*place_in_files(fault.path), fault.reason) for fault in faults]
+    return [*lines, "So it would be once both are merged."] if lines else []
+
+
 def conflict_lines(conflicts: tuple[Conflict, ...]) -> Iterator[str]:
     """Yield what both sides changed, each with the file and the keys where it stands."""
     for part in (part for conflict in conflicts for part in conflict.parts):

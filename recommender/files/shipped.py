@@ -1,6 +1,6 @@
 """The catalogue that the program ships, beside what editors made of the one it shipped before."""
 
-from recommender.editions.bases import let_wait, was_decided
+from recommender.editions.bases import let_wait, was_met
 from recommender.editions.current import changing_alone
 from recommender.editions.from_rows import read_catalogue
 from recommender.files.exchange import load_catalogue
@@ -26,7 +26,7 @@ def take_shipped() -> str:
             return load_catalogue(SHIPPED).brief
         shipped = read_files(SHIPPED)
         # Ever met, not only last: a node of the release before, started once more, takes nothing back.
-        if was_decided(shipped):
+        if was_met(shipped):
             return f"The catalogue is there already and stays as it is: {size(rows)}."
         try:
             return load_catalogue(SHIPPED).brief

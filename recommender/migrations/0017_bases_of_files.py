@@ -1,3 +1,4 @@
+import django.db.models.deletion
 from django.db import migrations, models
 
 
@@ -22,7 +23,6 @@ class Migration(migrations.Migration):
                         choices=[
                             ("", "Not shipped"),
                             ("taken", "Taken over"),
-                            ("waiting", "Waits for an editor"),
                             ("left", "Left aside by an editor"),
                         ],
                         default="",
@@ -30,5 +30,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.AddField(
+            model_name="cataloguestate",
+            name="waiting",
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to="recommender.base"),
         ),
     ]

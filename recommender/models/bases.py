@@ -8,7 +8,6 @@ class Standing(models.TextChoices):
 
     NONE = "", "Not shipped"
     TAKEN = "taken", "Taken over"
-    WAITING = "waiting", "Waits for an editor"
     LEFT = "left", "Left aside by an editor"
 
 

@@ -92,27 +92,27 @@ class _Merging:
             return kept
         if path[-1] in UNORDERED:
             return list(kept.values())
-        return [kept[key] for key in self.ordered(list(then), list(here), list(there), kept, path)]
+        return [kept[key] for key in self.ordered(list(then), list(here), list(there), path) if key in kept]
 
     def settled(self, conflict: Conflict) -> Any:
         self.conflicts.append(conflict)
         return conflict.theirs if self.prefers_theirs else conflict.ours
 
-    def ordered(
-        self, then: list[str], here: list[str], there: list[str], kept: dict[str, Any], path: Path
-    ) -> Sequence[str]:
-        """Return the keys that are kept, in the order of the version that changed it, with what the other has added."""
-        then, here, there = ([key for key in keys if key in kept] for keys in (then, here, there))
+    def ordered(self, then: list[str], here: list[str], there: list[str], path: Path) -> list[str]:
+        """Return all keys of two versions of a list, in the order of the one that changed it."""
         frame, other = here, there
         if not agree(here, there):
             moved_here, moved_there = not agree(then, here), not agree(then, there)
             if moved_here == moved_there:
-                frame = self.settled(Conflict(path, then, here, there, is_order=True))
-            elif moved_there:
-                frame = there
-            other = there if frame is here else here
+                base, ours, theirs = (
+                    [key for key in keys if key in here and key in there] for keys in (then, here, there)
+                )
+                conflict = Conflict(path, base, ours, theirs, is_order=True)
+                moved_there = self.settled(conflict) is conflict.theirs
+            if moved_there:
+                frame, other = there, here
         # After the same neighbour ours comes first, whichever of the two is the frame.
-        first = {key for key in frame if key not in other and key not in then} if frame is here else set[str]()
+        first = {key for key in here if key not in there and key not in then} if frame is here else set[str]()
         return with_others(frame, other, first)
 
 
