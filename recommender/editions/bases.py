@@ -12,7 +12,7 @@ SHIPPED_BEFORE = (
     "3c585170e55fefa6f938e72e3e6d9798419fb711cc081a6bf8264739cab2a4cc",  # 0.1.0
     "db7c85f3d97c87daaa9fdfc25c7b5db2f4b956367dbd01cdef05f5b446e6c780",  # 0.2.0, before ratings had phrases
     "a1c33a100978c42d7e99c4137929dac728a64efb95342ce45c9428de48670cc2",  # 0.2.0
-    "dd881c8f3d5f4eb17632167332ba3b069d55f78d74d256dc90d239e085f4e5a6",  # the last before databases remember it
+    "951866231783ffbc7d93aebda785c74f61fd9ec5a2459f2d06e845f8ce1add3b",  # the last before databases remember it
 )
 """Digests of editions of the catalogues that the program shipped before databases remembered which one they took.
 

@@ -11,6 +11,9 @@ from recommender.engine.types import Catalogue, Facts
 from recommender.engine.validity import Problem, problems
 from recommender.engine.versions.merge import Conflict, merge
 
+ORDERLESS = frozenset({"ask_if", "when", "evidence", "accepted"})
+"""Lists whose order rows do not keep, and which have no named items: what a file says in another order is the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class Merged:
@@ -43,12 +46,26 @@ class Clash:
 
 def merged(base: Catalogue, ours: Catalogue, theirs: Catalogue, *, prefers_theirs: bool = False) -> Merged:
     """Return what two versions that began from one catalogue make together; conflicts are settled as `merge` does."""
-    found = merge(flat(base), flat(ours), flat(theirs), prefers_theirs=prefers_theirs)
+    found = merge(comparable(base), comparable(ours), comparable(theirs), prefers_theirs=prefers_theirs)
     orphans = list(questions_without_section(found.document))
     catalogue = unflat(found.document)
     known = {*problems(ours), *column_problems(ours)}
     broken = (problem for problem in (*problems(catalogue), *column_problems(catalogue)) if problem not in known)
     return Merged(catalogue, found.conflicts, (*orphans, *broken))
+
+
+def comparable(catalogue: Catalogue) -> dict[str, Any]:
+    """Return a catalogue as the plain data of `flat`, in which the order of lists is the same if it says nothing."""
+    return {part: in_one_order(items) for part, items in flat(catalogue).items()}
+
+
+def in_one_order(data: Any, name: str = "") -> Any:
+    if isinstance(data, dict):
+        return {key: in_one_order(part, key) for key, part in data.items()}
+    if isinstance(data, list):
+        parts = [in_one_order(part) for part in data]
+        return sorted(parts, key=str) if name in ORDERLESS else parts
+    return data
 
 
 def questions_without_section(document: dict[str, Any]) -> Iterator[Problem]:

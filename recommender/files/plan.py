@@ -6,8 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from recommender.editions.bases import last_loaded, last_taken, with_digest
-from recommender.editions.differences import flat
-from recommender.editions.merging import merged
+from recommender.editions.merging import comparable, merged
 from recommender.editions.stored import EditionError
 from recommender.engine.types import Catalogue
 from recommender.engine.validity import Problem
@@ -85,7 +84,7 @@ def base_of(load: Load) -> Catalogue | None:
 
 def change_lines(before: Catalogue, after: Catalogue) -> tuple[str, ...]:
     """Return what makes one catalogue of another, each with the file and the keys where it stands."""
-    return tuple(change_line(found) for found in plain_differences(flat(before), flat(after)))
+    return tuple(change_line(found) for found in plain_differences(comparable(before), comparable(after)))
 
 
 def change_line(found: Difference) -> str:

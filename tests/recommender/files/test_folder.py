@@ -74,6 +74,14 @@ def test_shipped_files_are_in_the_one_form(whole_shipped):
 
 
 @pytest.mark.django_db
+def test_shipped_files_are_as_a_dump_writes_them(tmp_path):
+    """So that whoever dumps the shipped catalogue and commits it sees what was changed, and nothing else."""
+    load_catalogue(SHIPPED)
+    dump_catalogue(tmp_path)
+    assert bytes_of(tmp_path) == bytes_of(SHIPPED)
+
+
+@pytest.mark.django_db
 def test_load_and_dump_round_trip_to_the_same_bytes(tmp_path, catalogue):
     assert load_catalogue(CATALOGUE).done == "Loaded the catalogue: 3 frameworks, 9 criteria, 8 questions, 4 personas."
     assert read_catalogue() == catalogue
