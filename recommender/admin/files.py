@@ -185,7 +185,8 @@ def conflicts_page(
 ) -> HttpResponse:
     """Show what a file and the editors changed differently, and ask which shall hold."""
     context = {**framed, "clashes": clashes, "editors": Way.EDITORS.value, "files": Way.FILES.value}
-    return render_page(request, "admin/files_conflicts.html", "Both were changed", context, status=status)
+    title = f"What {framed['load'].source} and editors both changed"
+    return render_page(request, "admin/files_conflicts.html", title, context, status=status)
 
 
 def sealed(pending: Pending) -> str:

@@ -39,10 +39,6 @@ class Clash:
     ours: str | None
     theirs: str | None
 
-    @property
-    def versions(self) -> tuple[str | None, str | None, str | None]:
-        return self.base, self.ours, self.theirs
-
 
 def merged(base: Catalogue, ours: Catalogue, theirs: Catalogue, *, prefers_theirs: bool = False) -> Merged:
     """Return what two versions that began from one catalogue make together; conflicts are settled as `merge` does."""

@@ -8,8 +8,8 @@ from recommender.files.folder import SHIPPED, CatalogueFileError, read_files, si
 from recommender.files.plan import is_empty
 
 WAITS = (
-    "The newer catalogue that the program ships was not taken over, and nothing was changed. Editors find it under "
-    "“Files”, and whoever runs the site can load it by “load_catalogue”. The reasons:"
+    "The newer catalogue that the program ships was not taken over, and nothing was changed. The editors' home page "
+    "leads to it, and whoever runs the site can load it by “load_catalogue”. The reasons:"
 )
 
 
