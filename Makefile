@@ -52,7 +52,7 @@ test: .venv/installed-dev ## run all tests but those that take long
 
 # Apart, as watching every line takes half as long again. CI runs it on PostgreSQL (DATABASE_URL), and so the tests on both databases.
 coverage: .venv/installed-dev ## run the tests of the code, and see that they run all lines of the engine and nearly all others
-	$(BIN)/pytest tests/engine tests/recommender tests/advisor tests/old_editions --cov --cov-report=term-missing:skip-covered
+	$(BIN)/pytest tests/engine tests/recommender tests/advisor tests/old_editions --hypothesis-profile=few --cov --cov-report=term-missing:skip-covered
 	$(BIN)/coverage report --include='recommender/engine/*' --fail-under=100
 
 tests/audit/node_modules/installed: tests/audit/package-lock.json
@@ -112,6 +112,7 @@ format: .venv/installed-dev ## mend what can be mended by a tool
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/djade --target-version 5.2 $$(find templates/editors -name '*.html')
+	$(PRODUCTION) $(BIN)/python manage.py format_catalogue
 
 # The others by the first (-c), so that tests and nodes with Redis run with the same versions as the site.
 lock: .venv/installed-dev ## write the lock files anew from pyproject.toml

@@ -17,6 +17,7 @@ from recommender.editions import current, figures
 from recommender.editions.serialisation import canonical_json, digest
 from recommender.editions.to_rows import write_catalogue
 from recommender.engine.candidates import best_known
+from recommender.engine.checks import report
 from recommender.engine.simulation import impact
 from recommender.engine.simulation.respondents import respondents
 from recommender.engine.types import Catalogue
@@ -34,9 +35,10 @@ FEW = 20
 
 settings.register_profile("advisor", deadline=None, max_examples=60, derandomize=True)
 settings.load_profile("advisor")
-# For `make mutants`, which runs the tests of the engine thousands of times: fewer examples, none of them made smaller.
+# For `make mutants`, which runs the tests of the engine thousands of times, and `make coverage`, which only asks which
+# lines they run: fewer examples, none of them made smaller.
 settings.register_profile(
-    "mutants", settings.get_profile("advisor"), max_examples=15, phases=[Phase.explicit, Phase.generate]
+    "few", settings.get_profile("advisor"), max_examples=15, phases=[Phase.explicit, Phase.generate]
 )
 
 
@@ -130,9 +132,10 @@ def no_background(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], None]]:
 
 @pytest.fixture
 def few_respondents(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Previews ask twenty random people instead of two thousand: for tests of something else."""
+    """Previews and the check ask twenty random people instead of two thousand: for tests of something else."""
     monkeypatch.setattr(impact, "RESPONDENTS", FEW)
-    monkeypatch.setattr(impact, "respondents", lambda catalogue: islice(respondents(catalogue), FEW))
+    for module in (impact, report):
+        monkeypatch.setattr(module, "respondents", lambda catalogue: islice(respondents(catalogue), FEW))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -19,7 +19,7 @@ from recommender.admin.submission import key_of_user, number_in, reason_context,
 from recommender.admin_site import editors_page, render_page
 from recommender.editions.bases import leave_aside, remember_loaded, waiting
 from recommender.editions.current import ChangedMeanwhileError, changing_alone
-from recommender.editions.merging import Clash
+from recommender.editions.merging import ToldConflict
 from recommender.editions.stored import EditionError, stored_catalogue
 from recommender.engine.phrases import fault_list
 from recommender.files.folder import CatalogueFileError, size
@@ -167,8 +167,8 @@ def dry_run_page(request: HttpRequest, pending: Pending, *, is_fresh: bool = Fal
     load = pending.load
     framed = {"load": load, "pending": sealed(pending), "is_fresh": is_fresh, "editing": editing}
     status = 409 if is_fresh else 200
-    if clashes := open_conflicts(pending):
-        return conflicts_page(request, clashes, framed, status=status)
+    if conflicts := open_conflicts(pending):
+        return conflicts_page(request, conflicts, framed, status=status)
     found = dry_run(pending)
     if found is None:
         if load.is_shipped:  # settled, without anything to load
@@ -181,10 +181,10 @@ def dry_run_page(request: HttpRequest, pending: Pending, *, is_fresh: bool = Fal
 
 
 def conflicts_page(
-    request: HttpRequest, clashes: Sequence[Clash], framed: dict[str, Any], *, status: int
+    request: HttpRequest, conflicts: Sequence[ToldConflict], framed: dict[str, Any], *, status: int
 ) -> HttpResponse:
     """Show what a file and the editors changed differently, and ask which shall hold."""
-    context = {**framed, "clashes": clashes, "editors": Way.EDITORS.value, "files": Way.FILES.value}
+    context = {**framed, "conflicts": conflicts, "editors": Way.EDITORS.value, "files": Way.FILES.value}
     title = f"What {framed['load'].source} and editors both changed"
     return render_page(request, "admin/files_conflicts.html", title, context, status=status)
 

@@ -28,7 +28,7 @@ class Merged:
 
 
 @dataclass(frozen=True, slots=True)
-class Clash:
+class ToldConflict:
     """A conflict in words: the names that lead to it, and the texts of the base, of ours and of theirs.
 
     None stands for something that is not there.
@@ -100,17 +100,17 @@ def unflat(document: dict[str, Any]) -> Catalogue:
     )
 
 
-def clashes(conflicts: tuple[Conflict, ...], ours: Catalogue, theirs: Catalogue) -> tuple[Clash, ...]:
+def told_conflicts(conflicts: tuple[Conflict, ...], ours: Catalogue, theirs: Catalogue) -> tuple[ToldConflict, ...]:
     """Return conflicts in words, a statement's field by field."""
     wording = Wording(theirs, ours)
-    return tuple(clash(part, wording) for conflict in conflicts for part in conflict.parts)
+    return tuple(told(part, wording) for conflict in conflicts for part in conflict.parts)
 
 
-def clash(conflict: Conflict, wording: Wording) -> Clash:
+def told(conflict: Conflict, wording: Wording) -> ToldConflict:
     versions = (conflict.base, conflict.ours, conflict.theirs)
     names = wording.path(conflict.path)
     if conflict.is_order:
         ordered = (", ".join(wording.name((*conflict.path, key)) for key in keys) for keys in versions)
-        return Clash(" › ".join((*names, "order")), *ordered)
+        return ToldConflict(" › ".join((*names, "order")), *ordered)
     texts = (None if data is None else wording.text(conflict.path, data) for data in versions)
-    return Clash(" › ".join(names), *texts)
+    return ToldConflict(" › ".join(names), *texts)

@@ -12,7 +12,7 @@ from recommender.editions.bases import remember_loaded
 from recommender.editions.current import replace_alone
 from recommender.editions.differences import Edits, Loss, edits, losses
 from recommender.editions.from_rows import read_catalogue
-from recommender.editions.merging import Clash, clashes
+from recommender.editions.merging import ToldConflict, told_conflicts
 from recommender.editions.preview import Preview, preview_of, tried_out
 from recommender.engine.types import Catalogue
 from recommender.files.folder import CatalogueFileError, replace_rows
@@ -58,13 +58,13 @@ class DryRun:
 
     pending: Pending
     plan: Plan
-    settled: tuple[Clash, ...]
+    settled: tuple[ToldConflict, ...]
     edits: Edits
     losses: tuple[Loss, ...]
     preview: Preview
 
 
-def open_conflicts(pending: Pending) -> tuple[Clash, ...]:
+def open_conflicts(pending: Pending) -> tuple[ToldConflict, ...]:
     """Return what the file and the editors changed differently, unless it is said how that is settled.
 
     Errors: CatalogueFileError, if what the file was written from cannot be read.
@@ -72,7 +72,7 @@ def open_conflicts(pending: Pending) -> tuple[Clash, ...]:
     if pending.way is not Way.ASK:
         return ()
     rows = read_catalogue(include_drafts=True)
-    return clashes(plan(pending.load, rows, Way.ASK).conflicts, rows, pending.load.catalogue)
+    return told_conflicts(plan(pending.load, rows, Way.ASK).conflicts, rows, pending.load.catalogue)
 
 
 def dry_run(pending: Pending) -> DryRun | None:
@@ -94,7 +94,7 @@ def dry_run(pending: Pending) -> DryRun | None:
     if after == before:
         return None
     lost = (*losses(before, after), *lost_disputes(before, after))
-    settled = clashes(found.conflicts, before, load.catalogue)
+    settled = told_conflicts(found.conflicts, before, load.catalogue)
     return DryRun(pending, found, settled, edits(before, after), lost, preview_of(public))
 
 

@@ -22,6 +22,7 @@ from recommender.files.folder import (
     origin_files,
     read_document,
     read_with_origin,
+    schema_files,
     yaml_of,
 )
 from recommender.files.origin import CatalogueFiles, Origin
@@ -49,10 +50,13 @@ class FileFormat:
 
 
 def zip_of(catalogue: Catalogue, origin: Origin | None = None) -> bytes:
-    """Return a zip of the catalogue's files, with that of their origin; the same of both makes the same bytes."""
+    """Return a zip of the catalogue's files, their schemas and what they were written from.
+
+    The same catalogue from the same origin makes the same bytes.
+    """
     made = BytesIO()
     with ZipFile(made, "w") as archive:
-        for name, text in sorted((files_of(catalogue) | origin_files(origin)).items()):
+        for name, text in sorted((files_of(catalogue) | schema_files() | origin_files(origin)).items()):
             info = ZipInfo(name, BEGINNING)
             # Said to come from Unix (3) everywhere, with rights in the upper half: without them files would unpack
             # unreadable.

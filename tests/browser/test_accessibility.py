@@ -29,7 +29,7 @@ CATALOGUE_PAGES = {
     "404": "/nowhere/",
 }
 RUN_PAGES = {"question", "check", "owner", "delete", "result", "change", "today", "what-if", "keep"}
-NO_PAGES = {"start", "favicon", "card", "qr", "insights-csv", "export", "decision-record"}
+NO_PAGES = {"start", "favicon", "card", "qr", "badge", "badge-endpoint", "insights-csv", "export", "decision-record"}
 
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")

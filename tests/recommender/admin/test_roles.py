@@ -66,6 +66,7 @@ OWN = {
     "files": ALL,
     "grid": ALL,
     "personas": ALL,
+    "shipped": EDITORS,
 }
 LETTERS = {"l": "changelist", "a": "add", "c": "change", "d": "delete", "h": "history"}
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from recommender.editions.differences import flat
-from recommender.editions.merging import Clash, clashes, comparable, merged, unflat
+from recommender.editions.merging import ToldConflict, comparable, merged, told_conflicts, unflat
 from tests.engine.strategies import catalogues
 
 
@@ -118,10 +118,10 @@ def test_a_conflict_is_told_in_words_field_by_field(catalogue, prefers_theirs):
     found = merged(catalogue, ours, theirs, prefers_theirs=prefers_theirs)
     assert comparable(found.catalogue) == comparable(theirs if prefers_theirs else ours)
     before = catalogue.framework_of["flask"].rating_of["graphql"]
-    assert clashes(found.conflicts, ours, theirs) == (
-        Clash("frameworks › Flask › ratings › GraphQL › value", str(before.value), "20", "70"),
-        Clash("frameworks › Flask › ratings › GraphQL › likely range from", str(before.low), "10", "60"),
-        Clash("frameworks › Flask › ratings › GraphQL › likely range to", str(before.high), "30", "80"),
+    assert told_conflicts(found.conflicts, ours, theirs) == (
+        ToldConflict("frameworks › Flask › ratings › GraphQL › value", str(before.value), "20", "70"),
+        ToldConflict("frameworks › Flask › ratings › GraphQL › likely range from", str(before.low), "10", "60"),
+        ToldConflict("frameworks › Flask › ratings › GraphQL › likely range to", str(before.high), "30", "80"),
     )
 
 
@@ -129,7 +129,7 @@ def test_a_conflict_of_two_orders_names_the_items(catalogue):
     first, second, third, *rest = catalogue.criteria
     ours = replace(catalogue, criteria=(second, third, first, *rest))
     theirs = replace(catalogue, criteria=(third, first, second, *rest))
-    (told,) = clashes(merged(catalogue, ours, theirs).conflicts, ours, theirs)
+    (told,) = told_conflicts(merged(catalogue, ours, theirs).conflicts, ours, theirs)
     assert told.place == "criteria › order"
     assert told.ours.startswith(f"{second.name}, {third.name}, {first.name}")
     assert told.base.startswith(f"{first.name}, {second.name}, {third.name}")
