@@ -10,9 +10,10 @@ from django.core.management import CommandError, call_command
 from recommender.editions.current import current_edition
 from recommender.editions.from_rows import read_catalogue
 from recommender.editions.history import PROGRAM, last_entry, log_since
+from recommender.engine.versions.merge import merge
 from recommender.files.exchange import load_catalogue
 from recommender.files.folder import ORIGIN_FILE, CatalogueFileError
-from recommender.files.plan import Way
+from recommender.files.plan import Way, conflict_lines
 from recommender.models import Base, Criterion, Edition, Framework, Persona, Rating
 from tests.conftest import CATALOGUE
 
@@ -124,6 +125,13 @@ def test_what_one_side_deleted_and_the_other_changed_is_a_conflict(folder):
     claim.delete()
     load_catalogue(folder)
     assert not Framework.objects.get(slug="flask").claims.exists()
+
+
+def test_what_both_added_differently_is_told_by_its_fields():
+    found = merge({"criteria": []}, *({"criteria": [{"slug": "new", "weight": weight}]} for weight in (1, 2)))
+    assert list(conflict_lines(found.conflicts)) == [
+        "criteria.yaml: new › weight: was not there; is 1 here, 2 in the files"
+    ]
 
 
 def test_drafts_take_part(folder, tmp_path):
