@@ -67,6 +67,7 @@ def open_tasks(state: CatalogueState | None, today: date, may: May) -> tuple[Tas
         ("recommender.view_ratingproposal", open_proposals),
         ("recommender.view_frameworksuggestion", open_suggestions),
         ("recommender.view_rating", missing_ratings),
+        ("recommender.replace_catalogue", lambda: shipped_catalogue(state)),
         ("recommender.view_framework", other_faults),
         ("recommender.view_framework", newer_facts),
         ("recommender.view_evidence", lambda: stale_evidence(today)),
@@ -130,6 +131,12 @@ def newer_facts() -> Iterator[Task]:
     if count := len(waiting_proposals()):
         differ = "facts differ" if count > 1 else "fact differs"
         yield Task(f"{count} {differ} from what the package index says", reverse("admin:facts"))
+
+
+def shipped_catalogue(state: CatalogueState | None) -> Iterator[Task]:
+    if state and state.waiting_id:
+        words = "The program brings a newer catalogue, which could not be merged with yours by itself"
+        yield Task(words, reverse("admin:shipped"))
 
 
 def stale_evidence(today: date) -> Iterator[Task]:

@@ -1,5 +1,6 @@
 """Every page of the editors' site: those of each model, and our own. Tests that walk them all start from here."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import admin
@@ -9,7 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from recommender.admin_site import PAGES, Page
+from recommender.editions.bases import let_wait, remember_loaded
 from recommender.editions.current import current_edition
+from recommender.editions.from_rows import read_catalogue
 from recommender.models import Dispute, Edition, FactProposal, Framework, ProposalStatus, Rating
 from tests.recommender.proposals.create import create_proposal, create_suggestion
 
@@ -27,8 +30,13 @@ FILES = {"download", "edition-json"}
 
 
 def populate() -> None:
-    """Beside the catalogue: a second edition, what visitors send, newer facts, and somebody with a role."""
+    """Beside the catalogue: a second edition, what visitors send, newer facts, somebody with a role, and a newer
+    catalogue of the program that conflicts with the rows.
+    """
     current_edition()
+    shipped = read_catalogue()
+    remember_loaded(shipped, is_shipped=True)
+    let_wait(replace(shipped, frameworks=tuple(replace(item, summary="Newer.") for item in shipped.frameworks)))
     rating = Rating.objects.select_related("framework", "criterion").first()
     assert rating is not None
     Dispute.objects.create(framework=rating.framework, criterion=rating.criterion, rating=1, statement="It is better.")

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
+from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max, Model, Q
 
@@ -12,6 +14,9 @@ from recommender.models import Edition, catalogue_models
 
 NOTED = "Changed the note."
 """The log's message when only the note on an edition was changed."""
+
+PROGRAM = "manage.py"
+"""The name in the log of what commands do."""
 
 EntryPart = Mapping[str, Any]
 """A part of what an entry says: what was added, changed or deleted; or, under `why`, the reason."""
@@ -46,6 +51,13 @@ def log_replacement(what: str, user: int, why: str, edition: Edition | None = No
         action_flag=CHANGE,
         change_message=json.dumps(with_reason([{"changed": {"fields": ["the whole catalogue"]}}], why)),
     )
+
+
+def program() -> int:
+    """Return the user (a primary key) in whose name commands change the catalogue; nobody can sign in as it."""
+    # The log knows no entry without a user; without an entry, a form that is open meanwhile would undo the change.
+    unusable = {"is_active": False, "password": make_password(None)}
+    return get_user_model().objects.get_or_create(username=PROGRAM, defaults=unusable)[0].pk
 
 
 def last_entry() -> int:

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from recommender.editions.serialisation import CATALOGUE, FORMAT, digest
 from recommender.engine.types import Catalogue
-from recommender.models import Edition
+from recommender.models import Base, Edition
 
 Document = dict[str, Any]
 
@@ -50,8 +50,11 @@ class UnreadableEditionError(EditionError):
     """The content of an edition has a format that this release does not know, or is no catalogue."""
 
 
-def stored_catalogue(edition: Edition) -> Catalogue:
-    """Return the catalogue in an edition's own content. Errors: DamagedEditionError, UnreadableEditionError."""
+def stored_catalogue(edition: Edition | Base) -> Catalogue:
+    """Return the catalogue in the own content of an edition, or of a base of files.
+
+    Errors: DamagedEditionError, UnreadableEditionError.
+    """
     if not is_intact(edition):
         raise DamagedEditionError(f"{edition} is damaged: its content is no longer what its digest was made of.")
     try:
@@ -60,7 +63,7 @@ def stored_catalogue(edition: Edition) -> Catalogue:
         raise UnreadableEditionError(f"{edition} {error}") from error
 
 
-def is_intact(edition: Edition) -> bool:
+def is_intact(edition: Edition | Base) -> bool:
     return digest(edition.content) == edition.digest
 
 

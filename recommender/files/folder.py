@@ -1,12 +1,12 @@
 """The catalogue as YAML files: read with errors that name file, key and reason; written in one way only.
 
-Files are texts by name, wherever they come from: a folder here, an upload in `catalogue_uploads`.
+Files are texts by name, wherever they come from: a folder here, an upload in `upload`.
 """
 
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -18,15 +18,15 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from recommender.editions.column_limits import column_problems
-from recommender.editions.current import changing_alone, replace_catalogue
-from recommender.editions.from_rows import read_catalogue
+from recommender.editions.current import replace_catalogue
 from recommender.editions.serialisation import CATALOGUE
 from recommender.engine.types import IDENTITIES, Catalogue, Criterion, Framework, OutsideOption, Persona, Section
 from recommender.engine.validity import problems
+from recommender.files.origin import CatalogueFiles, Origin
 from recommender.files.schema import schema_of
 from recommender.files.yaml import ShortNumbers, UniqueKeys, fault_line, reason_of, refuse_tricks, text_of
 
-SHIPPED = Path(__file__).parent.parent / "catalogue"
+SHIPPED = Path(__file__).resolve().parent.parent / "catalogue"
 FRAMEWORKS = "frameworks"
 DOCUMENT = "catalogue.yaml"
 LISTS: dict[str, TypeAdapter[Any]] = {
@@ -44,10 +44,27 @@ FILE_OF = {
 LATER_LISTS: Mapping[str, bytes] = {FILE_OF["outside_options"]: b"[]"}
 """The lists that a catalogue may lack because it is older than they are, and what stands for them then."""
 FRAMEWORK: TypeAdapter[Framework] = TypeAdapter(Framework)
+ORIGIN: TypeAdapter[Origin] = TypeAdapter(Origin)
+ORIGINS: TypeAdapter[dict[str, Origin]] = TypeAdapter(dict[str, Origin])
+ORIGIN_FILE = "edition.yaml"
+ORIGIN_NOTE = """\
+# Where these files come from. “load_catalogue” finds by it what they said when they were written,
+# and so tells your changes from what editors changed meanwhile. Leave it as it is.
+"""
 FRAMEWORK_FILE = re.compile(rf"{FRAMEWORKS}/[^/]+\.yaml")
 SCHEMAS = "schema"
 SCHEMA_FILE = re.compile(rf"{SCHEMAS}/[^/]+\.json")
 OPTIONAL = ("effects", "requirements")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document(Catalogue):
+    """A catalogue in one file, which tells its origin too."""
+
+    edition: Origin | None = None
+
+
+DOCUMENTS: TypeAdapter[Document] = TypeAdapter(Document)
 
 
 class CatalogueFileError(Exception):
@@ -60,11 +77,21 @@ class CatalogueFileError(Exception):
 
 def read_files(folder: Path) -> Catalogue:
     """Return the catalogue in a folder, whatever else is in it. Errors: as of `read_texts`."""
+    return read_texts(texts_in(folder))
+
+
+def read_folder(folder: Path) -> CatalogueFiles:
+    """Return the catalogue in a folder with its origin, whatever else is in it. Errors: as of `read_texts`."""
+    return read_with_origin(texts_in(folder))
+
+
+def texts_in(folder: Path) -> dict[str, bytes]:
+    """Return the files of a catalogue in a folder, by their names. Errors: CatalogueFileError."""
     if not folder.is_dir():
         raise CatalogueFileError([f"{folder}: is no folder"])
-    paths = [folder / name for name in FILE_OF.values()] + sorted((folder / FRAMEWORKS).glob("*.yaml"))
+    paths = [folder / name for name in (*FILE_OF.values(), ORIGIN_FILE)] + sorted((folder / FRAMEWORKS).glob("*.yaml"))
     try:
-        return read_texts({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths if path.exists()})
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths if path.exists()}
     except OSError as error:
         raise CatalogueFileError([f"{error.filename}: cannot be read: {error.strerror}"]) from error
 
@@ -83,21 +110,31 @@ def read_texts(files: Mapping[str, bytes]) -> Catalogue:
     faults += [
         f"{name}: is no file of a catalogue: these are {', '.join(FILE_OF.values())} and {FRAMEWORKS}/….yaml"
         for name in files
-        if name not in names and name not in FILE_OF.values() and not SCHEMA_FILE.fullmatch(name)
+        if name not in names and name not in (*FILE_OF.values(), ORIGIN_FILE) and not SCHEMA_FILE.fullmatch(name)
     ]
     if faults:
         raise CatalogueFileError(faults)
-    return _sound(Catalogue(frameworks=_in_place(frameworks), **lists), _place)
+    return _sound(Catalogue(frameworks=_in_place(frameworks), **lists), place_in_files)
 
 
-def read_document(name: str, data: bytes) -> Catalogue:
-    """Return the catalogue in one YAML file, under its name. Errors: CatalogueFileError, as of `read_texts`."""
+def read_with_origin(files: Mapping[str, bytes]) -> CatalogueFiles:
+    """Return the catalogue in files with its origin. Errors: as of `read_texts`."""
     faults: list[str] = []
-    catalogue = _read(name, {name: data}, CATALOGUE, faults)
+    origin = _read(ORIGIN_FILE, files, ORIGIN, faults) if ORIGIN_FILE in files else None
     if faults:
         raise CatalogueFileError(faults)
-    catalogue = replace(catalogue, frameworks=_in_place(catalogue.frameworks))
-    return _sound(catalogue, lambda path: (name, path))
+    return CatalogueFiles(read_texts(files), origin)
+
+
+def read_document(name: str, data: bytes) -> CatalogueFiles:
+    """Return the catalogue in one YAML file, under its name. Errors: CatalogueFileError, as of `read_texts`."""
+    faults: list[str] = []
+    document: Document = _read(name, {name: data}, DOCUMENTS, faults)
+    if faults:
+        raise CatalogueFileError(faults)
+    parts = {field.name: getattr(document, field.name) for field in fields(Catalogue)}
+    catalogue = Catalogue(**parts | {"frameworks": _in_place(document.frameworks)})
+    return CatalogueFiles(_sound(catalogue, lambda path: (name, path)), document.edition)
 
 
 def files_of(catalogue: Catalogue) -> dict[str, str]:
@@ -123,18 +160,23 @@ def schema_files() -> dict[str, str]:
     }
 
 
-def yaml_of(catalogue: Catalogue) -> str:
+def origin_files(origin: Origin | None) -> dict[str, str]:
+    """Return the file that tells the origin of the others, by its name; none without an origin."""
+    return {ORIGIN_FILE: ORIGIN_NOTE + _yaml(ORIGIN, origin)} if origin else {}
+
+
+def yaml_of(catalogue: Catalogue, origin: Origin | None = None) -> str:
     """Return a catalogue as one YAML text."""
-    return _yaml(CATALOGUE, catalogue)
+    return _yaml(CATALOGUE, catalogue) + (_yaml(ORIGINS, {"edition": origin}) if origin else "")
 
 
-def write_files(catalogue: Catalogue, folder: Path) -> list[Path]:
-    """Write a catalogue's files and their schemas, and return their paths.
+def write_files(catalogue: Catalogue, folder: Path, origin: Origin | None = None) -> list[Path]:
+    """Write a catalogue's files, their schemas and what they were written from, and return their paths.
 
     Errors: CatalogueFileError, with nothing written, when the folder holds a framework that the catalogue has not;
     reading the folder back would bring it back to life.
     """
-    texts = files_of(catalogue)
+    texts = files_of(catalogue) | origin_files(origin)
     strangers = {f"{FRAMEWORKS}/{path.name}" for path in (folder / FRAMEWORKS).glob("*.yaml")} - texts.keys()
     if strangers:
         raise CatalogueFileError(
@@ -148,20 +190,6 @@ def write_files(catalogue: Catalogue, folder: Path) -> list[Path]:
     return [folder / name for name in texts]
 
 
-@changing_alone()
-def load_catalogue(folder: Path, *, only_if_empty: bool = False) -> str:
-    """Make the rows equal to a folder's files, all or nothing, and say what was done. Errors: CatalogueFileError."""
-    # Under the lock: of two nodes that start at once with an empty database, the second finds it filled.
-    rows = read_catalogue(include_drafts=True)
-    if only_if_empty and (rows.frameworks or rows.criteria or rows.sections):
-        return f"The catalogue is there already and stays as it is: {size(rows)}."
-    catalogue = read_files(folder)
-    if catalogue == rows:
-        return f"The catalogue is already equal to the files: {size(rows)}."
-    replace_rows(catalogue, folder)
-    return f"Loaded the catalogue: {size(catalogue)}."
-
-
 def replace_rows(catalogue: Catalogue, source: object) -> None:
     """Make the rows equal to a catalogue, all or nothing. Errors: CatalogueFileError, which names the source."""
     try:
@@ -171,12 +199,6 @@ def replace_rows(catalogue: Catalogue, source: object) -> None:
             replace_catalogue(catalogue)
     except (IntegrityError, DataError) as error:
         raise CatalogueFileError([f"{source}: the database refuses the catalogue: {error}"]) from error
-
-
-def dump_catalogue(folder: Path) -> str:
-    """Write the rows as files into a folder, drafts included, and say what was done. Errors: CatalogueFileError."""
-    paths = write_files(read_catalogue(include_drafts=True), folder)
-    return f"Wrote {len(paths)} files to {folder}."
 
 
 def format_files(folder: Path) -> str:
@@ -238,7 +260,7 @@ def _sound(catalogue: Catalogue, place: Callable[[tuple[str, ...]], tuple[str, S
     return catalogue
 
 
-def _place(path: Sequence[str]) -> tuple[str, Sequence[str]]:
+def place_in_files(path: Sequence[str]) -> tuple[str, Sequence[str]]:
     """Return the file that holds a part of the catalogue, and the keys to the part within it."""
     if path[0] == FRAMEWORKS:
         return f"{FRAMEWORKS}/{path[1]}.yaml", path[2:]

@@ -6,14 +6,17 @@ from typing import Any
 
 from django.core import signing
 from django.db.models import Q
+from pydantic import TypeAdapter
 
+from recommender.editions.bases import remember_loaded
 from recommender.editions.current import replace_alone
 from recommender.editions.differences import Edits, Loss, edits, losses
 from recommender.editions.from_rows import read_catalogue
+from recommender.editions.merging import ToldConflict, told_conflicts
 from recommender.editions.preview import Preview, preview_of, tried_out
-from recommender.editions.serialisation import CATALOGUE, plain
 from recommender.engine.types import Catalogue
-from recommender.files.folder import replace_rows
+from recommender.files.folder import CatalogueFileError, replace_rows
+from recommender.files.plan import Load, Plan, Way, conflict_lines, fault_lines, plan
 from recommender.models import Dispute, Edition, RatingProposal
 
 PENDING_SALT = "recommender.files.load"
@@ -23,16 +26,15 @@ LONGEST_WAIT = 4 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A catalogue that shall be loaded, and where it comes from."""
+    """A catalogue that shall be loaded, and how conflicts are settled."""
 
-    catalogue: Catalogue
-    source: str
+    load: Load
+    way: Way = Way.ASK
 
     def sealed(self) -> str:
         """Return it as a text that travels in a form and that nobody can change."""
         # In the form itself: nothing is stored of an upload that nobody loads, and any node can go on with it.
-        data = {"catalogue": plain(CATALOGUE, self.catalogue), "source": self.source}
-        return signing.dumps(data, salt=PENDING_SALT, compress=True)
+        return signing.dumps(PENDING.dump_python(self, mode="json"), salt=PENDING_SALT, compress=True)
 
     @classmethod
     def opened(cls, text: str) -> "Pending":
@@ -41,29 +43,49 @@ class Pending:
         Errors: signing.SignatureExpired; signing.BadSignature for what was not sealed here.
         """
         data: dict[str, Any] = signing.loads(text, salt=PENDING_SALT, max_age=LONGEST_WAIT)
-        return cls(CATALOGUE.validate_python(data["catalogue"]), data["source"])
+        return PENDING.validate_python(data)
+
+
+PENDING = TypeAdapter(Pending)
 
 
 @dataclass(frozen=True, slots=True)
 class DryRun:
-    """The effects that loading would have: on the rows, drafts included, and on what visitors are told."""
+    """The effects that loading would have: on the rows, drafts included, and on what visitors are told.
+
+    `settled` are the conflicts, with what both sides say.
+    """
 
     pending: Pending
+    plan: Plan
+    settled: tuple[ToldConflict, ...]
     edits: Edits
     losses: tuple[Loss, ...]
     preview: Preview
 
 
-def dry_run(catalogue: Catalogue, source: str) -> DryRun | None:
-    """Load a catalogue and take it back; None if it is the one that is there.
+def open_conflicts(pending: Pending) -> tuple[ToldConflict, ...]:
+    """Return what the file and the editors changed differently, unless it is said how that is settled.
 
-    Errors: CatalogueFileError if the database refuses it.
+    Errors: CatalogueFileError, if what the file was written from cannot be read.
     """
-    before = read_catalogue(include_drafts=True)
+    if pending.way is not Way.ASK:
+        return ()
+    rows = read_catalogue(include_drafts=True)
+    return told_conflicts(plan(pending.load, rows, Way.ASK).conflicts, rows, pending.load.catalogue)
+
+
+def dry_run(pending: Pending) -> DryRun | None:
+    """Load a catalogue and take it back; None if it brings nothing new.
+
+    Errors: CatalogueFileError if the database refuses it, or if it breaks rules once it is merged.
+    """
+    load, before = pending.load, read_catalogue(include_drafts=True)
+    found = planned(pending, before)
     written = []
 
     def load_and_look() -> None:
-        replace_rows(catalogue, source)
+        replace_rows(found.catalogue, load.source)
         # Read within the transaction, with drafts; `tried_out` itself returns only what visitors would see.
         written.append(read_catalogue(include_drafts=True))
 
@@ -72,7 +94,18 @@ def dry_run(catalogue: Catalogue, source: str) -> DryRun | None:
     if after == before:
         return None
     lost = (*losses(before, after), *lost_words(before, after))
-    return DryRun(Pending(after, source), edits(before, after), lost, preview_of(public))
+    settled = told_conflicts(found.conflicts, before, load.catalogue)
+    return DryRun(pending, found, settled, edits(before, after), lost, preview_of(public))
+
+
+def planned(pending: Pending, rows: Catalogue) -> Plan:
+    """Return what loading would do. Errors: CatalogueFileError if conflicts are open, or the rules would be broken."""
+    found = plan(pending.load, rows, pending.way)
+    if found.conflicts and pending.way is Way.ASK:
+        raise CatalogueFileError(list(conflict_lines(found.conflicts)))
+    if found.faults:
+        raise CatalogueFileError(fault_lines(found.faults))
+    return found
 
 
 def lost_words(before: Catalogue, after: Catalogue) -> Iterator[Loss]:
@@ -87,15 +120,17 @@ def lost_words(before: Catalogue, after: Catalogue) -> Iterator[Loss]:
             yield Loss(str(meta.verbose_name if len(names) == 1 else meta.verbose_name_plural), names)
 
 
-def load_upload(pending: Pending, user: int, why: str, *, opened_on: int) -> Edition:
-    """Make the rows equal to a catalogue and the next edition of them, and log who did it (a primary key) and why.
+def load_pending(pending: Pending, user: int, why: str, *, opened_on: int) -> Edition:
+    """Load what was shown before, make the next edition of it, and log who did it (a primary key) and why.
 
-    Errors: ChangedMeanwhileError; CatalogueFileError if the database refuses it. Nothing is done then.
+    Errors: ChangedMeanwhileError; CatalogueFileError if the database refuses it, if conflicts are not settled or if it
+    breaks rules once it is merged. Nothing is done then.
     """
-    return replace_alone(
-        lambda: replace_rows(pending.catalogue, pending.source),
-        opened_on=opened_on,
-        what=f"Loaded {pending.source}",
-        user=user,
-        why=why,
-    )
+    load = pending.load
+
+    def write() -> None:
+        # Planned anew under the lock, from what was sealed.
+        replace_rows(planned(pending, read_catalogue(include_drafts=True)).catalogue, load.source)
+        remember_loaded(load.catalogue, is_shipped=load.is_shipped)
+
+    return replace_alone(write, opened_on=opened_on, what=f"Loaded {load.source}", user=user, why=why)

@@ -19,11 +19,13 @@ from recommender.files.folder import (
     FRAMEWORKS,
     CatalogueFileError,
     files_of,
+    origin_files,
     read_document,
-    read_texts,
+    read_with_origin,
     schema_files,
     yaml_of,
 )
+from recommender.files.origin import CatalogueFiles, Origin
 from recommender.files.yaml import fault_line
 
 GREATEST_SIZE = 2_000_000  # bytes, of an upload and of all that is in it; twelve frameworks have about 400,000
@@ -44,14 +46,17 @@ class FileFormat:
 
     label: str
     content_type: str
-    made_of: Callable[[Catalogue], bytes]
+    made_of: Callable[[Catalogue, Origin | None], bytes]
 
 
-def zip_of(catalogue: Catalogue) -> bytes:
-    """Return a zip of the catalogue's files and their schemas; the same catalogue makes the same bytes."""
+def zip_of(catalogue: Catalogue, origin: Origin | None = None) -> bytes:
+    """Return a zip of the catalogue's files, their schemas and what they were written from.
+
+    The same catalogue from the same origin makes the same bytes.
+    """
     made = BytesIO()
     with ZipFile(made, "w") as archive:
-        for name, text in sorted((files_of(catalogue) | schema_files()).items()):
+        for name, text in sorted((files_of(catalogue) | schema_files() | origin_files(origin)).items()):
             info = ZipInfo(name, BEGINNING)
             # Said to come from Unix (3) everywhere, with rights in the upper half: without them files would unpack
             # unreadable.
@@ -62,19 +67,22 @@ def zip_of(catalogue: Catalogue) -> bytes:
 
 FILE_FORMATS = {
     "zip": FileFormat("one zip, with a file for each framework", "application/zip", zip_of),
-    "yaml": FileFormat("one YAML file", "application/yaml", lambda catalogue: yaml_of(catalogue).encode()),
+    "yaml": FileFormat("one YAML file", "application/yaml", lambda *made_of: yaml_of(*made_of).encode()),
 }
 """By the ending of the file's name."""
 
 
-def read_upload(name: str, data: bytes) -> Catalogue:
-    """Return the catalogue in an uploaded file. Errors: CatalogueFileError with all faults that can be told at once."""
+def read_upload(name: str, data: bytes) -> CatalogueFiles:
+    """Return the catalogue in an uploaded file, with its origin.
+
+    Errors: CatalogueFileError with all faults that can be told at once.
+    """
     if not data:
         raise CatalogueFileError([f"{name}: is empty"])
     if len(data) > GREATEST_SIZE:
         raise CatalogueFileError([f"{name}: is larger than {GREATEST_SIZE // 1_000_000} MB"])
     if data.startswith(ZIP_MAGIC) or name.lower().endswith(".zip"):
-        return read_texts(texts_in_zip(name, data))
+        return read_with_origin(texts_in_zip(name, data))
     return read_document(name or DOCUMENT, data)
 
 

@@ -4,6 +4,7 @@ from django.apps import apps
 from django.db.models import Model
 
 from recommender.models.add_ons import AddOn, AddOnRating
+from recommender.models.bases import Base, Shipped
 from recommender.models.disputes import Dispute, DisputeStatus
 from recommender.models.editions import CatalogueState, Edition
 from recommender.models.facts import FactProposal
@@ -15,6 +16,7 @@ from recommender.models.questionnaire import Choice, Condition, Effect, Persona,
 __all__ = [
     "AddOn",
     "AddOnRating",
+    "Base",
     "CatalogueState",
     "Choice",
     "Claim",
@@ -40,6 +42,7 @@ __all__ = [
     "Reading",
     "Requirement",
     "Section",
+    "Shipped",
     "catalogue_models",
 ]
 
@@ -47,6 +50,6 @@ __all__ = [
 def catalogue_models(*, include_auto_created: bool = False) -> list[type[Model]]:
     """Return the models whose rows are the catalogue."""
     # Everything else of this app is the catalogue, so a new model is watched without a change here.
-    kept_apart = (Edition, CatalogueState, Dispute, FactProposal, RatingProposal, FrameworkSuggestion)
+    kept_apart = (Edition, CatalogueState, Base, Dispute, FactProposal, RatingProposal, FrameworkSuggestion)
     found = apps.get_app_config("recommender").get_models(include_auto_created=include_auto_created)
     return [model for model in found if model not in kept_apart]

@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F
 
+from recommender.models.bases import Base
+
 
 class Edition(models.Model):
     """An immutable, numbered snapshot of the whole catalogue: canonical JSON and its SHA-256.
@@ -41,7 +43,8 @@ class CatalogueState(models.Model):
     """The one row that says which edition is current, and whether the rows have changed since it was made.
 
     `log_read` is the last entry of the admin's log (its primary key) that an edition's history has taken in. `remarks`
-    counts the changes to what pages tell beside an edition: settled disputes.
+    counts the changes to what pages tell beside an edition: settled disputes. `waiting` is a newer catalogue that the
+    program ships, until an editor decides about it.
     """
 
     PRIMARY_KEY: ClassVar = 1
@@ -52,6 +55,7 @@ class CatalogueState(models.Model):
     edition = models.ForeignKey(Edition, models.PROTECT, null=True)
     log_read = models.PositiveBigIntegerField(default=0)
     remarks = models.PositiveBigIntegerField(default=0, db_default=0)
+    waiting = models.ForeignKey(Base, models.SET_NULL, null=True)
 
     def __str__(self) -> str:
         return f"{self.edition}, {self.changes - self.changes_in_edition} changes since"

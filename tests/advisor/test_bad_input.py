@@ -11,7 +11,8 @@ from django.test import Client
 from advisor import evaluations
 from advisor.models import Evaluation
 from recommender.editions.current import replace_catalogue
-from recommender.files.folder import SHIPPED, load_catalogue
+from recommender.files.exchange import load_catalogue
+from recommender.files.folder import SHIPPED
 from recommender.models import Framework
 from tests.advisor.visitor import Visitor
 from tests.factories import chosen

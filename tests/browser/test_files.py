@@ -56,3 +56,27 @@ def test_an_editor_downloads_changes_and_loads_the_catalogue(editor: Page):
     page.get_by_role("button", name="Load it").click()
     expect(page.get_by_text("Loaded heavier.zip")).to_be_visible()
     assert Criterion.objects.get(slug="learning-ease").weight == 321
+
+
+def test_an_editor_is_asked_what_shall_hold_where_both_changed_the_same(editor: Page):
+    page = editor
+    page.goto("/admin/files/")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="one zip, with a file for each framework").click()
+    criterion = Criterion.objects.get(slug="learning-ease")
+    criterion.weight = 5
+    criterion.save()
+
+    upload(page, "heavier.zip", changed(download.value.path(), "criteria.yaml", "weight: 10", "weight: 321"))
+    place = page.get_by_role("region", name="What both changed").get_by_role("listitem")
+    expect(place).to_contain_text("Ease of starting › weight")
+    expect(place.get_by_role("definition")).to_have_text(["10", "5", "321"])
+    assert_accessible(page)
+
+    page.get_by_role("button", name="Take what the file says").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What loading heavier.zip would do")
+    expect(page.get_by_text("Of these, what heavier.zip says will hold.")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("button", name="Load it").click()
+    expect(page.get_by_text("Loaded heavier.zip")).to_be_visible()
+    assert Criterion.objects.get(slug="learning-ease").weight == 321

@@ -13,14 +13,16 @@ from django.db import connection
 from advisor.site_key import OtherKeyError, adopt_key, require_site_key
 from recommender.editions.current import current_edition
 from recommender.editions.figures import make_figures
+from recommender.files.shipped import take_shipped
 
 LOCK = 20211123  # any number that nothing else in this database uses
 
 
 class Command(BaseCommand):
     help = (
-        "Migrates the database, loads the shipped catalogue if there is none yet, and makes figures for pages. Run it "
-        "on each node before it serves; nodes that run it at once wait for each other."
+        "Migrates the database, merges into it the catalogue that the program ships, if it has not met that one yet, "
+        "and makes figures for pages. Run it on each node before it serves; nodes that run it at once wait for each "
+        "other."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -35,7 +37,7 @@ class Command(BaseCommand):
             except OtherKeyError as error:
                 raise CommandError(str(error)) from None
             adopt_key()
-            call_command("load_catalogue", if_empty=True)
+            self.stdout.write(take_shipped())
             make_figures(current_edition())
 
 

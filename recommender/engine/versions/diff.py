@@ -12,6 +12,8 @@ from typing import Any
 
 from recommender.engine.types import IDENTITIES
 
+Path = tuple[str, ...]
+
 UNORDERED = frozenset({"frameworks", "ratings", "evidence"})
 """Lists whose order follows from what stands in them."""
 
@@ -29,7 +31,7 @@ class Difference:
     None stands for something that is not there. If `is_order`, the path leads to a list, the data are its items' keys.
     """
 
-    path: tuple[str, ...]
+    path: Path
     before: Any
     after: Any
     is_order: bool = False
@@ -43,7 +45,7 @@ class WordRun:
     is_changed: bool
 
 
-def plain_differences(before: Any, after: Any, path: tuple[str, ...] = ()) -> Iterator[Difference]:
+def plain_differences(before: Any, after: Any, path: Path = ()) -> Iterator[Difference]:
     """Yield every difference between two documents, or their parts at a path, in the order of their parts.
 
     Of what is new or gone as a whole there is one. Items of a list are the same if they have the same name.
@@ -79,14 +81,14 @@ def identity(item: Any) -> str:
     return next((item[key] for key in IDENTITIES if key in item), "") if isinstance(item, dict) else ""
 
 
-def removed(found: Iterable[Difference]) -> Iterator[tuple[tuple[str, ...], Any]]:
+def removed(found: Iterable[Difference]) -> Iterator[tuple[Path, Any]]:
     """Yield what differences take away as a whole, and all that is in it: each with its path. Errors: none."""
     for difference in found:
         if difference.after is None:
             yield from parts_within(difference.path, difference.before)
 
 
-def parts_within(path: tuple[str, ...], data: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
+def parts_within(path: Path, data: Any) -> Iterator[tuple[Path, Any]]:
     yield path, data
     for key, part in (parts_by_key(data) or {}).items():
         yield from parts_within((*path, key), part)

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from recommender.files.folder import CatalogueFileError, dump_catalogue
+from recommender.files.exchange import dump_catalogue
+from recommender.files.folder import CatalogueFileError
 
 
 class Command(BaseCommand):

@@ -15,14 +15,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import DataError
 
+from recommender.editions.bases import let_wait, remember_loaded, waiting
 from recommender.editions.current import current_edition
 from recommender.editions.from_rows import read_catalogue
 from recommender.editions.history import last_entry
+from recommender.editions.serialisation import canonical_json, digest
 from recommender.files import folder
 from recommender.files.folder import files_of, yaml_of
 from recommender.files.load import LONGEST_WAIT, Pending
+from recommender.files.plan import Load
 from recommender.files.upload import GREATEST_SIZE, read_upload, zip_of
-from recommender.models import Criterion, Dispute, Edition, Framework, Persona, Question
+from recommender.models import Base, Criterion, Dispute, Edition, Framework, Persona, Question, Shipped
 from tests.conftest import FEW
 from tests.recommender.unfinished import leave_things_unfinished
 
@@ -60,12 +63,25 @@ def to_load(response):
 
 def sealed(catalogue):
     """A catalogue as it comes out of a dry run made now."""
-    return Pending(catalogue, "new.yaml").sealed()
+    return Pending(Load(catalogue, "new.yaml")).sealed()
 
 
 def stored():
     """All that a dry run must leave alone."""
     return read_catalogue(include_drafts=True), Edition.objects.count(), LogEntry.objects.count()
+
+
+def named(name):
+    """An editor's change that no file knows of."""
+    flask = Framework.objects.get(slug="flask")
+    flask.name = name
+    flask.save()
+
+
+def weigh(slug, weight):
+    criterion = Criterion.objects.get(slug=slug)
+    criterion.weight = weight
+    criterion.save()
 
 
 def heavier(catalogue, weight=99):
@@ -91,7 +107,7 @@ def test_a_download_is_the_catalogue_with_its_drafts(admin_client, kind, type_):
     assert response["Content-Type"] == type_
     assert re.fullmatch(rf'attachment; filename="catalogue-\d{{4}}-\d\d-\d\d\.{kind}"', response["Content-Disposition"])
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert read_upload(f"c.{kind}", response.content) == read_catalogue(include_drafts=True)
+    assert read_upload(f"c.{kind}", response.content).catalogue == read_catalogue(include_drafts=True)
 
 
 def test_there_are_two_kinds_of_downloads_and_no_other(admin_client):
@@ -356,3 +372,142 @@ def test_what_does_not_fit_into_the_form_is_told(admin_client, catalogue, settin
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000
     response = upload(admin_client, yaml_of(heavier(catalogue)), "new.yaml")
     assert faults_on(response) == ["new.yaml: is too large to be loaded here; use “manage.py load_catalogue”"]
+
+
+@pytest.mark.parametrize("kind", ["zip", "yaml"])
+def test_what_comes_back_is_merged_with_what_editors_changed_since_the_download(admin_client, catalogue, kind):
+    files = read_upload(f"c.{kind}", admin_client.get(f"{PAGE}catalogue.{kind}").content)
+    changed = heavier(files.catalogue)
+    data = zip_of(changed, files.origin) if kind == "zip" else yaml_of(changed, files.origin)
+    named("Flasque")
+    response = upload(admin_client, data, f"new.{kind}")
+    page = text_of(response)
+    assert "The file was written from edition 1 of " in page
+    assert "What editors changed here since then stays" in page
+    assert "1 difference: 1 changed, 0 added, 0 removed" in page
+    assert "What both changed" not in page
+    admin_client.post(PAGE, to_load(response))
+    assert Framework.objects.get(slug="flask").name == "Flasque"
+    assert Criterion.objects.get(slug=catalogue.criteria[0].slug).weight == 99
+
+
+@pytest.mark.parametrize(
+    ("way", "weight", "settled"),
+    [("editors", 5, "what stands here stays"), ("files", 99, "what new.zip says will hold")],
+)
+def test_conflicts_are_asked_about_before_anything_is_shown_or_loaded(admin_client, catalogue, way, weight, settled):
+    files = read_upload("c.zip", admin_client.get(f"{PAGE}catalogue.zip").content)
+    slug = catalogue.criteria[0].slug
+    new = heavier(files.catalogue)
+    new = replace(new, frameworks=tuple(replace(item, summary="New.") for item in new.frameworks))
+    weigh(slug, 5)
+    before = stored()
+    response = upload(admin_client, zip_of(new, files.origin), "new.zip")
+    page = text_of(response)
+    assert f"Criteria › {catalogue.criteria[0].name} › weight Where both began 10 Here 5 In the file 99" in page
+    assert "Say which shall hold in this place" in page
+    assert "Load it" not in page
+    assert stored() == before
+    response = admin_client.post(PAGE, {"pending": pending_on(response), "way": way})
+    assert settled in text_of(response)
+    assert stored() == before
+    admin_client.post(PAGE, to_load(response))
+    assert Criterion.objects.get(slug=slug).weight == weight
+    assert Framework.objects.get(slug="flask").summary == "New."
+
+
+def test_conflicts_that_nobody_settled_are_not_loaded(admin_client, catalogue):
+    files = read_upload("c.zip", admin_client.get(f"{PAGE}catalogue.zip").content)
+    weigh(catalogue.criteria[0].slug, 5)
+    before = stored()
+    response = upload(admin_client, zip_of(heavier(files.catalogue), files.origin), "new.zip")
+    fields = {"pending": pending_on(response), "_opened_on": last_entry()}
+    assert "was 10; is 5 here, 99 in the files" in faults_on(admin_client.post(PAGE, fields))[0]
+    assert "Upload the file again" in faults_on(admin_client.post(PAGE, fields | {"way": "mine"}))[0]
+    assert stored() == before
+
+
+def test_a_conflict_that_came_meanwhile_is_asked_about(admin_client, admin_user, catalogue):
+    files = read_upload("c.zip", admin_client.get(f"{PAGE}catalogue.zip").content)
+    fields = to_load(upload(admin_client, zip_of(heavier(files.catalogue), files.origin), "new.zip"))
+    weigh(catalogue.criteria[0].slug, 5)
+    LogEntry.objects.log_actions(admin_user.pk, [Criterion.objects.first()], CHANGE, "By hand")
+    response = admin_client.post(PAGE, fields)
+    assert response.status_code == 409
+    assert "Nothing was loaded: admin changed the catalogue on " in text_of(response)
+    assert "Keep what stands here" in text_of(response)
+
+
+def test_a_file_of_unknown_origin_says_that_it_undoes_what_editors_changed(admin_client, catalogue):
+    named("Flasque")
+    page = text_of(upload(admin_client, zip_of(catalogue), "old.zip"))
+    assert "This database does not know what old.zip was written from" in page
+    assert "what editors changed is undone" in page
+    assert "Flasque" in page
+
+
+def test_what_breaks_a_rule_once_it_is_merged_is_told(admin_client, catalogue):
+    free = without_flask(catalogue).personas
+    fewer = replace(catalogue, personas=free)
+    remember_loaded(fewer, is_shipped=False)
+    Persona.objects.get(slug=free[0].slug).accepted.add(Framework.objects.get(slug="flask"))
+    Persona.objects.exclude(slug__in=[item.slug for item in free]).delete()
+    response = upload(admin_client, zip_of(without_flask(catalogue)), "c.zip")
+    assert faults_on(response) == [
+        f"personas.yaml: {free[0].slug} › accepted: “flask” is not a framework",
+        "So it would be once both are merged.",
+    ]
+
+
+SHIPPED_PAGE = f"{PAGE}shipped/"
+
+
+@pytest.fixture
+def newer(catalogue):
+    """A newer catalogue of the program that changes two weights, one of which an editor changed too."""
+    remember_loaded(catalogue, is_shipped=True)
+    first, second, *rest = catalogue.criteria
+    newer = replace(catalogue, criteria=(replace(first, weight=98), replace(second, weight=99), *rest))
+    weigh(first.slug, 5)
+    let_wait(newer)
+    return newer
+
+
+def test_a_shipped_catalogue_that_waits_is_told_on_the_home_page_to_who_may_load(client_in, newer):
+    words = "The program brings a newer catalogue, which could not be merged with yours by itself"
+    assert words in text_of(client_in("Editor").get("/admin/"))
+    viewer = client_in("Viewer", "somebody")
+    assert words not in text_of(viewer.get("/admin/"))
+    assert viewer.get(SHIPPED_PAGE).status_code == 403
+
+
+def test_a_shipped_catalogue_is_merged_once_its_conflicts_are_settled(admin_client, newer):
+    response = admin_client.get(SHIPPED_PAGE)
+    assert "Editors changed here what the newer catalogue of the program changes too" in text_of(response)
+    response = admin_client.post(PAGE, {"pending": pending_on(response), "way": "editors"})
+    admin_client.post(PAGE, to_load(response))
+    assert list(Criterion.objects.order_by("position").values_list("weight", flat=True)[:2]) == [5, 99]
+    assert waiting() is None
+    assert Base.objects.get(digest=digest(canonical_json(newer))).shipped == Shipped.TAKEN
+    assert "the last one is decided" in text_of(admin_client.get(SHIPPED_PAGE, follow=True))
+
+
+def test_a_shipped_catalogue_can_be_left_aside(admin_client, newer):
+    before = read_catalogue()
+    page = admin_client.post(SHIPPED_PAGE, follow=True)
+    assert "The catalogue stays as it is" in text_of(page)
+    assert waiting() is None
+    assert read_catalogue() == before
+
+
+def test_a_shipped_catalogue_of_which_nothing_is_left_to_load_is_decided(admin_client, catalogue, newer):
+    weigh(catalogue.criteria[1].slug, 99)
+    response = admin_client.get(SHIPPED_PAGE)
+    page = admin_client.post(PAGE, {"pending": pending_on(response), "way": "editors"}, follow=True)
+    assert "there is nothing to load" in text_of(page)
+    assert waiting() is None
+
+
+def test_a_shipped_catalogue_that_cannot_be_read_is_told(admin_client, newer):
+    Base.objects.filter(pk=waiting().pk).update(content="{}")
+    assert "is damaged" in faults_on(admin_client.get(SHIPPED_PAGE))[0]

@@ -71,6 +71,7 @@ OWN = {
     "files": ALL,
     "grid": ALL,
     "personas": ALL,
+    "shipped": EDITORS,
 }
 LETTERS = {"l": "changelist", "a": "add", "c": "change", "d": "delete", "h": "history"}
 

@@ -13,7 +13,8 @@ from recommender.editions.current import (
 from recommender.editions.from_rows import read_catalogue
 from recommender.editions.history import NOTED, log_replacement
 from recommender.editions.serialisation import canonical_json, digest
-from recommender.files.folder import load_catalogue
+from recommender.files.exchange import load_catalogue
+from recommender.files.plan import Way
 from recommender.models import AddOn, AddOnRating, Condition, Criterion, Edition, Framework, KnownUser, Rating, Reading
 from tests.conftest import CATALOGUE
 
@@ -103,11 +104,11 @@ def test_going_back_to_an_old_state_is_a_new_edition():
 def test_loading_files_makes_an_edition_too(tmp_path):
     current_edition()
     Criterion.objects.filter(slug="graphql").update(weight=11)
-    load_catalogue(CATALOGUE)
+    load_catalogue(CATALOGUE, way=Way.REPLACE)
     assert current_edition().number == 1
     save(Criterion.objects.get(slug="graphql"), weight=11)
     assert current_edition().number == 2
-    load_catalogue(CATALOGUE)
+    load_catalogue(CATALOGUE, way=Way.REPLACE)
     assert current_edition().number == 3
 
 

@@ -9,17 +9,18 @@ from django.db import DataError
 
 from recommender.editions.from_rows import read_catalogue
 from recommender.files import folder as folder_module
+from recommender.files.exchange import dump_catalogue, load_catalogue
 from recommender.files.folder import (
+    ORIGIN_FILE,
     SHIPPED,
     CatalogueFileError,
-    dump_catalogue,
     files_of,
-    load_catalogue,
     read_document,
     read_files,
     read_texts,
     yaml_of,
 )
+from recommender.files.plan import Way
 from recommender.models import (
     AddOn,
     Criterion,
@@ -63,7 +64,9 @@ def faults(folder):
 
 
 def bytes_of(folder=CATALOGUE):
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*.yaml"))}
+    """The files of a catalogue by name, without that of their origin."""
+    paths = (path for path in sorted(folder.rglob("*.yaml")) if path.name != ORIGIN_FILE)
+    return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
 
 
 def test_shipped_files_are_in_the_one_form(whole_shipped):
@@ -72,10 +75,18 @@ def test_shipped_files_are_in_the_one_form(whole_shipped):
 
 
 @pytest.mark.django_db
+def test_shipped_files_are_as_a_dump_writes_them(tmp_path):
+    """So that whoever dumps the shipped catalogue and commits it sees what was changed, and nothing else."""
+    load_catalogue(SHIPPED)
+    dump_catalogue(tmp_path)
+    assert bytes_of(tmp_path) == bytes_of(SHIPPED)
+
+
+@pytest.mark.django_db
 def test_load_and_dump_round_trip_to_the_same_bytes(tmp_path, catalogue):
-    assert load_catalogue(CATALOGUE) == "Loaded the catalogue: 3 frameworks, 9 criteria, 8 questions, 4 personas."
+    assert load_catalogue(CATALOGUE).done == "Loaded the catalogue: 3 frameworks, 9 criteria, 8 questions, 4 personas."
     assert read_catalogue() == catalogue
-    assert dump_catalogue(tmp_path) == f"Wrote 12 files to {tmp_path}."
+    assert dump_catalogue(tmp_path) == f"Wrote 13 files to {tmp_path}."
     assert bytes_of(tmp_path) == bytes_of()
 
 
@@ -84,12 +95,12 @@ def test_loading_twice_changes_nothing(django_assert_max_num_queries):
     load_catalogue(CATALOGUE)
     keys = list(Rating.objects.values_list("pk", flat=True))
     with django_assert_max_num_queries(37):
-        assert load_catalogue(CATALOGUE).startswith("The catalogue is already equal to the files")
+        assert load_catalogue(CATALOGUE).done.startswith("The catalogue is already equal to the files")
     assert list(Rating.objects.values_list("pk", flat=True)) == keys
 
 
 @pytest.mark.django_db
-def test_loading_puts_back_what_was_changed_and_keeps_the_rows(catalogue):
+def test_replacing_puts_back_what_was_changed_and_keeps_the_rows(catalogue):
     load_catalogue(CATALOGUE)
     key = Framework.objects.get(slug="flask").pk
     Framework.objects.filter(slug="flask").update(name="Flasque")
@@ -97,7 +108,7 @@ def test_loading_puts_back_what_was_changed_and_keeps_the_rows(catalogue):
     Effect.objects.all().delete()
     Criterion.objects.create(slug="stray", name="Stray", group="X", definition="?", method="rubric", unit="level")
     Evidence.objects.filter(framework__slug="flask").first().delete()
-    load_catalogue(CATALOGUE)
+    load_catalogue(CATALOGUE, way=Way.REPLACE)
     assert read_catalogue() == catalogue
     assert Framework.objects.get(slug="flask").pk == key
 
@@ -106,7 +117,9 @@ def test_loading_puts_back_what_was_changed_and_keeps_the_rows(catalogue):
 def test_a_catalogue_that_is_there_is_left_alone_on_demand():
     load_catalogue(CATALOGUE)
     Criterion.objects.filter(slug="graphql").update(weight=77)
-    assert load_catalogue(CATALOGUE, only_if_empty=True).startswith("The catalogue is there already and stays as it is")
+    assert load_catalogue(CATALOGUE, only_if_empty=True).done.startswith(
+        "The catalogue is there already and stays as it is"
+    )
     assert Criterion.objects.get(slug="graphql").weight == 77
 
 
@@ -241,8 +254,8 @@ def test_other_files_in_a_folder_are_left_alone(folder, catalogue):
 
 def test_one_document_holds_the_whole_catalogue(catalogue):
     text = yaml_of(catalogue)
-    assert read_document("catalogue.yaml", text.encode()) == catalogue
-    assert yaml_of(read_document("catalogue.yaml", text.encode())) == text
+    assert read_document("catalogue.yaml", text.encode()).catalogue == catalogue
+    assert yaml_of(read_document("catalogue.yaml", text.encode()).catalogue) == text
 
 
 @pytest.mark.parametrize(
@@ -267,7 +280,7 @@ def test_a_fault_in_one_document_names_all_keys_to_it(catalogue, old, new, fault
 @pytest.mark.django_db
 def test_everything_unfinished_comes_back_from_files(tmp_path, drafted):
     assert read_texts({name: text.encode() for name, text in files_of(drafted).items()}) == drafted
-    assert read_document("catalogue.yaml", yaml_of(drafted).encode()) == drafted
+    assert read_document("catalogue.yaml", yaml_of(drafted).encode()).catalogue == drafted
     dump_catalogue(tmp_path)
     for model in (OutsideOption, Framework, Question, Section, Criterion, Persona):
         model.objects.all().delete()
@@ -334,7 +347,7 @@ def test_a_framework_file_with_something_else_in_it(folder, data):
 def test_a_dump_does_not_leave_a_stranger_among_its_files(folder, capsys):
     load_catalogue(CATALOGUE)
     call_command("dump_catalogue", folder)
-    assert "Wrote 12 files" in capsys.readouterr().out
+    assert "Wrote 13 files" in capsys.readouterr().out
     (folder / "frameworks" / "bottle.yaml").write_text("slug: bottle\n")
     with pytest.raises(CommandError, match=r"frameworks/bottle.yaml: the catalogue has no such framework"):
         call_command("dump_catalogue", folder)
@@ -348,7 +361,7 @@ def test_drafts_are_dumped_and_stay_drafts(tmp_path):
     OutsideOption.objects.all().delete()
     Framework.objects.all().delete()
     Question.objects.all().delete()
-    load_catalogue(tmp_path)
+    load_catalogue(tmp_path, way=Way.REPLACE)
     assert not Framework.objects.get(slug="flask").published
 
 
@@ -358,7 +371,7 @@ def test_familiarity_may_move_to_another_question(folder):
     spoil(folder / "questions.yaml", "slug: known", "slug: familiar")
     text = (folder / "personas.yaml").read_text()
     (folder / "personas.yaml").write_text(text.replace("    known:\n", "    familiar:\n"))
-    assert load_catalogue(folder).startswith("Loaded the catalogue")
+    assert load_catalogue(folder).done.startswith("Loaded the catalogue")
     assert Question.objects.get(familiarity_criterion__isnull=False).slug == "familiar"
 
 
@@ -418,7 +431,7 @@ def test_an_empty_catalogue_can_be_loaded_too(tmp_path):
     load_catalogue(CATALOGUE)
     for name in ("criteria", "questions", "personas"):
         (tmp_path / f"{name}.yaml").write_text("[]\n")
-    assert load_catalogue(tmp_path).startswith("Loaded the catalogue: 0 frameworks")
+    assert load_catalogue(tmp_path).done.startswith("Loaded the catalogue: 0 frameworks")
     assert not Framework.objects.exists()
     dump_catalogue(tmp_path / "dump")
     assert (tmp_path / "dump" / "criteria.yaml").read_text().endswith("\n[]\n")

@@ -62,7 +62,7 @@ def faults(data, name="catalogue.zip"):
 def test_what_is_downloaded_can_be_uploaded_and_is_the_same_each_time(catalogue, kind):
     made = FILE_FORMATS[kind].made_of(catalogue)
     assert made == FILE_FORMATS[kind].made_of(catalogue)
-    assert read_upload(f"catalogue.{kind}", made) == catalogue
+    assert read_upload(f"catalogue.{kind}", made).catalogue == catalogue
 
 
 def test_a_zip_holds_exactly_the_files_with_their_schemas_and_nothing_of_its_day(catalogue):
@@ -73,13 +73,13 @@ def test_a_zip_holds_exactly_the_files_with_their_schemas_and_nothing_of_its_day
 
 
 def test_a_zip_is_known_by_what_is_in_it_whatever_its_name(catalogue):
-    assert read_upload("catalogue.bin", zip_of(catalogue)) == catalogue
+    assert read_upload("catalogue.bin", zip_of(catalogue)).catalogue == catalogue
 
 
 def test_a_top_folder_and_what_systems_add_are_seen_through(catalogue):
     files = [(f"my catalogue/{name}", text) for name, text in files_of(catalogue).items()]
     noise = [("my catalogue/", ""), ("__MACOSX/my catalogue/._criteria.yaml", "x"), ("my catalogue/.DS_Store", "x")]
-    assert read_upload("c.zip", zipped(*noise, *files)) == catalogue
+    assert read_upload("c.zip", zipped(*noise, *files)).catalogue == catalogue
 
 
 @pytest.mark.parametrize(
