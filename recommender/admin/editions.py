@@ -13,9 +13,9 @@ from django.shortcuts import redirect
 from django.utils.html import format_html
 
 from recommender.admin.widgets import EDITOR_FIELDS
-from recommender.editions.differences import Edits, edits
+from recommender.editions.changes import edition_before, edits_since
 from recommender.editions.history import NOTED
-from recommender.editions.stored import EditionError, is_intact, stored_catalogue
+from recommender.editions.stored import is_intact
 from recommender.editions.usage import UNUSED, Uses, usage
 from recommender.models import CatalogueState, Edition
 
@@ -163,7 +163,7 @@ def why(edition: Edition) -> str:
 
 def about(edition: Edition) -> dict[str, Any]:
     """Return what the page of an edition shows of it."""
-    before = Edition.objects.filter(number__lt=edition.number).order_by("-number").first()
+    before = edition_before(edition)
     reasons = reasons_against_deleting([edition])
     return {
         "title": str(edition),
@@ -180,11 +180,3 @@ def about(edition: Edition) -> dict[str, Any]:
         "show_delete": not reasons,
         "show_save_and_continue": False,
     }
-
-
-def edits_since(before: Edition | None, edition: Edition) -> Edits | None:
-    """Return how an edition differs from the one before; None if there is none or one of them cannot be read."""
-    try:
-        return edits(stored_catalogue(before), stored_catalogue(edition)) if before else None
-    except EditionError:
-        return None

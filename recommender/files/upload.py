@@ -9,6 +9,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -17,6 +18,7 @@ from recommender.engine.types import Catalogue
 from recommender.files.folder import (
     DOCUMENT,
     FRAMEWORKS,
+    SHIPPED,
     CatalogueFileError,
     files_of,
     read_document,
@@ -27,6 +29,7 @@ from recommender.files.yaml import fault_line
 
 GREATEST_SIZE = 2_000_000  # bytes, of an upload and of all that is in it; twelve frameworks have about 400,000
 MOST_FILES = 200
+LICENCE = "LICENSE"
 # Of the first file in a zip, and of a zip without any.
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 # The earliest moment that a zip can tell. A real one would make other bytes of the same catalogue each time.
@@ -46,11 +49,17 @@ class FileFormat:
     made_of: Callable[[Catalogue], bytes]
 
 
+@cache
+def licence() -> str:
+    """Return the licence of the catalogue's texts and numbers."""
+    return (SHIPPED / LICENCE).read_text()
+
+
 def zip_of(catalogue: Catalogue) -> bytes:
-    """Return a zip of the catalogue's files; the same catalogue makes the same bytes."""
+    """Return a zip of the catalogue's files and their licence; the same catalogue makes the same bytes."""
     made = BytesIO()
     with ZipFile(made, "w") as archive:
-        for name, text in sorted(files_of(catalogue).items()):
+        for name, text in sorted((files_of(catalogue) | {LICENCE: licence()}).items()):
             info = ZipInfo(name, BEGINNING)
             # Said to come from Unix (3) everywhere, with rights in the upper half: without them files would unpack
             # unreadable.
@@ -141,9 +150,9 @@ def reasons_against(entry: ZipInfo) -> Iterator[str]:
 
 
 def is_wanted(entry: ZipInfo) -> bool:
-    """Return whether an entry is a file that somebody put there, not a folder or what macOS adds by itself."""
+    """Return whether an entry is a file of a catalogue: no folder, not its licence, nor what macOS adds by itself."""
     path = PurePosixPath(entry.filename)
-    return not (entry.is_dir() or "__MACOSX" in path.parts or path.name == ".DS_Store")
+    return not (entry.is_dir() or "__MACOSX" in path.parts or path.name in (LICENCE, ".DS_Store"))
 
 
 def without_top_folder(texts: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -41,7 +41,7 @@ class CatalogueState(models.Model):
     """The one row that says which edition is current, and whether the rows have changed since it was made.
 
     `log_read` is the last entry of the admin's log (its primary key) that an edition's history has taken in. `remarks`
-    counts the changes to what pages tell beside an edition: settled disputes.
+    counts the changes to what pages tell beside an edition: settled disputes, and editions that were deleted.
     """
 
     PRIMARY_KEY: ClassVar = 1
