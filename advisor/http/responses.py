@@ -14,6 +14,14 @@ SHARED = "public, max-age=0, s-maxage=60"
 """A proxy may serve a public page for a minute, a browser asks each time: so what its owner has deleted, and what an
 editor has changed, is gone after a minute at the latest."""
 
+FOR_EVER = "public, max-age=31536000, immutable"
+"""For what never changes at its address, and tells nothing of anybody."""
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"  # of the catalogue
+
+LICENSED = {"Link": f'<{LICENCE}>; rel="license"'}
+"""The header that says under which licence a file is, for programs; RFC 8288."""
+
 revalidated = cache_control(public=True, no_cache=True)
 """Kept by browsers and proxies, but never shown without asking whether it is still so."""
 

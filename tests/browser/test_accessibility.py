@@ -23,13 +23,19 @@ CATALOGUE_PAGES = {
     "compare": "/compare/",
     "method": "/method/",
     "neutrality": "/method/neutrality/",
+    "editions": "/editions/",
+    "edition": "/editions/1/",
     "insights": "/insights/",
     "privacy": "/privacy/",
     "api-docs": "/api/docs",
     "404": "/nowhere/",
 }
-RUN_PAGES = {"question", "check", "owner", "delete", "result", "change", "today", "what-if", "keep"}
-NO_PAGES = {"start", "favicon", "card", "qr", "insights-csv", "export", "decision-record"}
+RUN_PAGES = {"question", "check", "owner", "delete", "result", "change", "today", "verify", "what-if", "keep"}
+NO_PAGES = {"start", "favicon", "card", "qr", "insights-csv", "export", "decision-record"} | {
+    "edition-json",
+    "edition-zip",
+    "edition-feed",
+}
 
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -104,6 +110,7 @@ def test_the_result_and_what_follows(reader: Page):
     for address in (
         "",
         "today/",
+        "verify/",
         "change/?question=project",
         "what-if/?w-graphql=501&drop=flask",
         "what-if/keep/?w-graphql=100",

@@ -18,7 +18,8 @@ from recommender.engine.types import Answer
 MADE = ("/advise/", "/r/{}/change/", "/r/{}/what-if/keep/?drop=flask")
 COMPUTED = (
     "/compare/", "/method/neutrality/", "/insights/", "/insights.csv", "/r/{}/", "/r/{}.md", "/r/{}/adr/",
-    "/r/{}/card.png", "/r/{}/qr.svg", "/r/{}/today/", "/r/{}/what-if/",
+    "/r/{}/card.png", "/r/{}/qr.svg", "/r/{}/today/", "/r/{}/verify/", "/r/{}/what-if/",
+    "/editions/", "/editions/1/", "/editions/1.json", "/editions/1.zip", "/editions/feed.atom",
 )  # fmt: skip
 
 
