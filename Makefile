@@ -112,6 +112,7 @@ format: .venv/installed-dev ## mend what can be mended by a tool
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/djade --target-version 5.2 $$(find templates/editors -name '*.html')
+	$(PRODUCTION) $(BIN)/python manage.py format_catalogue
 
 # The others by the first (-c), so that tests and nodes with Redis run with the same versions as the site.
 lock: .venv/installed-dev ## write the lock files anew from pyproject.toml

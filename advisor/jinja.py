@@ -16,6 +16,8 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from advisor import number_format
+from advisor.http.kept.addresses import STAMP
+from advisor.http.kept.versions import stamp
 from advisor.templatetags import formats
 from recommender.engine.result.certainty import BAND_LIMITS, Band
 
@@ -34,6 +36,7 @@ def environment(loader: BaseLoader, *, auto_reload: bool, **_others: Any) -> Env
     made.filters |= formats.register.filters
     made.globals |= {
         "url": url,
+        "picture": picture,
         "static": static_path,
         "here": here,
         "band_limit": band_limit,
@@ -45,6 +48,11 @@ def environment(loader: BaseLoader, *, auto_reload: bool, **_others: Any) -> Env
 def url(name: str, *args: str) -> str:
     """Return the path of a page on this site by its name in `urls.py`; for one with an edit key see `Evaluation`."""
     return kept_path(get_script_prefix(), reversed_path, name, *args)
+
+
+def picture(name: str, share_id: str) -> str:
+    """Return the path of a picture of a result, in the version that this release draws: a browser may keep it."""
+    return f"{url(name, share_id)}?{STAMP}={stamp()}"
 
 
 def static_path(name: str) -> str:

@@ -17,6 +17,7 @@ from recommender.editions import current, figures
 from recommender.editions.serialisation import canonical_json, digest
 from recommender.editions.to_rows import write_catalogue
 from recommender.engine.candidates import best_known
+from recommender.engine.checks import report
 from recommender.engine.simulation import impact
 from recommender.engine.simulation.respondents import respondents
 from recommender.engine.types import Catalogue
@@ -131,9 +132,10 @@ def no_background(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], None]]:
 
 @pytest.fixture
 def few_respondents(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Previews ask twenty random people instead of two thousand: for tests of something else."""
+    """Previews and the check ask twenty random people instead of two thousand: for tests of something else."""
     monkeypatch.setattr(impact, "RESPONDENTS", FEW)
-    monkeypatch.setattr(impact, "respondents", lambda catalogue: islice(respondents(catalogue), FEW))
+    for module in (impact, report):
+        monkeypatch.setattr(module, "respondents", lambda catalogue: islice(respondents(catalogue), FEW))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

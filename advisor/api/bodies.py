@@ -94,6 +94,8 @@ class CreatedResult(BaseModel):
 
     share_url: str
     """Its public address, for people."""
+    badge_url: str
+    """The address of its badge, an SVG picture for a README."""
     owner_url: str
     """Its owner's address: whoever has it can rename and delete the result. It is told only now; keep it secret."""
     result: ResultDocument

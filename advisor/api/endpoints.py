@@ -148,8 +148,13 @@ def create(request: HttpRequest, response: HttpResponse, body: CreateBody) -> St
     )
     report = report_of(evaluation)
     response.headers["Location"] = settings.PUBLIC_URL + reverse("api:result", args=[evaluation.share_id])
-    owner_url = settings.PUBLIC_URL + evaluation.owner_url()
-    return Status(201, CreatedResult(share_url=report.url, owner_url=owner_url, result=result_document(report)))
+    created = CreatedResult(
+        share_url=report.url,
+        badge_url=settings.PUBLIC_URL + reverse("badge", args=[evaluation.share_id]),
+        owner_url=settings.PUBLIC_URL + evaluation.owner_url(),
+        result=result_document(report),
+    )
+    return Status(201, created)
 
 
 @api.get(

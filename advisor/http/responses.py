@@ -14,6 +14,10 @@ SHARED = "public, max-age=0, s-maxage=60"
 """A proxy may serve a public page for a minute, a browser asks each time: so what its owner has deleted, and what an
 editor has changed, is gone after a minute at the latest."""
 
+KEPT_BY_BROWSERS = "public, max-age=31536000, s-maxage=60, immutable"
+"""For what never changes at its address. A browser does not ask again; a proxy, which serves others, asks after a
+minute, since a result can be deleted: decision 39."""
+
 FOR_EVER = "public, max-age=31536000, immutable"
 """For what never changes at its address, and tells nothing of anybody."""
 

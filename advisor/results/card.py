@@ -66,7 +66,7 @@ def card_of(headline: Headline, outcome: Outcome, certainty: Certainty | None) -
         rows,
         len(outcome.standings) - len(rows),
         band=certainty.band.capitalize() if certainty and is_sure else "",
-        colour=rows[0].colour if certainty and is_sure and not certainty.together else "",
+        colour=COLOURS[tone(headline.framework)] if headline.framework else "",
     )
 
 
@@ -132,7 +132,7 @@ def draw_rows(canvas: ImageDraw.ImageDraw, rows: Sequence[CardRow], top: int, he
     for place, row in enumerate(rows):
         middle, text = top + place * height + height // 2, bold if row.rank == 1 and not row.misses else plain
         canvas.text((MARGIN, middle), str(row.rank), COLOURS["muted"], plain, anchor="lm")
-        canvas.text((MARGIN + 45, middle), fitted(row.name, text), COLOURS["ink"], text, anchor="lm")
+        canvas.text((MARGIN + 45, middle), fitted(row.name, text, NAME_ROOM), COLOURS["ink"], text, anchor="lm")
         canvas.text((WIDTH - MARGIN, middle), in_points(row.tenths), COLOURS["ink"], bold, anchor="rm")
         draw_bar(canvas, row, (bars_left, middle - 8 if row.misses else middle))
 
@@ -192,9 +192,9 @@ def wrapped(text: str, face: ImageFont.FreeTypeFont, width: int) -> list[str]:
     return lines
 
 
-def fitted(name: str, face: ImageFont.FreeTypeFont) -> str:
-    """Return a name as it fits into its column, with … where it was cut."""
-    if face.getlength(name) <= NAME_ROOM:
+def fitted(name: str, face: ImageFont.FreeTypeFont, room: int) -> str:
+    """Return a name as it fits into so many pixels, with … where it was cut."""
+    if face.getlength(name) <= room:
         return name
-    fitting = next(end for end in range(len(name), -1, -1) if face.getlength(f"{name[:end]}…") <= NAME_ROOM)
+    fitting = next(end for end in range(len(name), -1, -1) if face.getlength(f"{name[:end]}…") <= room)
     return f"{name[:fitting].rstrip()}…"

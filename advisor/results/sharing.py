@@ -1,17 +1,24 @@
-"""Things to share a result's link with: the picture for link previews, and the address as a QR code."""
+"""Things to share a result's link with: the picture for link previews, the address as a QR code, and the badge."""
 
 from io import BytesIO
 
 import segno
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from advisor import evaluations
+from advisor.evaluations import DeletedError
 from advisor.http.limits import limited
+from advisor.http.responses import SHARED
 from advisor.models import Evaluation
-from advisor.report import report_of
+from advisor.report import basis_of, report_of
 from advisor.results.access import on_shared_result
+from advisor.results.badge import DELETED, PADDING, Badge, badge_of, for_shields
 from advisor.results.card import card_of, drawn
+from advisor.words.verdict import headline
+from recommender.engine.result.analysis import assess
 
 QUIET_ZONE = 4  # modules, as the standard asks
 
@@ -40,6 +47,38 @@ def qr_code_of(address: str) -> bytes:
         file, "svg", border=QUIET_ZONE, dark="#000", light="#fff", svgclass=None, lineclass=None, omitsize=True
     )
     return file.getvalue()
+
+
+@require_safe
+@limited("compute")
+def badge(request: HttpRequest, share_id: str) -> HttpResponse:
+    context = {"badge": badge_at(share_id), "padding": PADDING}
+    return for_readmes(render(request, "results/badge.svg", context, content_type="image/svg+xml"))
+
+
+@require_safe
+@limited("compute")
+def badge_endpoint(request: HttpRequest, share_id: str) -> HttpResponse:
+    response = for_readmes(JsonResponse(for_shields(badge_at(share_id)), json_dumps_params={"ensure_ascii": False}))
+    response["Access-Control-Allow-Origin"] = "*"  # public, and without a cookie, as all of the API
+    return response
+
+
+def badge_at(share_id: str) -> Badge:
+    """Return the badge of a result, also of one that was deleted. Errors: UnknownError."""
+    try:
+        evaluation = evaluations.shared(share_id)
+    except DeletedError:
+        return DELETED
+    found = assess(*basis_of(evaluation))  # not `analyse`: its draws would be for nothing
+    return badge_of(headline(found.outcome, found.certainty))
+
+
+def for_readmes(response: HttpResponse) -> HttpResponse:
+    """Keep a badge out of search engines, and let proxies keep it for a minute, even if it says “deleted”."""
+    # A 200, though its result may be gone: decision 39.
+    response["Cache-Control"] = SHARED
+    return unlisted(response)
 
 
 def unlisted(response: HttpResponse) -> HttpResponse:

@@ -15,6 +15,7 @@ from advisor.models import Evaluation
 from advisor.report import Report, basis_on, report_of
 from advisor.results.access import on_shared_result
 from advisor.results.alternatives import alternatives, ways_out
+from advisor.results.badge import badge_of
 from advisor.words.catalogue_changes import ChangesSince, changes_since
 from recommender.editions.stored import EditionError
 from recommender.engine.result.analysis import Analysis
@@ -47,6 +48,7 @@ def result(request: HttpRequest, evaluation: Evaluation) -> TemplateResponse:
         # Every rating's own address, a dozen a row, would be a quarter of the page; a criterion's page has them all.
         "is_wide": len(outcome.standings) > SHOWN_IN_FULL,
         "lines": lines_to_change(evaluation, report),
+        "badge": badge_of(report.words.headline),
         "exports": links(evaluation),
         "decision_record": export_path(evaluation, STYLES[0]),
         "since": changed_since(evaluation, report, today),

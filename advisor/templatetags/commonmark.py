@@ -37,7 +37,7 @@ def link(text: str, address: str) -> str:
     """Return a link, or only its text if the address is none of the web."""
     if not address.startswith(("https://", "http://")):
         return escape(text)
-    return f"[{escape(text)}]({quote(address, safe=SAFE_IN_ADDRESSES)})"
+    return f"[{escape(text)}]({quoted(address)})"
 
 
 @register.filter("commonmark_address")
@@ -45,7 +45,12 @@ def address(text: str) -> str:
     """Return an address that shows as it is and can be followed, or only its text if it is none of the web."""
     if not text.startswith(("https://", "http://")):
         return escape(text)
-    return f"<{quote(text, safe=SAFE_IN_ADDRESSES)}>"
+    return f"<{quoted(text)}>"
+
+
+def quoted(address: str) -> str:
+    """Return an address with nothing in it that could end it."""
+    return quote(address, safe=SAFE_IN_ADDRESSES)
 
 
 @register.filter("commonmark_code_span")

@@ -18,10 +18,16 @@ MISSED = "“{question}” requires at least {least} for {criterion}, missed by 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The recommendation in one sentence, and what stands behind it."""
+    """The recommendation in one sentence, and what stands behind it.
+
+    `framework` is the only one that it is about, none if it is about several or nobody; `state` says in a word or two
+    what it says of that one, or else why it names none.
+    """
 
     title: str
     lead: str
+    state: str = ""
+    framework: Framework | None = None
 
     @property
     def heading(self) -> str:
@@ -63,30 +69,35 @@ def headline(outcome: Outcome, certainty: Certainty | None) -> Headline:
     # The order of these cases matters: each takes for granted that none of those above it is so.
     # Before anything else: whoever leads then misses a must-have, and “Use …” would hide it.
     if eased := relaxations(outcome):
-        return Headline("No framework meets all your must-haves.", " ".join(map(way_out, eased)))
+        return Headline("No framework meets all your must-haves.", " ".join(map(way_out, eased)), "no match")
     if certainty is None:
         return Headline(
             "Your answers do not point to a framework yet.",
             "None of them makes a difference between the frameworks. Answer a few more questions to get a ranking.",
+            "not decided",
         )
+    leader = outcome.leaders[0].framework
     score = in_points(tenths(outcome.standings[0].score))
     together = [standing.framework.name for standing in certainty.together]
     if len(outcome.standings) == 1:
         return Headline(
-            f"{names[0]} is the only one left.",
+            f"{leader.name} is the only one left.",
             f"It scores {score} of 100. With nothing to compare it with, there is no winner.",
+            "only one left",
+            leader,
         )
     # If others stand close to those that share the lead, it is a close call of all of them.
     if len(names) > 1 and len(names) == len(together):
         return Headline(
             f"{get_text_list(names, 'and')} fit equally well.",
             f"Each scores {score} of 100: by your answers there is no telling them apart.",
+            "shared lead",
         )
     if certainty.band is Band.CLOSE:
         lead = f"{advice(outcome, certainty)} {lead_of(outcome)}".strip()
-        return Headline(f"A close call: {get_text_list(together, 'or')}.", lead)
-    title = f"Use {names[0]}." if certainty.band is Band.CLEAR else f"Probably {names[0]}."
-    return Headline(title, lead_of(outcome))
+        return Headline(f"A close call: {get_text_list(together, 'or')}.", lead, "too close to call")
+    title = f"Use {leader.name}." if certainty.band is Band.CLEAR else f"Probably {leader.name}."
+    return Headline(title, lead_of(outcome), certainty.band, leader)
 
 
 def advice(outcome: Outcome, certainty: Certainty) -> str:

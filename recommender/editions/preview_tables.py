@@ -49,11 +49,15 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class PersonaRow:
-    """A persona that is told otherwise; nothing was said before to one that is new."""
+    """A persona that is told otherwise; nothing was said before to one that is new.
+
+    `accepted` names the frameworks that an expert would accept.
+    """
 
     name: str
     before: Said | None
     after: Said
+    accepted: str
 
     @property
     def is_turned(self) -> bool:
@@ -110,7 +114,10 @@ def persona_rows(impact: Impact, names: Names) -> list[PersonaRow]:
     """Return the personas that are told otherwise: first those that turn, then those that are red, then the rest."""
     rows = [
         PersonaRow(
-            change.after.persona.name, said(change.before, names) if change.before else None, said(change.after, names)
+            name=change.after.persona.name,
+            before=said(change.before, names) if change.before else None,
+            after=said(change.after, names),
+            accepted=get_text_list([names.get(slug, slug) for slug in change.after.persona.accepted], "or"),
         )
         for change in impact.persona_changes
     ]

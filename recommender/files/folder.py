@@ -23,6 +23,7 @@ from recommender.editions.from_rows import read_catalogue
 from recommender.editions.serialisation import CATALOGUE
 from recommender.engine.types import IDENTITIES, Catalogue, Criterion, Framework, OutsideOption, Persona, Section
 from recommender.engine.validity import problems
+from recommender.files.schema import schema_of
 from recommender.files.yaml import ShortNumbers, UniqueKeys, fault_line, reason_of, refuse_tricks, text_of
 
 SHIPPED = Path(__file__).parent.parent / "catalogue"
@@ -44,6 +45,8 @@ LATER_LISTS: Mapping[str, bytes] = {FILE_OF["outside_options"]: b"[]"}
 """The lists that a catalogue may lack because it is older than they are, and what stands for them then."""
 FRAMEWORK: TypeAdapter[Framework] = TypeAdapter(Framework)
 FRAMEWORK_FILE = re.compile(rf"{FRAMEWORKS}/[^/]+\.yaml")
+SCHEMAS = "schema"
+SCHEMA_FILE = re.compile(rf"{SCHEMAS}/[^/]+\.json")
 OPTIONAL = ("effects", "requirements")
 
 
@@ -80,7 +83,7 @@ def read_texts(files: Mapping[str, bytes]) -> Catalogue:
     faults += [
         f"{name}: is no file of a catalogue: these are {', '.join(FILE_OF.values())} and {FRAMEWORKS}/….yaml"
         for name in files
-        if name not in names and name not in FILE_OF.values()
+        if name not in names and name not in FILE_OF.values() and not SCHEMA_FILE.fullmatch(name)
     ]
     if faults:
         raise CatalogueFileError(faults)
@@ -100,8 +103,23 @@ def read_document(name: str, data: bytes) -> Catalogue:
 def files_of(catalogue: Catalogue) -> dict[str, str]:
     """Return the files of a catalogue: texts by file name, relative to its folder."""
     texts = {FILE_OF[part]: _yaml(adapter, getattr(catalogue, part)) for part, adapter in LISTS.items()}
-    return texts | {
-        f"{FRAMEWORKS}/{framework.slug}.yaml": _yaml(FRAMEWORK, framework) for framework in catalogue.frameworks
+    texts |= {f"{FRAMEWORKS}/{framework.slug}.yaml": _yaml(FRAMEWORK, framework) for framework in catalogue.frameworks}
+    return {name: schema_line(name) + text for name, text in texts.items()}
+
+
+def schema_line(name: str) -> str:
+    """Return the line of a file (its name) by which editors find its schema; a comment to everybody else."""
+    is_framework = FRAMEWORK_FILE.fullmatch(name)
+    path = f"../{SCHEMAS}/framework.json" if is_framework else f"{SCHEMAS}/{Path(name).stem}.json"
+    return f"# yaml-language-server: $schema={path}\n"
+
+
+def schema_files() -> dict[str, str]:
+    """Return the schemas that stand beside a catalogue's files: texts by file name, relative to its folder."""
+    adapters = {Path(FILE_OF[part]).stem: adapter for part, adapter in LISTS.items()} | {"framework": FRAMEWORK}
+    return {
+        f"{SCHEMAS}/{name}.json": json.dumps(schema_of(adapter), indent=2, ensure_ascii=False) + "\n"
+        for name, adapter in adapters.items()
     }
 
 
@@ -111,7 +129,7 @@ def yaml_of(catalogue: Catalogue) -> str:
 
 
 def write_files(catalogue: Catalogue, folder: Path) -> list[Path]:
-    """Write a catalogue's files and return their paths.
+    """Write a catalogue's files and their schemas, and return their paths.
 
     Errors: CatalogueFileError, with nothing written, when the folder holds a framework that the catalogue has not;
     reading the folder back would bring it back to life.
@@ -122,6 +140,7 @@ def write_files(catalogue: Catalogue, folder: Path) -> list[Path]:
         raise CatalogueFileError(
             [f"{name}: the catalogue has no such framework; delete the file first" for name in sorted(strangers)]
         )
+    texts |= schema_files()
     for name, text in texts.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -157,6 +176,12 @@ def replace_rows(catalogue: Catalogue, source: object) -> None:
 def dump_catalogue(folder: Path) -> str:
     """Write the rows as files into a folder, drafts included, and say what was done. Errors: CatalogueFileError."""
     paths = write_files(read_catalogue(include_drafts=True), folder)
+    return f"Wrote {len(paths)} files to {folder}."
+
+
+def format_files(folder: Path) -> str:
+    """Write a folder's files anew in their one form, and say what was done. Errors: CatalogueFileError."""
+    paths = write_files(read_files(folder), folder)
     return f"Wrote {len(paths)} files to {folder}."
 
 

@@ -23,6 +23,7 @@ from recommender.files.folder import (
     files_of,
     read_document,
     read_texts,
+    schema_files,
     yaml_of,
 )
 from recommender.files.yaml import fault_line
@@ -56,10 +57,10 @@ def licence() -> str:
 
 
 def zip_of(catalogue: Catalogue) -> bytes:
-    """Return a zip of the catalogue's files and their licence; the same catalogue makes the same bytes."""
+    """Return a zip of the catalogue's files, schemas and licence; the same catalogue makes the same bytes."""
     made = BytesIO()
     with ZipFile(made, "w") as archive:
-        for name, text in sorted((files_of(catalogue) | {LICENCE: licence()}).items()):
+        for name, text in sorted((files_of(catalogue) | schema_files() | {LICENCE: licence()}).items()):
             info = ZipInfo(name, BEGINNING)
             # Said to come from Unix (3) everywhere, with rights in the upper half: without them files would unpack
             # unreadable.

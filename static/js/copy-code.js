@@ -1,4 +1,4 @@
-// A button that copies, beside each command and file of a first page. Without this file they can be selected.
+// A button that copies, beside each command, file and badge. Without this file they can be selected.
 
 async function copyCode(pre, button) {
   try {
@@ -23,4 +23,4 @@ function offerToCopy(pre) {
 }
 
 // Browsers have the clipboard on HTTPS and on this machine only.
-if (navigator.clipboard) document.querySelectorAll(".first-page pre, .add-ons pre").forEach(offerToCopy);
+if (navigator.clipboard) document.querySelectorAll(".first-page pre, .add-ons pre, .share pre").forEach(offerToCopy);

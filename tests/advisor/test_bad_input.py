@@ -299,7 +299,7 @@ def test_any_title_is_shown_as_text(answered, title):
     page = answered.client.get(answered.finish(title)).content.decode()
     assert f"<bdi><strong>{escape(title)}</strong></bdi>" in page
     assert "<script>alert" not in page
-    assert page.count("<img") == 1  # the QR code
+    assert page.count("<img") == 2  # the QR code and the badge
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,8 @@ def test_every_page_is_audited(pages):
 def test_the_nu_html_checker_has_no_complaint(pages, tmp_path):
     for name, address in pages.items():
         (tmp_path / f"{name}.html").write_bytes(body(build_opener(), address))
+    for name in ("result", "result-deleted"):
+        (tmp_path / f"badge-of-{name}.svg").write_bytes(body(build_opener(), f"{pages[name]}badge.svg"))
     (tmp_path / "question-refused.html").write_bytes(answered_with_nothing(pages["question-open"]))
     assert complaints_about(tmp_path) == []
 
@@ -50,8 +52,9 @@ def test_nor_has_it_any_about_the_editors_pages(editors_pages, tmp_path):
 
 def complaints_about(folder: Path) -> list[str]:
     jar = TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    command = ["java", "-jar", str(jar), "--stdout", "--exit-zero-always", "--format", "json", str(folder)]
-    return [complaint(message) for message in json.loads(subprocess.check_output(command))["messages"]]
+    options = ["--stdout", "--exit-zero-always", "--also-check-svg", "--format", "json"]
+    found = json.loads(subprocess.check_output(["java", "-jar", str(jar), *options, str(folder)]))
+    return [complaint(message) for message in found["messages"]]
 
 
 def signed_in(home: str) -> OpenerDirector:

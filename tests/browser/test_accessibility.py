@@ -31,7 +31,17 @@ CATALOGUE_PAGES = {
     "404": "/nowhere/",
 }
 RUN_PAGES = {"question", "check", "owner", "delete", "result", "change", "today", "verify", "what-if", "keep"}
-NO_PAGES = {"start", "favicon", "card", "qr", "insights-csv", "export", "decision-record"} | {
+NO_PAGES = {
+    "start",
+    "favicon",
+    "card",
+    "qr",
+    "badge",
+    "badge-endpoint",
+    "insights-csv",
+    "export",
+    "decision-record",
+} | {
     "edition-json",
     "edition-zip",
     "edition-feed",

@@ -6,6 +6,9 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from advisor.evaluations import create_finished
+from recommender.editions.current import current_edition
+from tests.answers import DJANGO_LEADS
 from tests.browser.steps import check_answers, finish
 
 NO_STORAGE = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError'); } })"
@@ -98,7 +101,7 @@ def test_the_devices_own_share_sheet_is_used_where_there_is_one(reader: Page):
     expect(told).to_have_text(re.compile("^Your device did not share it."))
 
 
-def test_the_address_and_its_qr_code_need_no_script(visitor: Page):
+def test_the_address_its_qr_code_and_its_badge_need_no_script(visitor: Page):
     result = finish_at_once(visitor)
     expect(box(visitor).get_by_role("link", name=result)).to_be_visible()
     box(visitor).get_by_text("QR code", exact=True).click()
@@ -106,3 +109,20 @@ def test_the_address_and_its_qr_code_need_no_script(visitor: Page):
     expect(code).to_have_js_property("complete", True)
     expect(code).not_to_have_js_property("naturalWidth", 0)
     assert code.bounding_box()["width"] == code.bounding_box()["height"] == 240
+    box(visitor).get_by_text("Badge for a README", exact=True).click()
+    badge = box(visitor).get_by_role("img", name="framework: FastAPI · clear")
+    expect(badge).to_have_js_property("complete", True)
+    assert badge.bounding_box()["height"] == 20
+    expect(box(visitor).get_by_text(markdown_of(result), exact=True)).to_be_visible()
+
+
+def test_the_markdown_of_the_badge_is_copied(reader: Page):
+    reader.goto(create_finished(current_edition(), DJANGO_LEADS, title="", note="").result_url())
+    result = reader.url
+    box(reader).get_by_text("Badge for a README", exact=True).click()
+    box(reader).get_by_role("button", name="Copy", exact=True).click()
+    assert reader.evaluate("navigator.clipboard.readText()") == markdown_of(result)
+
+
+def markdown_of(result: str) -> str:
+    return f"[![Framework Advisor result]({result}badge.svg)]({result})"

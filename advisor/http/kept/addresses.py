@@ -1,4 +1,4 @@
-"""The addresses whose pages are kept, and what each follows from beside the release and the day."""
+"""The addresses whose pages are kept, and what each follows from beside the release."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -11,11 +11,23 @@ from django.utils.http import urlencode
 
 
 class Source(Enum):
-    """What a page follows from."""
+    """What a page follows from. All but the last two follow from the day, too, as they say how long ago something was.
+
+    What can change of each, and who may keep it for how long, is told by decision 39.
+    """
 
     NOTHING = auto()
     CATALOGUE = auto()
     RESULT = auto()  # and from today's catalogue, since it says what changed
+    RECORD = auto()  # a result, its name and its note
+    OUTCOME = auto()  # what nobody can change of a result
+
+
+OF_A_RESULT = {Source.RESULT, Source.RECORD, Source.OUTCOME}
+UNDATED = {Source.RECORD, Source.OUTCOME}
+"""The last two: of these a new day and a new edition make no other page."""
+STAMP = "v"
+"""The parameter by which a page of ours names the version of a picture that it shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +54,19 @@ KINDS = {
     "api-docs": Kind(Source.NOTHING),
     "result": Kind(Source.RESULT, ("a", "b")),
     "today": Kind(Source.RESULT),
-    "verify": Kind(Source.RESULT),
-    "export": Kind(Source.RESULT),
-    "decision-record": Kind(Source.RESULT, ("style",)),
-    "card": Kind(Source.RESULT),
-    "qr": Kind(Source.RESULT),
+    "verify": Kind(Source.RECORD),
+    "export": Kind(Source.RECORD),
+    "decision-record": Kind(Source.RECORD, ("style",)),
+    "card": Kind(Source.OUTCOME),
+    "qr": Kind(Source.OUTCOME),
+    "badge": Kind(Source.OUTCOME),
+    "badge-endpoint": Kind(Source.OUTCOME),
     "api:catalogue": Kind(Source.CATALOGUE),
     "api:editions": Kind(Source.CATALOGUE),
     "api:edition": Kind(Source.CATALOGUE),
-    "api:verification": Kind(Source.RESULT),
-    "api:result": Kind(Source.RESULT),
-    "api:export": Kind(Source.RESULT),
+    "api:verification": Kind(Source.RECORD),
+    "api:result": Kind(Source.RECORD),
+    "api:export": Kind(Source.RECORD),
     "api:schema": Kind(Source.NOTHING),
     "api:schema_of_version": Kind(Source.NOTHING),
     "api:openapi-json": Kind(Source.NOTHING),
@@ -62,11 +76,15 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A page that is asked for. `address`: path and what counts of the query; `share_id`: of a result, else empty."""
+    """A page that is asked for. `address`: path and what counts of the query; `share_id`: of a result, else empty.
+
+    `stamp`: which version of a picture, if its address says so.
+    """
 
     source: Source
     address: str
     share_id: str = ""
+    stamp: str = ""
 
 
 def wanted_page(request: HttpRequest) -> Wanted | None:
@@ -79,11 +97,13 @@ def wanted_page(request: HttpRequest) -> Wanted | None:
         kind, share_id = kind_at(request.path_info)
         # As they came: views differ in which of several values they take.
         counting = {name: request.GET.getlist(name) for name in kind.parameters if name in request.GET}
+        # No part of the address: whatever it says, there is one picture.
+        stamp = request.GET.get(STAMP, "") if kind.source is Source.OUTCOME else ""
     # Another site's name, or too many parameters, are refused by what comes later, with all headers.
     except (SuspiciousOperation, Resolver404, KeyError):
         return None
     address = f"{request.path_info}?{urlencode(counting, doseq=True)}" if counting else request.path_info
-    return Wanted(kind.source, address, share_id)
+    return Wanted(kind.source, address, share_id, stamp)
 
 
 @lru_cache(maxsize=2048)

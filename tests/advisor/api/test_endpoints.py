@@ -82,6 +82,7 @@ def test_creating_keeps_a_result_under_an_address_of_its_own(program):
     created, kept = response.json(), Evaluation.objects.get()
     assert response.status_code == 201
     assert created["share_url"] == f"http://advisor.test/r/{kept.share_id}/"
+    assert created["badge_url"] == f"http://advisor.test/r/{kept.share_id}/badge.svg"
     assert created["owner_url"] == f"http://advisor.test/advise/{kept.edit_key}/"
     assert response["Location"] == f"http://advisor.test/api/v1/results/{kept.share_id}"
     assert (kept.title, kept.note) == ("Partner API", "Decided in May.\nBy us.")

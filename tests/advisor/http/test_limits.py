@@ -10,7 +10,7 @@ from django.urls import resolve
 
 from advisor.evaluations import create_finished
 from advisor.http import limits
-from advisor.http.kept.addresses import KINDS, Source
+from advisor.http.kept.addresses import KINDS, OF_A_RESULT
 from advisor.http.limits import Limit, counted_in, seconds_to_wait
 from advisor.models import Evaluation
 from recommender.engine.types import Answer
@@ -18,8 +18,8 @@ from recommender.engine.types import Answer
 MADE = ("/advise/", "/r/{}/change/", "/r/{}/what-if/keep/?drop=flask")
 COMPUTED = (
     "/compare/", "/method/neutrality/", "/insights/", "/insights.csv", "/r/{}/", "/r/{}.md", "/r/{}/adr/",
-    "/r/{}/card.png", "/r/{}/qr.svg", "/r/{}/today/", "/r/{}/verify/", "/r/{}/what-if/",
-    "/editions/", "/editions/1/", "/editions/1.json", "/editions/1.zip", "/editions/feed.atom",
+    "/r/{}/card.png", "/r/{}/qr.svg", "/r/{}/badge.svg", "/r/{}/badge.json", "/r/{}/today/", "/r/{}/what-if/",
+    "/r/{}/verify/", "/editions/", "/editions/1/", "/editions/1.json", "/editions/1.zip", "/editions/feed.atom",
 )  # fmt: skip
 
 
@@ -56,7 +56,7 @@ def test_whatever_takes_computing_is_counted_unless_it_is_kept(result, settings,
 
 def test_every_page_of_which_there_can_be_any_number_is_counted():
     """The others are kept by the time that somebody has asked for all of them."""
-    unbounded = {name for name, kind in KINDS.items() if kind.source is Source.RESULT or kind.parameters}
+    unbounded = {name for name, kind in KINDS.items() if kind.source in OF_A_RESULT or kind.parameters}
     counted = {resolve(address.format("x")).view_name for address in COMPUTED}
     assert {name for name in unbounded if not name.startswith("api:")} <= counted
 

@@ -11,14 +11,13 @@ from advisor import evaluations
 from advisor.number_format import TONES
 from advisor.results import card
 from advisor.results.card import COLOURS, INNER, Card, CardRow, card_of, drawn, fitted, font, typeset
-from advisor.words.verdict import Headline
+from advisor.words.verdict import headline
 from recommender.engine.contributions import Contributions
 from recommender.engine.result.analysis import analyse
 from recommender.engine.types import Importance
 from tests.factories import chosen, create_catalogue, yes_or_no
 
 THREE = (CardRow(1, "Alpha", 742, COLOURS["tone-1"], False), CardRow(2, "Beta", 600, COLOURS["tone-2"], False))
-CLOSE_HEADLINE = Headline("A close call: Alpha or Beta.", "")
 CLOSE = Card("A close call: Alpha or Beta.", THREE, 0)
 
 
@@ -68,7 +67,7 @@ def test_it_says_what_the_page_says_of_the_ranking():
     ratings = {f"framework-{number}": {"speed": 5 * number} for number in range(1, 13)}
     answers = {"fast": chosen("yes", importance=Importance.MUST_HAVE)}
     analysis = analyse(Contributions(create_catalogue(asked, ratings=ratings)), answers)
-    shown = card_of(Headline("Use Framework-12.", "By far."), analysis.outcome, analysis.certainty)
+    shown = card_of(headline(analysis.outcome, analysis.certainty), analysis.outcome, analysis.certainty)
     assert shown.headline == "Use Framework-12."
     assert shown.colour == COLOURS["tone-12"]
     assert shown.band == analysis.certainty.band.capitalize()
@@ -86,14 +85,15 @@ def test_where_nobody_wins_the_verdict_has_nobodys_colour():
     asked = yes_or_no("fast", "speed", 1, least=50)
     alike = {"alpha": {"speed": 40}, "beta": {"speed": 40}}
     close = analyse(Contributions(create_catalogue(asked, ratings=alike)), {"fast": chosen("yes")})
-    shown = card_of(CLOSE_HEADLINE, close.outcome, close.certainty)
+    shown = card_of(headline(close.outcome, close.certainty), close.outcome, close.certainty)
     assert (shown.colour, shown.band) == ("", close.certainty.band.capitalize())
     demanding = {"fast": chosen("yes", importance=Importance.MUST_HAVE)}
     missed = analyse(Contributions(create_catalogue(asked, ratings=alike)), demanding)
-    shown = card_of(CLOSE_HEADLINE, missed.outcome, missed.certainty)
+    shown = card_of(headline(missed.outcome, missed.certainty), missed.outcome, missed.certainty)
     assert (shown.colour, shown.band) == ("", "")
     nobody = analyse(Contributions(create_catalogue(asked, ratings=alike)), {})
-    assert card_of(CLOSE_HEADLINE, nobody.outcome, nobody.certainty).band == ""
+    shown = card_of(headline(nobody.outcome, nobody.certainty), nobody.outcome, nobody.certainty)
+    assert (shown.colour, shown.band) == ("", "")
 
 
 def test_a_verdict_stands_on_a_ground_of_the_winners_colour():
@@ -125,7 +125,7 @@ def test_a_missed_must_have_is_written_down():
 
 
 @pytest.mark.parametrize(
-    "headline",
+    "title",
     [
         "Use Alpha.",
         "No framework meets all your must-haves.",
@@ -134,9 +134,9 @@ def test_a_missed_must_have_is_written_down():
     ],
     ids=["one", "none", "twelve", "widest"],
 )
-def test_a_headline_is_wrapped_and_never_cut(headline):
-    size, lines = typeset(headline)
-    assert " ".join(lines) == headline
+def test_a_headline_is_wrapped_and_never_cut(title):
+    size, lines = typeset(title)
+    assert " ".join(lines) == title
     assert all(font(size, is_bold=True).getlength(line) <= INNER for line in lines)
     assert card.HEADLINE_TOP + len(lines) * card.spaced(size) < 400
 
@@ -146,11 +146,11 @@ def test_no_word_of_a_headline_stands_alone():
 
 
 def test_a_long_name_is_fitted_and_a_short_one_is_not():
-    long = fitted("A framework with a name as long as names may be, sixty chars", font(30))
+    long = fitted("A framework with a name as long as names may be, sixty chars", font(30), card.NAME_ROOM)
     assert long.startswith("A framework with a")
     assert long.endswith("…")
     assert font(30).getlength(long) <= card.NAME_ROOM
-    assert fitted("Django", font(30)) == "Django"
+    assert fitted("Django", font(30), card.NAME_ROOM) == "Django"
 
 
 def test_the_colours_are_the_light_ones_of_the_pages_one_for_each_tone():

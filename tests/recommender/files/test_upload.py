@@ -9,7 +9,7 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile, ZipInfo
 import pytest
 
 from recommender.files import upload
-from recommender.files.folder import CatalogueFileError, files_of
+from recommender.files.folder import CatalogueFileError, files_of, schema_files
 from recommender.files.upload import FILE_FORMATS, GREATEST_SIZE, read_upload, zip_of
 
 EMPTY = {"criteria.yaml": "[]\n", "personas.yaml": "[]\n", "questions.yaml": "[]\n"}
@@ -65,11 +65,11 @@ def test_what_is_downloaded_can_be_uploaded_and_is_the_same_each_time(catalogue,
     assert read_upload(f"catalogue.{kind}", made) == catalogue
 
 
-def test_a_zip_holds_exactly_the_files_and_their_licence_and_nothing_of_its_day(catalogue):
+def test_a_zip_holds_exactly_the_files_with_their_schemas_and_licence_and_nothing_of_its_day(catalogue):
     with ZipFile(BytesIO(zip_of(catalogue))) as archive:
-        files = {name: archive.read(name).decode() for name in archive.namelist()}
-        assert "Creative Commons Attribution 4.0" in files.pop("LICENSE")
-        assert files == files_of(catalogue)
+        held = {name: archive.read(name).decode() for name in archive.namelist()}
+        assert "Creative Commons Attribution 4.0" in held.pop("LICENSE")
+        assert held == files_of(catalogue) | schema_files()
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 

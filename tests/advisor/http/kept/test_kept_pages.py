@@ -12,7 +12,7 @@ from django.utils import timezone
 from advisor.evaluations import create_finished
 from advisor.exports import EXPORTS, FILES, STYLES
 from advisor.http.kept import versions
-from advisor.http.kept.addresses import KINDS, Source
+from advisor.http.kept.addresses import KINDS, OF_A_RESULT
 from advisor.models import Evaluation
 from advisor.results import views
 from recommender.editions.figures import make_figures
@@ -45,7 +45,7 @@ def addresses_of(result: Evaluation) -> list[str]:
     share_id, [framework, *_], [criterion, *_] = result.share_id, result.catalogue.frameworks, result.catalogue.criteria
     arguments = {"framework": [[framework.slug]], "criterion": [[criterion.slug]], "api:schema_of_version": [["1"]]}
     arguments |= {name: [[1]] for name in ("edition", "edition-zip", "api:edition")}
-    arguments |= {name: [[share_id]] for name, kind in KINDS.items() if kind.source is Source.RESULT}
+    arguments |= {name: [[share_id]] for name, kind in KINDS.items() if kind.source in OF_A_RESULT}
     arguments |= {"export": [[share_id, key] for key in FILES], "api:export": [[share_id, key] for key in EXPORTS]}
     return [reverse(name, args=args) for name in KINDS for args in arguments.get(name, [[]])] + [
         f"{reverse('decision-record', args=[share_id])}?style={style}" for style in STYLES
@@ -139,6 +139,85 @@ def test_a_result_is_another_after(result, monkeypatch, change):
     assert tag(result.result_url()) != known
 
 
+# The rows of the table in decision 39: the address, and what makes its content another one.
+ANYTHING = {write_note, rename, make_edition, pass_a_day, release}
+ITS_WORDS = {write_note, rename, release}
+ITS_DRAWING = {release}
+CONTENT_FOLLOWS_FROM = {
+    "/r/{}/": ANYTHING,
+    "/r/{}/today/": ANYTHING,
+    **dict.fromkeys(["/r/{}.json", "/r/{}.md", "/r/{}.csv", "/r/{}/adr/?style=nygard"], ITS_WORDS),
+    **dict.fromkeys(["/api/v1/results/{}", "/api/v1/results/{}/exports/madr"], ITS_WORDS),
+    **dict.fromkeys(["/r/{}/card.png", "/r/{}/qr.svg", "/r/{}/badge.svg", "/r/{}/badge.json"], ITS_DRAWING),
+}
+
+
+@pytest.mark.usefixtures("loaded")
+@pytest.mark.parametrize("change", sorted(ANYTHING, key=lambda change: change.__name__))
+def test_a_browser_is_sent_anew_only_what_may_have_changed(result, monkeypatch, change):
+    addresses = {address.format(result.share_id): causes for address, causes in CONTENT_FOLLOWS_FROM.items()}
+    before = {address: Client().get(address) for address in addresses}
+    change(result, monkeypatch)
+    caches["pages"].clear()
+    for address, causes in addresses.items():
+        status = again(address, before[address]["ETag"])
+        assert status == (200 if change in causes else 304), address
+        if status == 304:  # and it does not lie
+            assert Client().get(address).content == before[address].content, address
+
+
+def test_every_kept_page_of_a_result_is_in_the_table():
+    named = {resolve(address.format("x").partition("?")[0]).view_name for address in CONTENT_FOLLOWS_FROM}
+    assert named == {name for name, kind in KINDS.items() if kind.source in OF_A_RESULT}
+
+
+FOR_A_MINUTE = "public, max-age=0, s-maxage=60"
+FOR_A_YEAR = "public, max-age=31536000, s-maxage=60, immutable"
+PICTURES = ("card.png", "qr.svg", "badge.svg", "badge.json")
+
+
+def caching(address: str, **headers: str) -> str:
+    return Client().get(address, headers=headers)["Cache-Control"]
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_browser_keeps_a_picture_for_good_at_the_address_of_its_version(result, monkeypatch, name):
+    address = f"{result.result_url()}{name}"
+    versioned = f"{address}?v={versions.stamp()}"
+    for _ in range(2):  # made, and kept
+        assert caching(versioned) == FOR_A_YEAR
+        assert caching(address) == caching(f"{address}?v=another") == FOR_A_MINUTE
+    assert tag(versioned) == tag(address), "there is one picture"
+    assert caching(versioned, **{"if-none-match": tag(address)}) == FOR_A_YEAR
+    release(result, monkeypatch)
+    assert caching(versioned) == FOR_A_MINUTE, "what this release draws is not what that address promised"
+
+
+def test_what_can_change_is_for_a_minute_whatever_its_address_says(result):
+    for address in CONTENT_FOLLOWS_FROM:
+        asked = address.format(result.share_id)
+        if not asked.endswith(PICTURES):
+            asked += f"{'&' if '?' in asked else '?'}v={versions.stamp()}"
+        assert caching(asked) == FOR_A_MINUTE, asked
+
+
+def test_no_proxy_goes_on_with_a_deleted_result_for_more_than_a_minute(result):
+    """Whatever was promised to browsers, `s-maxage` binds a cache that serves others (RFC 9111, 5.2.2.10)."""
+    addresses = [f"{result.result_url()}{name}?v={versions.stamp()}" for name in PICTURES]
+    assert all("s-maxage=60" in caching(address) for address in addresses)
+    Client().post(reverse("delete", args=[result.edit_key]))
+    for address in addresses:
+        answer = Client().get(address)
+        assert "immutable" not in answer.headers.get("Cache-Control", ""), address
+        assert answer.status_code == (200 if "badge" in address else 410)
+
+
+def test_the_page_names_the_versions_of_its_pictures(result):
+    page = Client().get(result.result_url()).content.decode()
+    for name in ("qr.svg", "badge.svg"):
+        assert f'src="{result.result_url()}{name}?v={versions.stamp()}"' in page
+
+
 @pytest.mark.usefixtures("loaded")
 @pytest.mark.parametrize("change", [make_edition, pass_a_day, release, settle_a_dispute])
 def test_a_page_of_the_catalogue_is_another_after(result, monkeypatch, change):
@@ -164,7 +243,11 @@ def test_the_page_shows_what_changed(result):
 def test_what_an_owner_deletes_is_gone_from_everywhere(result):
     known = {address: tag(address) for address in addresses_of(result) if result.share_id in address}
     Client().post(reverse("delete", args=[result.edit_key]))
+    badges = {address: known.pop(address) for address in list(known) if "badge." in address}
     assert {again(address, sent) for address, sent in known.items()} == {410}
+    # A badge says that it is deleted, in an answer that image proxies show: decision 39.
+    assert all(again(address, sent) == 200 for address, sent in badges.items())
+    assert all("result deleted" in Client().get(address).content.decode() for address in badges)
     assert caches["pages"].get(f"result-{result.share_id}") is None
 
 
