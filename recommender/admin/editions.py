@@ -13,9 +13,10 @@ from django.shortcuts import redirect
 from django.utils.html import format_html
 
 from recommender.admin.widgets import EDITOR_FIELDS
-from recommender.editions.changes import edition_before, edits_since
+from recommender.editions.changes import edition_before
+from recommender.editions.differences import Edits, edits
 from recommender.editions.history import NOTED
-from recommender.editions.stored import is_intact
+from recommender.editions.stored import EditionError, is_intact, stored_catalogue
 from recommender.editions.usage import UNUSED, Uses, usage
 from recommender.models import CatalogueState, Edition
 
@@ -173,10 +174,19 @@ def about(edition: Edition) -> dict[str, Any]:
         "is_current": edition.pk == current_key(),
         "is_intact": is_intact(edition),
         "before": before,
-        "differences": edits_since(before, edition),
+        "differences": edits_read(before, edition),
         "uses": usage().counts([edition]).get(edition.pk, UNUSED),
         "newest": usage().of_edition(edition, NEWEST),
         "reason_against_deleting": reasons[0][1] if reasons else "",
         "show_delete": not reasons,
         "show_save_and_continue": False,
     }
+
+
+def edits_read(before: Edition | None, edition: Edition) -> Edits | None:
+    """Return how an edition differs from the one before; None if there is none or one of them cannot be read."""
+    # Read anew, unlike for visitors: it is here that somebody looks whether an edition is still what it was.
+    try:
+        return edits(stored_catalogue(before), stored_catalogue(edition)) if before else None
+    except EditionError:
+        return None

@@ -147,6 +147,7 @@ CONTENT_FOLLOWS_FROM = {
     "/r/{}/": ANYTHING,
     "/r/{}/today/": ANYTHING,
     **dict.fromkeys(["/r/{}.json", "/r/{}.md", "/r/{}.csv", "/r/{}/adr/?style=nygard"], ITS_WORDS),
+    **dict.fromkeys(["/r/{}/verify/", "/api/v1/results/{}/verification"], ITS_WORDS),
     **dict.fromkeys(["/api/v1/results/{}", "/api/v1/results/{}/exports/madr"], ITS_WORDS),
     **dict.fromkeys(["/r/{}/card.png", "/r/{}/qr.svg", "/r/{}/badge.svg", "/r/{}/badge.json"], ITS_DRAWING),
 }
