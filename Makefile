@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN := .venv/bin
 ADDRESS := http://127.0.0.1:$(PORT)
 # Settings as on a public site, with which `check --deploy` has to find nothing; the key is nobody's.
-PRODUCTION := SECRET_KEY=a-key-for-this-check-only-0123456789-abcdefghijklmnopqrstuvwxyz PUBLIC_URL=https://advisor.example DEBUG=false HSTS_SUBDOMAINS=true HSTS_PRELOAD=true
+PRODUCTION := SECRET_KEY=a-key-for-this-check-only-0123456789-abcdefghijklmnopqrstuvwxyz PUBLIC_URL=https://advisor.example CONTACT=help@advisor.example DEBUG=false HSTS_SUBDOMAINS=true HSTS_PRELOAD=true
 
 # A lock is complete, so nothing is resolved: else a newer release of anything named with an extra breaks the installation.
 INSTALL_LOCK := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r

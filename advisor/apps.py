@@ -11,6 +11,7 @@ class AdvisorConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported here, since Django allows models only after all apps are loaded.
+        from advisor import deployment_checks  # noqa: F401
         from advisor.summaries import refresh_after_migrating
         from advisor.usage import USAGE
         from recommender.editions.usage import register_usage

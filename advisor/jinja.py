@@ -18,6 +18,8 @@ from markupsafe import Markup
 from advisor import number_format
 from advisor.http.kept.addresses import STAMP
 from advisor.http.kept.versions import stamp
+from advisor.imprint import imprint
+from advisor.linked_data import absolute
 from advisor.templatetags import formats
 from recommender.engine.result.certainty import BAND_LIMITS, Band
 
@@ -40,6 +42,8 @@ def environment(loader: BaseLoader, *, auto_reload: bool, **_others: Any) -> Env
         "static": static_path,
         "here": here,
         "band_limit": band_limit,
+        "absolute": absolute,
+        "imprint": imprint,
         "crispy": render_crispy_form,
     }
     return made

@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
 
 from advisor.logs import logging_settings
-from advisor.variables import proxies, switch
+from advisor.variables import contact, https_address, line, proxies, switch
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -36,6 +36,12 @@ ALLOWED_HOSTS = LOOPBACK if _public.hostname in LOOPBACK else [_public.hostname 
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 # Else a header could say below which path the site is, in the links of a page that is then kept for everybody.
 FORCE_SCRIPT_NAME = ""
+
+# Who runs this site, where to write to them (an e-mail address, or a page), and where the code that it runs is.
+# Pages say what is told here, and that nothing is told where nothing is (`imprint.py`).
+OPERATOR = line(env, "OPERATOR")
+CONTACT = contact(env, "CONTACT")
+SOURCE_URL = https_address(env, "SOURCE_URL")
 
 HTTPS = _public.scheme == "https"
 SECURE_SSL_REDIRECT = HTTPS
@@ -129,6 +135,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "crispy_forms",
     "crispy_bootstrap5",
@@ -141,6 +148,7 @@ MIDDLEWARE = [
     "advisor.http.request_log.tell_requests",
     "django.middleware.security.SecurityMiddleware",
     "advisor.http.middleware.keep_apart",
+    "advisor.http.middleware.keep_unlisted",
     "advisor.http.middleware.ignore_conditions_of_writing",
     # A kept page is answered here, with all its headers, and costs nothing of what stands below.
     "advisor.http.kept.middleware.AnswerFromKeptPages",

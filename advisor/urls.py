@@ -14,6 +14,7 @@ from advisor.catalogue import compare, ratings
 from advisor.catalogue import views as catalogue
 from advisor.editions import feed
 from advisor.editions import views as editions
+from advisor.pages import sitemap, well_known
 from advisor.pages import views as pages
 from advisor.questionnaire import owner
 from advisor.questionnaire import views as questionnaire
@@ -69,9 +70,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("insights/", statistics.insights, name="insights"),
     path("insights.csv", statistics.insights_csv, name="insights-csv"),
     path("privacy/", pages.privacy, name="privacy"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("licences/", pages.licences, name="licences"),
     path("api/docs", reference.api_docs, name="api-docs"),
     path("api/v1/", api.urls),
+    path("card.png", sharing.site_card, name="site-card"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("robots.txt", well_known.robots, name="robots"),
+    path(".well-known/security.txt", well_known.security, name="security"),
     path("favicon.ico", pages.favicon, name="favicon"),
+    path("apple-touch-icon.png", pages.touch_icon, name="touch-icon"),
+    path("apple-touch-icon-precomposed.png", pages.touch_icon),
 ]
 # The last one, because it is compared with all the others.
 urlpatterns.append(path(admin_route(settings.ADMIN_PATH, urlpatterns), admin.site.urls))

@@ -71,6 +71,45 @@ class Seen(HTMLParser):
             self._depth = 0
 
 
+class Head(HTMLParser):
+    """What a page tells programs: its title, its meta elements by name or property, its links by what they are for, and
+    the JSON of its data blocks."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.title = ""
+        self.meta: dict[str, str] = {}
+        self.links: dict[str, str] = {}
+        self.data: list[str] = []
+        self._within = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        self._within = values.get("type", tag)
+        if tag == "meta" and "content" in values:
+            name = values.get("property") or values.get("name", "")
+            assert name not in self.meta, f"{name} is told twice"
+            self.meta[name] = values["content"]
+        if tag == "link":
+            self.links[values["rel"]] = values["href"]
+
+    def handle_data(self, data: str) -> None:
+        if self._within == "title":
+            self.title += data
+        if self._within == "application/ld+json":
+            self.data.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._within = ""
+
+
+def head_of(response: HttpResponse, *, status: int = 200) -> Head:
+    """Read what a page, which must have the status, tells programs."""
+    assert response.status_code == status
+    return Head(response.content.decode())
+
+
 def squeezed(pieces: list[str]) -> str:
     return " ".join("".join(pieces).split())
 

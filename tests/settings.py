@@ -7,6 +7,7 @@ from tempfile import gettempdir
 os.environ.setdefault("SECRET_KEY", "a-key-for-tests-only")
 os.environ["PUBLIC_URL"] = "http://advisor.test"
 os.environ["DEBUG"] = "false"
+os.environ |= dict.fromkeys(("OPERATOR", "CONTACT", "SOURCE_URL"), "")  # a site that tells nothing of itself
 os.environ.setdefault("ADMIN_PATH", "admin/")
 
 from advisor.settings import *  # noqa: F403

@@ -109,6 +109,10 @@ class CatalogueDocument(BaseModel):
 
     edition: EditionPart
     """The edition."""
+    license: str
+    """The address of its licence."""
+    attribution: str
+    """A line that is enough to credit it."""
     catalogue: Catalogue
     """What it holds. Ratings go from 0 to 100; points, weights and requirements are integers."""
 

@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
 from ninja import NinjaAPI
 from ninja.operation import Operation
 
 from advisor.api.problems import MEDIA_TYPE, ProblemDetails
 from advisor.exports import Export
+from advisor.imprint import imprint
+from advisor.licences import CODE, DATA
 
 TEXT = """
 Send answers and get the whole result: the same questions, ratings and results as on the pages.
@@ -65,7 +69,17 @@ def exact(schema: Any) -> Any:
             for status, response in operation["responses"].items():
                 describe_response(int(status), response)
     del schema["servers"]  # that is: the server which the description comes from
+    schema["info"] |= who_and_where()
     return schema
+
+
+def who_and_where() -> dict[str, Any]:
+    """Return who runs this API, if that is told, and under which licences it is."""
+    site = imprint()
+    person = {"name": site.operator, "email": site.email, "url": "" if site.email else site.contact}
+    told = {key: value for key, value in person.items() if value}
+    licence = {"name": f"Data: {DATA.name}; code: {CODE.name}", "url": settings.PUBLIC_URL + reverse("licences")}
+    return {"license": licence, **({"contact": told} if told else {})}
 
 
 def describe_response(status: int, response: dict[str, Any]) -> None:

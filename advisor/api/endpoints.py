@@ -33,6 +33,7 @@ from advisor.exports import EXPORTS
 from advisor.exports.document import edition_part, result_document
 from advisor.exports.document_schema import SCHEMA_VERSION, ResultDocument, json_schema
 from advisor.http.responses import edition_for
+from advisor.licences import DATA, credit
 from advisor.plain_text import one_line, several_lines
 from advisor.report import report_of, report_on
 from advisor.results.verification import verification_of
@@ -79,7 +80,12 @@ tell_problems(api)
 def catalogue(request: HttpRequest) -> CatalogueDocument:
     """The current edition: every framework, criterion, rating with its evidence, and question."""
     edition = edition_for(request)
-    return CatalogueDocument(edition=edition_part(edition), catalogue=catalogue_of(edition))
+    return CatalogueDocument(
+        edition=edition_part(edition),
+        license=DATA.url,
+        attribution=credit(edition.number),
+        catalogue=catalogue_of(edition),
+    )
 
 
 @api.get(

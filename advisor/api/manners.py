@@ -4,8 +4,11 @@ from django.http import HttpRequest, HttpResponse
 
 from advisor.api.problems import MAYBE_SAVED, MEDIA_TYPE, problem_response
 from advisor.http.middleware import GetResponse
+from advisor.http.responses import LICENSED
 
 PREFIX = "/api/"
+DATA = tuple(f"/api/v1/{name}" for name in ("catalogue", "editions", "recommend", "results"))
+"""What holds ratings, which have a licence. Descriptions and schemas belong to the program."""
 
 
 def mind_manners(get_response: GetResponse) -> GetResponse:
@@ -59,7 +62,8 @@ def headers(request: HttpRequest, response: HttpResponse) -> dict[str, str]:
     Pages of other sites may read, because there is nothing here that only a visitor's cookies would show. They may not
     send: that takes a preflight request, which is answered without leave.
     """
+    told = LICENSED if response.status_code < 300 and request.path.startswith(DATA) else {}
     if request.method not in {"GET", "HEAD"}:
-        return {"X-Robots-Tag": "noindex", "Cache-Control": "no-store"}
+        return told | {"X-Robots-Tag": "noindex", "Cache-Control": "no-store"}
     caching = "public, no-cache" if response.status_code < 400 else "no-store"
-    return {"X-Robots-Tag": "noindex", "Cache-Control": caching, "Access-Control-Allow-Origin": "*"}
+    return told | {"X-Robots-Tag": "noindex", "Cache-Control": caching, "Access-Control-Allow-Origin": "*"}

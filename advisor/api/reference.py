@@ -15,4 +15,5 @@ from advisor.api.bodies import EXAMPLE
 def api_docs(request: HttpRequest) -> TemplateResponse:
     answers = ",\n  ".join(f"{json.dumps(question)}: {json.dumps(answer)}" for question, answer in EXAMPLE.items())
     context = {"recommend_url": settings.PUBLIC_URL + reverse("api:recommend"), "answers": answers}
-    return TemplateResponse(request, "pages/api.html", context)
+    # Of all that is under /api/ this is for people, who may find it by searching.
+    return TemplateResponse(request, "pages/api.html", context, headers={"X-Robots-Tag": "all"})

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from advisor.catalogue.dispute_form import DisputeForm
 from advisor.http.limits import seconds_to_wait
 from advisor.http.responses import get_or_post
+from advisor.linked_data import breadcrumbs
 from recommender.disputes import file_dispute, settled_disputes
 from recommender.editions.current import catalogue_of, current_edition
 from recommender.engine.types import Catalogue, Criterion, Framework, Rating
@@ -26,6 +27,11 @@ def rating(request: HttpRequest, slug: str, criterion: str) -> HttpResponse:
     edition = current_edition()
     framework, on, found = found_rating(catalogue_of(edition), slug, criterion)
     context = {"framework": framework, "criterion": on, "rating": found, "edition": edition}
+    context["linked_data"] = breadcrumbs(
+        ("Frameworks", reverse("frameworks")),
+        (framework.name, reverse("framework", args=[slug])),
+        (on.name, request.path),
+    )
     if request.method != "POST" and SENT in request.GET:
         return TemplateResponse(request, "catalogue/ratings/thanks.html", context)
     form = DisputeForm(request.POST if request.method == "POST" else None)

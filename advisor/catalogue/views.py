@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterable
 
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from advisor.candidates import candidates_in
 from advisor.catalogue.comparison import comparison_path
 from advisor.http.responses import edition_for, for_now
+from advisor.linked_data import breadcrumbs, dataset
 from recommender.disputes import SettledDispute, settled_disputes
 from recommender.editions.current import catalogue_of
 from recommender.editions.figures import kept_neutrality
@@ -24,6 +26,7 @@ def framework_list(request: HttpRequest) -> TemplateResponse:
         "candidates": candidates,
         "others": [framework for framework in candidates.all if framework not in candidates.best_known],
         "edition": edition,
+        "linked_data": dataset(edition),
     }
     return TemplateResponse(request, "catalogue/frameworks/list.html", context)
 
@@ -52,6 +55,7 @@ def framework(request: HttpRequest, slug: str) -> TemplateResponse:
         "rivals": rivals,
         "catalogue": catalogue,
         "edition": edition,
+        "linked_data": breadcrumbs(("Frameworks", reverse("frameworks")), (found.name, request.path)),
     }
     page = TemplateResponse(request, "catalogue/frameworks/framework.html", context)
     return page if figures or not catalogue.is_ready else for_now(page)
@@ -75,11 +79,13 @@ def criterion(request: HttpRequest, slug: str) -> TemplateResponse:
     if slug not in catalogue.criterion_of:
         raise Http404(f"There is no criterion “{slug}” in the catalogue.")
     disputes = grouped(settled_disputes(criterion=slug), lambda dispute: dispute.framework)
+    found = catalogue.criterion_of[slug]
     context = {
-        "criterion": catalogue.criterion_of[slug],
+        "criterion": found,
         "ratings": [(item, item.rating_of.get(slug), disputes[item.slug]) for item in catalogue.frameworks],
         "catalogue": catalogue,
         "edition": edition,
+        "linked_data": breadcrumbs(("Method", reverse("method")), (found.name, request.path)),
     }
     return TemplateResponse(request, "catalogue/frameworks/criterion.html", context)
 

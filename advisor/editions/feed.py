@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from advisor.editions.public import Change, changes_of, lasting_id, public_address
 from advisor.http.limits import limited
-from advisor.http.responses import LICENCE
+from advisor.licences import AUTHORS, DATA
 from recommender.editions.differences import Edit
 from recommender.models import Edition
 
@@ -27,8 +27,8 @@ class ChangesFeed(Feed):  # type: ignore[type-arg]  # generic for the type check
     feed_type = Atom1Feed
     title = "Framework Advisor: changes to the catalogue"
     subtitle = "Which ratings, frameworks, criteria and questions changed, edition by edition."
-    author_name = "Framework Advisor contributors"
-    feed_copyright = f"CC BY 4.0, {LICENCE}"
+    author_name = AUTHORS
+    feed_copyright = f"{DATA.name}, {DATA.url}"
 
     def link(self) -> str:
         return public_address("editions")

@@ -7,7 +7,8 @@ from django.views.decorators.http import condition, require_safe
 
 from advisor.editions.public import change_of, changes_of, public_address
 from advisor.http.limits import limited
-from advisor.http.responses import FOR_EVER, LICENCE, LICENSED, edition_for
+from advisor.http.responses import FOR_EVER, LICENSED, edition_for
+from advisor.licences import DATA
 from recommender.editions.changes import edition_after, edition_before
 from recommender.editions.stored import DamagedEditionError, is_intact, stored_catalogue
 from recommender.files.upload import zip_of
@@ -44,7 +45,7 @@ def edition(request: HttpRequest, number: int) -> TemplateResponse:
         "before": before,
         "after": edition_after(found),
         "unfolded": UNFOLDED,
-        "licence": LICENCE,
+        "licence": DATA,
         "json_address": public_address("edition-json", number),
         "edition": edition_for(request),
     }

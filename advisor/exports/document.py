@@ -37,6 +37,7 @@ from advisor.exports.findings import (
     what_would_change_part,
     win_shares_part,
 )
+from advisor.licences import DATA, credit
 from advisor.rating_table import CriterionRow, RaisedRating, RatingCell, raised
 from advisor.report import Report
 from advisor.summary import RULE
@@ -73,6 +74,8 @@ def result_document(report: Report) -> ResultDocument:
         finished_at=report.finished_at,
         edition=edition_part(report.edition),
         rule=RULE,
+        license=DATA.url,
+        attribution=credit(report.edition.number),
         candidates=report.candidates.name,
         headline=words.headline.title,
         lead=words.headline.lead,

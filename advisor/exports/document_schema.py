@@ -320,6 +320,11 @@ class ResultDocument(DocumentPart):
     """The catalogue's edition, to which the result is pinned."""
     rule: int | None = None
     """The number of the rule by which certainty was judged; null in documents of before this was told."""
+    license: str = ""
+    """The address of the licence of the ratings and other texts of the catalogue that this document holds, but not of
+    its title and note, which are their owner's; empty in documents of before this was told."""
+    attribution: str = ""
+    """A line that is enough to credit them; empty in documents of before this was told."""
     candidates: Named | None = None
     """Which frameworks were compared: the best known, or all; null in documents of before this was told."""
     headline: str

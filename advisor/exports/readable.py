@@ -7,6 +7,7 @@ from typing import Any
 from django.template import Context, Engine
 
 from advisor.exports.decision import Decision, decision, shorter
+from advisor.licences import AUTHORS, DATA
 from advisor.report import Report
 
 # Not within a block of code, whose blank lines are its own.
@@ -54,4 +55,6 @@ def context_of(report: Report, told: Decision) -> dict[str, Any]:
         "outcome": report.analysis.outcome,
         "certainty": report.analysis.certainty,
         "decision": told,
+        "authors": AUTHORS,
+        "licence": DATA,
     }

@@ -3,7 +3,7 @@
 The columns never change; `row` says what a line is about:
 
 - `result`: `name` is one of title, note, headline, lead, certainty, surety, with the usual add-ons, finished, address,
-  origin, edition, digest; the value stands in `text`
+  origin, edition, digest, licence; the value stands in `text`
 - `standing`: for each framework its rank, its score and that with the usual add-ons in `value` (see `name`), and in
   `text` each must-have it misses
 - `add-on`: for each framework the add-ons that the answers call for, with what they add in `text`, their documentation
@@ -26,6 +26,7 @@ from io import StringIO
 from django.utils.timezone import localdate
 
 from advisor.answer_lines import AnswerLine
+from advisor.licences import DATA, credit
 from advisor.rating_table import CriterionRow, RatingCell
 from advisor.report import Report
 from advisor.words.verdict import missed
@@ -114,6 +115,7 @@ def general_facts(report: Report) -> dict[str, str]:
         "origin": report.origin_url,
         "edition": str(edition.number),
         "digest": edition.digest,
+        "licence": f"{credit(edition.number)}, {DATA.url}",
     }
 
 

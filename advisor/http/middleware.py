@@ -23,7 +23,7 @@ PERMISSIONS = ", ".join(f"{feature}=()" for feature in ("camera", "geolocation",
 """What no page needs, and so no script may ask for, even if one slipped in."""
 
 # What is made to be shown or read on other sites; an API is read by them anyway.
-FOR_OTHER_SITES = re.compile(r"/api/.*|/r/[^/]+/(card\.png|qr\.svg|badge\.(svg|json))")
+FOR_OTHER_SITES = re.compile(r"/api/.*|/card\.png|/r/[^/]+/(card\.png|qr\.svg|badge\.(svg|json))")
 
 
 def keep_apart(get_response: GetResponse) -> GetResponse:
@@ -34,6 +34,22 @@ def keep_apart(get_response: GetResponse) -> GetResponse:
         response.headers["Permissions-Policy"] = PERMISSIONS
         is_for_others = FOR_OTHER_SITES.fullmatch(request.path_info)
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin" if is_for_others else "same-origin"
+        return response
+
+    return respond
+
+
+UNLISTED = ("/advise/", "/r/")
+"""Where somebody's own questionnaires and results are: `robots.txt` tells crawlers so."""
+
+
+def keep_unlisted(get_response: GetResponse) -> GetResponse:
+    """Keep all that belongs to somebody's own out of search engines: pages, files and pictures alike."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.path_info.startswith(UNLISTED):
+            response.headers["X-Robots-Tag"] = "noindex"
         return response
 
     return respond

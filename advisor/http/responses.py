@@ -5,6 +5,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
+from advisor.licences import DATA
 from recommender.editions.current import current_edition
 from recommender.models import Edition
 
@@ -21,9 +22,7 @@ minute, since a result can be deleted: decision 39."""
 FOR_EVER = "public, max-age=31536000, immutable"
 """For what never changes at its address, and tells nothing of anybody."""
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"  # of the catalogue
-
-LICENSED = {"Link": f'<{LICENCE}>; rel="license"'}
+LICENSED = {"Link": f'<{DATA.url}>; rel="license"'}
 """The header that says under which licence a file is, for programs; RFC 8288."""
 
 revalidated = cache_control(public=True, no_cache=True)

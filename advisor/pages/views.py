@@ -1,4 +1,4 @@
-"""Pages that stand on their own: home, method, neutrality, privacy."""
+"""Pages that stand on their own: home, method, neutrality, privacy, accessibility, licences."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +11,9 @@ from django.views.decorators.http import require_safe
 from advisor.candidates import candidates_in
 from advisor.http.limits import limited
 from advisor.http.responses import edition_for, for_now
+from advisor.licences import AUTHORS, CODE, DATA
+from advisor.linked_data import website
+from advisor.pages.accessibility import REVIEWED
 from advisor.pages.home import examples_of, figures_of
 from advisor.pages.neutrality import neutrality_tables
 from advisor.pages.privacy import COUNTS, DELETED_RESULT, DISPUTE, EVALUATION, SIGN_IN
@@ -31,6 +34,7 @@ def home(request: HttpRequest) -> TemplateResponse:
         "examples": examples_of(contributions),
         "figures": figures_of(catalogue_of(edition)),
         "simulated_users": RESPONDENTS,
+        "linked_data": website(),
     }
     return TemplateResponse(request, "pages/home.html", context)
 
@@ -78,6 +82,22 @@ def privacy(request: HttpRequest) -> TemplateResponse:
 
 
 @require_safe
+def accessibility(request: HttpRequest) -> TemplateResponse:
+    return TemplateResponse(request, "pages/accessibility.html", {"reviewed": REVIEWED, "kept_days": KEPT_DAYS})
+
+
+@require_safe
+def licences(request: HttpRequest) -> TemplateResponse:
+    return TemplateResponse(request, "pages/licences.html", {"code": CODE, "data": DATA, "authors": AUTHORS})
+
+
+@require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
     """Answer pages that name no icon of their own, such as the admin's."""
     return redirect(static("img/icon.svg"))
+
+
+@require_safe
+def touch_icon(request: HttpRequest) -> HttpResponse:
+    """Answer phones and programs that look for a picture of the site without reading a page."""
+    return redirect(static("img/touch-icon.png"))

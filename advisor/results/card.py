@@ -48,13 +48,26 @@ class CardRow:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """All that is drawn: equal cards are the same picture. `colour` is the winner's, if there is one."""
+    """All that is drawn: equal cards are the same picture. `colour` is the winner's, if there is one.
+
+    `lines` stand where there is no ranking.
+    """
 
     headline: str
     rows: tuple[CardRow, ...]
     more: int
     band: str = ""
     colour: str = ""
+    lines: tuple[str, ...] = ()
+
+
+SITE_CARD = Card(
+    "Which Python web framework should your next project use?",
+    rows=(),
+    more=0,
+    lines=("About fifteen short questions", "A ranking with exact reasons", "Every rating with its dated sources"),
+)
+"""For pages that are about no result."""
 
 
 def card_of(headline: Headline, outcome: Outcome, certainty: Certainty | None) -> Card:
@@ -85,6 +98,7 @@ def drawn(card: Card) -> bytes:
     bottom = draw_verdict(canvas, card)
     height = min(ROW_HEIGHT, (ROWS_BOTTOM - bottom - GAP) // max(1, len(card.rows)))
     draw_rows(canvas, card.rows, ROWS_BOTTOM - height * len(card.rows), height)
+    draw_lines(canvas, card.lines, bottom + PADDING + GAP)
     file = BytesIO()
     # Without dithering, so that even grounds stay even, and small.
     few = image.quantize(PALETTE, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
@@ -101,7 +115,8 @@ def draw_frame(canvas: ImageDraw.ImageDraw, card: Card) -> None:
         left = WIDTH - MARGIN - round(name.getlength(card.band)) - 40
         canvas.rounded_rectangle((left, 24, WIDTH - MARGIN, 76), radius=26, outline=COLOURS["ink"], width=3)
         canvas.text((left + 20, 50), card.band, COLOURS["ink"], name, anchor="lm")
-    canvas.text((WIDTH - MARGIN, 590), "Score out of 100", COLOURS["muted"], small, anchor="rs")
+    if card.rows:
+        canvas.text((WIDTH - MARGIN, 590), "Score out of 100", COLOURS["muted"], small, anchor="rs")
     if card.more:
         canvas.text((MARGIN, 590), f"and {card.more} more", COLOURS["muted"], small, anchor="ls")
 
@@ -146,6 +161,14 @@ def draw_bar(canvas: ImageDraw.ImageDraw, row: CardRow, left_middle: tuple[int, 
         canvas.rectangle((left, middle - 9, left + length * row.tenths // 1000, middle + 8), fill=row.colour)
     if row.misses:
         canvas.text((left, middle + 28), "misses a must-have", COLOURS["warn"], font(20), anchor="ls")
+
+
+def draw_lines(canvas: ImageDraw.ImageDraw, lines: Sequence[str], top: int) -> None:
+    """Draw lines of text, each behind a point."""
+    for place, line in enumerate(lines):
+        middle = top + place * ROW_HEIGHT + ROW_HEIGHT // 2
+        canvas.rectangle((MARGIN, middle - 9, MARGIN + 18, middle + 8), fill=COLOURS["accent"])
+        canvas.text((MARGIN + 45, middle), line, COLOURS["ink"], font(30), anchor="lm")
 
 
 @cache

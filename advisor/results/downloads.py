@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from advisor.exports import EXPORTS, FILES, STYLES, file_name
 from advisor.http.limits import limited
+from advisor.http.responses import LICENSED
 from advisor.models import Evaluation
 from advisor.report import report_of
 from advisor.results.access import on_shared_result
@@ -39,6 +40,6 @@ def attachment(evaluation: Evaluation, key: str) -> HttpResponse:
         content_type=f"{export.media_type}; charset=utf-8",
         headers={
             "Content-Disposition": f'attachment; filename="{file_name(evaluation.title, key)}"',
-            "X-Robots-Tag": "noindex",
+            **LICENSED,
         },
     )

@@ -16,7 +16,7 @@ from advisor.models import Evaluation
 from advisor.report import basis_of, report_of
 from advisor.results.access import on_shared_result
 from advisor.results.badge import DELETED, PADDING, Badge, badge_of, for_shields
-from advisor.results.card import card_of, drawn
+from advisor.results.card import SITE_CARD, card_of, drawn
 from advisor.words.verdict import headline
 from recommender.engine.result.analysis import assess
 
@@ -29,7 +29,13 @@ QUIET_ZONE = 4  # modules, as the standard asks
 def card(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     report = report_of(evaluation)
     picture = drawn(card_of(report.words.headline, report.analysis.outcome, report.analysis.certainty))
-    return unlisted(HttpResponse(picture, content_type="image/png"))
+    return HttpResponse(picture, content_type="image/png")
+
+
+@require_safe
+def site_card(request: HttpRequest) -> HttpResponse:
+    """Give the picture of all pages that are about no result."""
+    return HttpResponse(drawn(SITE_CARD), content_type="image/png")
 
 
 @require_safe
@@ -37,7 +43,7 @@ def card(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
 @on_shared_result
 def qr_code(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     picture = qr_code_of(settings.PUBLIC_URL + evaluation.result_url())
-    return unlisted(HttpResponse(picture, content_type="image/svg+xml"))
+    return HttpResponse(picture, content_type="image/svg+xml")
 
 
 def qr_code_of(address: str) -> bytes:
@@ -75,13 +81,6 @@ def badge_at(share_id: str) -> Badge:
 
 
 def for_readmes(response: HttpResponse) -> HttpResponse:
-    """Keep a badge out of search engines, and let proxies keep it for a minute, even if it says “deleted”."""
-    # A 200, though its result may be gone: decision 39.
-    response["Cache-Control"] = SHARED
-    return unlisted(response)
-
-
-def unlisted(response: HttpResponse) -> HttpResponse:
-    """Keep a picture of a result out of search engines, as its page is."""
-    response["X-Robots-Tag"] = "noindex"
+    """Let proxies keep a badge for a minute, even if it says “deleted”: a 200, though its result may be gone."""
+    response["Cache-Control"] = SHARED  # decision 39
     return response

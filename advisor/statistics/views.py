@@ -8,6 +8,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from advisor.http.limits import limited
+from advisor.http.responses import LICENSED
 from advisor.statistics.counts import LEAST
 from advisor.statistics.counts import insights as published_insights
 from advisor.statistics.tables import rows, tables
@@ -31,7 +32,7 @@ def insights(request: HttpRequest) -> TemplateResponse:
 @limited("compute")
 def insights_csv(request: HttpRequest) -> HttpResponse:
     """Give everything by slug: letters, digits and hyphens, which no spreadsheet takes for a formula."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response = HttpResponse(content_type="text/csv; charset=utf-8", headers=LICENSED)
     response["Content-Disposition"] = 'attachment; filename="framework-advisor-insights.csv"'
     csv.writer(response).writerows(rows(published_insights()))
     return response

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
-from advisor.variables import one_of, proxies, switch
+from advisor.variables import contact, https_address, line, one_of, proxies, switch
 
 
 @pytest.fixture
@@ -55,3 +55,53 @@ def test_no_number_of_proxies(told, word):
     told(word)
     with pytest.raises(ImproperlyConfigured):
         proxies(Env(), "A_VARIABLE")
+
+
+def test_a_name_is_one_line(told):
+    assert line(Env(), "A_VARIABLE") == ""
+    told(" Müller & Söhne <GmbH> ")
+    assert line(Env(), "A_VARIABLE") == "Müller & Söhne <GmbH>"
+    told("one\ntwo")
+    with pytest.raises(ImproperlyConfigured, match="A_VARIABLE must be one line"):
+        line(Env(), "A_VARIABLE")
+
+
+@pytest.mark.parametrize("word", ["", "help+us@advisor.example", "https://advisor.example/contact?to=us"])
+def test_an_e_mail_address_or_a_page_to_write_to(told, word):
+    told(word)
+    assert contact(Env(), "A_VARIABLE") == word
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "help@advisor",
+        "help@",
+        "advisor.example",
+        "http://advisor.example/",
+        "mailto:a@advisor.example",
+        "a@b.org, c@d.org",
+    ],
+)
+def test_what_nobody_could_write_to(told, word):
+    told(word)
+    with pytest.raises(ImproperlyConfigured, match=r"such as help@advisor\.example or https://"):
+        contact(Env(), "A_VARIABLE")
+
+
+@pytest.mark.parametrize(
+    ("word", "address"),
+    [("", ""), ("https://code.example/advisor/", "https://code.example/advisor")],
+)
+def test_where_the_code_is(told, word, address):
+    told(word)
+    assert https_address(Env(), "A_VARIABLE") == address
+
+
+@pytest.mark.parametrize(
+    "word", ["code.example", "http://code.example", "https://", "javascript:alert(1)", "https://a b"]
+)
+def test_where_no_code_can_be(told, word):
+    told(word)
+    with pytest.raises(ImproperlyConfigured, match="such as https://code"):
+        https_address(Env(), "A_VARIABLE")

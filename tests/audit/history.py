@@ -42,6 +42,8 @@ SITE_PAGES = {
     "edition": "/editions/2/",
     "insights": "/insights/",
     "privacy": "/privacy/",
+    "accessibility": "/accessibility/",
+    "licences": "/licences/",
     "api-docs": "/api/docs",
     "error": "/nowhere/",
     "error-method": "/advise/",

@@ -32,8 +32,10 @@ def browser_type_launch_args() -> dict[str, object]:
 
 @pytest.fixture
 def site(live_server: LiveServer, settings, loaded) -> str:
-    """The address of a running site with the catalogue of the tests."""
+    """The address of a running site with the catalogue of the tests, which tells of itself all that it can."""
     settings.PUBLIC_URL = live_server.url
+    settings.OPERATOR, settings.CONTACT = "Example Association", "help@advisor.example"
+    settings.SOURCE_URL = "https://code.example/advisor"
     return live_server.url
 
 

@@ -27,25 +27,29 @@ CATALOGUE_PAGES = {
     "edition": "/editions/1/",
     "insights": "/insights/",
     "privacy": "/privacy/",
+    "accessibility": "/accessibility/",
+    "licences": "/licences/",
     "api-docs": "/api/docs",
     "404": "/nowhere/",
 }
 RUN_PAGES = {"question", "check", "owner", "delete", "result", "change", "today", "verify", "what-if", "keep"}
-NO_PAGES = {
-    "start",
-    "favicon",
+FILES = {
     "card",
+    "site-card",
     "qr",
     "badge",
     "badge-endpoint",
     "insights-csv",
     "export",
     "decision-record",
-} | {
     "edition-json",
     "edition-zip",
     "edition-feed",
+    "sitemap",
+    "robots",
+    "security",
 }
+NO_PAGES = FILES | {"start", "favicon", "touch-icon"}
 
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")

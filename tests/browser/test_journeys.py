@@ -162,7 +162,7 @@ def test_nothing_is_wider_than_a_narrow_phone(phone: Page):
     fits()
     own = (f"{result}what-if/", f"{result}change/", f"{result}today/", draft.owner_url(), f"{draft.owner_url()}delete/")
     catalogue = ("/", "/frameworks/", "/frameworks/fastapi/", "/criteria/api-tooling/", "/method/", "/nowhere/")
-    for address in (*own, *catalogue, "/compare/", "/insights/", "/privacy/"):
+    for address in (*own, *catalogue, "/compare/", "/insights/", "/privacy/", "/accessibility/", "/licences/"):
         phone.goto(address)
         fits()
 

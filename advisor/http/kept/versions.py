@@ -8,6 +8,7 @@ from django.db import connection
 
 from advisor.clock import today
 from advisor.http.kept.addresses import UNDATED, Source, Wanted
+from advisor.imprint import imprint
 from recommender.editions.current import current_edition, kept_edition
 from recommender.models import Edition
 from recommender.release import RELEASE
@@ -55,7 +56,7 @@ def tag_of(wanted: Wanted, version: Version) -> str:
     edition = f"{version.edition.number} {version.edition.digest}" if version.edition else ""
     # The day, since pages say how long ago something was.
     day = "" if wanted.source in UNDATED else str(today())
-    basis = [RELEASE, settings.PUBLIC_URL, day, wanted.address, edition, repr(version.row)]
+    basis = [RELEASE, settings.PUBLIC_URL, repr(imprint()), day, wanted.address, edition, repr(version.row)]
     # Weak: the same page is sent compressed and not.
     return f'W/"{sha256(" ".join(basis).encode()).hexdigest()[:32]}"'
 

@@ -89,7 +89,8 @@ PAGES = (
     "/", "/frameworks/", "/frameworks/flask/", "/criteria/graphql/", "/compare/",
     "/compare/?f=flask&f=django&f=fastapi", "/method/", "/method/neutrality/", "/insights/", "/insights.csv",
     "/editions/", "/editions/1/", "/editions/1.json", "/editions/feed.atom", "/api/v1/editions", "/api/v1/editions/1",
-    "/privacy/", "/api/docs", "/api/v1/catalogue", "/api/v1/openapi.json",
+    "/privacy/", "/accessibility/", "/licences/", "/sitemap.xml", "/robots.txt", "/card.png", "/api/docs",
+    "/api/v1/catalogue", "/api/v1/openapi.json",
 )  # fmt: skip
 
 
@@ -102,7 +103,7 @@ def test_no_page_names_a_draft(client, address):
 def test_every_page_without_an_argument_is_in_this_test():
     patterns = get_resolver().url_patterns
     plain = {f"/{item.pattern}" for item in patterns if getattr(item, "name", None) and "<" not in str(item.pattern)}
-    assert plain - {"/advise/", "/favicon.ico"} <= set(PAGES)
+    assert plain - {"/advise/", "/favicon.ico", "/apple-touch-icon.png", "/.well-known/security.txt"} <= set(PAGES)
 
 
 @pytest.mark.usefixtures("drafts")

@@ -1,7 +1,6 @@
 """Sharing a result: link previews, the QR code, and who learns the edit key."""
 
 import re
-from html.parser import HTMLParser
 
 import pytest
 import segno
@@ -9,20 +8,7 @@ from django.test import Client
 
 from advisor import evaluations
 from advisor.models import Evaluation
-
-
-class Meta(HTMLParser):
-    """The meta elements of a page by name or property."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.found: dict[str, str] = {}
-        self.feed(page)
-
-    def handle_starttag(self, tag, attrs):
-        values = dict(attrs)
-        if tag == "meta" and "content" in values:
-            self.found[values.get("property") or values.get("name")] = values["content"]
+from tests.pages import head_of
 
 
 @pytest.fixture
@@ -34,7 +20,7 @@ def result(visitor) -> str:
 
 def test_a_link_preview_has_what_the_page_says(result):
     response = Client().get(result)
-    meta = Meta(response.content.decode()).found
+    meta = head_of(response).meta
     words = response.context_data["words"]
     headline = words.headline
     assert meta["og:title"] == f'{headline.title} – Our “API” <b>"&'
@@ -48,7 +34,7 @@ def test_a_link_preview_has_what_the_page_says(result):
 
 
 def test_the_addresses_of_a_preview_are_public_ones_whatever_host_was_asked(result):
-    meta = Meta(Client().get(result, headers={"host": "elsewhere.example"}).content.decode()).found
+    meta = head_of(Client().get(result, headers={"host": "elsewhere.example"})).meta
     assert meta["og:url"] == f"http://advisor.test{result}"
     assert meta["og:image"] == f"http://advisor.test{result}card.png"
     assert Client().get(meta["og:image"].removeprefix("http://advisor.test")).status_code == 200
@@ -57,7 +43,7 @@ def test_the_addresses_of_a_preview_are_public_ones_whatever_host_was_asked(resu
 def test_a_result_without_a_name_is_previewed_by_its_headline_alone(visitor):
     visitor.answer("project", "public-api")
     response = Client().get(visitor.finish())
-    assert Meta(response.content.decode()).found["og:title"] == response.context_data["words"].headline.title
+    assert head_of(response).meta["og:title"] == response.context_data["words"].headline.title
 
 
 def test_the_qr_code_is_the_public_address(result):

@@ -24,8 +24,9 @@ pytestmark = pytest.mark.usefixtures("found_once")
 
 
 @pytest.fixture
-def result(edition: Edition) -> Evaluation:
-    """A result; figures and the edition are made and in memory already."""
+def result(edition: Edition, settings) -> Evaluation:
+    """A result on a site that names a contact; figures and the edition are made and in memory already."""
+    settings.CONTACT = "help@advisor.example"
     make_figures(edition)
     return create_finished(edition, DJANGO_LEADS, title="Shop", note="")
 
@@ -121,6 +122,10 @@ def release(result, monkeypatch):
     monkeypatch.setattr(versions, "RELEASE", "the next one")
 
 
+def name_somebody(result, monkeypatch):
+    monkeypatch.setattr("django.conf.settings.OPERATOR", "Ada Example")
+
+
 def settle_a_dispute(result, monkeypatch):
     dispute = Dispute.objects.create(
         framework=Framework.objects.get(slug="django"), criterion=Criterion.objects.first(), statement="Too low."
@@ -130,7 +135,7 @@ def settle_a_dispute(result, monkeypatch):
 
 
 @pytest.mark.usefixtures("loaded")
-@pytest.mark.parametrize("change", [write_note, rename, make_edition, pass_a_day, release])
+@pytest.mark.parametrize("change", [write_note, rename, make_edition, pass_a_day, release, name_somebody])
 def test_a_result_is_another_after(result, monkeypatch, change):
     known = tag(result.result_url())
     assert again(result.result_url(), known) == 304
@@ -220,7 +225,7 @@ def test_the_page_names_the_versions_of_its_pictures(result):
 
 
 @pytest.mark.usefixtures("loaded")
-@pytest.mark.parametrize("change", [make_edition, pass_a_day, release, settle_a_dispute])
+@pytest.mark.parametrize("change", [make_edition, pass_a_day, release, name_somebody, settle_a_dispute])
 def test_a_page_of_the_catalogue_is_another_after(result, monkeypatch, change):
     known = tag("/frameworks/django/")
     assert again("/frameworks/django/", known) == 304
