@@ -11,7 +11,7 @@ INSTALL_LOCK := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --quiet pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help install run admin test coverage test-slow audit starters screenshots test-faults soak bench bench-http fuzz mutants check format lock
+.PHONY: help install run admin test coverage test-slow audit starters screenshots test-faults soak bench bench-http fuzz mutants check format lock package test-package
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -65,6 +65,14 @@ audit: .venv/installed-dev .staticfiles/collected tests/audit/node_modules/insta
 starters: .venv/installed-dev ## run every framework's commands to a first page, in an empty environment (needs the package registry)
 	$(BIN)/pytest tests/starters -n0
 
+# By what is installed already, so that nothing is downloaded for it.
+package: .venv/installed-dev ## build the package (a wheel, and its source) in dist/
+	rm -rf dist
+	$(BIN)/hatchling build
+
+test-package: package ## install the wheel in an empty environment, serve from an empty folder, upgrade and uninstall (needs the package registry)
+	$(BIN)/pytest tests/package -n0
+
 screenshots: .venv/installed-dev .staticfiles/collected ## write docs/screenshots anew, or only some: ONLY=editors (needs Chromium, poppler-utils)
 	$(BIN)/python -m tests.audit.screenshots $(ONLY)
 
@@ -114,8 +122,8 @@ format: .venv/installed-dev ## mend what can be mended by a tool
 	$(BIN)/djade --target-version 5.2 $$(find templates/editors -name '*.html')
 	$(PRODUCTION) $(BIN)/python manage.py format_catalogue
 
-# The others by the first (-c), so that tests and nodes with Redis run with the same versions as the site.
+# The others by the first (-c), so that tests and nodes with PostgreSQL and Redis run with the same versions as the site.
 lock: .venv/installed-dev ## write the lock files anew from pyproject.toml
 	$(LOCK) -o requirements.txt
-	$(LOCK) --extra redis -c requirements.txt -o requirements-redis.txt
-	$(LOCK) --extra redis --group dev -c requirements.txt -o requirements-dev.txt
+	$(LOCK) --all-extras -c requirements.txt -o requirements-nodes.txt
+	$(LOCK) --all-extras --group dev -c requirements.txt -o requirements-dev.txt

@@ -1,12 +1,9 @@
 #!/usr/bin/env python
 """Django's command line."""
 
-import os
 import sys
 
-from django.core.management import execute_from_command_line
+from advisor.commands import manage
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "advisor.settings")
-    os.environ.setdefault("DATABASE_SECONDS", "0")  # commands take their time, and nobody waits before a screen
-    execute_from_command_line(sys.argv)
+    manage(sys.argv)

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 # No packages are resolved or installed: the lock names them all.
-AUDIT = ("-m", "pip_audit", "-r", "requirements-redis.txt", "--require-hashes", "--disable-pip", "--format", "json")
+AUDIT = ("-m", "pip_audit", "-r", "requirements-nodes.txt", "--require-hashes", "--disable-pip", "--format", "json")
 
 
 def main() -> int:

@@ -45,11 +45,11 @@ def faults(wanted: Requirement, pins: dict[str, Requirement], seen: set[str]) ->
 def main() -> int:
     project = tomllib.loads(Path("pyproject.toml").read_text())
     product = project["project"]["dependencies"]
-    with_redis = product + project["project"]["optional-dependencies"]["redis"]
+    with_extras = product + [each for extra in project["project"]["optional-dependencies"].values() for each in extra]
     locks = {
         "requirements.txt": product,
-        "requirements-redis.txt": with_redis,
-        "requirements-dev.txt": with_redis + project["dependency-groups"]["dev"],
+        "requirements-nodes.txt": with_extras,
+        "requirements-dev.txt": with_extras + project["dependency-groups"]["dev"],
     }
     found = set()
     for name, wanted in locks.items():

@@ -1,9 +1,8 @@
 """Settings. What differs between a laptop and production comes from the environment or `.env`: docs/running.md."""
 
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -12,12 +11,12 @@ from whitenoise.compress import Compressor
 
 from advisor.logs import logging_settings
 from advisor.variables import contact, https_address, line, proxies, switch
-
-BASE_DIR = Path(__file__).resolve().parent.parent
+from recommender import places
+from recommender.release import RELEASE
 
 env = environ.Env()
 # What the environment says wins over the file.
-env.read_env(BASE_DIR / ".env")
+env.read_env(places.VARIABLES)
 
 SECRET_KEY: str = env("SECRET_KEY")
 if not SECRET_KEY:
@@ -31,8 +30,9 @@ PUBLIC_URL: str = env("PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
 _public = urlsplit(PUBLIC_URL)
 if _public.scheme not in {"http", "https"} or not _public.hostname:
     raise ImproperlyConfigured(f"PUBLIC_URL must be an address such as https://advisor.example, not “{PUBLIC_URL}”.")
+_host = f"[{_public.hostname}]" if ":" in _public.hostname else _public.hostname
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
-ALLOWED_HOSTS = LOOPBACK if _public.hostname in LOOPBACK else [_public.hostname or ""]
+ALLOWED_HOSTS = LOOPBACK if _host in LOOPBACK else [_host]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 # Else a header could say below which path the site is, in the links of a page that is then kept for everybody.
 FORCE_SCRIPT_NAME = ""
@@ -96,6 +96,14 @@ LIMITS = {
 }
 
 
+def require_client(module: str, who_asks: str, *, extra: str) -> None:
+    """Errors: ImproperlyConfigured if a server's client library is missing, which few need; it says how to get it."""
+    if not find_spec(module):
+        locked = ".venv/bin/python -m pip install --no-deps --require-hashes -r requirements-nodes.txt"
+        how = f"pip install 'framework-advisor[{extra}]'" if places.IS_INSTALLED else locked
+        raise ImproperlyConfigured(f"{who_asks}, but its client library is not installed: run {how}")
+
+
 def cache_in(url: str, name: str, *, entries: int, **options: Any) -> dict[str, Any]:
     """Return a cache in Redis if it has an address, else in the memory of each process, of so many entries."""
     if not url:
@@ -103,11 +111,7 @@ def cache_in(url: str, name: str, *, entries: int, **options: Any) -> dict[str, 
         return {"BACKEND": memory, "LOCATION": name, "OPTIONS": {"MAX_ENTRIES": entries}, **options}
     if urlsplit(url).scheme not in {"redis", "rediss", "unix"}:
         raise ImproperlyConfigured("CACHE_URL must begin with redis://, rediss:// or unix://, or be left out.")
-    if not find_spec("redis"):
-        raise ImproperlyConfigured(
-            "CACHE_URL names Redis, but its client library is not installed: run .venv/bin/python -m pip install "
-            "--no-deps --require-hashes -r requirements-redis.txt."
-        )
+    require_client("redis", "CACHE_URL names Redis", extra="redis")
     # A server that hangs holds up few requests, and each for no longer than this; what the address says goes before.
     seconds = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
     redis = "django.core.cache.backends.redis.RedisCache"
@@ -182,14 +186,14 @@ TEMPLATES = [
     # What visitors see: decision 27.
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [BASE_DIR / "templates" / "visitors"],
+        "DIRS": [places.TEMPLATES / "visitors"],
         "APP_DIRS": False,
         "OPTIONS": {"environment": "advisor.jinja.environment"},
     },
     # Editors' pages, which extend Django's admin, files to download, and crispy's fields.
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates" / "editors", BASE_DIR / "templates" / "files"],
+        "DIRS": [places.TEMPLATES / "editors", places.TEMPLATES / "files"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -203,7 +207,7 @@ TEMPLATES = [
 ]
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
+DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{quote(str(places.DATA / 'db.sqlite3'))}")}
 # For how many seconds a request waits for the database: then its visitor is told to come back, and its thread is free
 # for others. 0 is for ever, as commands do (`manage.py`).
 DATABASE_SECONDS: int = env.int("DATABASE_SECONDS", default=5)
@@ -216,16 +220,18 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": DATABASE_SECONDS or 600,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-elif DATABASE_SECONDS:
-    from advisor import postgresql
+else:
+    require_client("psycopg", "DATABASE_URL names PostgreSQL", extra="postgresql")
+    if DATABASE_SECONDS:
+        from advisor import postgresql
 
-    # Of each process, fewer than its threads (gunicorn.conf.py): a database that hangs must not take all of them.
-    connections: int = env.int("DATABASE_CONNECTIONS", default=3)
-    given = DATABASES["default"].get("OPTIONS", {})
-    DATABASES["default"] |= {
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": postgresql.options(seconds=DATABASE_SECONDS, connections=connections) | given,
-    }
+        # Of each process, fewer than its threads (advisor/server_settings.py): a database that hangs must not take all.
+        connections: int = env.int("DATABASE_CONNECTIONS", default=3)
+        given = DATABASES["default"].get("OPTIONS", {})
+        DATABASES["default"] |= {
+            "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": postgresql.options(seconds=DATABASE_SECONDS, connections=connections) | given,
+        }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Counts tries to sign in before it looks at a password.
@@ -241,14 +247,19 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# The package index that `refresh_facts` asks, as pip's index-url; without one, what pip is configured with.
+PACKAGE_INDEX: str = env("PACKAGE_INDEX", default=env("PIP_INDEX_URL", default=""))
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_I18N = False
 
 STATIC_URL = "static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = BASE_DIR / ".staticfiles"
+STATICFILES_DIRS = [places.STATIC]
+# In a folder for each release, if installed: another one brings other files, and they are collected by themselves.
+STATIC_ROOT = places.DATA / "static" / RELEASE[:16] if places.IS_INSTALLED else places.DATA / ".staticfiles"
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")  # asked for by developers only
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # nothing names the others, and without them collecting takes half as long
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # With a hash of the content in each name, so browsers may keep files for ever.
@@ -256,5 +267,5 @@ STORAGES = {
 }
 
 LOGGING = logging_settings(env)
-# Where Prometheus is answered: `gunicorn.conf.py` opens it. Without an address nothing is counted.
+# Where Prometheus is answered: `advisor/server_settings.py` opens it. Without an address nothing is counted.
 METRICS = bool(env("METRICS", default=""))

@@ -13,6 +13,7 @@ from recommender.engine.checks.staleness import is_long_ago, oldest_fresh
 from recommender.engine.contributions import Contributions
 from recommender.engine.result.persona_verdicts import persona_verdicts
 from recommender.engine.types import RatingMethod
+from recommender.facts.proposals import waiting_proposals
 from recommender.files.check import check
 from recommender.models import (
     AddOn,
@@ -63,6 +64,7 @@ def open_tasks(state: CatalogueState | None, today: date, may: May) -> tuple[Tas
         ("recommender.view_dispute", open_disputes),
         ("recommender.view_rating", missing_ratings),
         ("recommender.view_framework", other_faults),
+        ("recommender.view_framework", newer_facts),
         ("recommender.view_evidence", lambda: stale_evidence(today)),
         ("recommender.view_addon", lambda: add_ons_without_release(today)),
         ("recommender.view_framework", lambda: drafts(Framework, Framework.objects.filter(published=False).count())),
@@ -105,6 +107,13 @@ def other_faults() -> Iterator[Task]:
     if count := sum(len(problems) for kind, problems in check().items() if kind not in told):
         faults = "faults are" if count > 1 else "fault is"
         yield Task(f"{count} {faults} found by the check of the catalogue", reverse("admin:check"))
+
+
+def newer_facts() -> Iterator[Task]:
+    """Tell of facts that a package index says otherwise."""
+    if count := len(waiting_proposals()):
+        differ = "facts differ" if count > 1 else "fact differs"
+        yield Task(f"{count} {differ} from what the package index says", reverse("admin:facts"))
 
 
 def stale_evidence(today: date) -> Iterator[Task]:

@@ -1,13 +1,16 @@
 """Every page of the editors' site: those of each model, and our own. Tests that walk them all start from here."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.db.models import Model
 from django.urls import reverse
+from django.utils import timezone
 
 from recommender.admin_site import PAGES, Page
 from recommender.editions.current import current_edition
-from recommender.models import Dispute, Edition, Framework, Rating
+from recommender.models import Dispute, Edition, FactProposal, Framework, ProposalStatus, Rating
 
 MODELS = sorted(admin.site._registry, key=lambda model: model.__name__)
 
@@ -23,7 +26,7 @@ FILES = {"download", "edition-json"}
 
 
 def populate() -> None:
-    """Beside the catalogue that is there: a second edition, a dispute, and somebody with a role."""
+    """Beside the catalogue that is there: a second edition, a dispute, newer facts, and somebody with a role."""
     current_edition()
     rating = Rating.objects.select_related("framework", "criterion").first()
     assert rating is not None
@@ -32,8 +35,17 @@ def populate() -> None:
     flask.summary = "Small."
     flask.save()
     current_edition()
+    propose(flask, "latest_version", "99.0")
+    propose(flask, "licence", "0BSD", status=ProposalStatus.DECLINED, settled_at=timezone.now())
     viewers, _ = Group.objects.get_or_create(name="Viewer")
     User.objects.create_user("somebody", is_staff=True).groups.add(viewers)
+
+
+def propose(framework: Framework, field: str, found: str, **more: Any) -> FactProposal:
+    """Another value for a fact of a framework, as a package index tells it."""
+    told = {"release": f"{framework.slug} 99.0", "source": f"https://packages.example/simple/{framework.slug}/"}
+    values = {"now": getattr(framework, field), "found": found, "found_at": timezone.now(), **told, **more}
+    return FactProposal.objects.create(framework=framework, field=field, **values)
 
 
 def row_of(model: type[Model]) -> Model:

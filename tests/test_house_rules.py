@@ -56,7 +56,7 @@ def test_every_dependency_says_why_it_is_there():
         assert re.search(rf'"{re.escape(dependency)}",  # .{{10,}}', text), dependency
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-redis.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-nodes.txt", "requirements-dev.txt"])
 def test_locked_dependencies_have_hashes_and_name_no_index(name):
     text = (ROOT / name).read_text()
     assert "--hash=sha256:" in text

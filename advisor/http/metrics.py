@@ -1,4 +1,4 @@
-"""What Prometheus is told, at an address of its own that the server opens: `gunicorn.conf.py`."""
+"""What Prometheus is told, at an address of its own that the server opens: `advisor/server_settings.py`."""
 
 import logging
 from functools import cache

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from advisor.number_format import in_points, tenths, tone
 from advisor.words.verdict import Headline
+from recommender import places
 from recommender.engine.result.certainty import Certainty
 from recommender.engine.scoring import Outcome, Standing
 
@@ -28,9 +28,9 @@ TINT = 10
 """How much of the winner's colour is in the ground of the verdict, in percent."""
 PALETTE = 128  # enough for smooth letters, and a third of the size
 # Brought along: a server need not have any font, and with another one the picture would be another one, too.
-FONTS = Path(__file__).resolve().parents[2] / "fonts" / "dejavu-2.37.3"
+FONTS = places.FONTS / "dejavu-2.37.3"
 
-STYLES = Path(__file__).resolve().parents[2] / "static" / "css" / "site.css"
+STYLES = places.STATIC / "css" / "site.css"
 COLOURS = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", STYLES.read_text().partition("@media")[0]))
 """The light colours of the pages, by the names they have in the style sheet."""
 

@@ -1,4 +1,4 @@
-"""The catalogue as rows that editors keep, the editions made of it, and what visitors dispute."""
+"""The catalogue as rows that editors keep, the editions made of it, what visitors dispute, and what may be newer."""
 
 from django.apps import apps
 from django.db.models import Model
@@ -6,6 +6,7 @@ from django.db.models import Model
 from recommender.models.add_ons import AddOn, AddOnRating
 from recommender.models.disputes import Dispute, DisputeStatus
 from recommender.models.editions import CatalogueState, Edition
+from recommender.models.facts import FactProposal, ProposalStatus
 from recommender.models.frameworks import Claim, Criterion, Evidence, Framework, KnownUser, Rating, Reading
 from recommender.models.outside_options import OutsideCondition, OutsideOption
 from recommender.models.questionnaire import Choice, Condition, Effect, Persona, Question, Requirement, Section
@@ -23,11 +24,13 @@ __all__ = [
     "Edition",
     "Effect",
     "Evidence",
+    "FactProposal",
     "Framework",
     "KnownUser",
     "OutsideCondition",
     "OutsideOption",
     "Persona",
+    "ProposalStatus",
     "Question",
     "Rating",
     "Reading",
@@ -40,6 +43,6 @@ __all__ = [
 def catalogue_models(*, include_auto_created: bool = False) -> list[type[Model]]:
     """Return the models whose rows are the catalogue."""
     # Everything else of this app is the catalogue, so a new model is watched without a change here.
-    kept_apart = (Edition, CatalogueState, Dispute)
+    kept_apart = (Edition, CatalogueState, Dispute, FactProposal)
     found = apps.get_app_config("recommender").get_models(include_auto_created=include_auto_created)
     return [model for model in found if model not in kept_apart]

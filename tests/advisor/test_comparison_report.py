@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from advisor.comparison_report import FORMATS, LONGEST, report_text
 from advisor.templatetags.comments import LONGEST as LONGEST_TEXT
 from advisor.templatetags.comments import from_change, link, plain, quiet
+from recommender import places
 from recommender.files.comparison import compare
 from recommender.files.folder import write_files
 from tests.factories import chosen, create_catalogue, create_evidence, create_persona, create_rating, with_framework
@@ -171,9 +172,9 @@ def test_it_fits_into_a_comment_whatever_changes(form):
     assert re.search(r"[Aa]nd \d+ more", text)
 
 
-def test_every_text_in_the_templates_is_made_quiet(settings):
+def test_every_text_in_the_templates_is_made_quiet():
     """What is left is a figure, a day, or a word of ours."""
-    folder = settings.BASE_DIR / "templates" / "files" / "docs"
+    folder = places.TEMPLATES / "files" / "docs"
     quieted = re.compile(r"\|(comment|comment_link:[\w.]+|plain|commonmark_code_span)$")
     ours = re.compile(r"\.(added|changed|removed|turned_red|more|band|turn|value|low|high)$")
     formats = re.compile(

@@ -1,15 +1,14 @@
 """Visitors' templates: each compiles, is needed, and says nothing that nobody gave it; and what they all know."""
 
 import re
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.template import engines
 from django.urls import set_script_prefix
 from jinja2 import UndefinedError, meta
 
 from advisor.templatetags import formats
+from recommender import places
 
 ENVIRONMENT = engines["jinja2"].env
 NAMES = ENVIRONMENT.list_templates()
@@ -37,7 +36,7 @@ def test_a_macro_tells_only_what_it_is_given(name):
 
 
 def test_every_template_is_reached_from_a_view():
-    code = "".join(path.read_text() for path in (Path(settings.BASE_DIR) / "advisor").rglob("*.py"))
+    code = "".join(path.read_text() for path in (places.PACKAGES / "advisor").rglob("*.py"))
     reached, found = set(), {name for name in NAMES if f'"{name}"' in code}
     while found:
         name = found.pop()

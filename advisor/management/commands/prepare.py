@@ -1,11 +1,11 @@
 """Make the database ready to serve."""
 
-import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from django.core.files import locks
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
@@ -45,7 +45,7 @@ def alone() -> Iterator[None]:
     if connection.vendor == "sqlite":
         # All who open a file are on one machine, so another file beside it will do.
         with Path(f"{connection.settings_dict['NAME']}-preparing").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            locks.lock(lock, locks.LOCK_EX)
             yield
         return
     with connection.cursor() as cursor:

@@ -2,17 +2,16 @@
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from advisor.exports import EXPORTS
+from recommender import places
 from recommender.engine.contributions import Contributions
 from recommender.engine.result.analysis import analyse
 from tests.factories import chosen
 
-TEMPLATES = sorted((Path(settings.BASE_DIR) / "templates" / "files" / "exports").glob("*.md"))
+TEMPLATES = sorted((places.TEMPLATES / "files" / "exports").glob("*.md"))
 ESCAPED = re.compile(r"\|commonmark(_link:[\w.]+|_quote|_address|_code_span|_code:\"\w+\")?$")
 FILTERED = re.compile(r"{% filter commonmark %}.*?{% endfilter %}")
 FIGURES = (

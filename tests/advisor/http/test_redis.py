@@ -122,7 +122,7 @@ def test_while_it_hangs_one_request_waits_half_a_second_and_the_next_ones_do_not
 
 def test_without_the_client_library_it_says_at_the_start_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "redis", None)
-    with pytest.raises(ImproperlyConfigured, match=r"--require-hashes -r requirements-redis\.txt"):
+    with pytest.raises(ImproperlyConfigured, match=r"--require-hashes -r requirements-nodes\.txt"):
         cache_in("redis://cache.example", "counts", entries=1)
 
 

@@ -63,6 +63,7 @@ OWN = {
     "edition-diff": ALL,
     "edition-json": ALL,
     "edition-restore": EDITORS,
+    "facts": ALL,
     "files": ALL,
     "grid": ALL,
     "personas": ALL,

@@ -338,6 +338,12 @@ def test_a_release_is_told_by_its_files(tmp_path, part):
     assert release_of(tmp_path) != first
 
 
+def test_an_installed_release_is_told_by_the_versions_of_what_it_rests_on(tmp_path):
+    digests = [release_of(tmp_path, others=others) for others in ((), ["a 1", "b 2"], ["b 2", "a 1"], ["a 1", "b 3"])]
+    assert digests[1] == digests[2]
+    assert len(set(digests)) == 3
+
+
 @pytest.mark.parametrize(("site", "status"), [("cross-site", 403), ("same-origin", 302), ("none", 302), ("", 302)])
 def test_only_this_sites_button_starts_a_questionnaire(edition, site, status):
     browser = Client(enforce_csrf_checks=True)

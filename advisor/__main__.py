@@ -1,0 +1,5 @@
+"""The command, as `python -m advisor`."""
+
+from advisor.command_line import main
+
+main()

@@ -1,0 +1,27 @@
+"""How a command of Django's or of the site is run: by `manage.py`, and by `framework-advisor`."""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
+
+
+def manage(arguments: Sequence[str]) -> None:
+    """Run a command; the first of the words is what the program is called."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "advisor.settings")
+    os.environ.setdefault("DATABASE_SECONDS", "0")  # commands take their time, and nobody waits before a screen
+    execute_from_command_line(list(arguments))
+
+
+@contextmanager
+def calmly() -> Iterator[None]:
+    """End the process without a traceback where it is of no use: after Ctrl+C, and if a variable has to be changed."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        sys.exit(130)  # as shells have it
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
