@@ -90,7 +90,7 @@ LIMITS = {
     "recommend": (30, 60),
     "create": (10, 60),
     # What takes a reviewer's time.
-    "dispute": (5, 3600),
+    "contribute": (5, 3600),  # a dispute, a proposed rating, a suggested framework
     # Wrong passwords: on even if the others are off.
     "sign-in": (5, 900),
 }

@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from advisor.api import reference
 from advisor.api.endpoints import api
-from advisor.catalogue import compare, ratings
+from advisor.catalogue import compare, ratings, suggestions
 from advisor.catalogue import views as catalogue
 from advisor.editions import feed
 from advisor.editions import views as editions
@@ -61,6 +61,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("frameworks/", catalogue.framework_list, name="frameworks"),
     path("frameworks/<slug:slug>/", catalogue.framework, name="framework"),
     path("frameworks/<slug:slug>/<slug:criterion>/", ratings.rating, name="rating"),
+    path("frameworks/<slug:slug>/<slug:criterion>/propose/", ratings.propose, name="propose"),
+    # Not below the frameworks, where it would be the address of one called “suggest”.
+    path("suggest/", suggestions.suggest, name="suggest"),
     path("criteria/<slug:slug>/", catalogue.criterion, name="criterion"),
     path("editions/", editions.edition_list, name="editions"),
     path("editions/feed.atom", feed.feed, name="edition-feed"),

@@ -23,8 +23,10 @@ from recommender.models import (
     Edition,
     Evidence,
     Framework,
+    FrameworkSuggestion,
     Question,
     Rating,
+    RatingProposal,
 )
 
 May = Callable[[str], bool]
@@ -62,6 +64,8 @@ def open_tasks(state: CatalogueState | None, today: date, may: May) -> tuple[Tas
     looks: tuple[tuple[str, Callable[[], Iterator[Task]]], ...] = (
         ("recommender.view_persona", lambda: red_personas(contributions_now(state))),
         ("recommender.view_dispute", open_disputes),
+        ("recommender.view_ratingproposal", open_proposals),
+        ("recommender.view_frameworksuggestion", open_suggestions),
         ("recommender.view_rating", missing_ratings),
         ("recommender.view_framework", other_faults),
         ("recommender.view_framework", newer_facts),
@@ -88,6 +92,18 @@ def open_disputes() -> Iterator[Task]:
         disputed = "disputed ratings wait" if count > 1 else "disputed rating waits"
         address = reverse("admin:recommender_dispute_changelist", query={"status__exact": "open"})
         yield Task(f"{count} {disputed} for an answer", address)
+
+
+def open_proposals() -> Iterator[Task]:
+    if count := RatingProposal.objects.open().count():
+        proposed = "proposed ratings wait" if count > 1 else "proposed rating waits"
+        yield Task(f"{count} {proposed} for a review", reverse("admin:recommender_ratingproposal_changelist"))
+
+
+def open_suggestions() -> Iterator[Task]:
+    if count := FrameworkSuggestion.objects.open().count():
+        suggested = "suggested frameworks wait" if count > 1 else "suggested framework waits"
+        yield Task(f"{count} {suggested} for an answer", reverse("admin:recommender_frameworksuggestion_changelist"))
 
 
 def missing_ratings() -> Iterator[Task]:

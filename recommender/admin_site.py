@@ -63,7 +63,7 @@ def editors_page(route: str, *, name: str, title: str, permission: str, about: s
 
 ORDER = (
     "Framework", "Criterion", "Rating", "AddOn", "Evidence", "Claim", "Section", "Question", "Choice", "Persona",
-    "OutsideOption", "Dispute", "Edition",
+    "OutsideOption", "Dispute", "RatingProposal", "FrameworkSuggestion", "Edition",
 )  # fmt: skip
 """The models of the catalogue, in the order in which editors meet them."""
 

@@ -86,6 +86,7 @@ def roles(db: None) -> None:
     import_module("recommender.migrations.0003_roles").make_roles(apps, None)
     import_module("recommender.migrations.0009_add_ons_for_editors").permit(apps, None)
     import_module("recommender.migrations.0012_outside_options_for_editors").permit(apps, None)
+    import_module("recommender.migrations.0015_proposals").permit(apps, None)
 
 
 @pytest.fixture

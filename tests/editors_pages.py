@@ -11,6 +11,7 @@ from django.utils import timezone
 from recommender.admin_site import PAGES, Page
 from recommender.editions.current import current_edition
 from recommender.models import Dispute, Edition, FactProposal, Framework, ProposalStatus, Rating
+from tests.recommender.proposals.create import create_proposal, create_suggestion
 
 MODELS = sorted(admin.site._registry, key=lambda model: model.__name__)
 
@@ -26,11 +27,13 @@ FILES = {"download", "edition-json"}
 
 
 def populate() -> None:
-    """Beside the catalogue that is there: a second edition, a dispute, newer facts, and somebody with a role."""
+    """Beside the catalogue: a second edition, what visitors send, newer facts, and somebody with a role."""
     current_edition()
     rating = Rating.objects.select_related("framework", "criterion").first()
     assert rating is not None
     Dispute.objects.create(framework=rating.framework, criterion=rating.criterion, rating=1, statement="It is better.")
+    create_proposal()
+    create_suggestion()
     flask = Framework.objects.get(slug="flask")
     flask.summary = "Small."
     flask.save()

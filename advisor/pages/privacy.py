@@ -1,8 +1,6 @@
 """The data stored of visitors, field by field, in plain words. A test compares it with the models."""
 
-from collections.abc import Mapping
-
-FieldDescriptions = Mapping[str, str]
+FieldDescriptions = dict[str, str]
 
 # The keys are the names of the models' fields: a new field needs its words here, or the test fails.
 EVALUATION: FieldDescriptions = {
@@ -34,15 +32,49 @@ DELETED_RESULT: FieldDescriptions = {
 
 DISPUTE: FieldDescriptions = {
     "id": "A running number.",
+    "answer": "What we answered.",
+    "created_at": "When you sent it.",
+    "settled_at": "When it was accepted or rejected.",
     "framework": "The framework whose rating is disputed.",
     "criterion": "The criterion on which it is rated.",
     "rating": "The rating at that time.",
     "statement": "What you say is wrong with it.",
     "source": "The address of a source, if you gave one.",
     "status": "Whether it is open, accepted or rejected.",
+}
+
+PROPOSAL: FieldDescriptions = {
+    "id": "A running number.",
     "answer": "What we answered.",
     "created_at": "When you sent it.",
-    "settled_at": "When it was accepted or rejected.",
+    "settled_at": "When it was accepted or declined.",
+    "status": "Whether it is open, accepted or declined.",
+    "interest": "Whether you have an interest of your own, if you answered that.",
+}
+
+RATING_PROPOSAL: FieldDescriptions = PROPOSAL | {
+    "reason": "Why you think that the scale gives this value.",
+    "framework": "The framework that is rated.",
+    "criterion": "The criterion on which it is rated.",
+    "former_value": "The rating at that time, if there was one.",
+    "former_low": "The lowest likely value at that time.",
+    "former_high": "The highest likely value at that time.",
+    "value": "The value that you propose.",
+    "low": "The lowest value that your source would bear.",
+    "high": "The highest value that your source would bear.",
+    "phrase": "The rating in a few words, as you put it.",
+    "evidence_statement": "What your source says.",
+    "evidence_kind": "What kind of source it is.",
+    "evidence_source": "The title of the source.",
+    "evidence_url": "The address of the source.",
+    "evidence_published": "When the source was published, if you said so.",
+}
+
+FRAMEWORK_SUGGESTION: FieldDescriptions = PROPOSAL | {
+    "reason": "Why you think that it should be here.",
+    "name": "The name of the framework.",
+    "url": "The address that you gave.",
+    "framework": "Its draft in the catalogue, if we made one.",
 }
 
 SIGN_IN: FieldDescriptions = {

@@ -18,7 +18,7 @@ from recommender.models import Edition
 
 OF_THE_CATALOGUE = ("home", "frameworks", "compare", "method", "neutrality", "editions")
 MOST_EDITIONS = 1000
-OTHERS = ("insights", "api-docs", "privacy", "accessibility", "licences")
+OTHERS = ("insights", "suggest", "api-docs", "privacy", "accessibility", "licences")
 
 
 @require_safe

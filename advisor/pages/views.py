@@ -16,7 +16,15 @@ from advisor.linked_data import website
 from advisor.pages.accessibility import REVIEWED
 from advisor.pages.home import examples_of, figures_of
 from advisor.pages.neutrality import neutrality_tables
-from advisor.pages.privacy import COUNTS, DELETED_RESULT, DISPUTE, EVALUATION, SIGN_IN
+from advisor.pages.privacy import (
+    COUNTS,
+    DELETED_RESULT,
+    DISPUTE,
+    EVALUATION,
+    FRAMEWORK_SUGGESTION,
+    RATING_PROPOSAL,
+    SIGN_IN,
+)
 from advisor.purge import KEPT_DAYS
 from recommender.editions.current import catalogue_of, contributions_of
 from recommender.editions.figures import newest_neutrality
@@ -73,6 +81,8 @@ def privacy(request: HttpRequest) -> TemplateResponse:
         "evaluation": EVALUATION,
         "deleted_result": DELETED_RESULT,
         "dispute": DISPUTE,
+        "rating_proposal": RATING_PROPOSAL,
+        "suggestion": FRAMEWORK_SUGGESTION,
         "sign_in": SIGN_IN,
         "counts": COUNTS,
         "kept_days": KEPT_DAYS,

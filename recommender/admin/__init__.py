@@ -17,6 +17,7 @@ from recommender.admin import (
     grid,
     people,
     personas,
+    proposals,
     questions,
 )
 
@@ -33,5 +34,6 @@ __all__ = [
     "grid",
     "people",
     "personas",
+    "proposals",
     "questions",
 ]

@@ -1,73 +1,30 @@
 """The queue of disputes: what visitors say against ratings, and how a reviewer settles it."""
 
-from collections.abc import Iterator
-from typing import Any
-
-from django import forms
 from django.contrib import admin
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
-from recommender.dates import dated, in_words
-from recommender.models import Dispute, DisputeStatus, Rating
+from recommender.admin.sent import SentAdmin, SettlementForm, StatusFilter, strangers_link
+from recommender.models import Dispute, Rating
 from recommender.models.disputes import WITHOUT_AN_ANSWER
 
 DISPUTE_WORDS = 25
-SOURCE_SHOWN = 60
-ALL = "all"
 
 
-class SettlementForm(forms.ModelForm):
-    """Settles a dispute with an answer, or opens it again."""
-
-    def clean(self) -> dict[str, Any]:
-        status = self.cleaned_data.get("status")
-        is_settled = status in (DisputeStatus.ACCEPTED, DisputeStatus.REJECTED)
-        # The database refuses it too, but at no field.
-        if is_settled and not self.cleaned_data.get("answer") and "answer" not in self.errors:
-            self.add_error("answer", WITHOUT_AN_ANSWER)
-        if "status" in self.changed_data:
-            self.instance.settled_at = timezone.now() if is_settled else None
-        return self.cleaned_data
-
-
-class StatusFilter(admin.SimpleListFilter):
-    """A filter by status that shows open disputes unless others are asked for."""
-
-    title = "status"
-    parameter_name = "status"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [*DisputeStatus.choices, (ALL, "All")]
-
-    def chosen(self) -> str:
-        return self.value() or DisputeStatus.OPEN
-
-    def choices(self, changelist: Any) -> Iterator[Any]:
-        # Django would put its own “All” first and choose it where the address says nothing; here that means “open”.
-        for value, label in self.lookup_choices:
-            yield {
-                "selected": self.chosen() == value,
-                "query_string": changelist.get_query_string({self.parameter_name: value}),
-                "display": label,
-            }
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Dispute]) -> QuerySet[Dispute]:
-        return queryset if self.chosen() == ALL else queryset.filter(status=self.chosen())
+class DisputeForm(SettlementForm):
+    without_an_answer = WITHOUT_AN_ANSWER
 
 
 @admin.register(Dispute)
-class DisputeAdmin(admin.ModelAdmin):
-    form = SettlementForm
+class DisputeAdmin(SentAdmin):
+    form = DisputeForm
     list_display = ("about", "then_and_now", "words", "source_link", "sent", "status_told")
     list_filter = (StatusFilter, "framework")
     list_select_related = ("framework", "criterion")
     search_fields = ("statement", "answer", "framework__name", "criterion__name")
-    show_facets = admin.ShowFacets.NEVER
     fieldsets = (
         (
             "What a visitor says",
@@ -76,10 +33,6 @@ class DisputeAdmin(admin.ModelAdmin):
         ("What we found", {"fields": ("status", "answer", "settled_at")}),
     )
     readonly_fields = ("about", "then_and_now", "statement", "source_link", "created_at", "pages", "settled_at")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Visitors dispute on the public pages."""
-        return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Dispute]:
         """Return disputes with the rating as it is now (`now`) and its row (`rating_row`), if there still is one."""
@@ -106,23 +59,7 @@ class DisputeAdmin(admin.ModelAdmin):
 
     @admin.display(description="source")
     def source_link(self, dispute: Dispute) -> str:
-        if not dispute.source:
-            return "none named"
-        return format_html(
-            # A stranger's link: it gets neither our window nor our address, and no search engine counts it as ours.
-            '<a href="{}" rel="noopener noreferrer nofollow ugc">{}</a>',
-            dispute.source,
-            Truncator(dispute.source).chars(SOURCE_SHOWN),
-        )
-
-    @admin.display(description="sent", ordering="created_at")
-    def sent(self, dispute: Dispute) -> str:
-        return dated(timezone.localdate(dispute.created_at), timezone.localdate())
-
-    @admin.display(description="status", ordering="status")
-    def status_told(self, dispute: Dispute) -> str:
-        label: str = dispute.get_status_display()
-        return f"{label} on {in_words(timezone.localdate(dispute.settled_at))}" if dispute.settled_at else label
+        return strangers_link(dispute.source) if dispute.source else "none named"
 
     @admin.display(description="the rating")
     def pages(self, dispute: Dispute) -> str:

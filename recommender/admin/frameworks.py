@@ -39,6 +39,18 @@ class FrameworkForm(CatalogueForm):
                 raise ValidationError(f"Before it is published, rate it, with a phrase and evidence, on: {names}.")
         return published
 
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.cleaned_data.get("published") and "published" in self.changed_data and (empty := self.empty_fields()):
+            self.add_error("published", f"Before it is published, fill in on its page: {', '.join(empty)}.")
+        return cleaned
+
+    def empty_fields(self) -> list[str]:
+        """Return the names of fields that the draft of a suggestion has empty, which a list would let pass."""
+        columns = [column for column in Framework._meta.concrete_fields if not (column.blank or column.has_default())]
+        told = {column: self.cleaned_data.get(column.name, getattr(self.instance, column.name)) for column in columns}
+        return [str(column.verbose_name) for column, value in told.items() if not value]
+
 
 @admin.register(Framework)
 class FrameworkAdmin(CatalogueAdmin):

@@ -14,7 +14,8 @@ USER_HELP = {
     "last_name": "May stay empty.",
     "email": "How to reach them; may stay empty. The site sends no e-mail.",
     "is_staff": "Without it, they cannot sign in here.",
-    "groups": "Editor: keeps the whole catalogue. Reviewer: answers disputes and checks evidence. Viewer: only reads.",
+    "groups": "Editor: keeps the whole catalogue, and accepts what visitors propose. Reviewer: answers disputes and "
+    "proposals, and checks evidence. Viewer: only reads.",
 }
 GROUP_HELP = {"name": "The role’s name.", "permissions": "What everybody in this role may do."}
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from django.contrib.admin.models import CHANGE, DELETION, LogEntry
+from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max, Model, Q
 
@@ -55,6 +55,11 @@ def log_changes(user: int, rows: Iterable[Model], fields: Sequence[str], why: st
 def log_deletions(user: int, rows: Iterable[Model], why: str) -> list[LogEntry]:
     """Log that somebody (a primary key) is about to delete rows, and why."""
     return log_rows(user, rows, DELETION, [], why)
+
+
+def log_addition(user: int, row: Model, why: str) -> None:
+    """Log that somebody (a primary key) added a row, as its page would, and why."""
+    log_rows(user, [row], ADDITION, [{"added": {}}], why)
 
 
 def log_replacement(what: str, user: int, why: str, edition: Edition | None = None) -> None:

@@ -1,6 +1,6 @@
 """Loading a catalogue that somebody uploaded: first what it would do, then, if nothing happened meanwhile, doing it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from recommender.editions.preview import Preview, preview_of, tried_out
 from recommender.editions.serialisation import CATALOGUE, plain
 from recommender.engine.types import Catalogue
 from recommender.files.folder import replace_rows
-from recommender.models import Dispute, Edition
+from recommender.models import Dispute, Edition, RatingProposal
 
 PENDING_SALT = "recommender.files.load"
 LONGEST_WAIT = 4 * 3600
@@ -71,17 +71,20 @@ def dry_run(catalogue: Catalogue, source: str) -> DryRun | None:
     (after,) = written
     if after == before:
         return None
-    lost = (*losses(before, after), *lost_disputes(before, after))
+    lost = (*losses(before, after), *lost_words(before, after))
     return DryRun(Pending(after, source), edits(before, after), lost, preview_of(public))
 
 
-def lost_disputes(before: Catalogue, after: Catalogue) -> Iterable[Loss]:
-    """Return what visitors said against ratings of a framework or on a criterion that would be deleted."""
+def lost_words(before: Catalogue, after: Catalogue) -> Iterator[Loss]:
+    """Yield what visitors said of ratings of a framework or on a criterion that would be deleted."""
     frameworks = before.framework_of.keys() - after.framework_of.keys()
     criteria = before.criterion_of.keys() - after.criterion_of.keys()
-    gone = Dispute.objects.filter(Q(framework__slug__in=frameworks) | Q(criterion__slug__in=criteria))
-    names = tuple(str(dispute) for dispute in gone.select_related("framework", "criterion").order_by("pk"))
-    return [Loss("dispute" if len(names) == 1 else "disputes", names)] if names else []
+    for model in (Dispute, RatingProposal):
+        gone = model._default_manager.filter(Q(framework__slug__in=frameworks) | Q(criterion__slug__in=criteria))
+        names = tuple(str(row) for row in gone.select_related("framework", "criterion").order_by("pk"))
+        if names:
+            meta = model._meta
+            yield Loss(str(meta.verbose_name if len(names) == 1 else meta.verbose_name_plural), names)
 
 
 def load_upload(pending: Pending, user: int, why: str, *, opened_on: int) -> Edition:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("recommender", "0014_remarks"),
+        ("recommender", "0015_proposals"),
     ]
 
     operations = [

@@ -8,16 +8,9 @@ from django.db.models import Q
 from recommender.models.add_ons import AddOn
 from recommender.models.fields import WebAddressColumn
 from recommender.models.frameworks import Framework
+from recommender.models.proposals import ProposalStatus
 
 FACT_LENGTH = 120
-
-
-class ProposalStatus(models.TextChoices):
-    """The state of a proposal: open, or how an editor decided."""
-
-    OPEN = "open", "Open"
-    ACCEPTED = "accepted", "Accepted"
-    DECLINED = "declined", "Declined"
 
 
 class FactProposalQuerySet(models.QuerySet["FactProposal"]):

@@ -18,7 +18,8 @@ from recommender.editions.serialisation import ANSWERS, plain
 from recommender.engine.simulation.respondents import respondents
 from recommender.engine.types import Answers, Catalogue
 from recommender.files.folder import SHIPPED, read_files
-from recommender.models import Dispute, Edition, Rating
+from recommender.models import Dispute, Edition, FrameworkSuggestion, Rating, RatingProposal
+from tests.recommender.proposals.create import create_proposal, create_suggestion
 
 RESULTS_PER_EDITION = 100
 DAYS = 150
@@ -34,6 +35,10 @@ SITE_PAGES = {
     "criterion": "/criteria/security-features/",
     "rating": "/frameworks/flask/graphql/",
     "dispute-sent": "/frameworks/flask/graphql/?sent",
+    "propose": "/frameworks/flask/graphql/propose/",
+    "proposal-sent": "/frameworks/flask/graphql/propose/?sent",
+    "suggest": "/suggest/",
+    "suggestion-sent": "/suggest/?sent",
     "compare": "/compare/?f=django&f=flask",
     "compare-unknown": "/compare/?f=django&f=django&f=rails",
     "method": "/method/",
@@ -68,6 +73,7 @@ def make_history() -> dict[str, str]:
     make_figures(current_edition())
     spread_over_time()
     disputes()
+    proposals()
     return run_pages(shipped) | {"result-earlier": early.result_url(), "today": f"{early.result_url()}today/"}
 
 
@@ -149,6 +155,16 @@ def disputes() -> None:
     )
     dispute(graphql, "GraphQL is out of fashion, so this should be 0.", "rejected", "We rate what it can, not fashion.")
     dispute(speed, "It was measured with the development server, wasn’t it?")
+
+
+def proposals() -> None:
+    """What visitors propose: of each kind one that was declined, and one that waits."""
+    create_proposal(value=70, high=80)
+    create_suggestion(name="Rails")
+    for sent in (RatingProposal, FrameworkSuggestion):
+        sent._default_manager.update(status="declined", answer="It is not so yet.", settled_at=timezone.now())
+    create_proposal()
+    create_suggestion()
 
 
 def dispute(rating: Rating, statement: str, status: str = "open", answer: str = "") -> None:

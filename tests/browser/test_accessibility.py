@@ -20,6 +20,8 @@ CATALOGUE_PAGES = {
     "framework": "/frameworks/fastapi/",
     "criterion": "/criteria/security-features/",
     "rating": "/frameworks/flask/graphql/",
+    "propose": "/frameworks/flask/graphql/propose/",
+    "suggest": "/suggest/",
     "compare": "/compare/",
     "method": "/method/",
     "neutrality": "/method/neutrality/",

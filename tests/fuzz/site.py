@@ -12,8 +12,9 @@ from recommender.editions import current
 from recommender.editions.from_rows import read_catalogue
 from recommender.editions.serialisation import canonical_json, digest
 from recommender.engine.types import Catalogue
-from recommender.models import Dispute, Rating
+from recommender.models import Dispute, FrameworkSuggestion, Rating, RatingProposal
 from tests.answers import DJANGO_LEADS
+from tests.recommender.proposals.create import create_proposal, create_suggestion
 
 NOBODY = ""
 ROLES = [NOBODY, "Viewer", "Reviewer", "Editor"]
@@ -33,7 +34,10 @@ class Site:
         self.open = [self.result("open"), evaluations.start(), evaluations.start(is_short=True)]
         rating = Rating.objects.select_related("framework", "criterion").first()
         assert rating is not None
-        Dispute.objects.all().delete()
+        for sent in (Dispute, RatingProposal, FrameworkSuggestion):
+            sent._default_manager.all().delete()
+        create_proposal(framework=rating.framework.slug, criterion=rating.criterion.slug)
+        create_suggestion()
         Dispute.objects.create(framework=rating.framework, criterion=rating.criterion, rating=1, statement="No.")
         self.session = self.signed_in(role) if role else ""
         self.before, self.kept = self.fingerprint(), self.rows()

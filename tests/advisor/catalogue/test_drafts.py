@@ -89,8 +89,8 @@ PAGES = (
     "/", "/frameworks/", "/frameworks/flask/", "/criteria/graphql/", "/compare/",
     "/compare/?f=flask&f=django&f=fastapi", "/method/", "/method/neutrality/", "/insights/", "/insights.csv",
     "/editions/", "/editions/1/", "/editions/1.json", "/editions/feed.atom", "/api/v1/editions", "/api/v1/editions/1",
-    "/privacy/", "/accessibility/", "/licences/", "/sitemap.xml", "/robots.txt", "/card.png", "/api/docs",
-    "/api/v1/catalogue", "/api/v1/openapi.json",
+    "/privacy/", "/accessibility/", "/licences/", "/sitemap.xml", "/robots.txt", "/card.png", "/suggest/",
+    "/frameworks/flask/graphql/propose/", "/api/docs", "/api/v1/catalogue", "/api/v1/openapi.json",
 )  # fmt: skip
 
 
@@ -109,7 +109,14 @@ def test_every_page_without_an_argument_is_in_this_test():
 @pytest.mark.usefixtures("drafts")
 @pytest.mark.parametrize(
     "address",
-    ["/frameworks/zzyzx/", "/criteria/zzyzx-speed/", "/frameworks/flask/zzyzx-speed/", "/frameworks/zzyzx/graphql/"],
+    [
+        "/frameworks/zzyzx/",
+        "/criteria/zzyzx-speed/",
+        "/frameworks/flask/zzyzx-speed/",
+        "/frameworks/zzyzx/graphql/",
+        "/frameworks/flask/zzyzx-speed/propose/",
+        "/frameworks/zzyzx/graphql/propose/",
+    ],
 )
 def test_drafts_have_no_page(client, address):
     assert client.get(address).status_code == 404

@@ -168,7 +168,7 @@ def test_a_page_loads_only_from_here_and_says_so(client, edition, name):
     assert response["X-Frame-Options"] == "DENY"
 
 
-def test_the_catalogue_pages_need_one_query_and_those_with_ratings_one_more_for_disputes(
+def test_the_catalogue_pages_need_one_query_and_those_with_ratings_one_more_for_each_kind_of_words_of_visitors(
     client, edition, django_assert_num_queries
 ):
     make_figures(edition)
@@ -176,9 +176,13 @@ def test_the_catalogue_pages_need_one_query_and_those_with_ratings_one_more_for_
     for address in ("/", "/frameworks/", "/method/"):
         with django_assert_num_queries(1):
             client.get(address)
-    for address in ("/frameworks/django/", "/criteria/graphql/", "/frameworks/django/graphql/"):
+    for address in ("/frameworks/django/", "/criteria/graphql/", "/suggest/"):
         with django_assert_num_queries(2):
             client.get(address)
+    with django_assert_num_queries(2):
+        client.get("/frameworks/django/graphql/propose/")  # earlier proposals
+    with django_assert_num_queries(3):
+        client.get("/frameworks/django/graphql/")  # and disputes
 
 
 def test_home_promises_figures_of_neutrality_and_no_verdict(client, edition):

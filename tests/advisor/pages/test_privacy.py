@@ -7,8 +7,16 @@ from django.apps import apps
 from django.test import Client
 
 from advisor.models import Count, DeletedResult, Evaluation
-from advisor.pages.privacy import COUNTS, DELETED_RESULT, DISPUTE, EVALUATION, SIGN_IN
-from recommender.models import Dispute
+from advisor.pages.privacy import (
+    COUNTS,
+    DELETED_RESULT,
+    DISPUTE,
+    EVALUATION,
+    FRAMEWORK_SUGGESTION,
+    RATING_PROPOSAL,
+    SIGN_IN,
+)
+from recommender.models import Dispute, FrameworkSuggestion, RatingProposal
 
 
 def fields_of(model):
@@ -36,11 +44,13 @@ def test_every_model_and_every_field_has_its_words():
         "QuestionCount": ["id", "number", "decisive_question"],
     }, "no more than the page says"
     assert fields_of(Dispute) == list(DISPUTE)
+    assert fields_of(RatingProposal) == list(RATING_PROPOSAL)
+    assert fields_of(FrameworkSuggestion) == list(FRAMEWORK_SUGGESTION)
 
 
 def test_the_page_shows_all_of_the_words(client):
     page = client.get("/privacy/").content.decode()
-    for words in (EVALUATION, DELETED_RESULT, DISPUTE, SIGN_IN, COUNTS):
+    for words in (EVALUATION, DELETED_RESULT, DISPUTE, RATING_PROPOSAL, FRAMEWORK_SUGGESTION, SIGN_IN, COUNTS):
         assert all(f"<li>{text}</li>" in page for text in words.values())
     assert "http://advisor.test/advise/" in page
 
@@ -90,7 +100,7 @@ def test_refused_requests_leave_no_private_link_in_the_log(db, caplog, is_post):
 
 def test_counts_of_requests_are_forgotten_within_ten_minutes_and_those_of_disputes_within_an_hour(settings):
     seconds = {purpose: seconds for purpose, (_, seconds) in settings.LIMITS.items()}
-    assert (seconds.pop("dispute"), seconds.pop("sign-in")) == (3600, 15 * 60)
+    assert (seconds.pop("contribute"), seconds.pop("sign-in")) == (3600, 15 * 60)
     assert max(seconds.values()) == 600
 
 

@@ -41,6 +41,8 @@ MODELS = {
     "persona":       (WHOLE,     WHOLE,    READ,      READ,   NOBODY),
     "outsideoption": (WHOLE,     WHOLE,    READ,      READ,   NOBODY),
     "dispute":       ("l c d h", READ,     "l c d h", READ,   NOBODY),
+    "ratingproposal": ("l c d h", "l c d h", "l c d h", READ,   NOBODY),
+    "frameworksuggestion": ("l c d h", "l c d h", "l c d h", READ,   NOBODY),
     "edition":       ("l c d h", "l c d h", READ,     READ,   NOBODY),
     "user":          (WHOLE,     NOBODY,   NOBODY,    NOBODY, NOBODY),
     "group":         (WHOLE,     NOBODY,   NOBODY,    NOBODY, NOBODY),
@@ -52,6 +54,8 @@ ALL, EDITORS = {"superuser", "Editor", "Reviewer", "Viewer"}, {"superuser", "Edi
 SAVERS = dict.fromkeys(MODELS, EDITORS) | {
     "evidence": {"superuser", "Editor", "Reviewer"},
     "dispute": {"superuser", "Reviewer"},
+    "ratingproposal": {"superuser", "Editor", "Reviewer"},
+    "frameworksuggestion": {"superuser", "Editor", "Reviewer"},
     "user": {"superuser"},
     "group": {"superuser"},
 }
@@ -236,6 +240,17 @@ def test_whoever_may_do_it_with_ratings_may_do_it_with_add_ons_and_what_else_sta
         f"{action}_{kind}" for action in ("view", "add", "change", "delete") for kind in kinds
     }
     assert held(Group.objects.create(name="Others").permissions) == set()
+
+
+def test_whoever_keeps_disputes_or_ratings_settles_proposals():
+    def held(role, kind):
+        codenames = Group.objects.get(name=role).permissions.values_list("codename", flat=True)
+        return {codename.partition("_")[0] for codename in codenames if codename.endswith(f"_{kind}")}
+
+    for kind in ("ratingproposal", "frameworksuggestion"):
+        assert held("Viewer", kind) == {"view"}
+        assert held("Reviewer", kind) == {"view", "change", "delete"}
+        assert {"view", "change", "delete"} <= held("Editor", kind)
 
 
 def test_the_migration_leaves_alone_what_is_there_and_can_be_reversed_and_applied_again():

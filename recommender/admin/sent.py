@@ -1,0 +1,83 @@
+"""Queues of what visitors send: the open ones first, and how they are settled with an answer."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.text import Truncator
+
+from recommender.dates import dated, in_words
+from recommender.models.sent import OPEN, Sent
+
+SOURCE_SHOWN = 60
+ALL = "all"
+
+
+def strangers_link(address: str) -> str:
+    """Return a stranger's link: it gets neither our window nor our address, and no search engine counts it as ours."""
+    return format_html(
+        '<a href="{}" rel="noopener noreferrer nofollow ugc">{}</a>', address, Truncator(address).chars(SOURCE_SHOWN)
+    )
+
+
+class SettlementForm(forms.ModelForm):
+    """Settles what was sent with an answer, or opens it again."""
+
+    without_an_answer: str
+
+    def clean(self) -> dict[str, Any]:
+        status = self.cleaned_data.get("status", OPEN)
+        is_settled = status != OPEN
+        # The database refuses it too, but at no field.
+        if is_settled and not self.cleaned_data.get("answer") and "answer" not in self.errors:
+            self.add_error("answer", self.without_an_answer)
+        if "status" in self.changed_data:
+            self.instance.settled_at = timezone.now() if is_settled else None
+        return self.cleaned_data
+
+
+class StatusFilter(admin.SimpleListFilter):
+    """A filter by status that shows what is open unless others are asked for."""
+
+    title = "status"
+    parameter_name = "status"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [*model_admin.model._meta.get_field("status").choices, (ALL, "All")]
+
+    def chosen(self) -> str:
+        return self.value() or OPEN
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        # Django would put its own “All” first and choose it where the address says nothing; here that means “open”.
+        for value, label in self.lookup_choices:
+            yield {
+                "selected": self.chosen() == value,
+                "query_string": changelist.get_query_string({self.parameter_name: value}),
+                "display": label,
+            }
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset if self.chosen() == ALL else queryset.filter(status=self.chosen())
+
+
+class SentAdmin(admin.ModelAdmin):
+    show_facets = admin.ShowFacets.NEVER
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Visitors send it on the public pages."""
+        return False
+
+    @admin.display(description="sent", ordering="created_at")
+    def sent(self, row: Sent) -> str:
+        return dated(timezone.localdate(row.created_at), timezone.localdate())
+
+    @admin.display(description="status", ordering="status")
+    def status_told(self, row: Sent) -> str:
+        label: str = row.get_status_display()  # type: ignore[attr-defined]  # which Django makes of its choices
+        return f"{label} on {in_words(timezone.localdate(row.settled_at))}" if row.settled_at else label
