@@ -47,7 +47,7 @@ def site(result, client):
             pass
 
     server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=server.serve_forever)
+    thread = Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     server.files, server.address = files, f"http://127.0.0.1:{server.server_port}"
     yield server
