@@ -12,11 +12,13 @@ from advisor.api import reference
 from advisor.api.endpoints import api
 from advisor.catalogue import compare, ratings, suggestions
 from advisor.catalogue import views as catalogue
+from advisor.editions import feed
+from advisor.editions import views as editions
 from advisor.pages import sitemap, well_known
 from advisor.pages import views as pages
 from advisor.questionnaire import owner
 from advisor.questionnaire import views as questionnaire
-from advisor.results import copies, downloads, sharing
+from advisor.results import copies, downloads, sharing, verification
 from advisor.results import views as results
 from advisor.statistics import views as statistics
 from advisor.what_if import views as what_if
@@ -52,6 +54,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("r/<slug:share_id>/badge.json", sharing.badge_endpoint, name="badge-endpoint"),
     path("r/<slug:share_id>/change/", copies.change, name="change"),
     path("r/<slug:share_id>/today/", copies.today, name="today"),
+    path("r/<slug:share_id>/verify/", verification.verify_result, name="verify"),
     path("r/<slug:share_id>/what-if/", what_if.what_if, name="what-if"),
     path("r/<slug:share_id>/what-if/keep/", what_if.keep, name="keep"),
     path("compare/", compare.compare, name="compare"),
@@ -62,6 +65,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Not below the frameworks, where it would be the address of one called “suggest”.
     path("suggest/", suggestions.suggest, name="suggest"),
     path("criteria/<slug:slug>/", catalogue.criterion, name="criterion"),
+    path("editions/", editions.edition_list, name="editions"),
+    path("editions/feed.atom", feed.feed, name="edition-feed"),
+    path("editions/<int:number>/", editions.edition, name="edition"),
+    path("editions/<int:number>.json", editions.edition_json, name="edition-json"),
+    path("editions/<int:number>.zip", editions.edition_zip, name="edition-zip"),
     path("insights/", statistics.insights, name="insights"),
     path("insights.csv", statistics.insights_csv, name="insights-csv"),
     path("privacy/", pages.privacy, name="privacy"),

@@ -1,6 +1,6 @@
 """Bodies that the API is sent, and that it answers with beside the result document."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
@@ -115,3 +115,83 @@ class CatalogueDocument(BaseModel):
     """A line that is enough to credit it."""
     catalogue: Catalogue
     """What it holds. Ratings go from 0 to 100; points, weights and requirements are integers."""
+
+
+class EditionSummary(BaseModel):
+    """An edition of the catalogue."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    edition: EditionPart
+    """The edition; `url` has its whole content."""
+    page: str
+    """The address of its page."""
+    is_current: bool
+    """Whether questionnaires that begin now use it."""
+    reasons: tuple[str, ...]
+    """Why it was made, in its editors' words, as far as these are public."""
+
+
+class EditionList(BaseModel):
+    """Editions of the catalogue, the newest first."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    editions: tuple[EditionSummary, ...]
+    """All that there are."""
+
+
+class DifferencePart(BaseModel):
+    """One difference between two editions."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    path: tuple[str, ...]
+    """The names that lead to it, from the part of the catalogue in."""
+    kind: Literal["added", "removed", "changed"]
+    """What happened to it."""
+    before: str | None
+    """What stood there, in words; null if nothing did."""
+    after: str | None
+    """What stands there now; null if nothing does."""
+
+
+class EditionDetails(EditionSummary):
+    """An edition with its differences from the one before."""
+
+    before: int | None
+    """The number of the edition before; null if none is left."""
+    summary: str
+    """How many differences there are from that, and of what kind, in words."""
+    differences: tuple[DifferencePart, ...] | None
+    """The differences from it; null if there is none, or one of the two cannot be read."""
+
+
+class FindingPart(BaseModel):
+    """Whether a result agrees with what was recomputed, in one thing."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    label: str
+    """What was compared."""
+    agrees: bool | None
+    """Whether both agree; null if it was not compared."""
+    detail: str
+    """What was found, or where they differ."""
+
+
+class VerificationDocument(BaseModel):
+    """A result, recomputed from its own document and that of its edition."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    agrees: bool
+    """Whether nothing speaks against the result."""
+    summary: str
+    """The same in a sentence."""
+    edition: int
+    """The number of its edition."""
+    digest: str
+    """The SHA-256 of the edition, as the result names it."""
+    findings: tuple[FindingPart, ...]
+    """What was compared, one after the other."""

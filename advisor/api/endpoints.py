@@ -11,19 +11,36 @@ from pydantic import WithJsonSchema
 
 from advisor import evaluations
 from advisor.answer_checks import in_order, problems_in_answers, problems_in_what_if
-from advisor.api.bodies import CatalogueDocument, CreateBody, CreatedResult, GivenAnswers, RecommendBody
+from advisor.api.bodies import (
+    CatalogueDocument,
+    CreateBody,
+    CreatedResult,
+    DifferencePart,
+    EditionDetails,
+    EditionList,
+    EditionSummary,
+    GivenAnswers,
+    RecommendBody,
+    VerificationDocument,
+)
 from advisor.api.description import ON_READING, ON_SENDING, TEXT, DescribedApi, contents
 from advisor.api.parsing import StrictParser
 from advisor.api.problems import ImpossibleError, ProblemDetails, tell_problems
 from advisor.api.throttle import CREATING, READING, RECOMMENDING
+from advisor.editions.public import change_of, public_address
+from advisor.editions.views import edition_or_404
 from advisor.exports import EXPORTS
-from advisor.exports.document import result_document
-from advisor.exports.document_schema import SCHEMA_VERSION, EditionPart, ResultDocument, json_schema
+from advisor.exports.document import edition_part, result_document
+from advisor.exports.document_schema import SCHEMA_VERSION, ResultDocument, json_schema
 from advisor.http.responses import edition_for
 from advisor.licences import DATA, credit
 from advisor.plain_text import one_line, several_lines
 from advisor.report import report_of, report_on
+from advisor.results.verification import verification_of
+from recommender.editions.changes import edition_before
 from recommender.editions.current import catalogue_of
+from recommender.editions.differences import Edit
+from recommender.editions.history import public_reasons
 from recommender.engine.result.what_if import WhatIf
 from recommender.engine.types import Answer
 from recommender.models import Edition
@@ -38,6 +55,7 @@ SchemaVersion = Annotated[
     WithJsonSchema({"type": "string", "enum": list(VERSIONS)}),
     Path(description="The `schema_version` of a document."),
 ]
+EditionNumber = Annotated[int, Path(description="The number of an edition.")]
 ON_A_RESULT: dict[int, Any] = {404: ProblemDetails, 410: ProblemDetails, **ON_READING}
 
 api = DescribedApi(
@@ -63,10 +81,44 @@ def catalogue(request: HttpRequest) -> CatalogueDocument:
     """The current edition: every framework, criterion, rating with its evidence, and question."""
     edition = edition_for(request)
     return CatalogueDocument(
-        edition=EditionPart.model_validate(edition, from_attributes=True),
+        edition=edition_part(edition),
         license=DATA.url,
         attribution=credit(edition.number),
         catalogue=catalogue_of(edition),
+    )
+
+
+@api.get(
+    "editions",
+    response={200: EditionList, **ON_READING},
+    throttle=READING,
+    summary="All editions",
+    tags=CATALOGUE,
+)
+def editions(request: HttpRequest) -> EditionList:
+    """All editions of the catalogue, the newest first, and why each was made."""
+    current = edition_for(request)
+    found = Edition.objects.defer("content")
+    return EditionList(editions=tuple(EditionSummary(**summary_of(edition, current)) for edition in found))
+
+
+@api.get(
+    "editions/{int:number}",
+    response={200: EditionDetails, 404: ProblemDetails, **ON_READING},
+    throttle=READING,
+    summary="An edition",
+    tags=CATALOGUE,
+)
+def edition(request: HttpRequest, number: EditionNumber) -> EditionDetails:
+    """An edition of the catalogue, with every difference from the one before."""
+    found = edition_or_404(number)
+    change = change_of(found, edition_before(found))
+    told = None if change.edits is None else tuple(map(difference_part, change.edits))
+    return EditionDetails(
+        **summary_of(found, edition_for(request)),
+        before=change.before.number if change.before else None,
+        summary=f"{change.gist}.",
+        differences=told,
     )
 
 
@@ -124,6 +176,18 @@ def result(request: HttpRequest, share_id: ShareId) -> ResultDocument:
 
 
 @api.get(
+    "results/{slug:share_id}/verification",
+    response={200: VerificationDocument, **ON_A_RESULT},
+    throttle=READING,
+    summary="A result, recomputed",
+    tags=RESULTS,
+)
+def verification(request: HttpRequest, share_id: ShareId) -> VerificationDocument:
+    """A result, recomputed from its document and its edition: what agrees, line by line."""
+    return VerificationDocument.model_validate(verification_of(evaluations.shared(share_id)), from_attributes=True)
+
+
+@api.get(
     "results/{slug:share_id}/exports/{slug:format}",
     response={200: None, **ON_A_RESULT},
     throttle=READING,
@@ -172,3 +236,17 @@ def checked_answers(edition: Edition, body: GivenAnswers) -> dict[str, Answer]:
     if problems := list(problems_in_answers(catalogue, answers)):
         raise ImpossibleError("answers", problems)
     return in_order(catalogue, answers)
+
+
+def summary_of(edition: Edition, current: Edition) -> dict[str, Any]:
+    """Return what there is to tell of an edition in a list of them."""
+    return {
+        "edition": edition_part(edition),
+        "page": public_address("edition", edition.number),
+        "is_current": edition == current,
+        "reasons": public_reasons(edition),
+    }
+
+
+def difference_part(edit: Edit) -> DifferencePart:
+    return DifferencePart.model_validate(edit, from_attributes=True)

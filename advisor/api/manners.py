@@ -7,7 +7,7 @@ from advisor.http.middleware import GetResponse
 from advisor.http.responses import LICENSED
 
 PREFIX = "/api/"
-DATA = tuple(f"/api/v1/{name}" for name in ("catalogue", "recommend", "results"))
+DATA = tuple(f"/api/v1/{name}" for name in ("catalogue", "editions", "recommend", "results"))
 """What holds ratings, which have a licence. Descriptions and schemas belong to the program."""
 
 

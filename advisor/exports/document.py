@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from django.conf import settings
+from django.urls import reverse
+
 from advisor.answer_lines import AnswerLine
 from advisor.exports.document_schema import (
     SCHEMA_VERSION,
@@ -37,6 +40,7 @@ from advisor.exports.findings import (
 from advisor.licences import DATA, credit
 from advisor.rating_table import CriterionRow, RaisedRating, RatingCell, raised
 from advisor.report import Report
+from advisor.summary import RULE
 from advisor.words.moving import move_to
 from advisor.words.next_steps import NextStep
 from recommender.editions.serialisation import WHAT_IF, plain
@@ -46,6 +50,7 @@ from recommender.engine.result.analysis import Analysis
 from recommender.engine.result.sensitivity import Interval
 from recommender.engine.scoring import Miss, Standing
 from recommender.engine.types import SKIPPED, Catalogue, Evidence, Framework, Rating
+from recommender.models import Edition
 
 KEPT_FACTS = 2048  # of a few editions: a document cites a thousand facts, many of them several times
 
@@ -67,7 +72,8 @@ def result_document(report: Report) -> ResultDocument:
         url=report.url or None,
         origin_url=report.origin_url or None,
         finished_at=report.finished_at,
-        edition=EditionPart.model_validate(report.edition, from_attributes=True),
+        edition=edition_part(report.edition),
+        rule=RULE,
         license=DATA.url,
         attribution=credit(report.edition.number),
         candidates=report.candidates.name,
@@ -90,6 +96,15 @@ def result_document(report: Report) -> ResultDocument:
             OutsideOptionPart(option=item.slug, name=item.name, text=item.text, url=item.url)
             for item in words.outside_options
         ),
+    )
+
+
+def edition_part(edition: Edition) -> EditionPart:
+    return EditionPart(
+        number=edition.number,
+        digest=edition.digest,
+        created_at=edition.created_at,
+        url=settings.PUBLIC_URL + reverse("edition-json", args=[edition.number]),
     )
 
 

@@ -42,6 +42,8 @@ class EditionPart(DocumentPart):
     """The SHA-256 of its canonical JSON, in hexadecimal."""
     created_at: Timestamp
     """When it was made (UTC)."""
+    url: str | None = None
+    """Where its canonical JSON is to be had; null in documents of before editions were public."""
 
 
 class ChoicePart(DocumentPart):
@@ -316,6 +318,8 @@ class ResultDocument(DocumentPart):
     """When it was finished (UTC); null if it was not kept."""
     edition: EditionPart
     """The catalogue's edition, to which the result is pinned."""
+    rule: int | None = None
+    """The number of the rule by which certainty was judged; null in documents of before this was told."""
     license: str = ""
     """The address of the licence of the ratings and other texts of the catalogue that this document holds, but not of
     its title and note, which are their owner's; empty in documents of before this was told."""

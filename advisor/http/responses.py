@@ -19,6 +19,9 @@ KEPT_BY_BROWSERS = "public, max-age=31536000, s-maxage=60, immutable"
 """For what never changes at its address. A browser does not ask again; a proxy, which serves others, asks after a
 minute, since a result can be deleted: decision 39."""
 
+FOR_EVER = "public, max-age=31536000, immutable"
+"""For what never changes at its address, and tells nothing of anybody."""
+
 LICENSED = {"Link": f'<{DATA.url}>; rel="license"'}
 """The header that says under which licence a file is, for programs; RFC 8288."""
 

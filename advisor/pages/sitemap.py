@@ -16,14 +16,15 @@ from recommender.editions.current import catalogue_of
 from recommender.engine.types import Catalogue
 from recommender.models import Edition
 
-OF_THE_CATALOGUE = ("home", "frameworks", "compare", "method", "neutrality")
+OF_THE_CATALOGUE = ("home", "frameworks", "compare", "method", "neutrality", "editions")
+MOST_EDITIONS = 1000
 OTHERS = ("insights", "suggest", "api-docs", "privacy", "accessibility", "licences")
 
 
 @require_safe
 def sitemap(request: HttpRequest) -> TemplateResponse:
     # Not by Django's own view, which asks the request for its host.
-    pages = [*CataloguePages(edition_for(request)).get_urls(), *Pages().get_urls()]
+    pages = [*CataloguePages(edition_for(request)).get_urls(), *EditionPages().get_urls(), *Pages().get_urls()]
     return TemplateResponse(request, "sitemap.xml", {"urlset": pages}, content_type="application/xml")
 
 
@@ -54,6 +55,19 @@ class CataloguePages(Pages):
 
     def lastmod(self, item: str) -> datetime:
         return self.made_at
+
+
+class EditionPages(Pages):
+    """The pages of the newest editions, each as old as its edition."""
+
+    def items(self) -> list[Edition]:  # type: ignore[override]
+        return list(Edition.objects.only("number", "created_at")[:MOST_EDITIONS])
+
+    def location(self, item: Edition) -> str:  # type: ignore[override]
+        return reverse("edition", args=[item.number])
+
+    def lastmod(self, item: Edition) -> datetime:
+        return item.created_at
 
 
 def paths(catalogue: Catalogue) -> Iterable[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.helpers import AdminErrorList
-from django.contrib.admin.models import DELETION, LogEntry
+from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.utils import unquote
 from django.db import models
@@ -30,7 +30,7 @@ from recommender.admin.submission import SAVE, key_of_user, reason_context, reas
 from recommender.admin.widgets import EDITOR_FIELDS, UsableAdmin
 from recommender.editions.current import changing_alone
 from recommender.editions.from_rows import read_catalogue
-from recommender.editions.history import with_reason
+from recommender.editions.history import is_draft, log_deletions, with_reason
 from recommender.editions.preview import Preview, TriedOut, preview_of, tried_out
 from recommender.engine.versions.drafts import published
 from recommender.models import Persona
@@ -211,13 +211,13 @@ class CatalogueAdmin(UsableAdmin):
         """Return what changed, and why, for the admin's log."""
         message: list[dict[str, Any]] = super().construct_change_message(request, form, formsets, add)
         editing_of(request).has_changes = bool(message)
-        return with_reason(message, reason_in(request))
+        # What is published no more was seen until now, and everybody sees that it is gone.
+        is_public = form.initial.get("published") is True or not is_draft(form.instance)  # type: ignore[attr-defined]
+        return with_reason(message, reason_in(request), is_public=is_public)
 
-    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> list[LogEntry]:
         """Log what will be deleted, and why."""
-        # Django's own entries of deletions have no message at all.
-        message = with_reason([], reason_in(request)) or ""
-        return LogEntry.objects.log_actions(key_of_user(request), queryset, DELETION, message)
+        return log_deletions(key_of_user(request), queryset, reason_in(request))
 
 
 def context_of(response: HttpResponse) -> dict[str, Any]:

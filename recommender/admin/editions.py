@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.utils.html import format_html
 
 from recommender.admin.widgets import EDITOR_FIELDS
+from recommender.editions.changes import edition_before
 from recommender.editions.differences import Edits, edits
 from recommender.editions.history import NOTED
 from recommender.editions.stored import EditionError, is_intact, stored_catalogue
@@ -163,7 +164,7 @@ def why(edition: Edition) -> str:
 
 def about(edition: Edition) -> dict[str, Any]:
     """Return what the page of an edition shows of it."""
-    before = Edition.objects.filter(number__lt=edition.number).order_by("-number").first()
+    before = edition_before(edition)
     reasons = reasons_against_deleting([edition])
     return {
         "title": str(edition),
@@ -173,7 +174,7 @@ def about(edition: Edition) -> dict[str, Any]:
         "is_current": edition.pk == current_key(),
         "is_intact": is_intact(edition),
         "before": before,
-        "differences": edits_since(before, edition),
+        "differences": edits_read(before, edition),
         "uses": usage().counts([edition]).get(edition.pk, UNUSED),
         "newest": usage().of_edition(edition, NEWEST),
         "reason_against_deleting": reasons[0][1] if reasons else "",
@@ -182,8 +183,9 @@ def about(edition: Edition) -> dict[str, Any]:
     }
 
 
-def edits_since(before: Edition | None, edition: Edition) -> Edits | None:
+def edits_read(before: Edition | None, edition: Edition) -> Edits | None:
     """Return how an edition differs from the one before; None if there is none or one of them cannot be read."""
+    # Read anew, unlike for visitors: it is here that somebody looks whether an edition is still what it was.
     try:
         return edits(stored_catalogue(before), stored_catalogue(edition)) if before else None
     except EditionError:

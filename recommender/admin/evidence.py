@@ -84,11 +84,13 @@ class CitedFilter(admin.SimpleListFilter):
 
 
 class ActionWithReason(ActionForm):
-    """An action on many rows, and why; the reason is kept in the log and with the edition."""
+    """An action on many rows, and why; the reason is kept in the log, and told with the edition."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields[WHY] = forms.CharField(label="Why (optional):", max_length=WHY_LENGTH, required=False)
+        self.fields[WHY] = forms.CharField(
+            label="Why (optional; everybody can read it):", max_length=WHY_LENGTH, required=False
+        )
 
 
 @admin.register(Evidence)

@@ -168,7 +168,13 @@ def watch_catalogue() -> None:
     for model in catalogue_models(include_auto_created=True):
         for signal in (post_save, post_delete, m2m_changed):
             signal.connect(_on_change, sender=model, dispatch_uid=f"count_change {model._meta.label}")
+    post_delete.connect(_on_deleted_edition, sender=Edition, dispatch_uid="count_deleted_edition")
 
 
 def _on_change(sender: type[models.Model], **kwargs: Any) -> None:
     count_change()
+
+
+def _on_deleted_edition(sender: type[Edition], **kwargs: Any) -> None:
+    """Note that pages which list editions tell something else; the catalogue is what it was."""
+    CatalogueState.add_one("remarks")

@@ -17,24 +17,53 @@ NOTED = "Changed the note."
 
 PROGRAM = "manage.py"
 """The name in the log of what commands do."""
+OWNERS = ("framework", "criterion", "question", "choice", "add_on")
+"""By what name a row of the catalogue knows what it belongs to."""
 
 EntryPart = Mapping[str, Any]
 """A part of what an entry says: what was added, changed or deleted; or, under `why`, the reason."""
 
 
-def with_reason(message: list[dict[str, Any]], why: str) -> list[dict[str, Any]]:
-    """Return what an entry shall say, with the reason if there is one."""
-    return [*message, {"why": why}] if why else message
+def with_reason(message: list[dict[str, Any]], why: str, *, is_public: bool) -> list[dict[str, Any]]:
+    """Return what an entry shall say, with the reason if there is one, and whether everybody may read that."""
+    # Said of each reason: those of earlier releases were given to colleagues only, and say nothing (decision 37).
+    return [*message, {"why": why, "is_public": is_public}] if why else message
+
+
+def is_draft(row: Model) -> bool:
+    """Return whether no visitor sees a row of the catalogue, because it or what it belongs to is not published."""
+    # “is False”: a piece of evidence has a date by that name.
+    owners = (getattr(row, name) for name in OWNERS if hasattr(row, name))
+    return getattr(row, "published", True) is False or any(map(is_draft, owners))
+
+
+def log_rows(user: int, rows: Iterable[Model], action: int, message: list[dict[str, Any]], why: str) -> list[LogEntry]:
+    """Log the same of several rows, as Django does of one, and why: for everybody of those that visitors see."""
+    by_draft: dict[bool, list[Model]] = {False: [], True: []}
+    for row in rows:
+        by_draft[is_draft(row)].append(row)
+    made: list[LogEntry] = []
+    for hidden, found in by_draft.items():
+        # Without any message, as Django's own entries of deletions, rather than with an empty list.
+        told = with_reason(message, why, is_public=not hidden) or ""
+        if found:
+            made += LogEntry.objects.log_actions(user, found, action, told)
+    return made
 
 
 def log_changes(user: int, rows: Iterable[Model], fields: Sequence[str], why: str) -> None:
     """Log that somebody (a primary key) changed fields of some rows, as the pages of the rows would, and why."""
-    LogEntry.objects.log_actions(user, rows, CHANGE, with_reason([{"changed": {"fields": list(fields)}}], why))
+    log_rows(user, rows, CHANGE, [{"changed": {"fields": list(fields)}}], why)
+
+
+def log_deletions(user: int, rows: Iterable[Model], why: str) -> list[LogEntry]:
+    """Log that somebody (a primary key) is about to delete rows, and why."""
+    return log_rows(user, rows, DELETION, [], why)
 
 
 def log_addition(user: int, row: Model, why: str) -> None:
     """Log that somebody (a primary key) added a row, as its page would, and why."""
-    LogEntry.objects.log_actions(user, [row], ADDITION, with_reason([{"added": {}}], why))
+    log_rows(user, [row], ADDITION, [{"added": {}}], why)
 
 
 def log_replacement(what: str, user: int, why: str, edition: Edition | None = None) -> None:
@@ -49,7 +78,7 @@ def log_replacement(what: str, user: int, why: str, edition: Edition | None = No
         # All that the log's column takes.
         object_repr=what[:200],
         action_flag=CHANGE,
-        change_message=json.dumps(with_reason([{"changed": {"fields": ["the whole catalogue"]}}], why)),
+        change_message=json.dumps(with_reason([{"changed": {"fields": ["the whole catalogue"]}}], why, is_public=True)),
     )
 
 
@@ -81,17 +110,25 @@ def log_since(entry: int) -> list[LogEntry]:
     return list(entries.exclude(notes).exclude(tidying).select_related("user", "content_type").order_by("pk"))
 
 
-def history_in(log: Iterable[LogEntry]) -> list[dict[str, str]]:
-    """Return who did what, when and why, as an edition keeps it."""
+def history_in(log: Iterable[LogEntry]) -> list[dict[str, Any]]:
+    """Return who did what, when and why, as an edition keeps it, and whether everybody may read the reason."""
     return [
         {
             "who": entry.user.get_username(),
             "when": entry.action_time.isoformat(timespec="seconds"),
             "what": what_in(entry),
             "why": " ".join(part["why"] for part in parts_of(entry) if "why" in part),
+            "is_public": any(part.get("is_public") for part in parts_of(entry)),
         }
         for entry in log
     ]
+
+
+def public_reasons(edition: Edition) -> tuple[str, ...]:
+    """Return the reasons that editors gave for an edition and that everybody may read, each once, in their order."""
+    # Never “what” and “who”: the one may name a draft, the other is a person.
+    told = (entry["why"] for entry in edition.history if entry.get("is_public") and entry["why"])
+    return tuple(dict.fromkeys(told))
 
 
 def what_in(entry: LogEntry) -> str:

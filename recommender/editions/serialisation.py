@@ -30,7 +30,12 @@ def canonical_json(catalogue: Catalogue) -> str:
 
 def digest(content: str) -> str:
     """Return the SHA-256 of a text, in hexadecimal."""
-    return hashlib.sha256(content.encode()).hexdigest()
+    return sha256_of(content.encode())
+
+
+def sha256_of(data: bytes) -> str:
+    """Return the SHA-256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def plain(adapter: TypeAdapter[Any], value: object) -> Any:

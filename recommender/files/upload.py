@@ -9,6 +9,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -17,6 +18,7 @@ from recommender.engine.types import Catalogue
 from recommender.files.folder import (
     DOCUMENT,
     FRAMEWORKS,
+    SHIPPED,
     CatalogueFileError,
     files_of,
     origin_files,
@@ -30,6 +32,7 @@ from recommender.files.yaml import fault_line
 
 GREATEST_SIZE = 2_000_000  # bytes, of an upload and of all that is in it; twelve frameworks have about 400,000
 MOST_FILES = 200
+LICENCE = "LICENSE"
 # Of the first file in a zip, and of a zip without any.
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 # The earliest moment that a zip can tell. A real one would make other bytes of the same catalogue each time.
@@ -49,14 +52,21 @@ class FileFormat:
     made_of: Callable[[Catalogue, Origin | None], bytes]
 
 
+@cache
+def licence() -> str:
+    """Return the licence of the catalogue's texts and numbers."""
+    return (SHIPPED / LICENCE).read_text()
+
+
 def zip_of(catalogue: Catalogue, origin: Origin | None = None) -> bytes:
-    """Return a zip of the catalogue's files, their schemas and what they were written from.
+    """Return a zip of the catalogue's files, their schemas and licence, and what they were written from.
 
     The same catalogue from the same origin makes the same bytes.
     """
+    files = files_of(catalogue) | schema_files() | origin_files(origin) | {LICENCE: licence()}
     made = BytesIO()
     with ZipFile(made, "w") as archive:
-        for name, text in sorted((files_of(catalogue) | schema_files() | origin_files(origin)).items()):
+        for name, text in sorted(files.items()):
             info = ZipInfo(name, BEGINNING)
             # Said to come from Unix (3) everywhere, with rights in the upper half: without them files would unpack
             # unreadable.
@@ -150,9 +160,9 @@ def reasons_against(entry: ZipInfo) -> Iterator[str]:
 
 
 def is_wanted(entry: ZipInfo) -> bool:
-    """Return whether an entry is a file that somebody put there, not a folder or what macOS adds by itself."""
+    """Return whether an entry is a file of a catalogue: no folder, not its licence, nor what macOS adds by itself."""
     path = PurePosixPath(entry.filename)
-    return not (entry.is_dir() or "__MACOSX" in path.parts or path.name == ".DS_Store")
+    return not (entry.is_dir() or "__MACOSX" in path.parts or path.name in (LICENCE, ".DS_Store"))
 
 
 def without_top_folder(texts: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -43,8 +43,8 @@ class CatalogueState(models.Model):
     """The one row that says which edition is current, and whether the rows have changed since it was made.
 
     `log_read` is the last entry of the admin's log (its primary key) that an edition's history has taken in. `remarks`
-    counts the changes to what pages tell beside an edition: settled disputes. `waiting` is a newer catalogue that the
-    program ships, until an editor decides about it.
+    counts the changes to what pages tell beside an edition: settled disputes, and editions that were deleted. `waiting`
+    is a newer catalogue that the program ships, until an editor decides about it.
     """
 
     PRIMARY_KEY: ClassVar = 1

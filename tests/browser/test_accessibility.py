@@ -25,6 +25,8 @@ CATALOGUE_PAGES = {
     "compare": "/compare/",
     "method": "/method/",
     "neutrality": "/method/neutrality/",
+    "editions": "/editions/",
+    "edition": "/editions/1/",
     "insights": "/insights/",
     "privacy": "/privacy/",
     "accessibility": "/accessibility/",
@@ -32,7 +34,7 @@ CATALOGUE_PAGES = {
     "api-docs": "/api/docs",
     "404": "/nowhere/",
 }
-RUN_PAGES = {"question", "check", "owner", "delete", "result", "change", "today", "what-if", "keep"}
+RUN_PAGES = {"question", "check", "owner", "delete", "result", "change", "today", "verify", "what-if", "keep"}
 FILES = {
     "card",
     "site-card",
@@ -42,6 +44,9 @@ FILES = {
     "insights-csv",
     "export",
     "decision-record",
+    "edition-json",
+    "edition-zip",
+    "edition-feed",
     "sitemap",
     "robots",
     "security",
@@ -121,6 +126,7 @@ def test_the_result_and_what_follows(reader: Page):
     for address in (
         "",
         "today/",
+        "verify/",
         "change/?question=project",
         "what-if/?w-graphql=501&drop=flask",
         "what-if/keep/?w-graphql=100",

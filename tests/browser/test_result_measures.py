@@ -189,6 +189,7 @@ def test_no_page_that_lists_them_is_wider_than_a_narrow_phone(visit: Visit, whol
         *(result, f"{result}what-if/", f"{result}change/?candidates=best-known"),
         *(draft.question_url("built-with"), draft.question_url("known"), draft.check_url()),
         *("/", "/frameworks/", *(f"/frameworks/{slug}/" for slug in slugs)),
+        *("/editions/", "/editions/1/", f"{result}verify/"),
         *("/criteria/api-tooling/", "/method/", "/method/neutrality/?candidates=all", "/insights/"),
         f"/compare/?{'&'.join(f'f={slug}' for slug in slugs[:5])}",
     )

@@ -88,6 +88,7 @@ def test_the_current_edition_is_what_it_was_without_drafts(catalogue):
 PAGES = (
     "/", "/frameworks/", "/frameworks/flask/", "/criteria/graphql/", "/compare/",
     "/compare/?f=flask&f=django&f=fastapi", "/method/", "/method/neutrality/", "/insights/", "/insights.csv",
+    "/editions/", "/editions/1/", "/editions/1.json", "/editions/feed.atom", "/api/v1/editions", "/api/v1/editions/1",
     "/privacy/", "/accessibility/", "/licences/", "/sitemap.xml", "/robots.txt", "/card.png", "/suggest/",
     "/frameworks/flask/graphql/propose/", "/api/docs", "/api/v1/catalogue", "/api/v1/openapi.json",
 )  # fmt: skip

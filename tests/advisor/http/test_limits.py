@@ -19,6 +19,7 @@ MADE = ("/advise/", "/r/{}/change/", "/r/{}/what-if/keep/?drop=flask")
 COMPUTED = (
     "/compare/", "/method/neutrality/", "/insights/", "/insights.csv", "/r/{}/", "/r/{}.md", "/r/{}/adr/",
     "/r/{}/card.png", "/r/{}/qr.svg", "/r/{}/badge.svg", "/r/{}/badge.json", "/r/{}/today/", "/r/{}/what-if/",
+    "/r/{}/verify/", "/editions/", "/editions/1/", "/editions/1.json", "/editions/1.zip", "/editions/feed.atom",
 )  # fmt: skip
 
 

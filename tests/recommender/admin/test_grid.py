@@ -238,7 +238,7 @@ def test_changes_reach_an_edition_with_who_and_why(admin_client):
     assert logged.get_edited_object() == row
     assert json.loads(logged.change_message) == [
         {"changed": {"fields": ["Value"]}},
-        {"why": "The library is unmaintained"},
+        {"why": "The library is unmaintained", "is_public": True},
     ]
     edition = current_edition()
     assert catalogue_of(edition).framework_of["flask"].rating_of["graphql"].value == 42

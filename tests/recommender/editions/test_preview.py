@@ -202,7 +202,7 @@ def test_reasons_reach_the_log_in_one_line_and_no_longer_than_they_may_be(admin_
     assert len(told) == 300
     values = {"title": "More", "slug": "more", "position": "", "_why": "Room"}
     preview(admin_client, add(type(section)), button="_save", **values)
-    assert json.loads(LogEntry.objects.latest("pk").change_message)[-1] == {"why": "Room"}
+    assert json.loads(LogEntry.objects.latest("pk").change_message)[-1] == {"why": "Room", "is_public": True}
 
 
 def test_deleting_shows_its_impact_first_and_keeps_the_reason(admin_client):

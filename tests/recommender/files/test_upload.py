@@ -65,9 +65,10 @@ def test_what_is_downloaded_can_be_uploaded_and_is_the_same_each_time(catalogue,
     assert read_upload(f"catalogue.{kind}", made).catalogue == catalogue
 
 
-def test_a_zip_holds_exactly_the_files_with_their_schemas_and_nothing_of_its_day(catalogue):
+def test_a_zip_holds_exactly_the_files_with_their_schemas_and_licence_and_nothing_of_its_day(catalogue):
     with ZipFile(BytesIO(zip_of(catalogue))) as archive:
         held = {name: archive.read(name).decode() for name in archive.namelist()}
+        assert "Creative Commons Attribution 4.0" in held.pop("LICENSE")
         assert held == files_of(catalogue) | schema_files()
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 

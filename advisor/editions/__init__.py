@@ -1,0 +1,1 @@
+"""Editions of the catalogue as everybody can see them: pages, files and the feed."""

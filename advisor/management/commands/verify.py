@@ -1,0 +1,60 @@
+"""Recompute a result from public data alone."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from advisor.verification.fetching import fetch, site_and_share_id
+from advisor.verification.findings import NotVerifiableError, document_in, verify
+
+MARKS = {True: "ok", False: "WRONG", None: "-"}
+
+
+class Command(BaseCommand):
+    help = (
+        "Recomputes a result from its JSON document and the edition of the catalogue that this names, and says line by "
+        "line whether both agree. Nothing is read from this site's database. Ends with 0 if all agrees, with 1 if "
+        "something does not, and with 2 if nothing can be said."
+    )
+    requires_system_checks: tuple[str, ...] = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("result", help="the address of a result, or a file with its JSON document")
+        parser.add_argument("--edition", type=Path, help="a file with the edition, instead of asking the site for it")
+
+    def handle(self, *args: Any, **options: Any) -> str:
+        try:
+            found = verify(*documents(options["result"], options["edition"]))
+        except NotVerifiableError as error:
+            raise CommandError(str(error), returncode=2) from error
+        lines = [f"{MARKS[item.agrees]:>5}  {item.label}: {item.detail}" for item in found.findings]
+        if not found.agrees:
+            self.stdout.write("\n".join(lines))
+            raise CommandError(found.summary, returncode=1)
+        return "\n".join([*lines, found.summary])
+
+
+def documents(result: str, edition: Path | None) -> Any:
+    """Return the result and the bytes of its edition, from files or from a site. Errors: NotVerifiableError."""
+    if (path := Path(result)).is_file():
+        told = document_in(content_of(path))
+        address = told.edition.url
+    else:
+        site, share_id = site_and_share_id(result)
+        told = document_in(fetch(f"{site}/r/{share_id}.json"))
+        address = f"{site}/editions/{told.edition.number}.json"
+    if edition is None and not address:
+        raise NotVerifiableError(
+            f"The document does not say where its edition is to be had. Download edition {told.edition.number} from "
+            "the site that made it, and give it with --edition FILE."
+        )
+    return told, content_of(edition) if edition else fetch(address or "")
+
+
+def content_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise NotVerifiableError(f"{path} cannot be read: {error.strerror}.") from error

@@ -1,0 +1,239 @@
+"""A result document, recomputed from the edition that it names: what agrees and what does not. No HTTP, no database.
+
+Command, page and API give this the same two documents that anybody can download. What agrees follows from the answers
+that the document names; nothing here can tell that somebody gave these answers.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from advisor.answer_checks import problems_in_answers
+from advisor.candidates import ALL, IS_WIDE, Candidates
+from advisor.exports.document import result_document
+from advisor.exports.document_schema import SCHEMA_VERSION, ResultDocument
+from advisor.report import Report, basis
+from advisor.summary import RULE
+from recommender.editions.serialisation import WHAT_IF, sha256_of
+from recommender.editions.stored import EditionError, parsed
+from recommender.engine.contributions import Contributions
+from recommender.engine.phrases import counted
+from recommender.engine.result.analysis import analyse
+from recommender.engine.result.what_if import ADDED_QUESTION, WhatIf
+from recommender.engine.types import Answer, Catalogue, Importance
+from recommender.models import Edition
+
+SHOWN = 3
+"""So many values, or differences, of a kind are told."""
+
+Told = Mapping[str, str]
+"""What a document says of one thing: by the name of each part of it, in the document's order."""
+
+
+class NotVerifiableError(Exception):
+    """Nothing can be said of a result; the message tells why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Whether a document and what was recomputed agree in one thing (None: not compared), and more of it in words."""
+
+    label: str
+    agrees: bool | None
+    detail: str
+
+    @property
+    def verdict(self) -> str:
+        return {True: "agrees", False: "does not agree", None: "not compared"}[self.agrees]
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was found of a result that rests on the edition with this number and digest."""
+
+    edition: int
+    digest: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def agrees(self) -> bool:
+        """Return whether nothing speaks against the result."""
+        return all(finding.agrees is not False for finding in self.findings)
+
+    @property
+    def summary(self) -> str:
+        if self.agrees:
+            return "The result follows from its answers and its edition of the catalogue."
+        wrong = [finding.label for finding in self.findings if finding.agrees is False]
+        return f"The result does not agree with its edition of the catalogue in {counted(len(wrong), 'respect')}."
+
+
+def document_in(data: bytes) -> ResultDocument:
+    """Return the result document in the bytes of a file. Errors: NotVerifiableError."""
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise NotVerifiableError("This is not a result: it is not JSON.") from error
+    version = found.get("schema_version") if isinstance(found, dict) else None
+    if version is None:
+        raise NotVerifiableError("This is not a result: it is JSON, but has no “schema_version”.")
+    if version != SCHEMA_VERSION:
+        raise NotVerifiableError(
+            f"This document has schema version {str(version)[:20]}, and this release reads {SCHEMA_VERSION}. If the "
+            "result has an address, take its document from there anew, or verify that address."
+        )
+    try:
+        return ResultDocument.model_validate_json(data)
+    except ValidationError as error:
+        [first, *_] = error.errors()
+        place = " › ".join(map(str, first["loc"]))
+        raise NotVerifiableError(f"This is not a result: {place}: {first['msg']}.") from error
+
+
+def verify(told: ResultDocument, edition: bytes) -> Verification:
+    """Recompute a result from the canonical JSON of its edition, and say in what both agree.
+
+    Errors: NotVerifiableError when the edition is the right one, and yet nothing can be made of it.
+    """
+    digest = sha256_of(edition)
+    named = told.edition.digest
+    if digest != named:
+        wrong = f"The edition has the SHA-256 {digest}, the result names {named}. So nothing else was compared."
+        return Verification(told.edition.number, named, (Finding("Edition", False, wrong),))
+    findings = [Finding("Edition", True, f"Edition {told.edition.number} has the SHA-256 {digest}.")]
+    whole, answers = Contributions(catalogue_in(edition)), answers_in(told)
+    if problems := list(problems_in_answers(among_candidates(told, whole).catalogue, answers)):
+        reason = f"{' › '.join(problems[0].path)}: {problems[0].reason}"
+        findings.append(Finding("Answers", False, f"The edition does not allow them. {reason}"))
+    else:
+        findings += compared(told, recomputed(told, whole, answers))
+    return Verification(told.edition.number, named, tuple(findings))
+
+
+def catalogue_in(edition: bytes) -> Catalogue:
+    """Return the catalogue in the canonical JSON of an edition. Errors: NotVerifiableError."""
+    try:
+        return parsed(json.loads(edition))
+    except EditionError as error:
+        raise NotVerifiableError(f"The edition {error}") from error
+    except (ValueError, RecursionError, AttributeError, TypeError) as error:
+        raise NotVerifiableError("The edition is no catalogue.") from error
+
+
+def among_candidates(told: ResultDocument, whole: Contributions) -> Contributions:
+    """Return the contributions of the frameworks that the result compares, of those of all."""
+    return whole if is_wide(told) else whole.of_best_known
+
+
+def is_wide(told: ResultDocument) -> bool:
+    # Before there were best-known frameworks, all were compared.
+    return IS_WIDE[told.candidates or ALL]
+
+
+def answers_in(told: ResultDocument) -> dict[str, Answer]:
+    """Return the answers that a document names. What a what-if made of them changes nothing when it is applied anew."""
+    return {
+        line.question: Answer(
+            chosen=tuple(choice.slug for choice in line.chosen), importance=line.importance or Importance.NORMAL
+        )
+        for line in told.answers
+        if line.state != "open" and line.question != ADDED_QUESTION
+    }
+
+
+def recomputed(told: ResultDocument, whole: Contributions, answers: Mapping[str, Answer]) -> ResultDocument:
+    """Return the document that follows from the answers of another. Errors: NotVerifiableError."""
+    contributions = among_candidates(told, whole)
+    what_if = WHAT_IF.validate_python(told.what_if.model_dump()) if told.what_if else WhatIf()
+    edition = Edition(number=told.edition.number, digest=told.edition.digest, created_at=told.edition.created_at)
+    candidates = Candidates(
+        is_wide=is_wide(told),
+        best_known=whole.of_best_known.catalogue.frameworks,
+        all=whole.catalogue.frameworks,
+    )
+    try:
+        analysis = analyse(*basis(contributions, answers, what_if))
+        return result_document(Report(analysis, edition, contributions.catalogue, what_if, candidates))
+    # Both documents may come from a stranger, who can name in an edition what is not in it.
+    except (LookupError, ArithmeticError, ValueError, TypeError, AttributeError) as error:
+        raise NotVerifiableError("No result can be made of this edition: it contradicts itself.") from error
+
+
+def compared(told: ResultDocument, found: ResultDocument) -> list[Finding]:
+    """Return in what two documents agree, and the first differences where they do not."""
+    findings = [comparison(label, part(told), part(found)) for label, part in PARTS.items()]
+    if told.rule in (None, RULE):
+        return [*findings, comparison("Certainty", certainty(told), certainty(found))]
+    reason = f"It was judged by rule {told.rule}; this release knows rule {RULE}."
+    return [*findings, Finding("Certainty", None, reason)]
+
+
+def comparison(label: str, told: Told, found: Told) -> Finding:
+    if list(told.items()) == list(found.items()):
+        first = [f"{name}: {value}" for name, value in list(told.items())[:SHOWN]]
+        return Finding(label, True, "; ".join([*first, "…"] if len(told) > SHOWN else first))
+    wrong = [
+        f"{name}: the document says {told.get(name, 'nothing')}, recomputed it is {found.get(name, 'nothing')}"
+        for name in dict.fromkeys((*told, *found))
+        if told.get(name) != found.get(name)
+    ]
+    more = f"; and {len(wrong) - SHOWN} more" if len(wrong) > SHOWN else ""
+    return Finding(label, False, "; ".join(wrong[:SHOWN]) + more if wrong else "The order is another.")
+
+
+def answers(document: ResultDocument) -> Told:
+    return {
+        line.question: f"{listed(choice.text for choice in line.chosen) or line.state}"
+        f"{f' ({line.importance})' if line.importance else ''}"
+        for line in document.answers
+    }
+
+
+def weights(document: ResultDocument) -> Told:
+    return {part.name: f"{part.weight}, a share of {part.share.exact}" for part in document.criteria}
+
+
+def ratings(document: ResultDocument) -> Told:
+    return {
+        f"{rating.framework} on {part.name}": f"{rating.value} ({rating.low}–{rating.high})"
+        for part in document.criteria
+        for rating in part.ratings
+    }
+
+
+def ranking(document: ResultDocument) -> Told:
+    placed = {
+        part.name: f"rank {part.rank}" + "".join(f", misses {miss.question} ({miss.criterion})" for miss in part.missed)
+        for part in document.standings
+    }
+    return placed | {"in front": listed(document.leaders) or "nobody"}
+
+
+def scores(document: ResultDocument) -> Told:
+    return {part.name: f"{part.score.exact} = {part.score.decimal:.6f}" for part in document.standings}
+
+
+def certainty(document: ResultDocument) -> Told:
+    sure = document.certainty
+    if sure is None:
+        return {"band": "none"}
+    together = {"together": listed(sure.together)} if sure.together else {}
+    tolerances = {f"tolerance against {item.rival}": item.share.exact for item in sure.tolerances}
+    return {"band": f"{sure.band}{' (lowered)' if sure.is_lowered else ''}", **together, **tolerances}
+
+
+def listed(words: Iterable[Any]) -> str:
+    return ", ".join(map(str, words))
+
+
+PARTS: dict[str, Callable[[ResultDocument], Told]] = {
+    "Answers": answers,
+    "Weights": weights,
+    "Ratings": ratings,
+    "Ranking": ranking,
+    "Scores": scores,
+}
+"""What is compared in every case, in the order in which one follows from another. Words and random draws are not."""
