@@ -192,7 +192,7 @@ def test_an_editor_changes_a_weight_and_the_next_result_follows(
 
     new_link = ask(reader)
     expect_winner(reader, "Flask")
-    expect(reader.get_by_text("edition 2", exact=True)).to_be_visible()
+    expect(reader.get_by_text("edition 2", exact=True).filter(visible=True)).to_be_visible()
     reader.goto(old_link)
     expect(reader.get_by_role("heading", name="The catalogue has changed since")).to_be_visible()
     assert reader.get_by_role("region", name="Verdict").inner_html() == before
