@@ -60,7 +60,7 @@ def fields_of(response):
 
 # What is no field of a row and whose label says all: searching, choosing rows and what to do with them, why, and which
 # editions to compare.
-TOOLS = {"q", "action", "_selected_action", "", "_why", "from", "to"}
+TOOLS = {"q", "action", "_selected_action", "fact", "", "_why", "from", "to"}
 
 
 # Fields that Django's own templates explain by their label alone.
