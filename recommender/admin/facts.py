@@ -35,7 +35,7 @@ CHANGING = ("recommender.change_framework", "recommender.change_addon")
     name="facts",
     title=TITLE,
     permission="recommender.view_framework",
-    about="versions, dates and licences that a package index says otherwise; accept or decline them with one press",
+    about="newer versions, dates and licences that a package index tells; accept or decline them with one press",
 )
 @require_http_methods(["GET", "HEAD", "POST"])
 def fresh_facts(request: HttpRequest) -> HttpResponse:
