@@ -48,7 +48,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("framework__position", "framework__slug", "add_on__position", "add_on__slug", "pk"),
+                "ordering": (
+                    "framework__position",
+                    "framework__slug",
+                    models.OrderBy(models.F("add_on__position"), nulls_first=True),
+                    "add_on__slug",
+                    "pk",
+                ),
                 "default_permissions": (),
                 "constraints": [
                     models.UniqueConstraint(

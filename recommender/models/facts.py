@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from recommender.models.add_ons import AddOn
 from recommender.models.fields import WebAddressColumn
@@ -47,7 +47,14 @@ class FactProposal(models.Model):
     class Meta:
         # Rights to frameworks and add-ons are what it takes.
         default_permissions = ()
-        ordering = ("framework__position", "framework__slug", "add_on__position", "add_on__slug", "pk")
+        # A framework's own before those of its add-ons: databases differ in where nothing stands.
+        ordering = (
+            "framework__position",
+            "framework__slug",
+            F("add_on__position").asc(nulls_first=True),
+            "add_on__slug",
+            "pk",
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=["framework", "field"], condition=Q(add_on=None), name="one_proposal_per_fact_of_a_framework"
