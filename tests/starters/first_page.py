@@ -92,7 +92,7 @@ def serving(page: FirstPage, folder: Path, environment: dict[str, str]) -> Itera
         try:
             yield server
         finally:
-            stop(server)
+            stop(server, page.address)
     except FirstPageError as failure:
         raise FirstPageError(f"{page.serve}: {failure}\n{log.read_text(errors='replace')}") from failure
 
@@ -122,8 +122,8 @@ def first_status(address: str, server: subprocess.Popen[bytes]) -> int:
     raise FirstPageError(f"{address} does not answer within {SECONDS_TO_ANSWER} seconds")
 
 
-def stop(server: subprocess.Popen[bytes]) -> None:
-    """End a server with all that it started."""
+def stop(server: subprocess.Popen[bytes], address: str) -> None:
+    """End a server with all that it started, and wait until nothing listens at its address any more."""
     with suppress(ProcessLookupError):
         os.killpg(server.pid, signal.SIGTERM)
     with suppress(subprocess.TimeoutExpired):
@@ -131,3 +131,7 @@ def stop(server: subprocess.Popen[bytes]) -> None:
     with suppress(ProcessLookupError):  # of children that outlive it there are none, usually
         os.killpg(server.pid, signal.SIGKILL)
     server.wait()
+    # Only the server itself can be waited for: on a busy machine its children end a moment after it.
+    end = time.monotonic() + SECONDS_TO_STOP
+    while is_taken(address) and time.monotonic() < end:
+        time.sleep(0.05)
