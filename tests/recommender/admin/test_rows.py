@@ -26,7 +26,7 @@ from tests.recommender.proposals.create import create_proposal, create_suggestio
 pytestmark = pytest.mark.usefixtures("loaded", "few_respondents")
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def what_visitors_sent(loaded):
     """The kinds of rows that the catalogue does not bring."""
     rating = Rating.objects.first()
@@ -41,7 +41,7 @@ OURS = sorted(
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
-def test_every_list_and_form_opens_and_can_be_searched(admin_client, model):
+def test_every_list_and_form_opens_and_can_be_searched(admin_client, model, what_visitors_sent):
     current_edition()
     listed = reverse(f"admin:recommender_{model._meta.model_name}_changelist")
     assert admin_client.get(listed).status_code == 200
@@ -51,7 +51,7 @@ def test_every_list_and_form_opens_and_can_be_searched(admin_client, model):
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
-def test_saving_a_page_without_a_change_is_accepted_and_makes_no_edition(admin_client, model):
+def test_saving_a_page_without_a_change_is_accepted_and_makes_no_edition(admin_client, model, what_visitors_sent):
     first = current_edition()
     row = model.objects.first()
     # The page of a proposed rating has buttons of its own, each of which does something.
@@ -419,7 +419,7 @@ def test_the_largest_form_stays_within_a_few_queries(admin_client, django_assert
         admin_client.get(url)
 
 
-def test_lists_cost_no_more_queries_with_more_rows(admin_client, django_assert_max_num_queries):
+def test_lists_cost_no_more_queries_with_more_rows(admin_client, what_visitors_sent, django_assert_max_num_queries):
     current_edition()  # by which personas are judged
     for model in OURS:
         with django_assert_max_num_queries(14):
