@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import gc
 from collections.abc import Callable
 from importlib import import_module
 from itertools import islice
@@ -40,6 +41,11 @@ settings.load_profile("advisor")
 settings.register_profile(
     "few", settings.get_profile("advisor"), max_examples=15, phases=[Phase.explicit, Phase.generate]
 )
+
+
+def pytest_collection_finish() -> None:
+    # All that is imported stays to the end: without looking through it again and again, tests take a seventh less time.
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
