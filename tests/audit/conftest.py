@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.audit.server import running_site
-from tests.browser.chromium import CHROMIUM, QUIET
+from tests.browser.chromium import QUIET, SHELL
 from tests.browser.conftest import watched_page
 
 
@@ -26,7 +26,7 @@ def editors_pages() -> Iterator[dict[str, str]]:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, object]:
-    return {"executable_path": CHROMIUM, "args": QUIET}
+    return {"executable_path": SHELL, "args": QUIET}
 
 
 @pytest.fixture

@@ -3,6 +3,11 @@
 import shutil
 
 CHROMIUM = shutil.which("chromium")
+"""The whole browser, for pictures and for Lighthouse."""
+
+SHELL = shutil.which("chromium-headless-shell") or CHROMIUM
+"""Only its part that lays out and runs pages, where that is installed: tests take two thirds of the time in it."""
+
 QUIET = [
     "--no-sandbox",
     "--disable-background-networking",

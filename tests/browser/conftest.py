@@ -10,7 +10,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.chromium import CHROMIUM, QUIET
+from tests.browser.chromium import QUIET, SHELL
 
 # Playwright's synchronous API keeps an event loop in this thread; Django need not worry about it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -18,7 +18,7 @@ expect.set_options(timeout=10_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    if CHROMIUM is None:
+    if SHELL is None:
         reason = "no browser: install Debian's with “apt-get install chromium”"
         for item in items:
             if "tests/browser" in str(item.path):
@@ -27,7 +27,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, object]:
-    return {"executable_path": CHROMIUM, "args": QUIET}
+    return {"executable_path": SHELL, "args": QUIET}
 
 
 @pytest.fixture
