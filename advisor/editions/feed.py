@@ -10,11 +10,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from advisor.editions.public import Change, changes_of, lasting_id, public_address
+from advisor.editions.public import Change, lasting_id, newest_changes, public_address
 from advisor.http.limits import limited
 from advisor.licences import AUTHORS, DATA
 from recommender.editions.differences import Edit
-from recommender.models import Edition
 
 ENTRIES = 20
 MOST_DIFFERENCES = 50
@@ -40,8 +39,7 @@ class ChangesFeed(Feed):  # type: ignore[type-arg]  # generic for the type check
         return public_address("edition-feed")
 
     def items(self) -> list[Change]:
-        # One more than is told, so that the last has one to be compared with.
-        return changes_of(Edition.objects.defer("content")[: ENTRIES + 1])[:ENTRIES]
+        return newest_changes(ENTRIES)
 
     def item_title(self, item: Change) -> str:
         return f"{item.edition}: {item.gist}"

@@ -80,9 +80,11 @@ class Change:
         return grouped(self.edits or ())
 
 
-def changes_of(editions: Iterable[Edition]) -> list[Change]:
-    """Return what some editions changed, given the newest first and with no gap between them."""
-    return [Change(*found) for found in with_edits(editions)]
+def newest_changes(most: int, *, start: int = 0) -> list[Change]:
+    """Return what the newest editions changed, so many at most; or those from a place among all, counted from 0."""
+    # One more than is told, so that the last has one to be compared with.
+    editions = Edition.objects.defer("content")[start : start + most + 1]
+    return [Change(*found) for found in with_edits(editions)][:most]
 
 
 def change_of(edition: Edition, before: Edition | None) -> Change:
