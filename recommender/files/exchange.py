@@ -9,9 +9,20 @@ from recommender.editions.from_rows import read_catalogue
 from recommender.editions.history import last_entry, program
 from recommender.engine.phrases import counted
 from recommender.engine.types import Catalogue
-from recommender.files.folder import SHIPPED, CatalogueFileError, read_folder, replace_rows, size, write_files
+from recommender.files.folder import SHIPPED, CatalogueFileError, read_folder, size
 from recommender.files.origin import files_now
-from recommender.files.plan import Load, Plan, Way, change_lines, conflict_lines, fault_lines, is_empty, plan
+from recommender.files.plan import (
+    Load,
+    Plan,
+    Way,
+    change_lines,
+    conflict_lines,
+    fault_lines,
+    is_empty,
+    plan,
+    replace_rows,
+)
+from recommender.files.writing import write_files
 
 UNKNOWN_ORIGIN = (
     "{source}: this database does not know what these files were written from, so nobody can tell their changes from "

@@ -8,19 +8,11 @@ from django.core.management import CommandError, call_command
 from django.db import DataError
 
 from recommender.editions.from_rows import read_catalogue
-from recommender.files import folder as folder_module
+from recommender.files import plan
 from recommender.files.exchange import dump_catalogue, load_catalogue
-from recommender.files.folder import (
-    ORIGIN_FILE,
-    SHIPPED,
-    CatalogueFileError,
-    files_of,
-    read_document,
-    read_files,
-    read_texts,
-    yaml_of,
-)
+from recommender.files.folder import ORIGIN_FILE, SHIPPED, CatalogueFileError, read_document, read_files, read_texts
 from recommender.files.plan import Way
+from recommender.files.writing import files_of, yaml_of
 from recommender.models import (
     AddOn,
     Criterion,
@@ -420,7 +412,7 @@ def test_what_only_the_database_refuses_is_told_too(folder, monkeypatch):
         Framework.objects.all().delete()
         raise DataError("value too long for type character varying(60)")
 
-    monkeypatch.setattr(folder_module, "replace_catalogue", refuse)
+    monkeypatch.setattr(plan, "replace_catalogue", refuse)
     with pytest.raises(CatalogueFileError, match="the database refuses the catalogue: value too long"):
         load_catalogue(folder)
     assert read_catalogue() == before
