@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID, uuid5
 
-from django.conf import settings
-from django.urls import reverse
-
 from recommender.editions.changes import edits_since, with_edits
 from recommender.editions.differences import Edit, Edits
 from recommender.editions.history import public_reasons
@@ -104,11 +101,6 @@ def grouped(edits: Iterable[Edit]) -> tuple[PartChanges, ...]:
 
 def difference_count(edits: tuple[Edit, ...]) -> str:
     return counted(len(edits), "difference")
-
-
-def public_address(name: str, *args: object) -> str:
-    """Return the address of a page for readers elsewhere: never made of a request."""
-    return settings.PUBLIC_URL + reverse(name, args=args)
 
 
 def lasting_id(edition: Edition) -> str:

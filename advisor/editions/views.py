@@ -3,9 +3,11 @@
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.views.decorators.http import condition, require_safe
 
-from advisor.editions.public import change_of, newest_changes, public_address
+from advisor.addresses import absolute
+from advisor.editions.public import change_of, newest_changes
 from advisor.http.limits import limited
 from advisor.http.responses import FOR_EVER, LICENSED, edition_for
 from advisor.licences import DATA
@@ -45,7 +47,7 @@ def edition(request: HttpRequest, number: int) -> TemplateResponse:
         "after": edition_after(found),
         "unfolded": UNFOLDED,
         "licence": DATA,
-        "json_address": public_address("edition-json", number),
+        "json_address": absolute(reverse("edition-json", args=[number])),
         "edition": edition_for(request),
     }
     return TemplateResponse(request, "editions/edition.html", context)
