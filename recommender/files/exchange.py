@@ -64,9 +64,7 @@ class Report:
         return "\n".join((self.done, *told))
 
 
-def load_catalogue(
-    folder: Path, *, only_if_empty: bool = False, way: Way = Way.ASK, is_dry_run: bool = False
-) -> Report:
+def load_catalogue(folder: Path, *, way: Way = Way.ASK, is_dry_run: bool = False) -> Report:
     """Bring the rows and a folder's files together, all or nothing, and say what was done; or would be, if dry.
 
     Errors: CatalogueFileError for faulty files, conflicts that nobody settled, and files of unknown origin.
@@ -74,8 +72,6 @@ def load_catalogue(
     # Under the lock: of two nodes that start at once with an empty database, the second finds it filled.
     with changing_alone():
         rows = read_catalogue(include_drafts=True)
-        if only_if_empty and not is_empty(rows):
-            return Report(f"The catalogue is there already and stays as it is: {size(rows)}.")
         files, is_shipped = read_folder(folder), folder.resolve() == SHIPPED
         load = Load(files.catalogue, "the shipped catalogue" if is_shipped else folder.name, files.origin, is_shipped)
         found = plan(load, rows, way)

@@ -106,16 +106,6 @@ def test_replacing_puts_back_what_was_changed_and_keeps_the_rows(catalogue):
 
 
 @pytest.mark.django_db
-def test_a_catalogue_that_is_there_is_left_alone_on_demand():
-    load_catalogue(CATALOGUE)
-    Criterion.objects.filter(slug="graphql").update(weight=77)
-    assert load_catalogue(CATALOGUE, only_if_empty=True).done.startswith(
-        "The catalogue is there already and stays as it is"
-    )
-    assert Criterion.objects.get(slug="graphql").weight == 77
-
-
-@pytest.mark.django_db
 def test_nothing_is_loaded_from_a_faulty_folder(folder):
     load_catalogue(CATALOGUE)
     before = read_catalogue()
