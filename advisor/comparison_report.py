@@ -23,7 +23,7 @@ MOST = (200, 60, 20, 5, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ComparisonReport:
     """A text, and whether both catalogues could be read, so that there is something to compare."""
 
     text: str
@@ -38,7 +38,7 @@ class First:
         self.more = len(things) - len(self.shown)
 
 
-def report_on(before: Path, after: Path, form: str) -> Report:
+def report_on(before: Path, after: Path, form: str) -> ComparisonReport:
     """Return the report, in a form of `FORMATS`, on what the catalogue in a folder changes in that in another.
 
     Errors: none; a catalogue that cannot be read is what the report is about then.
@@ -49,8 +49,8 @@ def report_on(before: Path, after: Path, form: str) -> Report:
             found.append(read_files(folder))
         except CatalogueFileError as error:
             told = {"folder": folder.as_posix(), "faults": error.faults}
-            return Report(short_enough("no_comparison", form, told, ("faults",)), is_sound=False)
-    return Report(report_text(compare(*found), form), is_sound=True)
+            return ComparisonReport(short_enough("no_comparison", form, told, ("faults",)), is_sound=False)
+    return ComparisonReport(report_text(compare(*found), form), is_sound=True)
 
 
 def report_text(found: Comparison, form: str) -> str:

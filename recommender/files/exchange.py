@@ -35,7 +35,7 @@ CONFLICTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class LoadReport:
     """What loading did, or would do: in a sentence, and by lines what was taken and where editors' changes stayed."""
 
     done: str
@@ -64,7 +64,7 @@ class Report:
         return "\n".join((self.done, *told))
 
 
-def load_catalogue(folder: Path, *, way: Way = Way.ASK, is_dry_run: bool = False) -> Report:
+def load_catalogue(folder: Path, *, way: Way = Way.ASK, is_dry_run: bool = False) -> LoadReport:
     """Bring the rows and a folder's files together, all or nothing, and say what was done; or would be, if dry.
 
     Errors: CatalogueFileError for faulty files, conflicts that nobody settled, and files of unknown origin.
@@ -78,7 +78,7 @@ def load_catalogue(folder: Path, *, way: Way = Way.ASK, is_dry_run: bool = False
         refuse_unsafe(load, found, way)
         if not is_dry_run:
             carry_out(load, found, rows)
-        return report_on(load, found, rows, is_dry_run=is_dry_run)
+        return load_report(load, found, rows, is_dry_run=is_dry_run)
 
 
 def refuse_unsafe(load: Load, found: Plan, way: Way) -> None:
@@ -105,15 +105,15 @@ def carry_out(load: Load, found: Plan, rows: Catalogue) -> None:
     remember_loaded(load.catalogue, is_shipped=load.is_shipped)
 
 
-def report_on(load: Load, found: Plan, rows: Catalogue, *, is_dry_run: bool) -> Report:
+def load_report(load: Load, found: Plan, rows: Catalogue, *, is_dry_run: bool) -> LoadReport:
     """Return what loading did to the rows as they were, or would do if it is dry."""
     taken, kept = change_lines(rows, found.catalogue), change_lines(load.catalogue, found.catalogue)
     if not (taken or kept):
-        return Report(f"The catalogue is already equal to the files: {size(rows)}.")
+        return LoadReport(f"The catalogue is already equal to the files: {size(rows)}.")
     if is_dry_run:
-        return Report("Nothing is loaded. This is what would be done.", taken, kept)
+        return LoadReport("Nothing is loaded. This is what would be done.", taken, kept)
     done = f"Loaded the catalogue: {size(found.catalogue)}." if taken else "The files say nothing new."
-    return Report(done, () if is_empty(rows) else taken, kept)
+    return LoadReport(done, () if is_empty(rows) else taken, kept)
 
 
 def dump_catalogue(folder: Path) -> str:
