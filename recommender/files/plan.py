@@ -88,6 +88,17 @@ def base_of(load: Load) -> Catalogue | None:
         raise CatalogueFileError([f"{load.source}: what it was written from cannot be read here: {error}"]) from error
 
 
+def replace_rows(catalogue: Catalogue, source: object) -> None:
+    """Make the rows equal to a catalogue, all or nothing. Errors: CatalogueFileError, which names the source."""
+    try:
+        # A savepoint, if there is a transaction already: after an error PostgreSQL refuses every query in it until it
+        # is rolled back that far.
+        with transaction.atomic():
+            replace_catalogue(catalogue)
+    except (IntegrityError, DataError) as error:
+        raise CatalogueFileError([f"{source}: the database refuses the catalogue: {error}"]) from error
+
+
 def change_lines(before: Catalogue, after: Catalogue) -> tuple[str, ...]:
     """Return what makes one catalogue of another, each with the file and the keys where it stands."""
     return tuple(change_line(found) for found in plain_differences(comparable(before), comparable(after)))
@@ -128,14 +139,3 @@ def short(data: Any) -> str:
     text = ", ".join(map(str, data)) if isinstance(data, list) else str(data)
     text = " ".join(text.split()) or "empty"
     return text if len(text) <= LONGEST_TOLD else f"{text[: LONGEST_TOLD - 1]}…"
-
-
-def replace_rows(catalogue: Catalogue, source: object) -> None:
-    """Make the rows equal to a catalogue, all or nothing. Errors: CatalogueFileError, which names the source."""
-    try:
-        # A savepoint, if there is a transaction already: after an error PostgreSQL refuses every query in it until it
-        # is rolled back that far.
-        with transaction.atomic():
-            replace_catalogue(catalogue)
-    except (IntegrityError, DataError) as error:
-        raise CatalogueFileError([f"{source}: the database refuses the catalogue: {error}"]) from error
