@@ -1,5 +1,6 @@
 """Folders of files and the rows brought together, and the rows written as files: what the commands do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,17 +52,14 @@ class LoadReport:
         return f"{self.done}\n{counts}" if self.taken or self.kept else self.done
 
     def __str__(self) -> str:
-        parts = (
-            ("Taken from the files", self.taken),
-            ("Kept as it is here, though the files say otherwise", self.kept),
-        )
-        told = [
-            line
-            for title, lines in parts
-            if lines
-            for line in (f"{title} ({len(lines)}):", *(f"  {it}" for it in lines))
-        ]
-        return "\n".join((self.done, *told))
+        taken = section("Taken from the files", self.taken)
+        kept = section("Kept as it is here, though the files say otherwise", self.kept)
+        return "\n".join((self.done, *taken, *kept))
+
+
+def section(title: str, lines: Sequence[str]) -> list[str]:
+    """Return lines below a title that says how many there are; nothing if there are none."""
+    return [f"{title} ({len(lines)}):", *(f"  {line}" for line in lines)] if lines else []
 
 
 def load_catalogue(folder: Path, *, way: Way = Way.ASK, is_dry_run: bool = False) -> LoadReport:
