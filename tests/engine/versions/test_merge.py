@@ -202,6 +202,7 @@ def test_lists_of_plain_texts_are_taken_as_a_whole():
         ("abc", "abxc", "cab", "cabx"),
         ("ab", "axyb", "azb", "axyzb"),
         ("ab", "xab", "yab", "xyab"),
+        ("ab", "abc", "xab", "xabc"),
         ("abc", "cb", "abcd", "cdb"),
     ],
 )

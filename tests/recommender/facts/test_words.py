@@ -91,7 +91,8 @@ def test_licences(now, metadata, fresh):
         ("3.9 and newer", ">=3.9", "", "3.9 and newer"),
         ("3.9 and newer", ">=3.10", "", "3.10 and newer"),
         ("3.9 and newer", ">=3.9.2", "", "3.9.2 and newer"),
-        ("3.9 and newer", ">=3.9.0", "", "3.9 and newer"),
+        ("3.8 and newer", ">=3.9.0", "", "3.9 and newer"),
+        ("3.8 and newer", ">=4.0", "", "4.0 and newer"),
         ("3.9 and newer", ">=3.9,<4", "", "3.9 and newer"),
         ("3.9 and newer", "~=3.9", "", "3.9 and newer"),
         ("3.9 and newer", ">=3.9,<3.15", "", "3.9 to 3.14"),
@@ -106,6 +107,7 @@ def test_licences(now, metadata, fresh):
         ("3.13 and newer; 0.22.0 for 3.11 and 3.12", ">=3.14", "", "3.14 and newer"),
         ("6.1: Python 3.12 to 3.15; 5.2: Python 3.10 to 3.14", ">=3.12", "3.12 3.15",
          "6.1: Python 3.12 to 3.15; 5.2: Python 3.10 to 3.14"),
+        ("3.9 to 3.14 (3.15 is being tried)", ">=3.9,<3.15", "", "3.9 to 3.14 (3.15 is being tried)"),
         # What a package names of itself.
         ("3.10 and newer (3.10 to 3.14 are named)", ">=3.10", "3.9 3.10 3.15",
          "3.10 and newer (3.9 to 3.15 are named)"),
