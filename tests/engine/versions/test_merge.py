@@ -218,6 +218,16 @@ def test_two_new_orders_are_a_conflict(base, ours, theirs):
     assert found == Conflict(("list",), list(base), list(ours), list(theirs), is_order=True)
 
 
+@pytest.mark.parametrize(("prefers_theirs", "expected"), [(False, "caxby"), (True, "bycax")])
+def test_one_of_two_new_orders_is_kept_with_what_the_other_added_and_only_what_both_have_is_told(
+    prefers_theirs, expected
+):
+    base, ours, theirs = ({"list": items(*order)} for order in ("abc", "caxb", "byca"))
+    found = merge(base, ours, theirs, prefers_theirs=prefers_theirs)
+    assert found.document == {"list": items(*expected)}
+    assert found.conflicts == (Conflict(("list",), list("abc"), list("cab"), list("bca"), is_order=True),)
+
+
 def test_the_order_of_some_lists_says_nothing():
     documents = [{"frameworks": items(*order)} for order in ("abc", "cab", "bcad")]
     assert same(merged(*documents), {"frameworks": items(*"abcd")})
