@@ -62,6 +62,20 @@ def test_the_page_of_an_edition_tells_its_differences_in_words_and_its_neighbour
     assert ("Edition 2 →", "/editions/2/") in seen(client.get("/editions/1/"), "main").links
 
 
+def test_names_stand_as_they_are_written_and_an_order_by_a_word(client):
+    Framework.objects.filter(slug="flask").update(name="aioflask")
+    current_edition()
+    flask = Framework.objects.get(slug="flask")
+    flask.summary = "A small framework."
+    flask.save()
+    criterion = Criterion.objects.order_by("position").first()
+    criterion.position = 10_000
+    criterion.save()
+    page = text_of(client.get(f"/editions/{current_edition().number}/"), "main")
+    assert "Criteria 1 difference Order 1 difference" in page
+    assert "Frameworks 1 difference aioflask 1 difference" in page
+
+
 @pytest.mark.parametrize("address", ["/editions/", "/editions/2/", "/editions/feed.atom", "/api/v1/editions/2"])
 def test_nobody_is_told_who_did_it_nor_of_a_draft_nor_what_the_log_says(client, second, address):
     assert second.history[0]["who"] == "anna-the-editor"
