@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from advisor.editions.public import Change, changes_of, lasting_id, public_address
 from advisor.http.limits import limited
+from advisor.http.responses import FOR_ALL_SITES
 from advisor.licences import AUTHORS, DATA
 from recommender.editions.differences import Edit
 from recommender.models import Edition
@@ -91,4 +92,7 @@ def sentence(edit: Edit) -> str:
 @require_safe
 @limited("compute")
 def feed(request: HttpRequest) -> Any:
-    return ChangesFeed()(request)
+    response = ChangesFeed()(request)
+    for name, value in FOR_ALL_SITES.items():
+        response[name] = value
+    return response
