@@ -14,6 +14,7 @@ from advisor.editions.public import Change, changes_of, lasting_id, public_addre
 from advisor.http.limits import limited
 from advisor.http.responses import FOR_ALL_SITES
 from advisor.licences import AUTHORS, DATA
+from advisor.plain_text import several_lines
 from recommender.editions.differences import Edit
 from recommender.models import Edition
 
@@ -48,7 +49,8 @@ class ChangesFeed(Feed):  # type: ignore[type-arg]  # generic for the type check
         return f"{item.edition}: {item.gist}"
 
     def item_description(self, item: Change) -> str:
-        return description(item)
+        # XML knows no control characters, which text that was pasted may hold: the whole feed would fail.
+        return several_lines(description(item))
 
     def item_link(self, item: Change) -> str:
         return public_address("edition", item.edition.number)
