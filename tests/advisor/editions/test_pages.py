@@ -75,6 +75,16 @@ def test_each_page_of_the_list_has_a_title_and_an_address_of_its_own(client, sec
     ]
 
 
+@pytest.mark.parametrize("ending", ["/", ".json", ".zip"])
+@pytest.mark.parametrize("number", ["01", "0001", "+1", "1_0", "0", "١"])
+def test_an_edition_has_one_address(client, number, ending):
+    """Each other one would be computed and kept anew, whatever the limits: a zip takes half a second."""
+    current_edition()
+    assert client.get(f"/editions/1{ending}").status_code == 200
+    assert client.get(f"/editions/{number}{ending}").status_code == 404
+    assert client.get(f"/api/v1/editions/{number}").status_code == 404
+
+
 def test_names_stand_as_they_are_written_and_an_order_by_a_word(client):
     Framework.objects.filter(slug="flask").update(name="aioflask")
     current_edition()
