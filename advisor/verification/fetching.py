@@ -12,7 +12,7 @@ from advisor.verification.findings import NotVerifiableError
 from recommender import fetching
 
 SECONDS = 30
-"""For one document in all, and for each wait within it."""
+"""For a document that is on its way in all, and for each wait before and within it."""
 GREATEST_SIZE = 20_000_000  # bytes; an edition with twelve frameworks has half a million, a result two hundred thousand
 HEADERS = {"User-Agent": "framework-advisor-verify", "Accept": "application/json"}
 
