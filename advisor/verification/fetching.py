@@ -12,7 +12,7 @@ from advisor.verification.findings import NotVerifiableError
 from recommender import fetching
 
 SECONDS = 30
-"""For a document that is on its way in all, and for each wait before and within it."""
+"""For each wait, and for a body from the first request until its end."""
 GREATEST_SIZE = 20_000_000  # bytes; an edition with twelve frameworks has half a million, a result two hundred thousand
 HEADERS = {"User-Agent": "framework-advisor-verify", "Accept": "application/json"}
 

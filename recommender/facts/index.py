@@ -33,7 +33,7 @@ UNREADABLE = "the index's answer cannot be read"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Limits of a run: seconds without a byte, of an answer, and of all; bytes of an answer; requests at a time.
+    """Limits of a run: seconds without a byte, until a body ends, and of all; bytes of a body; requests at a time.
 
     After `tries` requests that all failed the index counts as away, and nothing more is asked.
     """

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from recommender.files.folder import SHIPPED, CatalogueFileError, format_files
+from recommender.files.folder import SHIPPED, CatalogueFileError
+from recommender.files.writing import format_files
 
 
 class Command(BaseCommand):
