@@ -62,11 +62,3 @@ def test_pages_with_add_ons_are_accessible(reader: Page):
     ):
         reader.goto(address)
         assert_accessible(reader)
-
-
-def test_a_long_name_of_who_runs_the_site_makes_no_page_wider(phone: Page, settings):
-    settings.OPERATOR = "Donaudampfschifffahrtsgesellschaftskapitänsmützenfabrikantenverein"
-    for address in ("/", "/privacy/"):
-        phone.goto(address)
-        expect(phone.get_by_text(settings.OPERATOR).last).to_be_visible()
-        assert phone.evaluate("document.documentElement.scrollWidth") == 320
