@@ -245,7 +245,7 @@ def _fault(name: str, data: Any, adapter: TypeAdapter[Any], item: ErrorDetails) 
     if adapter is FRAMEWORK and kind == "unexpected_keyword_argument" and len(path) == 1:
         keys = ", ".join(field.name for field in fields(Framework))
         return f"{name}: “{path[0]}” is not a key of a framework file. Its keys are: {keys}."
-    return fault_line(name, path, reason_of(kind, item["msg"]))
+    return fault_line(name, path, reason_of(kind, item["msg"], item["input"]))
 
 
 def _in_place(frameworks: Iterable[Framework]) -> tuple[Framework, ...]:

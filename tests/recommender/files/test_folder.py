@@ -228,7 +228,7 @@ def test_a_fault_names_file_key_and_reason(folder, name, old, new, fault):
         ("? [a]\n: b", "not valid YAML"),
         ("a: =", "not valid YAML"),
         ("a: 1\n---\nb: 2", "not valid YAML"),
-        ("", "should be"),
+        ("", "is empty"),
     ],
 )
 def test_yaml_that_makes_no_sense_is_told_and_takes_no_time(text, fault):
