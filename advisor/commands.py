@@ -18,10 +18,17 @@ def manage(arguments: Sequence[str]) -> None:
 
 @contextmanager
 def calmly() -> Iterator[None]:
-    """End the process without a traceback where it is of no use: after Ctrl+C, and if a variable has to be changed."""
+    """End the process without a traceback where it is of no use.
+
+    That is after Ctrl+C, if a variable has to be changed, and if who reads the output wants no more, such as `head`.
+    """
     try:
         yield
     except KeyboardInterrupt:
         sys.exit(130)  # as shells have it
     except ImproperlyConfigured as error:
         sys.exit(str(error))
+    except BrokenPipeError:
+        # What is left is thrown away: Python would write it at its end, and fail once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

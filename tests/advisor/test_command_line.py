@@ -1,5 +1,6 @@
 """`framework-advisor`, as far as it can be told without an installation; the rest is in `tests/package/`."""
 
+import subprocess
 import sys
 
 import pytest
@@ -85,3 +86,20 @@ def test_what_is_nobodys_fault_ends_without_a_traceback(say, begun, monkeypatch,
     with pytest.raises(SystemExit) as ended:
         say("manage", "check")
     assert ended.value.code == code
+
+
+def test_what_it_can_do_is_told_to_who_asks_for_something_else(say, begun, capsys):
+    with pytest.raises(SystemExit):
+        say("serv")
+    assert "invalid choice: 'serv' (choose from" in (told := capsys.readouterr().err)
+    assert all(name in told for name in ("serve", "recommend", "manage"))
+    assert begun == []
+
+
+def test_a_reader_that_wants_no_more_is_no_error():
+    lines = "from advisor.commands import calmly\nwith calmly():\n    for _ in range(100_000): print('a fault')"
+    head = subprocess.Popen([sys.executable, "-c", lines], stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # noqa: S603
+    with head:
+        assert head.stdout.readline() == b"a fault\n"
+        head.stdout.close()
+        assert (head.stderr.read(), head.wait()) == (b"", 1)
