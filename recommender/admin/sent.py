@@ -54,9 +54,8 @@ class SettlementForm(forms.ModelForm):
         if self.data.get(shown, OPEN) == now:
             return False
         self.add_error("status", OVERTAKEN.format(status=self.instance.get_status_display().lower()))
-        self.data = dict(self.data.items()) | {
-            shown: now
-        }  # the page that comes back says so: to save that one is meant
+        # The page that comes back says so: to save that one is meant.
+        self.data = dict(self.data.items()) | {shown: now}
         return True
 
 
