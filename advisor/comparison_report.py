@@ -23,7 +23,7 @@ MOST = (200, 60, 20, 5, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ComparisonReport:
     """A text, and whether both catalogues could be read, so that there is something to compare."""
 
     text: str
@@ -38,7 +38,7 @@ class First:
         self.more = len(things) - len(self.shown)
 
 
-def report_on(before: Path, after: Path, form: str) -> Report:
+def report_on(before: Path, after: Path, form: str) -> ComparisonReport:
     """Return the report, in a form of `FORMATS`, on what the catalogue in a folder changes in that in another.
 
     Errors: none; a catalogue that cannot be read is what the report is about then.
@@ -48,15 +48,14 @@ def report_on(before: Path, after: Path, form: str) -> Report:
         try:
             found.append(read_files(folder))
         except CatalogueFileError as error:
-            told = {"folder": folder.as_posix(), "faults": error.faults}
-            return Report(short_enough("no_comparison", form, told, ("faults",)), is_sound=False)
-    return Report(report_text(compare(*found), form), is_sound=True)
+            text = short_enough("no_comparison", form, {"folder": folder.as_posix()}, {"faults": error.faults})
+            return ComparisonReport(text, is_sound=False)
+    return ComparisonReport(report_text(compare(*found), form), is_sound=True)
 
 
 def report_text(found: Comparison, form: str) -> str:
     """Return the report on a comparison in a form of `FORMATS`."""
-    told = {
-        "found": found,
+    lists = {
         "edits": found.edits,
         "personas": found.preview.personas,
         "shares": found.preview.shares,
@@ -64,15 +63,13 @@ def report_text(found: Comparison, form: str) -> str:
         "new_faults": found.new_faults,
         "mended_faults": found.mended_faults,
     }
-    return short_enough("comparison", form, told, tuple(told.keys() - {"found"}))
+    return short_enough("comparison", form, {"found": found}, lists)
 
 
-def short_enough(name: str, form: str, told: Mapping[str, Any], lists: Sequence[str]) -> str:
-    """Return a template with as much of the lists in what it tells (their names) as there is room for."""
+def short_enough(name: str, form: str, told: Mapping[str, Any], lists: Mapping[str, Sequence[Any]]) -> str:
+    """Return a template with what it tells, and with as much of some lists as there is room for."""
     # What a list holds is as long as somebody wrote it, and Markdown needs more signs for some of it: only writing it
     # tells how long it is. Nothing is cut off at the end, where a part would stay open.
-    texts = (
-        as_commonmark(f"docs/{name}.{FORMATS[form]}", {**told, **{key: First(told[key], most) for key in lists}})
-        for most in MOST
-    )
+    contexts = ({**told, **{key: First(each, most) for key, each in lists.items()}} for most in MOST)
+    texts = (as_commonmark(f"docs/{name}.{FORMATS[form]}", context) for context in contexts)
     return next(text for text in texts if len(text) <= LONGEST)

@@ -16,10 +16,10 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from advisor import number_format
+from advisor.addresses import absolute
 from advisor.http.kept.addresses import STAMP
 from advisor.http.kept.versions import stamp
 from advisor.imprint import imprint
-from advisor.linked_data import absolute
 from advisor.templatetags import formats
 from recommender.engine.result.certainty import BAND_LIMITS, Band
 

@@ -5,9 +5,9 @@ Nothing here is a review or a rating by users: ours are neither.
 
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 
+from advisor.addresses import absolute
 from advisor.licences import AUTHORS, CODE, DATA
 from recommender.models import Edition
 
@@ -15,11 +15,6 @@ LinkedData = dict[str, Any]
 
 NAME = "Framework Advisor"
 CONTEXT = {"@context": "https://schema.org"}
-
-
-def absolute(path: str) -> str:
-    """Return the address of a path of this site, whatever host was asked."""
-    return settings.PUBLIC_URL + path
 
 
 def website() -> LinkedData:

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.conf import settings
-
+from advisor.addresses import absolute
 from advisor.candidates import Candidates, candidates_in
 from advisor.models import Evaluation
 from advisor.words.result import ResultWords
@@ -53,8 +52,8 @@ def report_of(evaluation: Evaluation) -> Report:
         candidates=candidates_in(evaluation.edition, is_wide=evaluation.is_wide),
         title=evaluation.title,
         note=evaluation.note,
-        url=settings.PUBLIC_URL + evaluation.result_url(),
-        origin_url=settings.PUBLIC_URL + origin.result_url() if origin else "",
+        url=absolute(evaluation.result_url()),
+        origin_url=absolute(origin.result_url()) if origin else "",
         finished_at=evaluation.finished_at,
     )
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.conf import settings
 from django.db.models import Q, Sum
 
+from advisor.addresses import absolute
 from advisor.models import EditionCount, Evaluation
 from recommender.editions.usage import Usage, Use, Uses
 from recommender.engine.simulation.impact import Case
@@ -21,7 +21,7 @@ def of_edition(edition: Edition, count: int) -> Sequence[Use]:
     """Return the newest finished results of an edition."""
     found = Evaluation.objects.finished().filter(edition=edition).only("share_id", "finished_at")
     newest = found.order_by("-finished_at", "-pk")[:count]
-    return [Use(item.finished_at, settings.PUBLIC_URL + item.result_url()) for item in newest if item.finished_at]
+    return [Use(item.finished_at, absolute(item.result_url())) for item in newest if item.finished_at]
 
 
 def uses_by_edition(editions: Sequence[Edition]) -> Mapping[int, Uses]:

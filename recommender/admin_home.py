@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 
 from recommender.editions.current import contributions_now
@@ -63,9 +64,18 @@ def open_tasks(state: CatalogueState | None, today: date, may: May) -> tuple[Tas
     # Functions, so that nothing is read that somebody may not see.
     looks: tuple[tuple[str, Callable[[], Iterator[Task]]], ...] = (
         ("recommender.view_persona", lambda: red_personas(contributions_now(state))),
-        ("recommender.view_dispute", open_disputes),
-        ("recommender.view_ratingproposal", open_proposals),
-        ("recommender.view_frameworksuggestion", open_suggestions),
+        (
+            "recommender.view_dispute",
+            lambda: unsettled(Dispute.objects.open(), "disputed rating", awaited="an answer"),
+        ),
+        (
+            "recommender.view_ratingproposal",
+            lambda: unsettled(RatingProposal.objects.open(), "proposed rating", awaited="a review"),
+        ),
+        (
+            "recommender.view_frameworksuggestion",
+            lambda: unsettled(FrameworkSuggestion.objects.open(), "suggested framework", awaited="an answer"),
+        ),
         ("recommender.view_rating", missing_ratings),
         ("recommender.replace_catalogue", lambda: shipped_catalogue(state)),
         ("recommender.view_framework", other_faults),
@@ -88,23 +98,12 @@ def red_personas(contributions: Contributions) -> Iterator[Task]:
         yield Task(f"{len(names)} {verb} a wrong answer: {', '.join(names)}", reverse("admin:personas"))
 
 
-def open_disputes() -> Iterator[Task]:
-    if count := Dispute.objects.open().count():
-        disputed = "disputed ratings wait" if count > 1 else "disputed rating waits"
-        address = reverse("admin:recommender_dispute_changelist", query={"status__exact": "open"})
-        yield Task(f"{count} {disputed} for an answer", address)
-
-
-def open_proposals() -> Iterator[Task]:
-    if count := RatingProposal.objects.open().count():
-        proposed = "proposed ratings wait" if count > 1 else "proposed rating waits"
-        yield Task(f"{count} {proposed} for a review", reverse("admin:recommender_ratingproposal_changelist"))
-
-
-def open_suggestions() -> Iterator[Task]:
-    if count := FrameworkSuggestion.objects.open().count():
-        suggested = "suggested frameworks wait" if count > 1 else "suggested framework waits"
-        yield Task(f"{count} {suggested} for an answer", reverse("admin:recommender_frameworksuggestion_changelist"))
+def unsettled(rows: QuerySet[Any], what: str, *, awaited: str) -> Iterator[Task]:
+    """Tell of what visitors sent and nobody has settled: its list shows just that until somebody asks for more."""
+    if count := rows.count():
+        wait = f"{what}s wait" if count > 1 else f"{what} waits"
+        address = reverse(f"admin:recommender_{rows.model._meta.model_name}_changelist")
+        yield Task(f"{count} {wait} for {awaited}", address)
 
 
 def missing_ratings() -> Iterator[Task]:

@@ -22,10 +22,9 @@ MODELS = sorted(admin.site._registry, key=lambda model: model.__name__)
 EXAMPLES = {
     "download": {"args": ["zip"]},
     "edition-diff": {"query": {"from": 1, "to": 2}},
-    "edition-json": {"args": [1]},
     "edition-restore": {"args": [1]},
 }
-FILES = {"download", "edition-json"}
+FILES = {"download"}
 """Our own pages that are no pages but files."""
 
 

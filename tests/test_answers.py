@@ -9,7 +9,7 @@ from recommender.engine.contributions import Contributions
 from recommender.engine.result.analysis import assess
 from recommender.engine.result.certainty import Band
 from recommender.engine.scoring import recommend
-from recommender.files.folder import files_of
+from recommender.files.writing import files_of
 from tests import answers
 from tests.conftest import CATALOGUE
 

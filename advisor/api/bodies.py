@@ -87,10 +87,14 @@ class CreateBody(GivenAnswers):
     """A note on the result, in plain text. Everybody with the link can read it."""
 
 
-class CreatedResult(BaseModel):
-    """A result that was just made."""
+class Reply(BaseModel):
+    """Something that the API answers with."""
 
     model_config = ConfigDict(use_attribute_docstrings=True)
+
+
+class CreatedResult(Reply):
+    """A result that was just made."""
 
     share_url: str
     """Its public address, for people."""
@@ -102,10 +106,8 @@ class CreatedResult(BaseModel):
     """The result."""
 
 
-class CatalogueDocument(BaseModel):
+class CatalogueDocument(Reply):
     """The whole catalogue: frameworks, criteria, ratings with their evidence, questions and their effects."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
 
     edition: EditionPart
     """The edition."""
@@ -117,10 +119,8 @@ class CatalogueDocument(BaseModel):
     """What it holds. Ratings go from 0 to 100; points, weights and requirements are integers."""
 
 
-class EditionSummary(BaseModel):
+class EditionSummary(Reply):
     """An edition of the catalogue."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
 
     edition: EditionPart
     """The edition; `url` has its whole content."""
@@ -132,19 +132,15 @@ class EditionSummary(BaseModel):
     """Why it was made, in its editors' words, as far as these are public."""
 
 
-class EditionList(BaseModel):
+class EditionList(Reply):
     """Editions of the catalogue, the newest first."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
 
     editions: tuple[EditionSummary, ...]
     """All that there are."""
 
 
-class DifferencePart(BaseModel):
+class DifferencePart(Reply):
     """One difference between two editions."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
 
     path: tuple[str, ...]
     """The names that lead to it, from the part of the catalogue in."""
@@ -167,10 +163,8 @@ class EditionDetails(EditionSummary):
     """The differences from it; null if there is none, or one of the two cannot be read."""
 
 
-class FindingPart(BaseModel):
+class FindingPart(Reply):
     """Whether a result agrees with what was recomputed, in one thing."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
 
     label: str
     """What was compared."""
@@ -180,10 +174,8 @@ class FindingPart(BaseModel):
     """What was found, or where they differ."""
 
 
-class VerificationDocument(BaseModel):
+class VerificationDocument(Reply):
     """A result, recomputed from its own document and that of its edition."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
 
     agrees: bool
     """Whether nothing speaks against the result."""

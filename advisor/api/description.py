@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from ninja import NinjaAPI
 from ninja.operation import Operation
 
+from advisor.addresses import absolute
 from advisor.api.problems import MEDIA_TYPE, ProblemDetails
 from advisor.exports import Export
 from advisor.imprint import imprint
@@ -78,7 +78,7 @@ def who_and_where() -> dict[str, Any]:
     site = imprint()
     person = {"name": site.operator, "email": site.email, "url": "" if site.email else site.contact}
     told = {key: value for key, value in person.items() if value}
-    licence = {"name": f"Data: {DATA.name}; code: {CODE.name}", "url": settings.PUBLIC_URL + reverse("licences")}
+    licence = {"name": f"Data: {DATA.name}; code: {CODE.name}", "url": absolute(reverse("licences"))}
     return {"license": licence, **({"contact": told} if told else {})}
 
 

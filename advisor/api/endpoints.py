@@ -2,7 +2,6 @@
 
 from typing import Annotated, Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -10,6 +9,7 @@ from ninja import Path, Status
 from pydantic import WithJsonSchema
 
 from advisor import evaluations
+from advisor.addresses import absolute
 from advisor.answer_checks import in_order, problems_in_answers, problems_in_what_if
 from advisor.api.bodies import (
     CatalogueDocument,
@@ -27,7 +27,7 @@ from advisor.api.description import ON_READING, ON_SENDING, TEXT, DescribedApi, 
 from advisor.api.parsing import StrictParser
 from advisor.api.problems import ImpossibleError, ProblemDetails, tell_problems
 from advisor.api.throttle import CREATING, READING, RECOMMENDING
-from advisor.editions.public import change_of, public_address
+from advisor.editions.public import change_of
 from advisor.editions.views import edition_or_404
 from advisor.exports import EXPORTS
 from advisor.exports.document import edition_part, result_document
@@ -153,11 +153,11 @@ def create(request: HttpRequest, response: HttpResponse, body: CreateBody) -> St
         is_wide=body.is_wide,
     )
     report = report_of(evaluation)
-    response.headers["Location"] = settings.PUBLIC_URL + reverse("api:result", args=[evaluation.share_id])
+    response.headers["Location"] = absolute(reverse("api:result", args=[evaluation.share_id]))
     created = CreatedResult(
         share_url=report.url,
-        badge_url=settings.PUBLIC_URL + reverse("badge", args=[evaluation.share_id]),
-        owner_url=settings.PUBLIC_URL + evaluation.owner_url(),
+        badge_url=absolute(reverse("badge", args=[evaluation.share_id])),
+        owner_url=absolute(evaluation.owner_url()),
         result=result_document(report),
     )
     return Status(201, created)
@@ -242,7 +242,7 @@ def summary_of(edition: Edition, current: Edition) -> dict[str, Any]:
     """Return what there is to tell of an edition in a list of them."""
     return {
         "edition": edition_part(edition),
-        "page": public_address("edition", edition.number),
+        "page": absolute(reverse("edition", args=[edition.number])),
         "is_current": edition == current,
         "reasons": public_reasons(edition),
     }

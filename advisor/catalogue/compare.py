@@ -1,11 +1,11 @@
 """Any frameworks side by side, without answers."""
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.text import get_text_list
 from django.views.decorators.http import require_safe
 
+from advisor.addresses import absolute
 from advisor.catalogue.comparison import MOST, SHOWN_UNASKED, choose, comparison_path, side_by_side
 from advisor.http.limits import limited
 from advisor.http.responses import edition_for
@@ -36,7 +36,7 @@ def compare(request: HttpRequest) -> TemplateResponse:
         "has_add_ons": any(framework.add_ons for framework in choice.frameworks),
         "only_differences": only_differences,
         "is_wide": len(choice.frameworks) > SHOWN_UNASKED,
-        "canonical": settings.PUBLIC_URL + comparison_path(catalogue, named, only_differences=only_differences),
+        "canonical": absolute(comparison_path(catalogue, named, only_differences=only_differences)),
         "everything": comparison_path(catalogue, {framework.slug for framework in ticked} if any(asked) else set()),
     }
     return TemplateResponse(request, "catalogue/compare/compare.html", context)

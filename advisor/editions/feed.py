@@ -5,16 +5,17 @@ from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from advisor.editions.public import Change, changes_of, lasting_id, public_address
+from advisor.addresses import absolute
+from advisor.editions.public import Change, lasting_id, newest_changes
 from advisor.http.limits import limited
 from advisor.licences import AUTHORS, DATA
 from recommender.editions.differences import Edit
-from recommender.models import Edition
 
 ENTRIES = 20
 MOST_DIFFERENCES = 50
@@ -31,17 +32,16 @@ class ChangesFeed(Feed):  # type: ignore[type-arg]  # generic for the type check
     feed_copyright = f"{DATA.name}, {DATA.url}"
 
     def link(self) -> str:
-        return public_address("editions")
+        return absolute(reverse("editions"))
 
     def feed_url(self) -> str:
-        return public_address("edition-feed")
+        return absolute(reverse("edition-feed"))
 
     def feed_guid(self) -> str:
-        return public_address("edition-feed")
+        return absolute(reverse("edition-feed"))
 
     def items(self) -> list[Change]:
-        # One more than is told, so that the last has one to be compared with.
-        return changes_of(Edition.objects.defer("content")[: ENTRIES + 1])[:ENTRIES]
+        return newest_changes(ENTRIES)
 
     def item_title(self, item: Change) -> str:
         return f"{item.edition}: {item.gist}"
@@ -50,7 +50,7 @@ class ChangesFeed(Feed):  # type: ignore[type-arg]  # generic for the type check
         return description(item)
 
     def item_link(self, item: Change) -> str:
-        return public_address("edition", item.edition.number)
+        return absolute(reverse("edition", args=[item.edition.number]))
 
     def item_guid(self, item: Change) -> str:
         return lasting_id(item.edition)

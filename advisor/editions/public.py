@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID, uuid5
 
-from django.conf import settings
-from django.urls import reverse
-
 from recommender.editions.changes import edits_since, with_edits
 from recommender.editions.differences import Edit, Edits
 from recommender.editions.history import public_reasons
@@ -80,9 +77,11 @@ class Change:
         return grouped(self.edits or ())
 
 
-def changes_of(editions: Iterable[Edition]) -> list[Change]:
-    """Return what some editions changed, given the newest first and with no gap between them."""
-    return [Change(*found) for found in with_edits(editions)]
+def newest_changes(most: int, *, start: int = 0) -> list[Change]:
+    """Return what the newest editions changed, so many at most; or those from a place among all, counted from 0."""
+    # One more than is told, so that the last has one to be compared with.
+    editions = Edition.objects.defer("content")[start : start + most + 1]
+    return [Change(*found) for found in with_edits(editions)][:most]
 
 
 def change_of(edition: Edition, before: Edition | None) -> Change:
@@ -102,11 +101,6 @@ def grouped(edits: Iterable[Edit]) -> tuple[PartChanges, ...]:
 
 def difference_count(edits: tuple[Edit, ...]) -> str:
     return counted(len(edits), "difference")
-
-
-def public_address(name: str, *args: object) -> str:
-    """Return the address of a page for readers elsewhere: never made of a request."""
-    return settings.PUBLIC_URL + reverse(name, args=args)
 
 
 def lasting_id(edition: Edition) -> str:

@@ -3,9 +3,11 @@
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.views.decorators.http import condition, require_safe
 
-from advisor.editions.public import change_of, changes_of, public_address
+from advisor.addresses import absolute
+from advisor.editions.public import change_of, newest_changes
 from advisor.http.limits import limited
 from advisor.http.responses import FOR_EVER, LICENSED, edition_for
 from advisor.licences import DATA
@@ -26,10 +28,8 @@ def edition_list(request: HttpRequest) -> TemplateResponse:
     """Show the editions, the newest first, and what each changed."""
     current = edition_for(request)
     page = Paginator(Edition.objects.defer("content"), ON_A_PAGE).get_page(request.GET.get("page"))
-    # One more than is shown, so that the last has one to be compared with.
-    start = page.start_index() - 1 if page.paginator.count else 0
-    rows = list(page.paginator.object_list[start : start + ON_A_PAGE + 1])
-    context = {"page": page, "changes": changes_of(rows)[:ON_A_PAGE], "current": current, "edition": current}
+    changes = newest_changes(ON_A_PAGE, start=(page.number - 1) * ON_A_PAGE)
+    context = {"page": page, "changes": changes, "current": current, "edition": current}
     return TemplateResponse(request, "editions/list.html", context)
 
 
@@ -47,7 +47,7 @@ def edition(request: HttpRequest, number: int) -> TemplateResponse:
         "after": edition_after(found),
         "unfolded": UNFOLDED,
         "licence": DATA,
-        "json_address": public_address("edition-json", number),
+        "json_address": absolute(reverse("edition-json", args=[number])),
         "edition": edition_for(request),
     }
     return TemplateResponse(request, "editions/edition.html", context)

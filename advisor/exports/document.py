@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from django.conf import settings
 from django.urls import reverse
 
+from advisor.addresses import absolute
 from advisor.answer_lines import AnswerLine
 from advisor.exports.document_schema import (
     SCHEMA_VERSION,
@@ -104,7 +104,7 @@ def edition_part(edition: Edition) -> EditionPart:
         number=edition.number,
         digest=edition.digest,
         created_at=edition.created_at,
-        url=settings.PUBLIC_URL + reverse("edition-json", args=[edition.number]),
+        url=absolute(reverse("edition-json", args=[edition.number])),
     )
 
 

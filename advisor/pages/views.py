@@ -1,6 +1,5 @@
 """Pages that stand on their own: home, method, neutrality, privacy, accessibility, licences."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -8,6 +7,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from advisor.addresses import absolute
 from advisor.candidates import candidates_in
 from advisor.http.limits import limited
 from advisor.http.responses import edition_for, for_now
@@ -86,7 +86,7 @@ def privacy(request: HttpRequest) -> TemplateResponse:
         "sign_in": SIGN_IN,
         "counts": COUNTS,
         "kept_days": KEPT_DAYS,
-        "advise_url": settings.PUBLIC_URL + reverse("start"),
+        "advise_url": absolute(reverse("start")),
     }
     return TemplateResponse(request, "pages/privacy.html", context)
 

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from advisor.addresses import absolute
 from advisor.clock import today
 from advisor.http.middleware import UNLISTED
 from advisor.imprint import imprint
@@ -41,7 +42,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         *(f"Disallow: {path}" for path in sorted({*private, *UNLISTED})),
         "",
-        f"Sitemap: {settings.PUBLIC_URL}{reverse('sitemap')}",
+        f"Sitemap: {absolute(reverse('sitemap'))}",
     ]
     return text(lines)
 
@@ -55,7 +56,7 @@ def security(request: HttpRequest) -> HttpResponse:
     ends = datetime.combine(today() + VALID_FOR, time(), UTC)
     lines = [f"Contact: {told.contact_url}", f"Expires: {ends:%Y-%m-%dT%H:%M:%SZ}", "Preferred-Languages: en"]
     if settings.PUBLIC_URL.startswith("https:"):  # the standard allows no other address here
-        lines.append(f"Canonical: {settings.PUBLIC_URL}{request.path}")
+        lines.append(f"Canonical: {absolute(request.path)}")
     if policy := told.source_file("SECURITY.md"):
         lines.append(f"Policy: {policy}")
     return text(lines)

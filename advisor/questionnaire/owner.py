@@ -1,12 +1,12 @@
 """The owner's page of an evaluation: go on, name it, put a note on it, delete it. Its address is the edit key."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 
 from advisor import evaluations
+from advisor.addresses import absolute
 from advisor.http.kept.store import forget_result
 from advisor.http.responses import get_or_post
 from advisor.questionnaire.forms import DescriptionForm
@@ -26,8 +26,8 @@ def owner(request: HttpRequest, edit_key: str) -> HttpResponse:
         "evaluation": evaluation,
         "form": form,
         "is_saved": "saved" in request.GET,
-        "owner_url": settings.PUBLIC_URL + evaluation.owner_url(),
-        "public_url": settings.PUBLIC_URL + evaluation.result_url() if evaluation.is_finished else "",
+        "owner_url": absolute(evaluation.owner_url()),
+        "public_url": absolute(evaluation.result_url()) if evaluation.is_finished else "",
         "upcoming": None if evaluation.is_finished else evaluations.upcoming_question(evaluation),
     }
     return TemplateResponse(request, "questionnaire/owner.html", context, status=422 if form.errors else 200)

@@ -1,6 +1,5 @@
 """The questionnaire: one question a page, check your answers, finish."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -10,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from advisor import evaluations
+from advisor.addresses import absolute
 from advisor.answer_lines import answer_lines
 from advisor.candidates import IS_WIDE, candidates_in
 from advisor.charts import ranking
@@ -185,7 +185,7 @@ def check_answers_page(request: HttpRequest, evaluation: Evaluation, form: Finis
         "outlook": so_far(evaluation)[2],
         "adjustments": adjustments(catalogue, answers, evaluation.what_if),
         "origin_url": evaluation.origin.result_url() if evaluation.origin else "",
-        "owner_url": settings.PUBLIC_URL + evaluation.owner_url(),
+        "owner_url": absolute(evaluation.owner_url()),
     }
     status = 422 if form.errors else 200
     return TemplateResponse(request, "questionnaire/check.html", context, status=status)

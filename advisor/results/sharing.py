@@ -3,12 +3,12 @@
 from io import BytesIO
 
 import segno
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from advisor import evaluations
+from advisor.addresses import absolute
 from advisor.evaluations import DeletedError
 from advisor.http.limits import limited
 from advisor.http.responses import SHARED
@@ -42,7 +42,7 @@ def site_card(request: HttpRequest) -> HttpResponse:
 @limited("compute")
 @on_shared_result
 def qr_code(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
-    picture = qr_code_of(settings.PUBLIC_URL + evaluation.result_url())
+    picture = qr_code_of(absolute(evaluation.result_url()))
     return HttpResponse(picture, content_type="image/svg+xml")
 
 

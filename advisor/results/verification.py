@@ -1,11 +1,11 @@
 """Whether a result follows from its edition, recomputed from what everybody can download."""
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from advisor.addresses import absolute
 from advisor.exports.document import render_json
 from advisor.http.limits import limited
 from advisor.models import Evaluation
@@ -23,8 +23,8 @@ def verify_result(request: HttpRequest, evaluation: Evaluation) -> TemplateRespo
     context = {
         "evaluation": evaluation,
         "found": verification_of(evaluation),
-        "address": settings.PUBLIC_URL + evaluation.result_url(),
-        "edition_address": settings.PUBLIC_URL + reverse("edition-json", args=[number]),
+        "address": absolute(evaluation.result_url()),
+        "edition_address": absolute(reverse("edition-json", args=[number])),
     }
     return TemplateResponse(request, "results/verify.html", context)
 

@@ -6,23 +6,15 @@ from time import monotonic
 from typing import IO
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
-from urllib.request import (
-    HTTPDefaultErrorHandler,
-    HTTPErrorProcessor,
-    HTTPHandler,
-    HTTPRedirectHandler,
-    HTTPSHandler,
-    OpenerDirector,
-    ProxyHandler,
-    Request,
-)
+from urllib.request import HTTPRedirectHandler, Request
 
 from advisor.verification.findings import NotVerifiableError
+from recommender import fetching
 
 SECONDS = 30
-"""For one document in all, and for each wait within it."""
+"""For each wait, and for a body from the first request until its end."""
 GREATEST_SIZE = 20_000_000  # bytes; an edition with twelve frameworks has half a million, a result two hundred thousand
-PIECE = 65_536
+HEADERS = {"User-Agent": "framework-advisor-verify", "Accept": "application/json"}
 
 RESULT_PATH = re.compile(r"(?P<prefix>.*?)/(?:r|api/v1/results)/(?P<share_id>[A-Za-z0-9_-]+)(?:[./].*)?")
 """Of every page, file and address of the API that belongs to a result, and of the site that it is on."""
@@ -69,37 +61,22 @@ def site_and_share_id(address: str) -> tuple[str, str]:
 
 def fetch(address: str) -> bytes:
     """Return what is at an address. Errors: NotVerifiableError, in words for whoever asked."""
-    if urlsplit(address).scheme not in {"http", "https"}:
+    if not address.startswith(("http://", "https://")):
         raise NotVerifiableError(f"{address[:200]} begins with neither http:// nor https://.")
-    end = monotonic() + SECONDS
     try:
-        with opener().open(address, timeout=SECONDS) as response:
-            return received(response, address, end)
+        # What sends it knows http and https, and nothing else.
+        request = Request(address, headers=HEADERS)  # noqa: S310
+        ends_at = monotonic() + SECONDS
+        return fetching.fetch(request, silence=SECONDS, ends_at=ends_at, size=GREATEST_SIZE, redirects=SameSite)[2]
+    except fetching.TooLargeError as error:
+        raise NotVerifiableError(f"{address} is larger than {GREATEST_SIZE // 1_000_000} MB.") from error
     except HTTPError as error:
         told = SAID.get(error.code, "{} was answered with the status " + str(error.code) + ".")
         error.close()
         raise NotVerifiableError(told.format(address)) from error
-    # TimeoutError and URLError are among the first; the last is about an address that cannot be sent.
+    # URLError is among the first; the last is about an address that cannot be sent.
     except (OSError, HTTPException, ValueError) as error:
-        raise NotVerifiableError(f"{address} cannot be reached: {getattr(error, 'reason', error)}.") from error
-
-
-def received(response: IO[bytes], address: str, end: float) -> bytes:
-    """Return a body, read until a moment of the monotonic clock at the latest. Errors: NotVerifiableError."""
-    pieces: list[bytes] = []
-    while piece := response.read1(PIECE):  # type: ignore[attr-defined]  # of an HTTP response
-        pieces.append(piece)
-        if sum(map(len, pieces)) > GREATEST_SIZE:
-            raise NotVerifiableError(f"{address} is larger than {GREATEST_SIZE // 1_000_000} MB.")
-        if monotonic() > end:
-            raise NotVerifiableError(f"{address} took longer than {SECONDS} seconds.")
-    return b"".join(pieces)
-
-
-def opener() -> OpenerDirector:
-    """Return what opens http and https, and nothing else: no file, and no other protocol."""
-    made = OpenerDirector()
-    for kind in (ProxyHandler, HTTPHandler, HTTPSHandler, HTTPDefaultErrorHandler, HTTPErrorProcessor, SameSite):
-        made.add_handler(kind())
-    made.addheaders = [("User-Agent", "framework-advisor-verify"), ("Accept", "application/json")]
-    return made
+        reason = getattr(error, "reason", error)
+        if isinstance(reason, TimeoutError):
+            raise NotVerifiableError(f"{address} took longer than {SECONDS} seconds.") from error
+        raise NotVerifiableError(f"{address} cannot be reached: {reason}.") from error

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from advisor import evaluations
+from advisor.addresses import absolute
 from advisor.charts import comparison
 from advisor.http.limits import limited, spend
 from advisor.http.responses import get_or_post, revalidated
@@ -48,7 +48,7 @@ def what_if(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
         "page_url": what_if_path("what-if", evaluation),
         "reset_url": what_if_path("what-if", evaluation) if query else "",
         "keep_url": what_if_path("keep", evaluation, query) if query else "",
-        "public_url": settings.PUBLIC_URL + address,
+        "public_url": absolute(address),
     }
     headers = {"HX-Replace-Url": address} if is_live else None
     return TemplateResponse(request, "what_if/what_if.html", context, headers=headers)

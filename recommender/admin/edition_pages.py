@@ -1,4 +1,4 @@
-"""Pages about editions beside the admin's own: the differences of two, a download, and going back to one."""
+"""Pages about editions beside the admin's own: the differences of two, and going back to one."""
 
 from typing import Any
 
@@ -75,17 +75,6 @@ def edition_or_404(number: int) -> Edition:
         return editions_with(edition_number(str(number), "number"))[0]
     except NoSuchEditionError as error:
         raise Http404(str(error)) from error
-
-
-@editors_page(
-    "editions/edition-<int:number>.json", name="edition-json", title="Download", permission="recommender.view_edition"
-)
-@require_safe
-def download_edition(request: HttpRequest, number: int) -> HttpResponse:
-    """Send the content of an edition, to the byte what its digest was made of."""
-    edition = edition_or_404(number)
-    headers = {"Content-Disposition": f'attachment; filename="edition-{edition.number}.json"'}
-    return HttpResponse(edition.content, content_type="application/json", headers=headers)
 
 
 @editors_page(

@@ -23,8 +23,8 @@ from recommender.editions.merging import ToldConflict
 from recommender.editions.stored import EditionError, stored_catalogue
 from recommender.engine.phrases import fault_list
 from recommender.files.folder import CatalogueFileError, size
-from recommender.files.load import Pending, dry_run, load_pending, open_conflicts
 from recommender.files.origin import files_now
+from recommender.files.pending import Pending, dry_run, load_pending, open_conflicts
 from recommender.files.plan import Load, Way
 from recommender.files.upload import FILE_FORMATS, GREATEST_SIZE, read_upload
 

@@ -14,17 +14,7 @@ from time import monotonic
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urldefrag, urljoin
-from urllib.request import (
-    HTTPDefaultErrorHandler,
-    HTTPErrorProcessor,
-    HTTPHandler,
-    HTTPRedirectHandler,
-    HTTPSHandler,
-    OpenerDirector,
-    ProxyHandler,
-    Request,
-    UnknownHandler,
-)
+from urllib.request import Request
 
 from packaging.metadata import RawMetadata, parse_email
 from packaging.utils import InvalidSdistFilename, InvalidWheelFilename, parse_sdist_filename, parse_wheel_filename
@@ -32,6 +22,7 @@ from packaging.version import Version
 from pydantic import AliasChoices, BaseModel, Field, ValidationError
 
 from recommender.facts.address import IndexAddress
+from recommender.fetching import TooLargeError, fetch
 
 JSON = "application/vnd.pypi.simple.v1+json"
 # HTML as the second choice, so that an index that has nothing else answers at all, and can be told from a broken one.
@@ -42,7 +33,7 @@ UNREADABLE = "the index's answer cannot be read"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Limits of a run: seconds without a byte, of an answer, and of all; bytes of an answer; requests at a time.
+    """Limits of a run: seconds without a byte, until a body ends, and of all; bytes of a body; requests at a time.
 
     After `tries` requests that all failed the index counts as away, and nothing more is asked.
     """
@@ -117,7 +108,6 @@ class PackageIndex:
         self.address, self.limits = address, limits or Limits()
         self.ends_at = monotonic() + self.limits.everything
         self.answered = self.failed = 0
-        self.opener = opener()
 
     def releases(self, packages: Iterable[str]) -> Mapping[str, Release | PackageError]:
         """Return the newest release of each package (normalized names), or why it has none; asks several at a time."""
@@ -177,48 +167,24 @@ class PackageIndex:
         if monotonic() >= self.ends_at:
             raise UnreachableError(f"it was not asked any more after {self.limits.everything:.0f} seconds in all")
         try:
-            answer = self.read(url, ends_at)
-        except (HTTPError, PackageError) as error:
+            answer = fetch(self.request(url), silence=self.limits.silence, ends_at=ends_at, size=self.limits.size)
+        except (HTTPError, TooLargeError) as error:
             self.answered += 1  # which is an answer, too
-            raise error if isinstance(error, PackageError) else PackageError(refusal(error)) from error
+            too_large = f"the index's answer is larger than {self.limits.size:,} bytes"
+            raise PackageError(refusal(error) if isinstance(error, HTTPError) else too_large) from error
         except (OSError, HTTPException, ValueError) as error:
             self.failed += 1
             raise UnreachableError(network_fault(error)) from error
         self.answered += 1
         return answer
 
-    def read(self, url: str, ends_at: float) -> tuple[str, Message, bytes]:
-        # Its opener knows http and https, and nothing else.
+    def request(self, url: str) -> Request:
+        # What sends it knows http and https, and nothing else.
         request = Request(url, headers={"Accept": ACCEPTED, "User-Agent": "framework-advisor"})  # noqa: S310
         if authorization := self.address.authorization_for(url):
             # Not with the other headers, which go along to wherever the index redirects.
             request.add_unredirected_header("Authorization", authorization)
-        with self.opener.open(request, timeout=self.limits.silence) as response:
-            body = bytearray()
-            # One piece at a time, as it comes: reading all at once would wait for an answer that drips.
-            while piece := response.read1(65536):
-                body += piece
-                if len(body) > self.limits.size:
-                    raise PackageError(f"the index's answer is larger than {self.limits.size:,} bytes")
-                if monotonic() >= ends_at:
-                    raise TimeoutError
-            return response.url, response.headers, bytes(body)
-
-
-def opener() -> OpenerDirector:
-    """Return what opens addresses of the web only: no files, and no other protocols, whatever an index redirects to."""
-    made = OpenerDirector()
-    for handler in (
-        ProxyHandler,
-        HTTPHandler,
-        HTTPSHandler,
-        HTTPRedirectHandler,
-        HTTPErrorProcessor,
-        HTTPDefaultErrorHandler,
-        UnknownHandler,
-    ):
-        made.add_handler(handler())
-    return made
+        return request
 
 
 def refusal(error: HTTPError) -> str:

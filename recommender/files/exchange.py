@@ -1,5 +1,6 @@
 """Folders of files and the rows brought together, and the rows written as files: what the commands do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,9 +10,20 @@ from recommender.editions.from_rows import read_catalogue
 from recommender.editions.history import last_entry, program
 from recommender.engine.phrases import counted
 from recommender.engine.types import Catalogue
-from recommender.files.folder import SHIPPED, CatalogueFileError, read_folder, replace_rows, size, write_files
+from recommender.files.folder import SHIPPED, CatalogueFileError, read_folder, size
 from recommender.files.origin import files_now
-from recommender.files.plan import Load, Plan, Way, change_lines, conflict_lines, fault_lines, is_empty, plan
+from recommender.files.plan import (
+    Load,
+    Plan,
+    Way,
+    change_lines,
+    conflict_lines,
+    fault_lines,
+    is_empty,
+    plan,
+    replace_rows,
+)
+from recommender.files.writing import write_files
 
 UNKNOWN_ORIGIN = (
     "{source}: this database does not know what these files were written from, so nobody can tell their changes from "
@@ -24,7 +36,7 @@ CONFLICTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class LoadReport:
     """What loading did, or would do: in a sentence, and by lines what was taken and where editors' changes stayed."""
 
     done: str
@@ -40,22 +52,17 @@ class Report:
         return f"{self.done}\n{counts}" if self.taken or self.kept else self.done
 
     def __str__(self) -> str:
-        parts = (
-            ("Taken from the files", self.taken),
-            ("Kept as it is here, though the files say otherwise", self.kept),
-        )
-        told = [
-            line
-            for title, lines in parts
-            if lines
-            for line in (f"{title} ({len(lines)}):", *(f"  {it}" for it in lines))
-        ]
-        return "\n".join((self.done, *told))
+        taken = section("Taken from the files", self.taken)
+        kept = section("Kept as it is here, though the files say otherwise", self.kept)
+        return "\n".join((self.done, *taken, *kept))
 
 
-def load_catalogue(
-    folder: Path, *, only_if_empty: bool = False, way: Way = Way.ASK, is_dry_run: bool = False
-) -> Report:
+def section(title: str, lines: Sequence[str]) -> list[str]:
+    """Return lines below a title that says how many there are; nothing if there are none."""
+    return [f"{title} ({len(lines)}):", *(f"  {line}" for line in lines)] if lines else []
+
+
+def load_catalogue(folder: Path, *, way: Way = Way.ASK, is_dry_run: bool = False) -> LoadReport:
     """Bring the rows and a folder's files together, all or nothing, and say what was done; or would be, if dry.
 
     Errors: CatalogueFileError for faulty files, conflicts that nobody settled, and files of unknown origin.
@@ -63,15 +70,13 @@ def load_catalogue(
     # Under the lock: of two nodes that start at once with an empty database, the second finds it filled.
     with changing_alone():
         rows = read_catalogue(include_drafts=True)
-        if only_if_empty and not is_empty(rows):
-            return Report(f"The catalogue is there already and stays as it is: {size(rows)}.")
         files, is_shipped = read_folder(folder), folder.resolve() == SHIPPED
         load = Load(files.catalogue, "the shipped catalogue" if is_shipped else folder.name, files.origin, is_shipped)
         found = plan(load, rows, way)
         refuse_unsafe(load, found, way)
         if not is_dry_run:
             carry_out(load, found, rows)
-        return report_on(load, found, rows, is_dry_run=is_dry_run)
+        return load_report(load, found, rows, is_dry_run=is_dry_run)
 
 
 def refuse_unsafe(load: Load, found: Plan, way: Way) -> None:
@@ -98,15 +103,15 @@ def carry_out(load: Load, found: Plan, rows: Catalogue) -> None:
     remember_loaded(load.catalogue, is_shipped=load.is_shipped)
 
 
-def report_on(load: Load, found: Plan, rows: Catalogue, *, is_dry_run: bool) -> Report:
+def load_report(load: Load, found: Plan, rows: Catalogue, *, is_dry_run: bool) -> LoadReport:
     """Return what loading did to the rows as they were, or would do if it is dry."""
     taken, kept = change_lines(rows, found.catalogue), change_lines(load.catalogue, found.catalogue)
     if not (taken or kept):
-        return Report(f"The catalogue is already equal to the files: {size(rows)}.")
+        return LoadReport(f"The catalogue is already equal to the files: {size(rows)}.")
     if is_dry_run:
-        return Report("Nothing is loaded. This is what would be done.", taken, kept)
+        return LoadReport("Nothing is loaded. This is what would be done.", taken, kept)
     done = f"Loaded the catalogue: {size(found.catalogue)}." if taken else "The files say nothing new."
-    return Report(done, () if is_empty(rows) else taken, kept)
+    return LoadReport(done, () if is_empty(rows) else taken, kept)
 
 
 def dump_catalogue(folder: Path) -> str:

@@ -9,8 +9,9 @@ from textwrap import wrap
 
 from recommender.engine.types import NONE_OF_THESE, Catalogue, Criterion
 from recommender.engine.validity import SLUG
-from recommender.files.folder import FRAMEWORK, FRAMEWORKS, CatalogueFileError, read_files, schema_line
+from recommender.files.folder import FRAMEWORK, FRAMEWORKS, CatalogueFileError, read_files
 from recommender.files.schema import Schema, schema_of
+from recommender.files.writing import schema_line
 
 INTRODUCTION = """\
 A new framework. Fill in what is empty; docs/catalogue.md has the rules. Put quotes around a text with “: ” or “ #” in \

@@ -1,4 +1,7 @@
-"""The effect that loading files has: merged with what editors changed since the files were written, or in its place."""
+"""The effect that loading files has: merged with what editors changed since the files were written, or in its place.
+
+How somebody is asked, and what is kept of it, differs between commands (`exchange`) and the page (`pending`).
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +9,10 @@ from enum import StrEnum
 from itertools import takewhile
 from typing import Any
 
+from django.db import DataError, IntegrityError, transaction
+
 from recommender.editions.bases import last_loaded, last_taken, with_digest
+from recommender.editions.current import replace_catalogue
 from recommender.editions.merging import comparable, merged
 from recommender.editions.stored import EditionError
 from recommender.engine.types import Catalogue
@@ -83,6 +89,17 @@ def base_of(load: Load) -> Catalogue | None:
         return None if load.origin else last_loaded()
     except EditionError as error:
         raise CatalogueFileError([f"{load.source}: what it was written from cannot be read here: {error}"]) from error
+
+
+def replace_rows(catalogue: Catalogue, source: object) -> None:
+    """Make the rows equal to a catalogue, all or nothing. Errors: CatalogueFileError, which names the source."""
+    try:
+        # A savepoint, if there is a transaction already: after an error PostgreSQL refuses every query in it until it
+        # is rolled back that far.
+        with transaction.atomic():
+            replace_catalogue(catalogue)
+    except (IntegrityError, DataError) as error:
+        raise CatalogueFileError([f"{source}: the database refuses the catalogue: {error}"]) from error
 
 
 def change_lines(before: Catalogue, after: Catalogue) -> tuple[str, ...]:

@@ -15,19 +15,9 @@ from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from recommender.engine.types import Catalogue
-from recommender.files.folder import (
-    DOCUMENT,
-    FRAMEWORKS,
-    SHIPPED,
-    CatalogueFileError,
-    files_of,
-    origin_files,
-    read_document,
-    read_with_origin,
-    schema_files,
-    yaml_of,
-)
+from recommender.files.folder import DOCUMENT, FRAMEWORKS, SHIPPED, CatalogueFileError, read_document, read_with_origin
 from recommender.files.origin import CatalogueFiles, Origin
+from recommender.files.writing import files_of, origin_files, schema_files, yaml_of
 from recommender.files.yaml import fault_line
 
 GREATEST_SIZE = 2_000_000  # bytes, of an upload and of all that is in it; twelve frameworks have about 400,000

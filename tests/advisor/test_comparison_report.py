@@ -16,7 +16,7 @@ from advisor.templatetags.comments import LONGEST as LONGEST_TEXT
 from advisor.templatetags.comments import from_change, link, plain, quiet
 from recommender import places
 from recommender.files.comparison import compare
-from recommender.files.folder import write_files
+from recommender.files.writing import write_files
 from tests.factories import chosen, create_catalogue, create_evidence, create_persona, create_rating, with_framework
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])

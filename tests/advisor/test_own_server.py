@@ -6,11 +6,13 @@ import socket
 import pytest
 
 from advisor.server import require_free, settle_address
+from recommender import places
 
 
 @pytest.fixture
-def settled(monkeypatch):
+def settled(monkeypatch, tmp_path):
     """Settles an address, and returns where the server listens and by which address people come."""
+    monkeypatch.setattr(places, "VARIABLES", tmp_path / "none")  # whoever runs the tests may have some of their own
 
     def settled(host=None, port=None, **variables):
         monkeypatch.setattr(os, "environ", dict(variables))

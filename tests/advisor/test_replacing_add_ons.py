@@ -7,7 +7,8 @@ import pytest
 from recommender.editions.current import replace_catalogue
 from recommender.editions.from_rows import read_catalogue
 from recommender.engine.types import Catalogue
-from recommender.files.folder import files_of, read_files
+from recommender.files.folder import read_files
+from recommender.files.writing import files_of
 from recommender.models import AddOn
 from tests.conftest import CATALOGUE
 from tests.factories import create_add_on, with_framework

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from playwright.sync_api import Page, expect
 
 
@@ -17,6 +18,7 @@ def test_an_address_can_be_tried(phone: Page):
     assert phone.evaluate("document.documentElement.scrollWidth") == 320
 
 
+@pytest.mark.parametrize("visitor", ["without JavaScript"], indirect=True)
 def test_without_javascript_it_says_what_to_do(visitor: Page):
     visitor.goto("/api/docs")
     expect(visitor.get_by_role("heading", level=1)).to_have_text("The API")

@@ -1,7 +1,7 @@
 """The editors' home page: what needs attention comes first, for those who may see it."""
 
 from datetime import date, timedelta
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 from django.urls import reverse
@@ -141,6 +141,19 @@ def test_each_matter_leads_to_the_page_where_it_is_mended(admin_client):
         assert page.status_code == 200, task
         if parse_qs(urlsplit(task.address).query):
             assert page.context["cl"].result_count == 1, task
+
+
+@pytest.mark.parametrize("kind", ["dispute", "ratingproposal", "frameworksuggestion"])
+def test_from_what_waits_one_press_leads_to_what_is_settled(admin_client, kind):
+    """As the task's address says nothing of a status, no filter of it is left beside the one that is chosen."""
+    everything_at_once()
+    [task] = [task for task in open_tasks(read_state(), TODAY, lambda permission: True) if kind in task.address]
+    page = admin_client.get(task.address)
+    assert page.context["cl"].result_count == 1
+    page.context["cl"].model.objects.update(status="accepted", answer="Yes.", settled_at="2026-11-22T00:00Z")
+    assert admin_client.get(task.address).context["cl"].result_count == 0
+    accepted = dict(seen(page, "#changelist-filter").links)["Accepted"]
+    assert admin_client.get(urljoin(task.address, accepted)).context["cl"].result_count == 1
 
 
 def test_nobody_is_told_of_what_they_may_not_see(client_in):

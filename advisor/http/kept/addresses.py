@@ -23,7 +23,6 @@ class Source(Enum):
     OUTCOME = auto()  # what nobody can change of a result
 
 
-OF_A_RESULT = {Source.RESULT, Source.RECORD, Source.OUTCOME}
 UNDATED = {Source.RECORD, Source.OUTCOME}
 """The last two: of these a new day and a new edition make no other page."""
 STAMP = "v"

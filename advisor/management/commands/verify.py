@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from advisor.exports.document_schema import ResultDocument
 from advisor.verification.fetching import fetch, site_and_share_id
 from advisor.verification.findings import NotVerifiableError, document_in, verify
 
@@ -36,7 +37,7 @@ class Command(BaseCommand):
         return "\n".join([*lines, found.summary])
 
 
-def documents(result: str, edition: Path | None) -> Any:
+def documents(result: str, edition: Path | None) -> tuple[ResultDocument, bytes]:
     """Return the result and the bytes of its edition, from files or from a site. Errors: NotVerifiableError."""
     if (path := Path(result)).is_file():
         told = document_in(content_of(path))
@@ -45,12 +46,14 @@ def documents(result: str, edition: Path | None) -> Any:
         site, share_id = site_and_share_id(result)
         told = document_in(fetch(f"{site}/r/{share_id}.json"))
         address = f"{site}/editions/{told.edition.number}.json"
-    if edition is None and not address:
+    if edition:
+        return told, content_of(edition)
+    if not address:
         raise NotVerifiableError(
             f"The document does not say where its edition is to be had. Download edition {told.edition.number} from "
             "the site that made it, and give it with --edition FILE."
         )
-    return told, content_of(edition) if edition else fetch(address or "")
+    return told, fetch(address)
 
 
 def content_of(path: Path) -> bytes:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recommender.engine.contributions import Contributions, Swing
-from recommender.engine.result.open_questions import Course
+from recommender.engine.result.courses import Course
 from recommender.engine.vectors import BOTH_MISS, FIRST_MISSES, SECOND_MISSES, Vector
 
 Pairs = NDArray[np.int64]

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from recommender.files.exchange import dump_catalogue
-from recommender.management.writing import writing
+from recommender.management.target import writing
 
 
 class Command(BaseCommand):

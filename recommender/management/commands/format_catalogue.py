@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from recommender.files.folder import format_files
-from recommender.management.writing import add_folder, writing
+from recommender.files.writing import format_files
+from recommender.management.target import add_folder, writing
 
 
 class Command(BaseCommand):

@@ -18,7 +18,6 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", nargs="?", type=Path, default=SHIPPED, help="default: the shipped catalogue")
-        parser.add_argument("--if-empty", action="store_true", help="leave a catalogue that is already there alone")
         parser.add_argument("--dry-run", action="store_true", help="only say what would be done")
         way = parser.add_mutually_exclusive_group()
         way.add_argument(
@@ -33,10 +32,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> str:
         way = Way.REPLACE if options["replace"] else Way(options["conflicts"] or Way.ASK)
         try:
-            return str(
-                load_catalogue(
-                    options["folder"], only_if_empty=options["if_empty"], way=way, is_dry_run=options["dry_run"]
-                )
-            )
+            return str(load_catalogue(options["folder"], way=way, is_dry_run=options["dry_run"]))
         except CatalogueFileError as error:
             raise CommandError(f"Nothing was loaded.\n{error}") from error

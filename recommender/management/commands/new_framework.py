@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from recommender.files.new_framework import write_new_framework
-from recommender.management.writing import add_folder, writing
+from recommender.management.target import add_folder, writing
 
 
 class Command(BaseCommand):

@@ -10,7 +10,7 @@ from django.urls import resolve
 
 from advisor.evaluations import create_finished
 from advisor.http import limits
-from advisor.http.kept.addresses import KINDS, OF_A_RESULT
+from advisor.http.kept.addresses import KINDS, Source
 from advisor.http.limits import Limit, counted_in, seconds_to_wait
 from advisor.models import Evaluation
 from recommender.engine.types import Answer
@@ -56,7 +56,9 @@ def test_whatever_takes_computing_is_counted_unless_it_is_kept(result, settings,
 
 def test_every_page_of_which_there_can_be_any_number_is_counted():
     """The others are kept by the time that somebody has asked for all of them."""
-    unbounded = {name for name, kind in KINDS.items() if kind.source in OF_A_RESULT or kind.parameters}
+    unbounded = {
+        name for name, kind in KINDS.items() if kind.source not in (Source.NOTHING, Source.CATALOGUE) or kind.parameters
+    }
     counted = {resolve(address.format("x")).view_name for address in COMPUTED}
     assert {name for name in unbounded if not name.startswith("api:")} <= counted
 

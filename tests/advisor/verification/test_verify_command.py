@@ -3,6 +3,7 @@
 import json
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import StringIO
+from math import inf
 from threading import Thread
 
 import pytest
@@ -150,8 +151,12 @@ def test_a_redirect_is_followed_within_the_site_only(site):
 def test_without_a_network_it_says_so(site):
     with pytest.raises(NotVerifiableError, match=r"cannot be reached: .*refused"):
         fetch("http://127.0.0.1:1/editions/1.json")
-    with pytest.raises(NotVerifiableError, match="neither http"):
-        fetch("file:///etc/passwd")
+    for address in ("file:///etc/passwd", "edition.json", "HTTP:"):
+        with pytest.raises(NotVerifiableError, match="neither http"):
+            fetch(address)
+    for address in ("http://[", "http://a b/", "http://127.0.0.1:port/"):  # a document may name any of them
+        with pytest.raises(NotVerifiableError, match="cannot be reached"):
+            fetch(address)
 
 
 def test_size_and_time_are_limited(site, monkeypatch):
@@ -159,7 +164,7 @@ def test_size_and_time_are_limited(site, monkeypatch):
     with pytest.raises(NotVerifiableError, match="is larger than"):
         fetch(f"{site.address}/sub/editions/1.json")
     monkeypatch.setattr(fetching, "GREATEST_SIZE", 10**7)
-    monkeypatch.setattr(fetching, "monotonic", iter([0.0, 31.0]).__next__)
+    monkeypatch.setattr("recommender.fetching.monotonic", lambda: inf)
     with pytest.raises(NotVerifiableError, match="longer than 30 seconds"):
         fetch(f"{site.address}/sub/editions/1.json")
 

@@ -18,7 +18,7 @@ WITHIN = Path(__file__).parent / "within"
 IDLE = 0.2  # seconds without any work
 BARE, SITE = "bare", "advisor.wsgi"
 # As on a public site (gunicorn.conf.py), but one worker, which is the same from the first request to the last.
-GUNICORN = "-m gunicorn --workers 1 --threads 4 --max-requests 0 --log-level warning".split()
+GUNICORN = ["-m", "gunicorn", "--workers", "1", "--threads", "4", "--max-requests", "0", "--log-level", "warning"]
 TELL = "import sys, django; django.setup(); import {module}; {module}.tell(*sys.argv[1:])"
 
 

@@ -7,7 +7,8 @@ from hypothesis import assume, given, settings
 
 from recommender.engine.contributions import Contributions
 from recommender.engine.interview import asked_questions
-from recommender.engine.result.open_questions import open_questions, swing, ways_of
+from recommender.engine.result.courses import ways_of
+from recommender.engine.result.open_questions import open_questions, swing
 from recommender.engine.result.widest_swing import widest_swing
 from recommender.engine.types import SKIPPED, Familiarity, Importance
 from tests.engine.brute_force import completions, every_answer, leaders

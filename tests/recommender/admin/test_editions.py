@@ -117,6 +117,7 @@ def test_the_page_of_an_edition_tells_all_of_it(admin_client, edition, second):
     assert "it is the current edition and is what 1 result, 1 unfinished rest on" in page
     assert "deletelink" not in page
     assert reverse("admin:edition-restore", args=[2]) not in page
+    assert 'href="/editions/2.json"' in page
     first = text_of(admin_client.get(page_of(edition)))
     assert "No earlier edition is there." in first
     assert reverse("admin:edition-restore", args=[1]) in first
@@ -153,18 +154,9 @@ def test_who_may_only_look_changes_nothing(client_in, edition, second):
     assert "<textarea" not in page
     assert reverse("admin:edition-restore", args=[1]) not in page
     assert viewer.get(DIFF, {"from": 1, "to": 2}).status_code == 200
-    assert viewer.get(reverse("admin:edition-json", args=[1])).status_code == 200
     for address in (page_of(edition), page_of(edition, "delete"), reverse("admin:edition-restore", args=[1])):
         assert viewer.post(address, {"note": "x", "post": "yes", "_opened_on": 0}).status_code == 403
     assert Edition.objects.count() == 2
-
-
-def test_the_download_is_what_the_digest_was_made_of(admin_client, edition):
-    response = admin_client.get(reverse("admin:edition-json", args=[1]))
-    assert response.content.decode() == edition.content
-    assert response["Content-Disposition"] == 'attachment; filename="edition-1.json"'
-    for number in (99, int("9" * 40)):
-        assert admin_client.get(reverse("admin:edition-json", args=[number])).status_code == 404
 
 
 def test_differences_of_any_two_editions_in_both_directions(admin_client, edition, second, django_assert_num_queries):
@@ -217,6 +209,7 @@ def test_a_damaged_edition_is_told_and_neither_compared_nor_restored(admin_clien
     Edition.objects.filter(pk=edition.pk).update(content="{}")
     assert "The content does not match it" in text_of(admin_client.get(page_of(edition)))
     assert "one of the two editions is damaged" in text_of(admin_client.get(page_of(second)))
+    assert "/editions/1.json" not in admin_client.get(page_of(edition)).content.decode()
     assert "Edition 1 is damaged" in text_of(admin_client.get(DIFF, {"from": 1, "to": 2}), 400)
     restore = reverse("admin:edition-restore", args=[1])
     assert "Edition 1 is damaged" in text_of(admin_client.get(restore), 409)

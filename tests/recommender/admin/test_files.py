@@ -20,11 +20,11 @@ from recommender.editions.current import current_edition
 from recommender.editions.from_rows import read_catalogue
 from recommender.editions.history import last_entry
 from recommender.editions.serialisation import canonical_json, digest
-from recommender.files import folder
-from recommender.files.folder import files_of, yaml_of
-from recommender.files.load import LONGEST_WAIT, Pending
+from recommender.files import plan
+from recommender.files.pending import LONGEST_WAIT, Pending
 from recommender.files.plan import Load
 from recommender.files.upload import GREATEST_SIZE, read_upload, zip_of
+from recommender.files.writing import files_of, yaml_of
 from recommender.models import Base, Criterion, Dispute, Edition, Framework, Persona, Question, Shipped
 from tests.conftest import FEW
 from tests.recommender.unfinished import leave_things_unfinished
@@ -330,7 +330,7 @@ def test_what_only_the_database_refuses_is_told_at_the_dry_run(admin_client, cat
         Framework.objects.all().delete()
         raise DataError("no room")
 
-    monkeypatch.setattr(folder, "replace_catalogue", refuse)
+    monkeypatch.setattr(plan, "replace_catalogue", refuse)
     response = upload(admin_client, yaml_of(heavier(catalogue)), "new.yaml")
     assert faults_on(response) == ["new.yaml: the database refuses the catalogue: no room"]
     assert stored() == before

@@ -65,7 +65,6 @@ OWN = {
     "check": ALL,
     "download": ALL,
     "edition-diff": ALL,
-    "edition-json": ALL,
     "edition-restore": EDITORS,
     "facts": ALL,
     "files": ALL,

@@ -11,14 +11,14 @@ from recommender.facts.address import IndexAddress
 from recommender.facts.index import Limits, PackageError, PackageIndex, UnreachableError
 from tests.recommender.facts.local_index import JSON, file, redirects, sends, serving
 
-SHORT = Limits(silence=0.2, answer=0.3, size=20_000)
+SMALL = Limits(size=20_000)
 
 
-def newest(index, package="flask", limits=SHORT):
+def newest(index, package="flask", limits=SMALL):
     return PackageIndex(IndexAddress.parsed(index.address), limits).newest(package)
 
 
-def fault(index, package="flask", limits=SHORT):
+def fault(index, package="flask", limits=SMALL):
     with pytest.raises(PackageError) as error:
         newest(index, package, limits)
     return str(error.value)
@@ -117,22 +117,22 @@ def test_a_redirect_is_followed(index):
 
 
 def test_an_index_that_is_silent_or_drips_is_not_waited_for(index):
-    index.answers["/simple/silent/"] = lambda request: time.sleep(0.5)
+    index.answers["/simple/silent/"] = lambda request: time.sleep(5)
 
     def drip(request):
         request.send_response(200)
         request.send_header("Content-Type", JSON)
         request.end_headers()
-        with suppress(BrokenPipeError):
-            for _ in range(10):
+        with suppress(ConnectionError):
+            for _ in range(100):
                 request.wfile.write(b" ")
                 time.sleep(0.05)
 
     index.answers["/simple/drips/"] = drip
     for package in ("silent", "drips"):
         began = time.monotonic()
-        assert fault(index, package, Limits(silence=0.1, answer=0.15)) == "the index does not answer in time"
-        assert time.monotonic() - began < 0.4
+        assert fault(index, package, Limits(silence=0.15, answer=0.15)) == "the index does not answer in time"
+        assert time.monotonic() - began < 3  # of five seconds, however busy the machine is
 
 
 def test_the_whole_run_has_an_end(index):

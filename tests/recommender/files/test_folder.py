@@ -8,19 +8,11 @@ from django.core.management import CommandError, call_command
 from django.db import DataError
 
 from recommender.editions.from_rows import read_catalogue
-from recommender.files import folder as folder_module
+from recommender.files import plan
 from recommender.files.exchange import dump_catalogue, load_catalogue
-from recommender.files.folder import (
-    ORIGIN_FILE,
-    SHIPPED,
-    CatalogueFileError,
-    files_of,
-    read_document,
-    read_files,
-    read_texts,
-    yaml_of,
-)
+from recommender.files.folder import ORIGIN_FILE, SHIPPED, CatalogueFileError, read_document, read_files, read_texts
 from recommender.files.plan import Way
+from recommender.files.writing import files_of, yaml_of
 from recommender.models import (
     AddOn,
     Criterion,
@@ -111,16 +103,6 @@ def test_replacing_puts_back_what_was_changed_and_keeps_the_rows(catalogue):
     load_catalogue(CATALOGUE, way=Way.REPLACE)
     assert read_catalogue() == catalogue
     assert Framework.objects.get(slug="flask").pk == key
-
-
-@pytest.mark.django_db
-def test_a_catalogue_that_is_there_is_left_alone_on_demand():
-    load_catalogue(CATALOGUE)
-    Criterion.objects.filter(slug="graphql").update(weight=77)
-    assert load_catalogue(CATALOGUE, only_if_empty=True).done.startswith(
-        "The catalogue is there already and stays as it is"
-    )
-    assert Criterion.objects.get(slug="graphql").weight == 77
 
 
 @pytest.mark.django_db
@@ -420,7 +402,7 @@ def test_what_only_the_database_refuses_is_told_too(folder, monkeypatch):
         Framework.objects.all().delete()
         raise DataError("value too long for type character varying(60)")
 
-    monkeypatch.setattr(folder_module, "replace_catalogue", refuse)
+    monkeypatch.setattr(plan, "replace_catalogue", refuse)
     with pytest.raises(CatalogueFileError, match="the database refuses the catalogue: value too long"):
         load_catalogue(folder)
     assert read_catalogue() == before

@@ -9,9 +9,10 @@ import yaml
 from django.core.management import CommandError, call_command
 
 from recommender import places
-from recommender.files.folder import FRAMEWORK, CatalogueFileError, read_files, write_files
+from recommender.files.folder import FRAMEWORK, CatalogueFileError, read_files
 from recommender.files.new_framework import IF_ANY, new_framework
 from recommender.files.schema import schema_of
+from recommender.files.writing import write_files
 
 EMPTY = re.compile(r": (is empty|Input should be 'measured', .*)$")
 SCHEMA = schema_of(FRAMEWORK)

@@ -8,15 +8,8 @@ import pytest
 import yaml
 from django.core.management import CommandError, call_command
 
-from recommender.files.folder import (
-    SHIPPED,
-    CatalogueFileError,
-    read_files,
-    read_texts,
-    schema_files,
-    schema_line,
-    write_files,
-)
+from recommender.files.folder import SHIPPED, CatalogueFileError, read_files, read_texts
+from recommender.files.writing import schema_files, schema_line, write_files
 from tests.conftest import CATALOGUE
 
 SCHEMAS = {name: json.loads(text) for name, text in schema_files().items()}

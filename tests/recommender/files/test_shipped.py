@@ -12,8 +12,8 @@ from recommender.editions.current import current_edition, replace_catalogue
 from recommender.editions.from_rows import read_catalogue
 from recommender.editions.serialisation import canonical_json, digest
 from recommender.files import exchange, shipped
-from recommender.files.folder import write_files
 from recommender.files.shipped import take_shipped
+from recommender.files.writing import write_files
 from recommender.models import Base, Criterion, Edition, Framework, Shipped
 from tests.conftest import CATALOGUE
 

@@ -9,8 +9,9 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile, ZipInfo
 import pytest
 
 from recommender.files import upload
-from recommender.files.folder import CatalogueFileError, files_of, schema_files
+from recommender.files.folder import CatalogueFileError
 from recommender.files.upload import FILE_FORMATS, GREATEST_SIZE, read_upload, zip_of
+from recommender.files.writing import files_of, schema_files
 
 EMPTY = {"criteria.yaml": "[]\n", "personas.yaml": "[]\n", "questions.yaml": "[]\n"}
 

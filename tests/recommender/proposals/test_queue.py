@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from recommender.editions.current import current_edition
-from recommender.files.load import lost_words
+from recommender.files.pending import lost_words
 from recommender.models import Criterion, Framework, FrameworkSuggestion, Rating, RatingProposal
 from recommender.proposals.queue import file_proposal, settled_proposals, settled_suggestions
 from tests.recommender.proposals.create import create_proposal, create_suggestion

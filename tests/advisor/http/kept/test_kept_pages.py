@@ -12,7 +12,7 @@ from django.utils import timezone
 from advisor.evaluations import create_finished
 from advisor.exports import EXPORTS, FILES, STYLES
 from advisor.http.kept import versions
-from advisor.http.kept.addresses import KINDS, OF_A_RESULT
+from advisor.http.kept.addresses import KINDS, Source
 from advisor.models import Evaluation
 from advisor.results import views
 from recommender.editions.figures import make_figures
@@ -21,6 +21,8 @@ from recommender.release import release_of
 from tests.answers import DJANGO_LEADS
 
 pytestmark = pytest.mark.usefixtures("found_once")
+
+OF_A_RESULT = {Source.RESULT, Source.RECORD, Source.OUTCOME}
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from recommender.editions.from_rows import read_catalogue
 from recommender.editions.merging import ToldConflict, told_conflicts
 from recommender.editions.preview import Preview, preview_of, tried_out
 from recommender.engine.types import Catalogue
-from recommender.files.folder import CatalogueFileError, replace_rows
-from recommender.files.plan import Load, Plan, Way, conflict_lines, fault_lines, plan
+from recommender.files.folder import CatalogueFileError
+from recommender.files.plan import Load, Plan, Way, conflict_lines, fault_lines, plan, replace_rows
 from recommender.models import Dispute, Edition, RatingProposal
 
 PENDING_SALT = "recommender.files.load"
