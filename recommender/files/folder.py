@@ -77,7 +77,9 @@ def texts_in(folder: Path) -> dict[str, bytes]:
     """Return the files of a catalogue in a folder, by their names. Errors: CatalogueFileError."""
     if not folder.is_dir():
         raise CatalogueFileError([f"{folder}: is no folder"])
-    paths = [folder / name for name in (*FILE_OF.values(), ORIGIN_FILE)] + sorted((folder / FRAMEWORKS).glob("*.yaml"))
+    # “.yml” too, which no catalogue has: to pass over such a file would be to take its framework for written.
+    frameworks = sorted((folder / FRAMEWORKS).glob("*.y*ml"))
+    paths = [*(folder / name for name in (*FILE_OF.values(), ORIGIN_FILE)), *frameworks]
     try:
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths if path.exists()}
     except OSError as error:

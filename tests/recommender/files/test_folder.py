@@ -234,6 +234,11 @@ def test_other_files_in_a_folder_are_left_alone(folder, catalogue):
     assert read_files(folder) == catalogue
 
 
+def test_a_framework_whose_file_has_another_ending_is_not_passed_over(folder):
+    (folder / "frameworks" / "masonite.yml").write_text("slug: masonite\n")
+    assert faults(folder)[0].startswith("frameworks/masonite.yml: is no file of a catalogue: these are criteria.yaml, ")
+
+
 def test_one_document_holds_the_whole_catalogue(catalogue):
     text = yaml_of(catalogue)
     assert read_document("catalogue.yaml", text.encode()).catalogue == catalogue
