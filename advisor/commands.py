@@ -3,17 +3,28 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db import DatabaseError, connection
 
 
 def manage(arguments: Sequence[str]) -> None:
-    """Run a command; the first of the words is what the program is called."""
+    """Run a command, or end the process if it needs a database that was never prepared.
+
+    The first of the words is what the program is called.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "advisor.settings")
     os.environ.setdefault("DATABASE_SECONDS", "0")  # commands take their time, and nobody waits before a screen
-    execute_from_command_line(list(arguments))
+    try:
+        execute_from_command_line(list(arguments))
+    except DatabaseError:
+        # Of one that holds anything, or does not answer, the error itself says more.
+        with suppress(DatabaseError):
+            if not connection.introspection.table_names():
+                sys.exit(f"The database is empty yet: run “{arguments[0]} prepare” first.")
+        raise
 
 
 @contextmanager

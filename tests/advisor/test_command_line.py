@@ -1,5 +1,6 @@
 """`framework-advisor`, as far as it can be told without an installation; the rest is in `tests/package/`."""
 
+import os
 import subprocess
 import sys
 
@@ -8,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from advisor import command_line, server
 from advisor.command_line import main
+from tests.audit.server import ROOT
 
 
 @pytest.fixture
@@ -103,3 +105,10 @@ def test_a_reader_that_wants_no_more_is_no_error():
         assert head.stdout.readline() == b"a fault\n"
         head.stdout.close()
         assert (head.stderr.read(), head.wait()) == (b"", 1)
+
+
+def test_a_database_that_was_never_prepared_is_told_as_that(tmp_path):
+    environment = os.environ | {"DATABASE_URL": f"sqlite:///{tmp_path}/new.sqlite3", "SECRET_KEY": 50 * "x"}
+    command = [sys.executable, "manage.py", "check_catalogue"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    assert (done.returncode, done.stderr) == (1, "The database is empty yet: run “manage.py prepare” first.\n")
