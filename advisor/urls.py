@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import ImproperlyConfigured
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, register_converter
+from django.urls.converters import IntConverter
 
 from advisor.api import reference
 from advisor.api.endpoints import api
@@ -22,6 +23,15 @@ from advisor.results import copies, downloads, sharing, verification
 from advisor.results import views as results
 from advisor.statistics import views as statistics
 from advisor.what_if import views as what_if
+
+
+class NumberConverter(IntConverter):
+    """A number as it is written. Django's own takes “01” and “001”, too, and each would be a page of its own."""
+
+    regex = "[1-9][0-9]*"
+
+
+register_converter(NumberConverter, "number")
 
 
 def admin_route(wanted: str, others: Iterable[URLPattern | URLResolver]) -> str:
@@ -67,9 +77,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("criteria/<slug:slug>/", catalogue.criterion, name="criterion"),
     path("editions/", editions.edition_list, name="editions"),
     path("editions/feed.atom", feed.feed, name="edition-feed"),
-    path("editions/<int:number>/", editions.edition, name="edition"),
-    path("editions/<int:number>.json", editions.edition_json, name="edition-json"),
-    path("editions/<int:number>.zip", editions.edition_zip, name="edition-zip"),
+    path("editions/<number:number>/", editions.edition, name="edition"),
+    path("editions/<number:number>.json", editions.edition_json, name="edition-json"),
+    path("editions/<number:number>.zip", editions.edition_zip, name="edition-zip"),
     path("insights/", statistics.insights, name="insights"),
     path("insights.csv", statistics.insights_csv, name="insights-csv"),
     path("privacy/", pages.privacy, name="privacy"),

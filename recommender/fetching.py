@@ -1,6 +1,7 @@
 """Reading from the web within limits of size and time: http and https only, wherever redirects lead. No Django."""
 
 from email.message import Message
+from http.client import IncompleteRead
 from time import monotonic
 from urllib.request import (
     HTTPDefaultErrorHandler,
@@ -36,14 +37,16 @@ def fetch(
     may hold; OSError, HTTPException or ValueError where nothing comes.
     """
     with opener(redirects).open(request, timeout=silence) as response:
-        body = bytearray()
+        body, promised = bytearray(), response.length
         # One piece at a time, as it comes: reading all at once would wait for an answer that drips.
-        while piece := response.read1(PIECE):
+        while len(body) != promised and (piece := response.read1(PIECE)):
             body += piece
             if len(body) > size:
                 raise TooLargeError
             if monotonic() >= ends_at:
                 raise TimeoutError
+        if promised and len(body) < promised:  # `read1` takes an answer that was cut off for whole
+            raise IncompleteRead(bytes(body), promised - len(body))
         return response.url, response.headers, bytes(body)
 
 

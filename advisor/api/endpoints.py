@@ -103,7 +103,7 @@ def editions(request: HttpRequest) -> EditionList:
 
 
 @api.get(
-    "editions/{int:number}",
+    "editions/{number:number}",
     response={200: EditionDetails, 404: ProblemDetails, **ON_READING},
     throttle=READING,
     summary="An edition",

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from advisor.api.problems import MAYBE_SAVED, MEDIA_TYPE, problem_response
 from advisor.http.middleware import GetResponse
-from advisor.http.responses import LICENSED
+from advisor.http.responses import FOR_ALL_SITES, LICENSED
 
 PREFIX = "/api/"
 DATA = tuple(f"/api/v1/{name}" for name in ("catalogue", "editions", "recommend", "results"))
@@ -66,4 +66,4 @@ def headers(request: HttpRequest, response: HttpResponse) -> dict[str, str]:
     if request.method not in {"GET", "HEAD"}:
         return told | {"X-Robots-Tag": "noindex", "Cache-Control": "no-store"}
     caching = "public, no-cache" if response.status_code < 400 else "no-store"
-    return told | {"X-Robots-Tag": "noindex", "Cache-Control": caching, "Access-Control-Allow-Origin": "*"}
+    return told | {"X-Robots-Tag": "noindex", "Cache-Control": caching, **FOR_ALL_SITES}

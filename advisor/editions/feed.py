@@ -14,7 +14,9 @@ from django.views.decorators.http import require_safe
 from advisor.addresses import absolute
 from advisor.editions.public import Change, lasting_id, newest_changes
 from advisor.http.limits import limited
+from advisor.http.responses import FOR_ALL_SITES
 from advisor.licences import AUTHORS, DATA
+from advisor.plain_text import several_lines
 from recommender.editions.differences import Edit
 
 ENTRIES = 20
@@ -47,7 +49,8 @@ class ChangesFeed(Feed):  # type: ignore[type-arg]  # generic for the type check
         return f"{item.edition}: {item.gist}"
 
     def item_description(self, item: Change) -> str:
-        return description(item)
+        # XML knows no control characters, which text that was pasted may hold: the whole feed would fail.
+        return several_lines(description(item))
 
     def item_link(self, item: Change) -> str:
         return absolute(reverse("edition", args=[item.edition.number]))
@@ -91,4 +94,7 @@ def sentence(edit: Edit) -> str:
 @require_safe
 @limited("compute")
 def feed(request: HttpRequest) -> Any:
-    return ChangesFeed()(request)
+    response = ChangesFeed()(request)
+    for name, value in FOR_ALL_SITES.items():
+        response[name] = value
+    return response

@@ -9,7 +9,7 @@ from django.views.decorators.http import condition, require_safe
 from advisor.addresses import absolute
 from advisor.editions.public import change_of, newest_changes
 from advisor.http.limits import limited
-from advisor.http.responses import FOR_EVER, LICENSED, edition_for
+from advisor.http.responses import FOR_ALL_SITES, FOR_EVER, LICENSED, edition_for
 from advisor.licences import DATA
 from recommender.editions.changes import edition_after, edition_before
 from recommender.editions.stored import DamagedEditionError, is_intact, stored_catalogue
@@ -82,7 +82,7 @@ def edition_zip(request: HttpRequest, number: int) -> HttpResponse:
 
 def as_file(edition: Edition, data: bytes, ending: str, content_type: str, headers: dict[str, str]) -> HttpResponse:
     name = f"framework-advisor-edition-{edition.number}.{ending}"
-    told = {"Content-Disposition": f'attachment; filename="{name}"', **LICENSED, **headers}
+    told = {"Content-Disposition": f'attachment; filename="{name}"', **LICENSED, **FOR_ALL_SITES, **headers}
     return HttpResponse(data, content_type=content_type, headers=told)
 
 

@@ -23,7 +23,9 @@ PERMISSIONS = ", ".join(f"{feature}=()" for feature in ("camera", "geolocation",
 """What no page needs, and so no script may ask for, even if one slipped in."""
 
 # What is made to be shown or read on other sites; an API is read by them anyway.
-FOR_OTHER_SITES = re.compile(r"/api/.*|/card\.png|/r/[^/]+/(card\.png|qr\.svg|badge\.(svg|json))")
+FOR_OTHER_SITES = re.compile(
+    r"/api/.*|/card\.png|/r/[^/]+/(card\.png|qr\.svg|badge\.(svg|json))|/editions/(feed\.atom|\d+\.(json|zip))"
+)
 
 
 def keep_apart(get_response: GetResponse) -> GetResponse:

@@ -22,6 +22,9 @@ minute, since a result can be deleted: decision 39."""
 FOR_EVER = "public, max-age=31536000, immutable"
 """For what never changes at its address, and tells nothing of anybody."""
 
+FOR_ALL_SITES = {"Access-Control-Allow-Origin": "*"}
+"""The header that lets scripts of any site read what is public, and tells no visitor from another."""
+
 LICENSED = {"Link": f'<{DATA.url}>; rel="license"'}
 """The header that says under which licence a file is, for programs; RFC 8288."""
 

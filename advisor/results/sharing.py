@@ -11,7 +11,7 @@ from advisor import evaluations
 from advisor.addresses import absolute
 from advisor.evaluations import DeletedError
 from advisor.http.limits import limited
-from advisor.http.responses import SHARED
+from advisor.http.responses import FOR_ALL_SITES, SHARED
 from advisor.models import Evaluation
 from advisor.report import basis_of, report_of
 from advisor.results.access import on_shared_result
@@ -65,9 +65,8 @@ def badge(request: HttpRequest, share_id: str) -> HttpResponse:
 @require_safe
 @limited("compute")
 def badge_endpoint(request: HttpRequest, share_id: str) -> HttpResponse:
-    response = for_readmes(JsonResponse(for_shields(badge_at(share_id)), json_dumps_params={"ensure_ascii": False}))
-    response["Access-Control-Allow-Origin"] = "*"  # public, and without a cookie, as all of the API
-    return response
+    told = for_shields(badge_at(share_id))
+    return for_readmes(JsonResponse(told, json_dumps_params={"ensure_ascii": False}, headers=FOR_ALL_SITES))
 
 
 def badge_at(share_id: str) -> Badge:

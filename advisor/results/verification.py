@@ -11,7 +11,7 @@ from advisor.http.limits import limited
 from advisor.models import Evaluation
 from advisor.report import report_of
 from advisor.results.access import on_shared_result
-from advisor.verification.findings import Verification, document_in, verify
+from advisor.verification.findings import NOT_COMPARED, Verification, document_in, verify
 from recommender.models import Edition
 
 
@@ -23,6 +23,7 @@ def verify_result(request: HttpRequest, evaluation: Evaluation) -> TemplateRespo
     context = {
         "evaluation": evaluation,
         "found": verification_of(evaluation),
+        "not_compared": NOT_COMPARED,
         "address": absolute(evaluation.result_url()),
         "edition_address": absolute(reverse("edition-json", args=[number])),
     }

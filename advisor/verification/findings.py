@@ -29,8 +29,16 @@ from recommender.models import Edition
 SHOWN = 3
 """So many values, or differences, of a kind are told."""
 
-Told = Mapping[str, str]
-"""What a document says of one thing: by the name of each part of it, in the document's order."""
+NOT_COMPARED = (
+    "Nothing else was compared: not the headline and other sentences, evidence, next steps, random draws, nor what "
+    "add-ons and other methods would make of it."
+)
+
+Told = list[tuple[str, str]]
+"""What a document says of one thing: the name of each part of it and what that is, in the document's order.
+
+No mapping: what a document says twice would be told by the last time only.
+"""
 
 
 class NotVerifiableError(Exception):
@@ -89,8 +97,8 @@ def document_in(data: bytes) -> ResultDocument:
         return ResultDocument.model_validate_json(data)
     except ValidationError as error:
         [first, *_] = error.errors()
-        place = " › ".join(map(str, first["loc"]))
-        raise NotVerifiableError(f"This is not a result: {place}: {first['msg']}.") from error
+        reason = ": ".join(filter(None, (" › ".join(map(str, first["loc"])), first["msg"])))
+        raise NotVerifiableError(f"This is not a result: {reason}.") from error
 
 
 def verify(told: ResultDocument, edition: bytes) -> Verification:
@@ -103,7 +111,8 @@ def verify(told: ResultDocument, edition: bytes) -> Verification:
     if digest != named:
         wrong = f"The edition has the SHA-256 {digest}, the result names {named}. So nothing else was compared."
         return Verification(told.edition.number, named, (Finding("Edition", False, wrong),))
-    findings = [Finding("Edition", True, f"Edition {told.edition.number} has the SHA-256 {digest}.")]
+    right = f"It has the SHA-256 {digest}, which the result names for edition {told.edition.number}."
+    findings = [Finding("Edition", True, right)]
     whole, answers = Contributions(catalogue_in(edition)), answers_in(told)
     if problems := list(problems_in_answers(among_candidates(told, whole).catalogue, answers)):
         reason = f"{' › '.join(problems[0].path)}: {problems[0].reason}"
@@ -172,57 +181,80 @@ def compared(told: ResultDocument, found: ResultDocument) -> list[Finding]:
 
 
 def comparison(label: str, told: Told, found: Told) -> Finding:
-    if list(told.items()) == list(found.items()):
-        first = [f"{name}: {value}" for name, value in list(told.items())[:SHOWN]]
+    if told == found:
+        first = [f"{name}: {value}" for name, value in told[:SHOWN]]
         return Finding(label, True, "; ".join([*first, "…"] if len(told) > SHOWN else first))
+    says, follows = by_name(told), by_name(found)
     wrong = [
-        f"{name}: the document says {told.get(name, 'nothing')}, recomputed it is {found.get(name, 'nothing')}"
-        for name in dict.fromkeys((*told, *found))
-        if told.get(name) != found.get(name)
+        f"{name}: the document says {says.get(name, 'nothing')}, recomputed it is {follows.get(name, 'nothing')}"
+        for name in dict.fromkeys((*says, *follows))
+        if says.get(name) != follows.get(name)
     ]
     more = f"; and {len(wrong) - SHOWN} more" if len(wrong) > SHOWN else ""
     return Finding(label, False, "; ".join(wrong[:SHOWN]) + more if wrong else "The order is another.")
 
 
+def by_name(told: Told) -> dict[str, str]:
+    """Return all that is said under each name."""
+    values: dict[str, list[str]] = {}
+    for name, value in told:
+        values.setdefault(name, []).append(value)
+    return {name: " and ".join(found) for name, found in values.items()}
+
+
+def names(document: ResultDocument) -> Told:
+    return [
+        *((part.framework, part.name) for part in document.standings),
+        *((part.criterion, part.name) for part in document.criteria),
+        *((line.question, line.text) for line in document.answers),
+    ]
+
+
 def answers(document: ResultDocument) -> Told:
-    return {
-        line.question: f"{listed(choice.text for choice in line.chosen) or line.state}"
-        f"{f' ({line.importance})' if line.importance else ''}"
+    return [
+        (
+            line.question,
+            f"{listed(choice.text for choice in line.chosen) or line.state}"
+            f"{f' ({line.importance})' if line.importance else ''}",
+        )
         for line in document.answers
-    }
+    ]
 
 
 def weights(document: ResultDocument) -> Told:
-    return {part.name: f"{part.weight}, a share of {part.share.exact}" for part in document.criteria}
+    return [(part.name, f"{part.weight}, a share of {part.share.exact}") for part in document.criteria]
 
 
 def ratings(document: ResultDocument) -> Told:
-    return {
-        f"{rating.framework} on {part.name}": f"{rating.value} ({rating.low}–{rating.high})"
+    return [
+        (f"{rating.framework} on {part.name}", f"{rating.value} ({rating.low}–{rating.high})")
         for part in document.criteria
         for rating in part.ratings
-    }
+    ]
 
 
 def ranking(document: ResultDocument) -> Told:
-    placed = {
-        part.name: f"rank {part.rank}" + "".join(f", misses {miss.question} ({miss.criterion})" for miss in part.missed)
+    placed = [
+        (
+            part.name,
+            f"rank {part.rank}" + "".join(f", misses {miss.question} ({miss.criterion})" for miss in part.missed),
+        )
         for part in document.standings
-    }
-    return placed | {"in front": listed(document.leaders) or "nobody"}
+    ]
+    return [*placed, ("in front", listed(document.leaders) or "nobody")]
 
 
 def scores(document: ResultDocument) -> Told:
-    return {part.name: f"{part.score.exact} = {part.score.decimal:.6f}" for part in document.standings}
+    return [(part.name, f"{part.score.exact} = {part.score.decimal:.6f}") for part in document.standings]
 
 
 def certainty(document: ResultDocument) -> Told:
     sure = document.certainty
     if sure is None:
-        return {"band": "none"}
-    together = {"together": listed(sure.together)} if sure.together else {}
-    tolerances = {f"tolerance against {item.rival}": item.share.exact for item in sure.tolerances}
-    return {"band": f"{sure.band}{' (lowered)' if sure.is_lowered else ''}", **together, **tolerances}
+        return [("band", "none")]
+    together = [("together", listed(sure.together))] if sure.together else []
+    tolerances = [(f"tolerance against {item.rival}", item.share.exact) for item in sure.tolerances]
+    return [("band", f"{sure.band}{' (lowered)' if sure.is_lowered else ''}"), *together, *tolerances]
 
 
 def listed(words: Iterable[Any]) -> str:
@@ -230,10 +262,11 @@ def listed(words: Iterable[Any]) -> str:
 
 
 PARTS: dict[str, Callable[[ResultDocument], Told]] = {
+    "Names": names,
     "Answers": answers,
     "Weights": weights,
     "Ratings": ratings,
     "Ranking": ranking,
     "Scores": scores,
 }
-"""What is compared in every case, in the order in which one follows from another. Words and random draws are not."""
+"""What is compared in every case, in the order in which one follows from another; `NOT_COMPARED` says what is not."""

@@ -7,9 +7,10 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import get_resolver
 from playwright.sync_api import Page, expect
 
+from advisor.editions import views
 from recommender.editions.current import current_edition
 from recommender.editions.figures import make_figures
-from recommender.models import Criterion
+from recommender.models import Criterion, Framework
 from tests.browser.steps import call_it, choose, finish, recommend_an_api, settled_short_run, start
 
 pytestmark = pytest.mark.slow  # every page, in light and in dark, and each with its states
@@ -133,6 +134,20 @@ def test_the_result_and_what_follows(reader: Page):
     ):
         page.goto(f"{result}{address}")
         assert_accessible(page)
+
+
+def test_the_differences_of_an_edition_folded_on_screen_and_not_on_paper(reader: Page, monkeypatch):
+    monkeypatch.setattr(views, "UNFOLDED", 0)
+    framework = Framework.objects.get(slug="flask")
+    framework.summary = "A small framework, now in other words."
+    framework.save()
+    reader.goto(f"/editions/{current_edition().number}/")
+    was = reader.locator("main del").first
+    expect(was).to_be_hidden()
+    reader.emulate_media(media="print")
+    expect(was).to_be_visible()
+    reader.emulate_media(media="screen")
+    assert_accessible(reader)
 
 
 def test_every_page_is_in_this_test():

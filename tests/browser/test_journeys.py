@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from advisor import evaluations
-from recommender.editions.current import replace_catalogue
+from recommender.editions.current import current_edition, replace_catalogue
 from recommender.engine.types import Answers, Catalogue
+from recommender.models import Framework
 from tests.advisor.twelve import with_three_best_known
 from tests.browser.steps import (
     AN_API,
@@ -165,6 +166,22 @@ def test_nothing_is_wider_than_a_narrow_phone(phone: Page):
     for address in (*own, *catalogue, "/compare/", "/insights/", "/privacy/", "/accessibility/", "/licences/"):
         phone.goto(address)
         fits()
+
+
+def test_a_long_word_in_the_footer_or_in_an_edition_makes_no_page_wider_than_a_narrow_phone(phone: Page, settings):
+    settings.OPERATOR = long = "Donaudampfschifffahrtsgesellschaftskapitänsmützenfabrikant"
+    phone.goto("/")
+    expect(phone.get_by_text(f"Run by {long}")).to_be_visible()
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 320
+    flask = Framework.objects.get(slug="flask")
+    flask.name = long
+    flask.save()
+    current_edition()
+    flask.summary = "It is small."
+    flask.save()
+    phone.goto(f"/editions/{current_edition().number}/")
+    expect(phone.get_by_role("heading", name=long)).to_be_visible()
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 @pytest.mark.usefixtures("transactional_db")

@@ -1,14 +1,16 @@
 """Recompute a result from public data alone."""
 
 from argparse import ArgumentParser
+from os.path import isfile
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from advisor.exports.document_schema import ResultDocument
+from advisor.plain_text import one_line
 from advisor.verification.fetching import fetch, site_and_share_id
-from advisor.verification.findings import NotVerifiableError, document_in, verify
+from advisor.verification.findings import NOT_COMPARED, NotVerifiableError, document_in, verify
 
 MARKS = {True: "ok", False: "WRONG", None: "-"}
 
@@ -29,18 +31,19 @@ class Command(BaseCommand):
         try:
             found = verify(*documents(options["result"], options["edition"]))
         except NotVerifiableError as error:
-            raise CommandError(str(error), returncode=2) from error
-        lines = [f"{MARKS[item.agrees]:>5}  {item.label}: {item.detail}" for item in found.findings]
+            raise CommandError(one_line(str(error)), returncode=2) from error
+        # A stranger's words: a line break or a control character in them could forge lines of ours.
+        lines = [f"{MARKS[item.agrees]:>5}  {item.label}: {one_line(item.detail)}" for item in found.findings]
         if not found.agrees:
             self.stdout.write("\n".join(lines))
             raise CommandError(found.summary, returncode=1)
-        return "\n".join([*lines, found.summary])
+        return "\n".join([*lines, found.summary, NOT_COMPARED])
 
 
 def documents(result: str, edition: Path | None) -> tuple[ResultDocument, bytes]:
     """Return the result and the bytes of its edition, from files or from a site. Errors: NotVerifiableError."""
-    if (path := Path(result)).is_file():
-        told = document_in(content_of(path))
+    if isfile(result):  # no method of a path: those fail where nobody may look, or where a name is too long
+        told = document_in(content_of(Path(result)))
         address = told.edition.url
     else:
         site, share_id = site_and_share_id(result)

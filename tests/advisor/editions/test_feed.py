@@ -9,7 +9,8 @@ from django.test import Client
 
 from advisor.editions import feed
 from recommender.editions.current import current_edition
-from recommender.models import Criterion, Edition
+from recommender.editions.history import log_changes
+from recommender.models import Criterion, Edition, Rating
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -39,6 +40,20 @@ def test_a_reader_finds_an_entry_for_each_edition_with_its_differences_as_text(c
     assert entry.link == "http://advisor.test/editions/2/"
     assert datetime(*entry.updated_parsed[:6], tzinfo=UTC) == changed.created_at.replace(microsecond=0)
     assert first.title == "Edition 1: The first edition that is kept"
+
+
+def test_what_was_pasted_into_a_text_or_a_reason_does_not_break_it(loaded, django_user_model):
+    current_edition()
+    rating = Rating.objects.get(framework__slug="flask", criterion__slug="graphql")
+    rating.rationale = "Page one\x0cpage two \x1b[2J."
+    rating.full_clean()
+    rating.save()
+    log_changes(django_user_model.objects.create_user("anna").pk, [rating], ["Rationale"], "From\x0ba PDF")
+    current_edition()
+    found, _ = read()
+    assert not found.bozo
+    assert "Page onepage two [2J." in found.entries[0].summary
+    assert "Why: Froma PDF" in found.entries[0].summary
 
 
 def test_it_has_all_that_the_standard_asks_for(changed):

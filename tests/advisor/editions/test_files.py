@@ -25,6 +25,12 @@ def test_the_page_says_how_to_check_it(client, edition):
     assert "curl -s http://advisor.test/editions/1.json | sha256sum" in client.get("/editions/1/").content.decode()
 
 
+@pytest.mark.parametrize("address", ["/editions/1.json", "/editions/1.zip", "/editions/feed.atom"])
+def test_scripts_of_other_sites_may_read_them_as_they_may_the_api(client, edition, address):
+    for _ in range(2):  # the second time some are kept
+        assert client.get(address)["Access-Control-Allow-Origin"] == "*"
+
+
 def test_head_and_the_etag_of_the_json(edition, django_assert_max_num_queries):
     response = Client().head("/editions/1.json")
     assert (response.status_code, response.content) == (200, b"")

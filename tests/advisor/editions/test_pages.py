@@ -12,7 +12,7 @@ from recommender.editions.history import is_draft, log_changes, log_deletions, p
 from recommender.models import CatalogueState, Criterion, Edition, Evidence, Framework, Question, Rating
 from tests.answers import DJANGO_LEADS
 from tests.factories import create_framework
-from tests.pages import seen, text_of
+from tests.pages import head_of, seen, text_of
 from tests.recommender.admin.forms import form_data
 
 pytestmark = pytest.mark.usefixtures("loaded")
@@ -60,6 +60,43 @@ def test_the_page_of_an_edition_tells_its_differences_in_words_and_its_neighbour
     assert "It says so itself" in page.text
     assert ("← Edition 1", "/editions/1/") in page.links
     assert ("Edition 2 →", "/editions/2/") in seen(client.get("/editions/1/"), "main").links
+
+
+def test_each_page_of_the_list_has_a_title_and_an_address_of_its_own(client, second, monkeypatch):
+    monkeypatch.setattr(views, "ON_A_PAGE", 1)
+    heads = [head_of(client.get(f"/editions/?page={page}")) for page in (1, 2)]
+    assert [head.title for head in heads] == [
+        "Editions – Framework Advisor",
+        "Editions, page 2 – Framework Advisor",
+    ]
+    assert [head.links["canonical"] for head in heads] == [
+        "http://advisor.test/editions/",
+        "http://advisor.test/editions/?page=2",
+    ]
+
+
+@pytest.mark.parametrize("ending", ["/", ".json", ".zip"])
+@pytest.mark.parametrize("number", ["01", "0001", "+1", "1_0", "0", "١"])
+def test_an_edition_has_one_address(client, number, ending):
+    """Each other one would be computed and kept anew, whatever the limits: a zip takes half a second."""
+    current_edition()
+    assert client.get(f"/editions/1{ending}").status_code == 200
+    assert client.get(f"/editions/{number}{ending}").status_code == 404
+    assert client.get(f"/api/v1/editions/{number}").status_code == 404
+
+
+def test_names_stand_as_they_are_written_and_an_order_by_a_word(client):
+    Framework.objects.filter(slug="flask").update(name="aioflask")
+    current_edition()
+    flask = Framework.objects.get(slug="flask")
+    flask.summary = "A small framework."
+    flask.save()
+    criterion = Criterion.objects.order_by("position").first()
+    criterion.position = 10_000
+    criterion.save()
+    page = text_of(client.get(f"/editions/{current_edition().number}/"), "main")
+    assert "Criteria 1 difference Order 1 difference" in page
+    assert "Frameworks 1 difference aioflask 1 difference" in page
 
 
 @pytest.mark.parametrize("address", ["/editions/", "/editions/2/", "/editions/feed.atom", "/api/v1/editions/2"])

@@ -31,7 +31,11 @@ def test_no_page_may_use_a_device_and_no_other_site_may_load_a_page(client, edit
 
 
 @pytest.mark.parametrize(
-    "address", ["/api/v1/catalogue", "/r/none/card.png", "/r/none/qr.svg", "/r/none/badge.svg", "/r/none/badge.json"]
+    "address",
+    [
+        *("/api/v1/catalogue", "/r/none/card.png", "/r/none/qr.svg", "/r/none/badge.svg", "/r/none/badge.json"),
+        *("/editions/1.json", "/editions/1.zip", "/editions/feed.atom"),
+    ],
 )
 def test_what_is_made_for_other_sites_may_be_loaded_by_them(client, edition, address):
     assert client.get(address)["Cross-Origin-Resource-Policy"] == "cross-origin"

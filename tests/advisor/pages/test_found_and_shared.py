@@ -48,6 +48,7 @@ def test_what_makes_another_page_stands_in_its_address_and_nothing_else_does(cli
 
     assert canonical("/?utm_source=x") == "/"
     assert canonical("/method/neutrality/?candidates=all&x=1") == "/method/neutrality/?candidates=all"
+    assert canonical("/editions/?page=1") == canonical("/editions/?page=nonsense") == "/editions/"
     assert canonical("/compare/?f=flask&f=django&x=1") == "/compare/?f=django&f=flask"
 
 

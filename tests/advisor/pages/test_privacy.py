@@ -17,6 +17,7 @@ from advisor.pages.privacy import (
     SIGN_IN,
 )
 from recommender.models import Dispute, FrameworkSuggestion, RatingProposal
+from tests.pages import seen
 
 
 def fields_of(model):
@@ -115,3 +116,9 @@ def test_every_page_links_to_statistics_and_privacy(client, edition, address):
     here = ' aria-current="page"'
     assert f'<a href="/insights/"{here if address == "/insights/" else ""}>' in footer
     assert f'<a href="/privacy/"{here if address == "/privacy/" else ""}>' in footer
+
+
+def test_editors_are_told_that_everybody_can_read_their_reasons(client, edition):
+    page = seen(client.get("/privacy/"), "main")
+    assert "everybody can read the reasons, without a name" in page.text
+    assert ("editions", "/editions/") in page.links

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from random import Random
 
 import pytest
@@ -62,7 +63,7 @@ def test_whatever_was_answered_and_tried_out_a_result_agrees_with_its_edition(ed
     what_if = any_what_if(catalogue, answers, random) if seed % 2 else WhatIf()
     found = verified(edition, written(edition, answers, what_if, is_wide=seed % 3 == 0))
     assert found.agrees, found
-    assert len(found.findings) == 7
+    assert len(found.findings) == 8
     assert all(finding.agrees for finding in found.findings)
 
 
@@ -76,6 +77,17 @@ def test_it_needs_no_database(db, edition, django_assert_num_queries):
 def swap(document):
     standings = document["standings"]
     standings[0], standings[1] = standings[1], standings[0]
+
+
+def tell_twice(*path: str) -> Callable[[dict], None]:
+    """Put something forged before what is right: who reads on from the top sees it, a mapping keeps the last."""
+
+    def change(document: dict) -> None:
+        forged = deepcopy(document[path[0]][0])
+        forged[path[1]] = {"rank": 9, "weight": 9, "importance": "half"}[path[1]]
+        document[path[0]].insert(0, forged)
+
+    return change
 
 
 def set_at(*path: object, value: object) -> Callable[[dict], None]:
@@ -101,6 +113,13 @@ def tampered() -> Iterator[tuple[str, Callable[[dict], None], str]]:
     yield "a likely range", set_at("criteria", 0, "ratings", 0, "low", value=1), "Ratings"
     yield "how sure", set_at("certainty", "band", value="close"), "Certainty"
     yield "a tolerance", set_at("certainty", "tolerances", 0, "share", "exact", value="1/7"), "Certainty"
+    yield "the key of a framework", set_at("standings", 0, "framework", value="flask"), "Names"
+    yield "the name of a framework", set_at("standings", 0, "name", value="Flask"), "Names"
+    yield "the key of a criterion", set_at("criteria", 0, "criterion", value="graphql"), "Names"
+    yield "what was asked", set_at("answers", 0, "text", value="Which do you like best?"), "Names"
+    yield "a place told twice", tell_twice("standings", "rank"), "Ranking"
+    yield "a weight told twice", tell_twice("criteria", "weight"), "Weights"
+    yield "an answer told twice", tell_twice("answers", "importance"), "Answers"
     yield "an importance", set_at("answers", 0, "importance", value="half"), "Weights"
 
 

@@ -40,6 +40,8 @@ def site(result, client):
             self.send_response(status)
             if status == 302:
                 self.send_header("Location", found)
+            if status == 200:
+                self.send_header("Content-Length", str(len(found) + (self.path in server.cut)))
             self.end_headers()
             if status == 200:
                 self.wfile.write(found)
@@ -50,7 +52,7 @@ def site(result, client):
     server = HTTPServer(("127.0.0.1", 0), Handler)
     thread = Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
-    server.files, server.address = files, f"http://127.0.0.1:{server.server_port}"
+    server.files, server.cut, server.address = files, set(), f"http://127.0.0.1:{server.server_port}"
     yield server
     server.shutdown()
     thread.join()
@@ -90,6 +92,39 @@ def test_what_a_site_cannot_give_ends_with_2(site, result, status, reason):
     with pytest.raises(CommandError, match=reason) as error:
         run(f"{site.address}/sub/r/{result.share_id}/")
     assert error.value.returncode == 2
+
+
+def test_an_edition_that_was_cut_off_on_its_way_is_nobodys_fault(site, result):
+    site.cut.add("/sub/editions/1.json")
+    with pytest.raises(CommandError, match=r"cannot be reached: IncompleteRead\(.*, 1 more expected\)") as error:
+        run(f"{site.address}/sub/r/{result.share_id}/")
+    assert error.value.returncode == 2
+
+
+def test_a_document_cannot_forge_lines_of_ours(tmp_path, result, client, capsys):
+    document = json.loads(client.get(f"/r/{result.share_id}.json").content)
+    document["leaders"] = ["flask\n   ok  Ranking: flask\x1b[2A\u202e"]
+    path, edition = tmp_path / "result.json", tmp_path / "edition.json"
+    path.write_text(json.dumps(document))
+    edition.write_bytes(client.get("/editions/1.json").content)
+    with pytest.raises(CommandError, match="does not agree"):
+        call_command("verify", str(path), "--edition", str(edition))
+    lines = capsys.readouterr().out.splitlines()
+    assert [line[:5] for line in lines if "Ranking" in line] == ["WRONG"]
+    assert not any(character in line for line in lines for character in "\x1b\u202e")
+    path.write_text(json.dumps({"schema_version": "\x1b[2A\nok"}))
+    with pytest.raises(CommandError, match=r"schema version \[2Aok,"):
+        run(path)
+
+
+def test_it_says_what_it_does_not_compare(tmp_path, result, client):
+    document = json.loads(client.get(f"/r/{result.share_id}.json").content)
+    document["headline"] = "Use Flask."
+    path, edition = tmp_path / "result.json", tmp_path / "edition.json"
+    path.write_text(json.dumps(document))
+    edition.write_bytes(client.get("/editions/1.json").content)
+    assert "Nothing else was compared: not the headline" in run(path, "--edition", edition)
+    assert "Nothing else was compared" in seen(client.get(f"{result.result_url()}verify/"), "main").text
 
 
 def test_files_are_enough(tmp_path, result, client):
@@ -140,6 +175,12 @@ def test_the_site_of_a_result(address, site):
 def test_what_is_no_address_of_a_result(address, reason):
     with pytest.raises(NotVerifiableError, match=reason):
         site_and_share_id(address)
+
+
+def test_what_is_too_long_for_a_file_is_none():
+    with pytest.raises(CommandError, match="neither a file nor an address") as error:
+        run("x" * 5000)
+    assert error.value.returncode == 2
 
 
 def test_a_redirect_is_followed_within_the_site_only(site):
