@@ -3,7 +3,8 @@
 
 import sys
 
-from advisor.commands import manage
+from advisor.commands import calmly, manage
 
 if __name__ == "__main__":
-    manage(sys.argv)
+    with calmly():
+        manage(sys.argv)

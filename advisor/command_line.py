@@ -55,6 +55,8 @@ def parser() -> argparse.ArgumentParser:
     server = commands.add_parser("serve", description="Serves the site on this machine, until Ctrl+C.")
     server.add_argument("--host", help="the address of this machine to listen at; otherwise 127.0.0.1")
     server.add_argument("--port", type=port, help="the port to listen at; otherwise what PORT says, or 8000")
+    for name in ("recommend", "manage"):  # only to be named among the choices
+        commands.add_parser(name)
     return found
 
 

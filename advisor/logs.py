@@ -78,6 +78,8 @@ def logging_settings(env: Env) -> dict[str, Any]:
         "loggers": {
             "gunicorn.error": own,
             "gunicorn.access": own,
+            # It warns of each HEAD request that it leaves out the body, as it should.
+            "gunicorn.http.wsgi": {"level": "ERROR"},
             # By default it mails errors to administrators, and prints all requests while debugging.
             "django": {"handlers": [], "level": "WARNING"},
             # Refused requests are everyday life, and of a database that is away there is a line already.

@@ -60,7 +60,7 @@ def require_free(bind: str) -> None:
     try:
         address: Any = parse_address(bind, DEFAULT_PORT)
     except RuntimeError as error:  # of a port that is none
-        sys.exit(f"Nothing can listen at {bind}: {error}.")
+        sys.exit(f"Nothing can listen at {bind}: {str(error).rstrip('.')}.")
     if not isinstance(address, tuple):
         return  # a socket in the file system, which the server makes anew
     try:

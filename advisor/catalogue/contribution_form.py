@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
+from django.utils.encoding import punycode
 
 from advisor.plain_text import one_line
 from advisor.questionnaire.forms import TOO_LONG, NoteField, plain_helper
@@ -45,14 +47,20 @@ def length_of(model: type[Model], column: str) -> int:
 class WebAddressField(forms.URLField):
     """An address on the web, and of no other kind: it becomes a link. `advice`: what to do if it is none."""
 
+    default_validators = [WebAddressValidator()]
+
     def __init__(self, *, advice: str, **options: Any) -> None:
         messages = {"max_length": TOO_LONG, "invalid": advice, "required": advice}
         super().__init__(assume_scheme="https", error_messages=messages, **options)
-        # Beside Django's, which knows addresses by its own rules.
-        self.validators.append(WebAddressValidator(message=advice))
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(one_line(value or "")) or ""
+        """Return the address with its host as the network knows it: letters of another script can look like ours."""
+        address = super().to_python(one_line(value or "")) or ""
+        try:
+            parts = urlsplit(address)
+            return urlunsplit(parts._replace(netloc=punycode(parts.netloc)))
+        except ValueError as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
 
 
 class ContributionForm(forms.Form):

@@ -93,7 +93,7 @@ class ProposalForm(ContributionForm):
         label="What kind of source is it?",
         choices=[(kind.value, words) for kind, words in KINDS.items()],
         initial=EvidenceKind.DOCUMENTED.value,
-        error_messages={"invalid_choice": "Choose one of the kinds in the list."},
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose one of the kinds in the list."),
     )
     evidence_published = TitleField(
         label="When was it published?",

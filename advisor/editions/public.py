@@ -42,6 +42,14 @@ class PartChanges:
     def count(self) -> int:
         return sum(len(item.edits) for item in self.items)
 
+    @property
+    def gist(self) -> str:
+        """Return the name of the one item that changed, or how many did."""
+        if len(self.items) > 1:
+            return f"{len(self.items)} {self.name.lower()}"
+        [item] = self.items
+        return f"the order of {self.name.lower()}" if item.name == "order" else f"“{item.name}”"
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -57,14 +65,14 @@ class Change:
 
     @property
     def gist(self) -> str:
-        """Return in a few words how many differences there are, and of what kind."""
+        """Return in a few words how many differences there are, and where."""
         if self.before is None:
             return "The first edition that is kept"
         if self.edits is None:
             return "Cannot be compared with the edition before"
         if not self.edits:
             return "No difference in what visitors see"
-        return f"{difference_count(self.edits)} in {listed([part.name.lower() for part in self.parts])}: {self.kinds}"
+        return f"{difference_count(self.edits)} in {listed([part.gist for part in self.parts])}"
 
     @property
     def kinds(self) -> str:

@@ -160,7 +160,7 @@ def shown(
         "rating": rating,
         "evidence": rating.evidence.order_by("key") if rating else (),
         "scale": [(at, getattr(proposal.criterion, f"anchor_{at}")) for at in ANCHORS],
-        "has_moved": has_moved(proposal, rating),
+        "has_moved": proposal.is_open and has_moved(proposal, rating),  # once it is accepted, it has moved the rating
         "disputes": Dispute.objects.filter(**about) if request.user.has_perm("recommender.view_dispute") else (),
         "others": RatingProposal.objects.filter(**about).exclude(pk=proposal.pk),
         "parts": parts,

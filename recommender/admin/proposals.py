@@ -130,10 +130,11 @@ class FrameworkSuggestionAdmin(SentAdmin):
         return None
 
     def response_change(self, request: HttpRequest, obj: FrameworkSuggestion) -> HttpResponse:
-        if obj.is_open or obj.framework is None or not request.user.has_perm("recommender.change_framework"):
+        draft = obj.framework if obj.status == ProposalStatus.ACCEPTED else None
+        if draft is None or not request.user.has_perm("recommender.change_framework"):
             return super().response_change(request, obj)
         messages.success(request, f"“{obj}” is accepted. This is its draft: no visitor sees it before it is published.")
-        return redirect("admin:recommender_framework_change", obj.framework.pk)
+        return redirect("admin:recommender_framework_change", draft.pk)
 
     @admin.display(description="why")
     def words(self, suggestion: FrameworkSuggestion) -> str:

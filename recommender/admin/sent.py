@@ -15,6 +15,7 @@ from recommender.dates import dated, in_words
 from recommender.models.sent import OPEN, Sent
 
 SOURCE_SHOWN = 60
+OVERTAKEN = "Meanwhile somebody else settled it or opened it again: it is {status} now. Save once more to change that."
 ALL = "all"
 
 
@@ -26,11 +27,18 @@ def strangers_link(address: str) -> str:
 
 
 class SettlementForm(forms.ModelForm):
-    """Settles what was sent with an answer, or opens it again."""
+    """Settles what was sent with an answer, or opens it again; of two who do, the second is told of the first."""
 
     without_an_answer: str
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "status" in self.fields:  # who may only look at it has no fields
+            self.fields["status"].show_hidden_initial = True  # so a form says which status its page showed
+
     def clean(self) -> dict[str, Any]:
+        if self.is_overtaken():
+            return self.cleaned_data
         status = self.cleaned_data.get("status", OPEN)
         is_settled = status != OPEN
         # The database refuses it too, but at no field.
@@ -39,6 +47,16 @@ class SettlementForm(forms.ModelForm):
         if "status" in self.changed_data:
             self.instance.settled_at = timezone.now() if is_settled else None
         return self.cleaned_data
+
+    def is_overtaken(self) -> bool:
+        """Tell whether it has another status by now than the page showed, and refuse to be saved this time."""
+        shown, now = self.add_initial_prefix("status"), self.instance.status
+        if self.data.get(shown, OPEN) == now:
+            return False
+        self.add_error("status", OVERTAKEN.format(status=self.instance.get_status_display().lower()))
+        # The page that comes back says so: to save that one is meant.
+        self.data = dict(self.data.items()) | {shown: now}
+        return True
 
 
 class StatusFilter(admin.SimpleListFilter):

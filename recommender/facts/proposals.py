@@ -14,6 +14,7 @@ from recommender.facts.packages import package_of
 from recommender.facts.words import first_version, fresh_date, fresh_licence, fresh_python, fresh_version
 from recommender.models import AddOn, FactProposal, Framework, ProposalStatus
 
+NO_COMMAND = "it has no command to install it yet, which would tell its package"
 NO_PACKAGE = "which package it is cannot be told from “{install}”"
 OLDER = "the catalogue names a newer version than the index has ({release})"
 TOO_LONG = "its {name} is too long to be a fact: {value}"
@@ -81,7 +82,8 @@ def findings(subject: Subject, releases: Mapping[str, Release | PackageError], n
     """Compare a subject with its package's release, and store what differs."""
     told = Findings(subject)
     if subject.package is None:
-        told.remarks.append(NO_PACKAGE.format(install=subject.row.install))
+        install = subject.row.install
+        told.remarks.append(NO_PACKAGE.format(install=install) if install else NO_COMMAND)
         return told
     release = releases[subject.package]
     if isinstance(release, PackageError):

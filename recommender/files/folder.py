@@ -77,7 +77,9 @@ def texts_in(folder: Path) -> dict[str, bytes]:
     """Return the files of a catalogue in a folder, by their names. Errors: CatalogueFileError."""
     if not folder.is_dir():
         raise CatalogueFileError([f"{folder}: is no folder"])
-    paths = [folder / name for name in (*FILE_OF.values(), ORIGIN_FILE)] + sorted((folder / FRAMEWORKS).glob("*.yaml"))
+    # “.yml” too, which no catalogue has: to pass over such a file would be to take its framework for written.
+    frameworks = sorted((folder / FRAMEWORKS).glob("*.y*ml"))
+    paths = [*(folder / name for name in (*FILE_OF.values(), ORIGIN_FILE)), *frameworks]
     try:
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths if path.exists()}
     except OSError as error:
@@ -163,7 +165,7 @@ def _fault(name: str, data: Any, adapter: TypeAdapter[Any], item: ErrorDetails) 
     if adapter is FRAMEWORK and kind == "unexpected_keyword_argument" and len(path) == 1:
         keys = ", ".join(field.name for field in fields(Framework))
         return f"{name}: “{path[0]}” is not a key of a framework file. Its keys are: {keys}."
-    return fault_line(name, path, reason_of(kind, item["msg"]))
+    return fault_line(name, path, reason_of(kind, item["msg"], item["input"]))
 
 
 def _in_place(frameworks: Iterable[Framework]) -> tuple[Framework, ...]:

@@ -6,6 +6,7 @@ How somebody is asked, and what is kept of it, differs between commands (`exchan
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 from typing import Any
 
 from django.db import DataError, IntegrityError, transaction
@@ -23,6 +24,8 @@ from recommender.files.origin import Origin
 from recommender.files.yaml import fault_line
 
 LONGEST_TOLD = 60
+LED_TO = 20
+"""So much of a text is told before the place where another version begins to differ."""
 
 
 class Way(StrEnum):
@@ -109,7 +112,7 @@ def change_line(found: Difference) -> str:
     if found.before is None or found.after is None:
         change = "added" if found.before is None else "deleted"
     else:
-        change = f"{short(found.before)} → {short(found.after)}"
+        change = " → ".join(excerpts(found.before, found.after))
     return fault_line(*place_in_files(keys), change)
 
 
@@ -129,13 +132,28 @@ def conflict_lines(conflicts: tuple[Conflict, ...]) -> Iterator[str]:
 def conflict_words(part: Conflict) -> str:
     if isinstance(part.base, dict):
         return "deleted here, changed in the files" if part.ours is None else "changed here, deleted in the files"
-    return f"was {short(part.base)}; is {short(part.ours)} here, {short(part.theirs)} in the files"
+    base, ours, theirs = excerpts(part.base, part.ours, part.theirs)
+    return f"was {base}; is {ours} here, {theirs} in the files"
 
 
-def short(data: Any) -> str:
-    """Return what stands somewhere, cut where it is long."""
+def excerpts(*versions: Any) -> list[str]:
+    """Return what stands somewhere in several versions; of long texts a part, in which the last two differ."""
+    texts = [in_one_line(data) for data in versions]
+    alike = sum(1 for _ in takewhile(lambda signs: signs[0] == signs[1], zip(*texts[-2:], strict=False)))
+    begin = 0 if alike < LONGEST_TOLD - LED_TO else alike - LED_TO
+    return [excerpt(text, min(begin, max(0, len(text) - LONGEST_TOLD))) for text in texts]
+
+
+def excerpt(text: str, begin: int) -> str:
+    """Return what a text says from a place on, cut where that is long."""
+    rest = text[begin:]
+    told = rest if len(rest) <= LONGEST_TOLD else f"{rest[: LONGEST_TOLD - 1]}…"
+    return f"…{told}" if begin else told
+
+
+def in_one_line(data: Any) -> str:
+    """Return what stands somewhere as one line."""
     if data is None:
         return "not there"
     text = ", ".join(map(str, data)) if isinstance(data, list) else str(data)
-    text = " ".join(text.split()) or "empty"
-    return text if len(text) <= LONGEST_TOLD else f"{text[: LONGEST_TOLD - 1]}…"
+    return " ".join(text.split()) or "empty"

@@ -26,9 +26,12 @@ def text_of(data: bytes) -> str:
         ) from error
 
 
-def reason_of(kind: str, message: str) -> str:
+def reason_of(kind: str, message: str, value: object) -> str:
     """Return pydantic's reason for refusing a value, given its kind, in words for whoever wrote the file."""
-    return "is not a key that is known here" if kind == "unexpected_keyword_argument" else message
+    if kind == "unexpected_keyword_argument":
+        return "is not a key that is known here"
+    # Of what may be chosen the message is the list.
+    return "is empty" if value is None and kind != "enum" else message
 
 
 def refuse_tricks(text: str, loader: type[Any]) -> None:

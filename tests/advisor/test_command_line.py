@@ -1,5 +1,7 @@
 """`framework-advisor`, as far as it can be told without an installation; the rest is in `tests/package/`."""
 
+import os
+import subprocess
 import sys
 
 import pytest
@@ -7,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from advisor import command_line, server
 from advisor.command_line import main
+from tests.audit.server import ROOT
 
 
 @pytest.fixture
@@ -85,3 +88,27 @@ def test_what_is_nobodys_fault_ends_without_a_traceback(say, begun, monkeypatch,
     with pytest.raises(SystemExit) as ended:
         say("manage", "check")
     assert ended.value.code == code
+
+
+def test_what_it_can_do_is_told_to_who_asks_for_something_else(say, begun, capsys):
+    with pytest.raises(SystemExit):
+        say("serv")
+    assert "invalid choice: 'serv' (choose from" in (told := capsys.readouterr().err)
+    assert all(name in told for name in ("serve", "recommend", "manage"))
+    assert begun == []
+
+
+def test_a_reader_that_wants_no_more_is_no_error():
+    lines = "from advisor.commands import calmly\nwith calmly():\n    for _ in range(100_000): print('a fault')"
+    head = subprocess.Popen([sys.executable, "-c", lines], stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # noqa: S603
+    with head:
+        assert head.stdout.readline() == b"a fault\n"
+        head.stdout.close()
+        assert (head.stderr.read(), head.wait()) == (b"", 1)
+
+
+def test_a_database_that_was_never_prepared_is_told_as_that(tmp_path):
+    environment = os.environ | {"DATABASE_URL": f"sqlite:///{tmp_path}/new.sqlite3", "SECRET_KEY": 50 * "x"}
+    command = [sys.executable, "manage.py", "check_catalogue"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    assert (done.returncode, done.stderr) == (1, "The database is empty yet: run “manage.py prepare” first.\n")

@@ -76,6 +76,13 @@ def test_what_is_no_request_is_not_quoted_in_the_log_nor_is_who_sent_it(tmp_path
     assert (tmp_path / "log").read_text() == ""
 
 
+def test_who_asks_for_headers_only_fills_no_log(tmp_path):
+    with serving(tmp_path) as (process, site):
+        wait_for(f"{site}/healthz", process)
+        assert answer_to(site, "HEAD /healthz HTTP/1.1\r\n")[0] == "HTTP/1.1 200 OK"
+    assert (tmp_path / "log").read_text() == ""
+
+
 def test_no_header_says_below_which_path_the_site_is(tmp_path):
     with serving(tmp_path) as (process, site):
         wait_for(f"{site}/healthz", process)

@@ -1,5 +1,7 @@
 """Disputes: the queue behind the public form, and what a reviewer does with it."""
 
+import re
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -36,6 +38,13 @@ def reviewer(client_in):
 
 def page_of(dispute):
     return reverse("admin:recommender_dispute_change", args=[dispute.pk])
+
+
+def fields_of(response):
+    """What a browser would send back of a dispute's page."""
+    form = response.context["adminform"].form
+    [shown] = re.findall(r'name="initial-status" value="(\w+)"', response.content.decode())
+    return {"initial-status": shown, "status": form["status"].value(), "answer": form["answer"].value()}
 
 
 def text(response):
@@ -137,15 +146,30 @@ def test_settling_takes_an_answer_sets_the_date_and_is_logged(reviewer):
     assert (dispute.status, dispute.answer, dispute.statement) == ("accepted", "You are right.", WORDS)
     assert (timezone.now() - dispute.settled_at).total_seconds() < 60
     settled_at = dispute.settled_at
-    reviewer.post(page_of(dispute), {"status": "accepted", "answer": "You are right, and we raised it."})
+    better = {"status": "accepted", "initial-status": "accepted", "answer": "You are right, and we raised it."}
+    reviewer.post(page_of(dispute), better)
     dispute.refresh_from_db()
     assert dispute.settled_at == settled_at, "a better answer is not another verdict"
     assert "Changed Status and Answer." in text(reviewer.get(f"{page_of(dispute).removesuffix('change/')}history/"))
 
 
+def test_of_two_who_settle_a_dispute_the_second_is_told_and_can_insist(reviewer, client_in):
+    dispute, other = create_dispute(), client_in("Reviewer", "rolf")
+    shown = fields_of(other.get(page_of(dispute)))
+    reviewer.post(page_of(dispute), {**shown, "status": "accepted", "answer": "You are right."})
+    refused = other.post(page_of(dispute), {**shown, "status": "rejected", "answer": "No."})
+    assert "Meanwhile somebody else settled it or opened it again: it is accepted now." in text(refused)
+    dispute.refresh_from_db()
+    assert (dispute.status, dispute.answer) == ("accepted", "You are right.")
+    assert (fields_of(refused)["status"], fields_of(refused)["answer"]) == ("rejected", "No."), "as it was typed"
+    other.post(page_of(dispute), fields_of(refused))
+    dispute.refresh_from_db()
+    assert (dispute.status, dispute.answer) == ("rejected", "No.")
+
+
 def test_a_settled_dispute_can_be_opened_again(reviewer):
     dispute = create_dispute(status="rejected", answer="No.")
-    reviewer.post(page_of(dispute), {"status": "open", "answer": "No."})
+    reviewer.post(page_of(dispute), {"status": "open", "initial-status": "rejected", "answer": "No."})
     dispute.refresh_from_db()
     assert (dispute.is_open, dispute.settled_at) == (True, None)
     assert settled_disputes(framework="flask") == []

@@ -13,6 +13,7 @@ from django.db import connection
 from advisor.site_key import OtherKeyError, adopt_key, require_site_key
 from recommender.editions.current import current_edition
 from recommender.editions.figures import make_figures
+from recommender.files.folder import CatalogueFileError
 from recommender.files.shipped import take_shipped
 
 LOCK = 20211123  # any number that nothing else in this database uses
@@ -37,7 +38,10 @@ class Command(BaseCommand):
             except OtherKeyError as error:
                 raise CommandError(str(error)) from None
             adopt_key()
-            self.stdout.write(take_shipped())
+            try:
+                self.stdout.write(take_shipped())
+            except CatalogueFileError as error:
+                raise CommandError(f"There is no catalogue to start with.\n{error}") from error
             make_figures(current_edition())
 
 

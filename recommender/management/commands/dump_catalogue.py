@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
 from recommender.files.exchange import dump_catalogue
-from recommender.files.folder import CatalogueFileError
+from recommender.management.target import writing
 
 
 class Command(BaseCommand):
@@ -16,7 +16,5 @@ class Command(BaseCommand):
         parser.add_argument("folder", type=Path)
 
     def handle(self, *args: Any, **options: Any) -> str:
-        try:
+        with writing():
             return dump_catalogue(options["folder"])
-        except CatalogueFileError as error:
-            raise CommandError(f"Nothing was written.\n{error}") from error

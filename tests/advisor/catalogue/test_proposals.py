@@ -111,6 +111,7 @@ def test_an_honest_answer_about_oneself_is_asked_and_not_demanded(client):
         ({"evidence_statement": "x" * 1001}, "Use at most 1000 characters; these are 1001."),
         ({"evidence_source": ""}, "Enter the title of the source."),
         ({"evidence_kind": "measured"}, "Choose one of the kinds in the list."),
+        ({"evidence_kind": ""}, "Choose one of the kinds in the list."),
         ({"evidence_kind": "forged"}, "Choose one of the kinds in the list."),
         ({"evidence_published": "March"}, "Enter a year, a month or a day"),
         ({"evidence_published": "2026-02-31"}, "Enter a year, a month or a day"),
@@ -127,6 +128,7 @@ def test_an_honest_answer_about_oneself_is_asked_and_not_demanded(client):
                 "https://docs.example@evil.example/",
                 'https://docs.example/"><script>',
                 "http://[",
+                "https://example..org/",
             )
         ),
     ],
@@ -140,6 +142,17 @@ def test_what_cannot_be_used_is_a_field_error_and_keeps_what_was_typed(client, c
     assert "<script>" not in page.replace("&lt;script&gt;", "")
     assert not RatingProposal.objects.exists()
     assert all(words in page for name, words in SENT.items() if name in {"reason", "phrase"} - change.keys())
+
+
+def test_each_thing_that_is_wrong_with_an_address_is_told_once(client):
+    page = client.post(PAGE, SENT | {"evidence_url": "javascript:alert(1)"}).content.decode()
+    assert page.count("Enter the whole web address of the source") == 2, "in the summary, and beside the field"
+
+
+def test_an_address_cannot_look_like_that_of_somebody_else(client):
+    """The first five letters of this host are Cyrillic; reviewers would read the name of a company that they know."""
+    client.post(PAGE, SENT | {"evidence_url": "https://\u0430\u0440\u0440\u04cf\u0435.example:8000/b\u00fccher?q=1"})
+    assert RatingProposal.objects.get().evidence_url == "https://xn--80ak6aa92e.example:8000/b\u00fccher?q=1"
 
 
 def test_a_machine_that_fills_every_field_is_thanked_and_nothing_is_stored(client):

@@ -35,7 +35,7 @@ def test_a_reader_finds_an_entry_for_each_edition_with_its_differences_as_text(c
     assert not found.bozo
     assert found.version == "atom10"
     entry, first = found.entries
-    assert entry.title == "Edition 2: 1 difference in criteria: 1 changed"
+    assert entry.title == "Edition 2: 1 difference in “GraphQL”"
     assert "to “Queries &amp; &lt;mutations&gt;.”" in entry.summary
     assert entry.link == "http://advisor.test/editions/2/"
     assert datetime(*entry.updated_parsed[:6], tzinfo=UTC) == changed.created_at.replace(microsecond=0)

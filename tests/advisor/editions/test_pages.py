@@ -46,7 +46,7 @@ def second(anna) -> Edition:
 def test_the_list_tells_what_each_edition_changed_and_why(client, second):
     page = seen(client.get("/editions/"), "main")
     assert "Edition 2 current" in page.text
-    assert "1 difference in frameworks: 1 changed. Why: It says so itself" in page.text
+    assert "1 difference in “Flask”. Why: It says so itself" in page.text
     assert "The first edition that is kept." in page.text
     assert ("Edition 1", "/editions/1/") in page.links
     assert any(address == "/editions/feed.atom" for _, address in page.links)
@@ -95,6 +95,7 @@ def test_names_stand_as_they_are_written_and_an_order_by_a_word(client):
     criterion.position = 10_000
     criterion.save()
     page = text_of(client.get(f"/editions/{current_edition().number}/"), "main")
+    assert "2 differences in the order of criteria and “aioflask”." in page
     assert "Criteria 1 difference Order 1 difference" in page
     assert "Frameworks 1 difference aioflask 1 difference" in page
 
@@ -110,7 +111,7 @@ def test_nobody_is_told_who_did_it_nor_of_a_draft_nor_what_the_log_says(client, 
 
 def test_the_first_edition_says_what_it_holds_and_where_it_is_from(client):
     page = text_of(client.get("/editions/1/"), "main")
-    assert "It was loaded from files." in page
+    assert "No editor made it: it came from files, or a program wrote it." in page
     assert "Frameworks Django, Flask" in page
 
 
@@ -163,6 +164,7 @@ def test_a_large_edition_is_folded_and_grouped(client, catalogue, anna):
     assert len(folds) == len(catalogue.frameworks) + 1
     assert not any("open" in values for values in folds)
     assert "Birch new" in page.text
+    assert f"in {len(catalogue.frameworks) + 1} frameworks." in page.text
 
 
 def test_an_edition_may_change_nothing_that_visitors_see(client, edition):
@@ -244,7 +246,7 @@ def test_the_api_tells_of_editions(client, second):
         "reasons": ["It says so itself"],
     }
     second = client.get("/api/v1/editions/2").json()
-    assert second["summary"] == "1 difference in frameworks: 1 changed."
+    assert second["summary"] == "1 difference in “Flask”."
     [difference] = second["differences"]
     assert difference["path"] == ["frameworks", "Flask", "summary"]
     assert difference["after"] == "A small framework."

@@ -406,6 +406,7 @@ def test_conflicts_are_asked_about_before_anything_is_shown_or_loaded(admin_clie
     page = text_of(response)
     assert f"Criteria › {catalogue.criteria[0].name} › weight Where both began 10 Here 5 In the file 99" in page
     assert "Say which shall hold in this place" in page
+    assert "a piece of evidence holds as a whole" in page
     assert "Load it" not in page
     assert stored() == before
     response = admin_client.post(PAGE, {"pending": pending_on(response), "way": way})

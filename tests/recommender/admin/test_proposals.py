@@ -259,6 +259,14 @@ def test_the_answer_of_a_settled_one_can_be_bettered_and_stays_settled(editor):
     assert (proposal.status, proposal.answer, proposal.settled_at) == ("accepted", "Thanks!", settled_at)
 
 
+def test_that_the_rating_has_changed_is_told_of_open_ones_not_of_one_that_changed_it(editor):
+    accepted, other = create_proposal(), create_proposal(reason="Another place on the scale, for another reason.")
+    press(editor, accepted)
+    told = "Since it was sent, the rating has changed"
+    assert told in text(editor.get(address(other)))
+    assert told not in text(editor.get(address(accepted)))
+
+
 def test_the_queue_shows_open_ones_and_all_on_demand(reviewer, django_assert_max_num_queries):
     create_proposal(reason="<script>alert(1)</script> is the reason of it.")
     with django_assert_max_num_queries(12):

@@ -24,7 +24,8 @@ def reviewer(client_in):
 
 
 def settle(client, suggestion, status="accepted", answer="We take it in."):
-    return client.post(address(suggestion), {"status": status, "answer": answer}, follow=True)
+    shown = {"initial-status": FrameworkSuggestion.objects.get(pk=suggestion.pk).status}
+    return client.post(address(suggestion), shown | {"status": status, "answer": answer}, follow=True)
 
 
 def test_accepting_makes_a_draft_that_no_visitor_sees_and_leads_to_it(editor):
@@ -50,6 +51,23 @@ def test_it_makes_one_draft_however_often_it_is_saved(editor):
     settle(editor, suggestion, "open", "")
     settle(editor, suggestion)
     assert Framework.objects.filter(name="Bolt").count() == 1
+
+
+def test_one_that_is_declined_after_all_is_not_called_accepted(editor):
+    suggestion = create_suggestion()
+    settle(editor, suggestion)
+    told = text(settle(editor, suggestion, "declined", "Nobody keeps it up."))
+    assert "is accepted" not in told
+    assert "was changed successfully" in told
+
+
+def test_a_page_that_was_opened_before_somebody_settled_it_does_not_turn_the_verdict(editor, reviewer):
+    suggestion = create_suggestion()
+    settle(editor, suggestion)
+    stale = {"initial-status": "open", "status": "declined", "answer": "Nobody keeps it up."}
+    assert "it is accepted now. Save once more to change that." in text(reviewer.post(address(suggestion), stale))
+    suggestion.refresh_from_db()
+    assert suggestion.status == "accepted"
 
 
 def test_a_draft_gets_a_slug_of_its_own(editor):

@@ -113,6 +113,11 @@ def test_an_index_that_lags_behind_proposes_nothing(index, capsys):
     assert proposals() == {}
 
 
+def test_a_draft_that_is_not_filled_in_has_no_package_yet(index, capsys):
+    Framework.objects.create(slug="bolt", name="Bolt", published=False, first_release=0, best_known=False)
+    assert "  Bolt: it has no command to install it yet, which would tell its package\n" in run(capsys)
+
+
 def test_of_some_packages_nothing_can_be_told_and_the_others_are_proposed(index, capsys):
     index.release("flask", "3.2.0", "2026-10-01", BSD, requires=">=3.10")
     del index.answers["/simple/django/"]

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from recommender.editions.current import current_edition
 from recommender.editions.from_rows import read_catalogue
 from recommender.editions.history import PROGRAM, last_entry, log_since
-from recommender.engine.versions.merge import merge
+from recommender.engine.versions.merge import Conflict, merge
 from recommender.files.exchange import load_catalogue
 from recommender.files.folder import ORIGIN_FILE, CatalogueFileError
 from recommender.files.plan import Way, conflict_lines
@@ -145,6 +145,16 @@ def test_what_both_added_differently_is_told_by_its_fields():
     ]
 
 
+def test_of_long_texts_the_part_is_told_in_which_they_differ():
+    long = "The same words, over and over. " * 3
+    [line] = conflict_lines((Conflict(("criteria", "graphql", "caveat"), long, f"{long}Ours.", f"{long}Theirs."),))
+    assert line == (
+        "criteria.yaml: graphql › caveat: was …he same words, over and over. The same words, over and over.; "
+        "is …e words, over and over. The same words, over and over. Ours. here, "
+        "…words, over and over. The same words, over and over. Theirs. in the files"
+    )
+
+
 def test_drafts_take_part(folder, tmp_path):
     """A draft that editors deleted does not come back, one that they began stays, one that files change is changed."""
     save(Framework.objects.get(slug="flask"), published=False)
@@ -255,3 +265,10 @@ def test_a_damaged_base_is_told_and_nothing_is_loaded(folder):
     (line,) = lines_of(folder)
     assert line.startswith("dump: what it was written from cannot be read here: ")
     assert weight_of("graphql") == 10
+
+
+def test_a_dump_into_what_is_no_folder_is_told(tmp_path):
+    (tmp_path / "notes.txt").write_text("mine")
+    with pytest.raises(CommandError, match=r"^Not all was written: .*notes\.txt"):
+        call_command("dump_catalogue", tmp_path / "notes.txt")
+    assert (tmp_path / "notes.txt").read_text() == "mine"

@@ -210,7 +210,7 @@ def test_a_fault_names_file_key_and_reason(folder, name, old, new, fault):
         ("? [a]\n: b", "not valid YAML"),
         ("a: =", "not valid YAML"),
         ("a: 1\n---\nb: 2", "not valid YAML"),
-        ("", "should be"),
+        ("", "is empty"),
     ],
 )
 def test_yaml_that_makes_no_sense_is_told_and_takes_no_time(text, fault):
@@ -232,6 +232,11 @@ def test_a_file_that_the_system_does_not_give_is_told(folder):
 def test_other_files_in_a_folder_are_left_alone(folder, catalogue):
     (folder / "README.md").write_text("About it.")
     assert read_files(folder) == catalogue
+
+
+def test_a_framework_whose_file_has_another_ending_is_not_passed_over(folder):
+    (folder / "frameworks" / "masonite.yml").write_text("slug: masonite\n")
+    assert faults(folder)[0].startswith("frameworks/masonite.yml: is no file of a catalogue: these are criteria.yaml, ")
 
 
 def test_one_document_holds_the_whole_catalogue(catalogue):

@@ -2,17 +2,19 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 import yaml
 from django.core.management import CommandError, call_command
 
+from recommender import places
 from recommender.files.folder import FRAMEWORK, CatalogueFileError, read_files
 from recommender.files.new_framework import IF_ANY, new_framework
 from recommender.files.schema import schema_of
 from recommender.files.writing import write_files
 
-EMPTY = re.compile(r": Input should be ")
+EMPTY = re.compile(r": (is empty|Input should be 'measured', .*)$")
 SCHEMA = schema_of(FRAMEWORK)
 
 
@@ -111,3 +113,21 @@ def test_a_framework_that_is_there_stays_as_it_is(folder):
 def test_without_a_catalogue_there_is_nothing_to_ask(tmp_path):
     with pytest.raises(CommandError, match=r"Nothing was written\.\ncriteria\.yaml: is missing"):
         call_command("new_framework", "masonite", str(tmp_path))
+
+
+@pytest.mark.parametrize("words", [("new_framework", "masonite"), ("format_catalogue",)])
+def test_an_installed_program_does_not_change_its_own_files(monkeypatch, words):
+    """What is begun there would keep the site from starting, and the next upgrade would throw it away."""
+    monkeypatch.setattr(places, "IS_INSTALLED", True)
+    with pytest.raises(CommandError, match=r"the following arguments are required: folder"):
+        call_command(*words)
+
+
+@pytest.mark.parametrize("words", [("new_framework", "masonite"), ("format_catalogue",)])
+def test_what_cannot_be_written_is_told(folder, monkeypatch, words):
+    def refuse(path, *args, **kwargs):
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr(Path, "write_text", refuse)
+    with pytest.raises(CommandError, match=r"^Not all was written: .*No space left on device: '.*\.yaml'$"):
+        call_command(*words, str(folder))

@@ -4,7 +4,7 @@ import shutil
 from dataclasses import replace
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from recommender.editions import bases
 from recommender.editions.bases import waiting
@@ -162,3 +162,21 @@ def test_a_database_of_an_old_release_is_known_by_its_edition(release):
     content = (CATALOGUE.parent / "old_editions" / release / "edition.json").read_text()
     Edition.objects.create(number=1, digest=digest(content), content=content)
     assert len(bases.last_taken().frameworks) == 3
+
+
+def test_shipped_files_that_cannot_be_read_do_not_keep_a_site_with_a_catalogue_from_starting(ships, catalogue):
+    """As in a checkout where somebody has just begun the file of a new framework."""
+    ships(catalogue)
+    take_shipped()
+    call_command("new_framework", "masonite", shipped.SHIPPED, verbosity=0)
+    told = take_shipped()
+    assert told.startswith("The catalogue that the program ships cannot be read, so what is there stays as it is.")
+    assert "\nframeworks/masonite.yaml: summary: is empty\n" in told
+    assert read_catalogue() == catalogue
+    assert waiting() is None
+
+
+def test_without_any_catalogue_it_says_what_is_wrong_with_the_shipped_one(ships):
+    call_command("new_framework", "masonite", shipped.SHIPPED, verbosity=0)
+    with pytest.raises(CommandError, match=r"^There is no catalogue to start with.\n.*masonite.yaml: name: is empty"):
+        call_command("prepare", verbosity=0)
