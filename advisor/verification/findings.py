@@ -5,9 +5,8 @@ that the document names; nothing here can tell that somebody gave these answers.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -17,6 +16,7 @@ from advisor.exports.document import result_document
 from advisor.exports.document_schema import SCHEMA_VERSION, ResultDocument
 from advisor.report import Report, basis
 from advisor.summary import RULE
+from advisor.verification.parts import PARTS, Told, certainty
 from recommender.editions.serialisation import WHAT_IF, sha256_of
 from recommender.editions.stored import EditionError, parsed
 from recommender.engine.contributions import Contributions
@@ -33,12 +33,6 @@ NOT_COMPARED = (
     "Nothing else was compared: not the headline and other sentences, evidence, next steps, random draws, nor what "
     "add-ons and other methods would make of it."
 )
-
-Told = list[tuple[str, str]]
-"""What a document says of one thing: the name of each part of it and what that is, in the document's order.
-
-No mapping: what a document says twice would be told by the last time only.
-"""
 
 
 class NotVerifiableError(Exception):
@@ -200,73 +194,3 @@ def by_name(told: Told) -> dict[str, str]:
     for name, value in told:
         values.setdefault(name, []).append(value)
     return {name: " and ".join(found) for name, found in values.items()}
-
-
-def names(document: ResultDocument) -> Told:
-    return [
-        *((part.framework, part.name) for part in document.standings),
-        *((part.criterion, part.name) for part in document.criteria),
-        *((line.question, line.text) for line in document.answers),
-    ]
-
-
-def answers(document: ResultDocument) -> Told:
-    return [
-        (
-            line.question,
-            f"{listed(choice.text for choice in line.chosen) or line.state}"
-            f"{f' ({line.importance})' if line.importance else ''}",
-        )
-        for line in document.answers
-    ]
-
-
-def weights(document: ResultDocument) -> Told:
-    return [(part.name, f"{part.weight}, a share of {part.share.exact}") for part in document.criteria]
-
-
-def ratings(document: ResultDocument) -> Told:
-    return [
-        (f"{rating.framework} on {part.name}", f"{rating.value} ({rating.low}–{rating.high})")
-        for part in document.criteria
-        for rating in part.ratings
-    ]
-
-
-def ranking(document: ResultDocument) -> Told:
-    placed = [
-        (
-            part.name,
-            f"rank {part.rank}" + "".join(f", misses {miss.question} ({miss.criterion})" for miss in part.missed),
-        )
-        for part in document.standings
-    ]
-    return [*placed, ("in front", listed(document.leaders) or "nobody")]
-
-
-def scores(document: ResultDocument) -> Told:
-    return [(part.name, f"{part.score.exact} = {part.score.decimal:.6f}") for part in document.standings]
-
-
-def certainty(document: ResultDocument) -> Told:
-    sure = document.certainty
-    if sure is None:
-        return [("band", "none")]
-    together = [("together", listed(sure.together))] if sure.together else []
-    tolerances = [(f"tolerance against {item.rival}", item.share.exact) for item in sure.tolerances]
-    return [("band", f"{sure.band}{' (lowered)' if sure.is_lowered else ''}"), *together, *tolerances]
-
-
-def listed(words: Iterable[Any]) -> str:
-    return ", ".join(map(str, words))
-
-
-PARTS: dict[str, Callable[[ResultDocument], Told]] = {
-    "Names": names,
-    "Answers": answers,
-    "Weights": weights,
-    "Ratings": ratings,
-    "Ranking": ranking,
-    "Scores": scores,
-}
-"""What is compared in every case, in the order in which one follows from another; `NOT_COMPARED` says what is not."""

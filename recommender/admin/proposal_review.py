@@ -4,10 +4,6 @@ Accepting is guarded as every editors' form is: it takes the rights that changin
 did since the page was opened is told first, and a catalogue that would break its rules is not saved.
 """
 
-from dataclasses import dataclass
-from typing import Any, ClassVar
-
-from django import forms
 from django.contrib import messages
 from django.contrib.admin.models import LogEntry
 from django.core.exceptions import PermissionDenied
@@ -16,6 +12,7 @@ from django.shortcuts import redirect
 
 from recommender.admin.editing import Editing, Overtaken, UnsoundError, begin_editing, editing_of, is_preview
 from recommender.admin.problem_places import place_problems
+from recommender.admin.proposal_forms import AnswerPart, Parts, parts_of
 from recommender.admin.submission import SAVE, WHY_LENGTH, key_of_user, reason_context, reason_in
 from recommender.admin_site import render_page
 from recommender.editions.current import changing_alone
@@ -24,75 +21,12 @@ from recommender.editions.history import rows_in
 from recommender.editions.preview import Preview, TriedOut, preview_of, tried_out
 from recommender.engine.types import ANCHORS
 from recommender.engine.versions.drafts import published
-from recommender.models import Dispute, Edition, Evidence, ProposalStatus, Rating, RatingProposal
-from recommender.models.proposals import WITHOUT_AN_ANSWER
-from recommender.models.sent import ANSWER_LENGTH
+from recommender.models import Dispute, Edition, ProposalStatus, Rating, RatingProposal
 from recommender.proposals.acceptance import accept, rows_of, settle, store
 
 DECLINE, ANSWER = "Decline", "Save the answer"
 """The words on buttons `SAVE`, and so what they send; any other accepts, or shows what that would do."""
-THANKS = "Thank you. We compared it with its source, and took it up."
 PUBLIC_REASON = "A visitor proposed it, with a source."
-
-
-class RatingPart(forms.ModelForm):
-    class Meta:
-        model = Rating
-        fields = ("value", "low", "high", "phrase", "rationale")
-        widgets: ClassVar = {"rationale": forms.Textarea(attrs={"rows": 6})}
-
-
-class EvidencePart(forms.ModelForm):
-    # Which it must have, unlike a measurement of ours.
-    url = forms.URLField(
-        label="Address",
-        max_length=Evidence._meta.get_field("url").max_length,
-        assume_scheme="https",
-        help_text="Where everybody can read it.",
-    )
-
-    class Meta:
-        model = Evidence
-        fields = ("statement", "kind", "source", "url", "published")
-        widgets: ClassVar = {"statement": forms.Textarea(attrs={"rows": 4})}
-
-
-class AnswerPart(forms.Form):
-    """Our answer, which is public."""
-
-    answer = forms.CharField(
-        max_length=ANSWER_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="What you found, and what was changed. Everybody can read it.",
-        error_messages={"required": WITHOUT_AN_ANSWER},
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The forms with which a proposal is accepted: rating and evidence, as they would be stored, and our answer."""
-
-    rating: RatingPart
-    evidence: EvidencePart
-    answer: AnswerPart
-
-    @property
-    def all(self) -> tuple[forms.BaseForm, ...]:
-        return self.rating, self.evidence, self.answer
-
-    @property
-    def are_valid(self) -> bool:
-        return all(part.is_valid() for part in self.all)
-
-
-def parts_of(proposal: RatingProposal, data: Any = None) -> Parts:
-    """Return the forms as the visitor filled them in, or as they came back."""
-    rating, evidence = rows_of(proposal)
-    return Parts(
-        RatingPart(data, instance=rating),
-        EvidencePart(data, instance=evidence, prefix="evidence"),
-        AnswerPart(data, prefix="accept", initial={"answer": THANKS}),
-    )
 
 
 def review(request: HttpRequest, proposal: RatingProposal) -> HttpResponse:

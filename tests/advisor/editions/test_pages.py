@@ -55,6 +55,7 @@ def test_the_list_tells_what_each_edition_changed_and_why(client, second):
 def test_the_page_of_an_edition_tells_its_differences_in_words_and_its_neighbours(client, second):
     page = seen(client.get("/editions/2/"), "main")
     assert "What changed since edition 1" in page.text
+    assert "Frameworks 1 difference Flask" in page.text
     assert "Flask 1 difference Summary changed Before:" in page.text
     assert "Now: A small framework" in page.text
     assert "It says so itself" in page.text

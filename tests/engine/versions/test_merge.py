@@ -202,6 +202,7 @@ def test_lists_of_plain_texts_are_taken_as_a_whole():
         ("abc", "abxc", "cab", "cabx"),
         ("ab", "axyb", "azb", "axyzb"),
         ("ab", "xab", "yab", "xyab"),
+        ("ab", "abc", "xab", "xabc"),
         ("abc", "cb", "abcd", "cdb"),
     ],
 )
@@ -215,6 +216,16 @@ def test_a_new_order_of_one_is_taken_with_what_the_other_added(base, ours, their
 def test_two_new_orders_are_a_conflict(base, ours, theirs):
     found = conflict({"list": items(*base)}, {"list": items(*ours)}, {"list": items(*theirs)})
     assert found == Conflict(("list",), list(base), list(ours), list(theirs), is_order=True)
+
+
+@pytest.mark.parametrize(("prefers_theirs", "expected"), [(False, "caxby"), (True, "bycax")])
+def test_one_of_two_new_orders_is_kept_with_what_the_other_added_and_only_what_both_have_is_told(
+    prefers_theirs, expected
+):
+    base, ours, theirs = ({"list": items(*order)} for order in ("abc", "caxb", "byca"))
+    found = merge(base, ours, theirs, prefers_theirs=prefers_theirs)
+    assert found.document == {"list": items(*expected)}
+    assert found.conflicts == (Conflict(("list",), list("abc"), list("cab"), list("bca"), is_order=True),)
 
 
 def test_the_order_of_some_lists_says_nothing():

@@ -5,8 +5,8 @@ from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
-from recommender.admin import proposal_review
-from recommender.admin.proposal_review import PUBLIC_REASON, THANKS
+from recommender.admin.proposal_forms import THANKS
+from recommender.admin.proposal_review import PUBLIC_REASON
 from recommender.editions.current import catalogue_of, current_edition
 from recommender.editions.from_rows import read_catalogue
 from recommender.engine.validity import Problem, problems
@@ -296,4 +296,4 @@ def test_hostile_words_are_shown_as_words(reviewer):
     page = reviewer.get(address(create_proposal(reason="<img src=x onerror=alert(1)>", phrase="<b>x</b>")))
     assert "<img src=x" not in page.content.decode()
     assert "<b>x</b>" not in page.content.decode()
-    assert proposal_review.THANKS not in text(page), "who may not accept is offered no words for it"
+    assert THANKS not in text(page), "who may not accept is offered no words for it"

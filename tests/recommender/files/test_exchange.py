@@ -80,6 +80,17 @@ def test_what_the_files_changed_is_taken_and_what_editors_changed_stays(folder):
     assert (weight_of("graphql"), Framework.objects.get(slug="flask")) == (77, flask)
 
 
+def test_what_went_and_what_came_is_told_as_such(folder):
+    claim = Framework.objects.get(slug="flask").claims.first()
+    edit(folder, "frameworks/flask.yaml", lambda flask: flask.update(claims=flask["claims"][1:]))
+    Criterion.objects.create(
+        slug="new", name="New", group="X", definition="?", method="rubric", unit="level", published=False, position=99
+    )
+    report = load_catalogue(folder)
+    assert report.taken == (f"frameworks/flask.yaml: claims › {claim.text}: deleted",)
+    assert report.kept == ("criteria.yaml: new: added",)
+
+
 def test_loading_the_same_files_again_changes_nothing(folder):
     edit(folder, "criteria.yaml", weigh(77))
     save(Framework.objects.get(slug="flask"), name="Flasque")
