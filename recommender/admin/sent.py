@@ -26,9 +26,20 @@ def strangers_link(address: str) -> str:
     )
 
 
+class DescribedIfSeen(forms.BoundField):
+    """A field whose hidden copy is not described: HTML forbids that, and Django 5.2 does it."""
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        built: dict[str, Any] = super().build_widget_attrs(attrs, widget)
+        if widget and widget.is_hidden:
+            built.pop("aria-describedby", None)
+        return built
+
+
 class SettlementForm(forms.ModelForm):
     """Settles what was sent with an answer, or opens it again; of two who do, the second is told of the first."""
 
+    bound_field_class = DescribedIfSeen
     without_an_answer: str
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
