@@ -47,7 +47,7 @@ def write_catalogue(catalogue: types.Catalogue) -> None:
     # First of all, as they protect what they name from deletion. They have no identity that anybody remembers, so
     # they are made anew.
     cited = (Rating.evidence.through, AddOnRating.evidence.through, Claim.evidence.through)
-    for links in (Condition, OutsideCondition, Effect, Requirement, *cited):
+    for links in (Condition, OutsideCondition, Effect, Requirement, Persona.accepted.through, *cited):
         links._default_manager.all().delete()
     criteria = upsert((criterion_row(*item) for item in enumerate(catalogue.criteria)), "slug")
     frameworks = upsert(map(framework_row, catalogue.frameworks), "slug")
@@ -256,7 +256,7 @@ def question_row(
     )
 
 
-def write_personas(personas: Iterable[types.Persona], framework_of: Mapping[str, Framework]) -> None:
+def write_personas(personas: Sequence[types.Persona], framework_of: Mapping[str, Framework]) -> None:
     rows = upsert(
         (
             unsaved_row(Persona, persona, position=at, answers=plain(ANSWERS, persona.answers))
@@ -264,6 +264,10 @@ def write_personas(personas: Iterable[types.Persona], framework_of: Mapping[str,
         ),
         "slug",
     )
-    for persona, row in zip(personas, rows, strict=True):
-        row.accepted.set(framework_of[slug] for slug in persona.accepted)
+    accepted: type[models.Model] = Persona.accepted.through
+    accepted._default_manager.bulk_create(
+        accepted(persona_id=row.pk, framework_id=framework_of[slug].pk)
+        for persona, row in zip(personas, rows, strict=True)
+        for slug in persona.accepted
+    )
     delete_others(rows, Persona)

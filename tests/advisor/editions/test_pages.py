@@ -7,7 +7,7 @@ from django.contrib.admin.models import DELETION, LogEntry
 
 from advisor.editions import views
 from advisor.evaluations import create_finished
-from recommender.editions.current import current_edition, kept_edition, replace_alone, replace_catalogue
+from recommender.editions.current import count_change, current_edition, kept_edition, replace_alone, replace_catalogue
 from recommender.editions.history import is_draft, log_changes, log_deletions, parts_of
 from recommender.models import CatalogueState, Criterion, Edition, Evidence, Framework, Question, Rating
 from tests.answers import DJANGO_LEADS
@@ -88,6 +88,7 @@ def test_an_edition_has_one_address(client, number, ending):
 
 def test_names_stand_as_they_are_written_and_an_order_by_a_word(client):
     Framework.objects.filter(slug="flask").update(name="aioflask")
+    count_change()
     current_edition()
     flask = Framework.objects.get(slug="flask")
     flask.summary = "A small framework."

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from advisor.pages.home import examples_of
 from advisor.templatetags.formats import points
-from recommender.editions.current import contributions_of
+from recommender.editions.current import contributions_of, count_change
 from recommender.editions.figures import make_figures
 from recommender.engine.scoring import recommend
 from recommender.labels import label_of
@@ -73,6 +73,7 @@ def test_the_page_of_a_rating_holds_its_reasons_and_sources(client, edition, cat
 def test_ratings_of_before_phrases_are_listed_without_one(client, loaded):
     Rating.objects.update(phrase="")
     Framework.objects.update(choose_when="", think_twice_when="", tutorial_url="")
+    count_change()
     page = text_of(client.get("/frameworks/django/"), "main")
     assert "Choose it when" not in page
     assert "Think twice when" not in page
@@ -95,6 +96,7 @@ def test_a_criterion_page_shows_scale_and_ratings(client, edition, catalogue):
 
 def test_weights_are_told_once_they_differ(client, loaded):
     Criterion.objects.filter(slug="graphql").update(weight=20)
+    count_change()
     assert "Weight in this edition: 20." in text_of(client.get("/criteria/graphql/"))
     assert "Weight in this edition: 10." in text_of(client.get("/criteria/documentation/"))
 

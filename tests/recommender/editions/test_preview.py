@@ -151,8 +151,10 @@ def test_a_framework_with_its_rows_is_previewed_before_it_exists(admin_client):
 
 
 def test_publishing_a_draft_that_is_ready_shows_the_framework_that_was_not_there(admin_client):
-    Framework.objects.filter(slug="flask").update(published=False)
-    page = preview(admin_client, address(Framework.objects.get(slug="flask")), published="on")
+    flask = Framework.objects.get(slug="flask")
+    flask.published = False
+    flask.save()
+    page = preview(admin_client, address(flask), published="on")
     assert page.context["preview"].impact.shares_before.keys() == {"django", "fastapi"}
     assert "Flask not there" in text(page)
     page = preview(admin_client, address(Framework.objects.get(slug="django")), published=None)

@@ -176,7 +176,7 @@ def test_an_edition_from_before_fields_existed_comes_back(catalogue, admin_user)
     data["frameworks"][0]["evidence"].append({**data["frameworks"][0]["evidence"][0], "key": "never-cited"})
     data["criteria"][0]["weight"] = 77
     made = go_back(as_edition(data), admin_user)
-    assert made.number == 92
+    assert made.number == 91
     expected = replace(catalogue, criteria=(replace(catalogue.criteria[0], weight=77), *catalogue.criteria[1:]))
     assert catalogue_of(made) == published(CATALOGUE.validate_python(data)) == expected
     assert made.digest == digest(canonical_json(expected))
