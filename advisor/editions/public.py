@@ -23,6 +23,11 @@ class ItemChanges:
     edits: tuple[Edit, ...]
 
     @property
+    def is_order(self) -> bool:
+        """Tell whether it is no item, but the order of them all."""
+        return self.name == "order"
+
+    @property
     def gist(self) -> str:
         """Return what happened to it in a few words."""
         return "new" if self.is_whole("added") else "gone" if self.is_whole("removed") else difference_count(self.edits)
@@ -48,7 +53,7 @@ class PartChanges:
         if len(self.items) > 1:
             return f"{len(self.items)} {self.name.lower()}"
         [item] = self.items
-        return f"the order of {self.name.lower()}" if item.name == "order" else f"“{item.name}”"
+        return f"the order of {self.name.lower()}" if item.is_order else f"“{item.name}”"
 
 
 @dataclass(frozen=True, slots=True)

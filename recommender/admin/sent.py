@@ -48,7 +48,7 @@ class SettlementForm(forms.ModelForm):
             self.fields["status"].show_hidden_initial = True  # so a form says which status its page showed
 
     def clean(self) -> dict[str, Any]:
-        if self.is_overtaken():
+        if self.refuse_if_overtaken():
             return self.cleaned_data
         status = self.cleaned_data.get("status", OPEN)
         is_settled = status != OPEN
@@ -59,8 +59,8 @@ class SettlementForm(forms.ModelForm):
             self.instance.settled_at = timezone.now() if is_settled else None
         return self.cleaned_data
 
-    def is_overtaken(self) -> bool:
-        """Tell whether it has another status by now than the page showed, and refuse to be saved this time."""
+    def refuse_if_overtaken(self) -> bool:
+        """Refuse to be saved this time if it has another status by now than the page showed, and tell whether so."""
         shown, now = self.add_initial_prefix("status"), self.instance.status
         if self.data.get(shown, OPEN) == now:
             return False
